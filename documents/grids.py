@@ -1,0 +1,79 @@
+"""What every format becomes before its meaning is read: paragraphs and grids, in document order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One printed cell.
+
+    `text` keeps the manual line breaks and spaces of the source; `number` is set where the file itself holds
+    a number, with `is_percent` where its number format shows it as a percentage (0.302 shown as 30.2%).
+    A merged cell stands in the grid at every position it covers, as the same object.
+    """
+
+    text: str
+    row: int
+    """First row it covers, counted from 1 inside its table."""
+    column: int
+    """First column it covers, counted from 1."""
+    rowspan: int = 1
+    colspan: int = 1
+    number: Decimal | None = None
+    is_percent: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """A table with its merged cells resolved: rectangular, `None` where the source has no cell."""
+
+    index: int
+    """Counted from 1 over the whole document; the `table` of a place."""
+    name: str
+    """The sheet's name, or empty."""
+    rows: tuple[tuple[Cell | None, ...], ...]
+    is_cut: bool = False
+    """The source lost its empty cells (text copied from a page): columns cannot be counted on."""
+
+    @property
+    def width(self) -> int:
+        return len(self.rows[0]) if self.rows else 0
+
+    def cell(self, row: int, column: int) -> Cell | None:
+        """The cell at a place counted from 1; None outside the grid."""
+        if 1 <= row <= len(self.rows) and 1 <= column <= self.width:
+            return self.rows[row - 1][column - 1]
+        return None
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """Text outside tables. One printed paragraph, manual line breaks kept."""
+
+    text: str
+    is_heading: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """A file opened: its format and its blocks in document order."""
+
+    format: str
+    """xlsx, xls, docx, html, csv or text."""
+    blocks: tuple[Paragraph | Grid, ...]
+
+    @property
+    def grids(self) -> Iterator[Grid]:
+        return (block for block in self.blocks if isinstance(block, Grid))
+
+    @property
+    def paragraphs(self) -> Iterator[Paragraph]:
+        return (block for block in self.blocks if isinstance(block, Paragraph))
+
+
+class UnreadableDocument(Exception):
+    """The file cannot be read at all. Its message is one plain Chinese sentence for the person who sent it."""
