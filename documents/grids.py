@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from decimal import Decimal
 
 
@@ -65,6 +65,11 @@ class Loaded:
     format: str
     """xlsx, xls, docx, html, csv or text."""
     blocks: tuple[Paragraph | Grid, ...]
+    meta: Mapping[str, str] = field(default_factory=dict)
+    """What the file says of itself beside its text: a page's title and meta tags (ArticleTitle, PubDate,
+    ContentSource, SiteName...), under their own names; `title` is the page's or the document's title."""
+    notes: tuple[str, ...] = ()
+    """What was left out on purpose, a plain Chinese sentence each: hidden sheets, deleted text."""
 
     @property
     def grids(self) -> Iterator[Grid]:
