@@ -1,0 +1,32 @@
+"""Writing the audit trail."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from django.db import models
+
+from accounts.models import AuditEvent, User
+
+
+def record(
+    *,
+    at: datetime,
+    actor: User | None,
+    verb: str,
+    subject: models.Model,
+    district_code: str = "",
+    detail: dict[str, Any] | None = None,
+) -> AuditEvent:
+    """Add one event. Call it inside the transaction of the act; never put objectors' words into `detail`."""
+    return AuditEvent.objects.create(
+        at=at,
+        actor=actor,
+        actor_label=(actor.name or actor.username) if actor else "系统",
+        verb=verb,
+        subject_label=str(subject)[:200],
+        subject_key=f"{subject._meta.label_lower}:{subject.pk}",
+        district_code=district_code,
+        detail=detail or {},
+    )

@@ -1,0 +1,27 @@
+"""The one business clock. Read in views and commands only, and passed down from there as an argument.
+
+In demo mode the day may be set (`PORTAL_DAY`), so that Wanzhou's window is open; the time of day stays real.
+Sessions, one-time codes and lock-outs use the real clock of their own libraries.
+"""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from django.conf import settings
+
+BEIJING = ZoneInfo("Asia/Shanghai")
+
+
+def now() -> datetime:
+    """This moment in Beijing time, on the demo's day where one is set."""
+    moment = datetime.now(BEIJING)
+    if settings.PORTAL_DAY:
+        return datetime.combine(settings.PORTAL_DAY, moment.timetz())
+    return moment
+
+
+def today() -> date:
+    """Today's date in Beijing."""
+    return now().date()

@@ -1,0 +1,58 @@
+"""People and the trail of what they did. Knows no district: a subject is a label, a key and a code."""
+
+from __future__ import annotations
+
+from django.contrib.auth.models import AbstractUser
+from django.db import models
+
+from accounts.append_only import WrittenOnceModel
+
+
+class User(AbstractUser):
+    """A person who signs in. What they may do stands in their memberships."""
+
+    first_name = None  # type: ignore[assignment]
+    last_name = None  # type: ignore[assignment]
+    name = models.CharField("姓名", max_length=40)
+    phone = models.CharField("联系电话", max_length=40, blank=True)
+    must_change_password = models.BooleanField("下次登录须改密码", default=False)
+    needs_second_factor = models.BooleanField("登录须动态口令", default=False)
+
+    REQUIRED_FIELDS = ["name"]
+
+    class Meta:
+        verbose_name = "用户"
+        verbose_name_plural = "用户"
+        ordering = ["username"]
+
+    def __str__(self) -> str:
+        return self.name or self.username
+
+    def get_full_name(self) -> str:
+        return self.name
+
+    def get_short_name(self) -> str:
+        return self.name
+
+
+class AuditEvent(WrittenOnceModel):
+    """One act: who, when, what, on which subject. Written by every service, in the same transaction."""
+
+    at = models.DateTimeField("时间", db_index=True)
+    actor = models.ForeignKey(
+        User, verbose_name="人员", null=True, on_delete=models.PROTECT, related_name="+"
+    )
+    actor_label = models.CharField("人员姓名", max_length=80)
+    verb = models.CharField("操作", max_length=60, db_index=True)
+    subject_label = models.CharField("对象", max_length=200)
+    subject_key = models.CharField("对象编号", max_length=80, db_index=True)
+    district_code = models.CharField("区县代码", max_length=12, blank=True, db_index=True)
+    detail = models.JSONField("内容", default=dict, blank=True)
+
+    class Meta:
+        verbose_name = "审计记录"
+        verbose_name_plural = "审计记录"
+        ordering = ["-at", "-pk"]
+
+    def __str__(self) -> str:
+        return f"{self.at:%Y-%m-%d %H:%M} {self.actor_label} {self.verb} {self.subject_label}"

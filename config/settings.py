@@ -1,0 +1,260 @@
+"""Settings of the portal, all from the environment (see README.md, "Settings").
+
+With nothing set the portal runs in demo mode on an SQLite file under var/. Production is switched on by
+PORTAL_MODE=production and then refuses to start while a value is missing.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import dj_database_url
+from django.core.exceptions import ImproperlyConfigured
+
+from config.demo_keys import demo_secret
+from config.environment import Environment
+
+BASE_DIR = Path(__file__).resolve().parent.parent
+VAR_DIR = BASE_DIR / "var"
+
+env = Environment.from_process()
+IS_PRODUCTION = env.production
+IS_DEMO = not IS_PRODUCTION
+
+DEBUG = IS_DEMO and env.flag("PORTAL_DEBUG")
+
+# ------------------------------------------------------------------ the portal
+PORTAL_DAY: date | None = None
+if _day := env.text("PORTAL_DAY"):
+    if IS_PRODUCTION:
+        raise ImproperlyConfigured("PORTAL_DAY is for demo mode only: production uses the real day")
+    try:
+        PORTAL_DAY = date.fromisoformat(_day)
+    except ValueError as error:
+        raise ImproperlyConfigured(f"PORTAL_DAY must look like 2025-04-20, not {_day!r}") from error
+elif IS_DEMO:
+    PORTAL_DAY = date(2025, 4, 20)
+
+PORTAL_BASE_URL = env.required("PORTAL_BASE_URL", demo="http://127.0.0.1:8000").rstrip("/")
+OBJECTION_URL = env.text("OBJECTION_URL", "portal")
+"""Where objections are taken on the web: "portal" for our own form, an address, or empty for none."""
+if env.values.get("OBJECTION_URL") == "":
+    OBJECTION_URL = ""
+
+# What a government site must show, never invented: an empty value is not shown.
+PORTAL_PROVINCE = env.text("PORTAL_PROVINCE", "重庆市" if IS_DEMO else "")
+PORTAL_SITE = {
+    "name": env.text("PORTAL_SITE_NAME", "民生实事公开"),
+    "domain": env.text("PORTAL_SITE_DOMAIN"),
+    "id_code": env.text("PORTAL_SITE_ID_CODE"),
+    "icp": env.text("PORTAL_ICP"),
+    "police": env.text("PORTAL_POLICE_RECORD"),
+    "host_body": env.text("PORTAL_HOST_BODY"),
+    "operator_body": env.text("PORTAL_OPERATOR_BODY"),
+    "phone": env.text("PORTAL_SITE_PHONE"),
+    "address": env.text("PORTAL_SITE_ADDRESS"),
+}
+
+# Keys for personal data at rest, newest first, separated by commas. They live outside the database.
+PORTAL_FIELD_KEYS = [
+    key.strip()
+    for key in env.required(
+        "PORTAL_FIELD_KEYS", demo=lambda: demo_secret(VAR_DIR, "field-key", fernet=True)
+    ).split(",")
+    if key.strip()
+]
+
+# ------------------------------------------------------------------ Django
+SECRET_KEY = env.required("PORTAL_SECRET_KEY", demo=lambda: demo_secret(VAR_DIR, "secret-key"))
+ALLOWED_HOSTS = (
+    [h for h in env.required("PORTAL_HOSTS", demo="").split(",") if h]
+    if IS_PRODUCTION
+    else ["127.0.0.1", "localhost", "[::1]"]
+)
+CSRF_TRUSTED_ORIGINS = env.listed("PORTAL_TRUSTED_ORIGINS", [])
+
+INSTALLED_APPS = [
+    "django.contrib.admin",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "django_otp",
+    "django_otp.plugins.otp_totp",
+    "axes",
+    "import_export",
+    "accounts",
+    "projects",
+    "progress",
+    "publicity",
+    "intake",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "config.middleware.demo_on_loopback_only",
+    "csp.middleware.CSPMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django_otp.middleware.OTPMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "accounts.middleware.closed_by_default",
+    "config.middleware.signed_in_pages_are_not_stored",
+    "axes.middleware.AxesMiddleware",
+]
+
+ROOT_URLCONF = "config.urls"
+WSGI_APPLICATION = "config.wsgi.application"
+APPEND_SLASH = True
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [BASE_DIR / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "config.context.desk",
+            ],
+        },
+    }
+]
+FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
+# The template that renders a field by {{ form.x.as_field_group }} stands in templates/django/forms/.
+INSTALLED_APPS.insert(0, "django.forms")
+
+_database = dj_database_url.parse(
+    env.required("DATABASE_URL", demo=f"sqlite:///{VAR_DIR / 'demo.sqlite3'}"),
+    conn_max_age=env.number("PORTAL_CONN_MAX_AGE", 600),
+    conn_health_checks=True,
+)
+if _database["ENGINE"].endswith("sqlite3"):
+    # SQLite ignores row locks: writers queue on the whole file instead (style.md, section 3).
+    _database.setdefault("OPTIONS", {}).update(
+        {
+            "transaction_mode": "IMMEDIATE",
+            "timeout": 20,
+            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON;",
+        }
+    )
+    Path(_database["NAME"] or VAR_DIR).parent.mkdir(parents=True, exist_ok=True)
+DATABASES = {"default": _database}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+# ------------------------------------------------------------------ people
+AUTH_USER_MODEL = "accounts.User"
+LOGIN_URL = "accounts:sign-in"
+LOGIN_REDIRECT_URL = "desk"
+LOGOUT_REDIRECT_URL = "accounts:sign-in"
+AUTHENTICATION_BACKENDS = [
+    "axes.backends.AxesStandaloneBackend",
+    "django.contrib.auth.backends.ModelBackend",
+]
+PASSWORD_HASHERS = [
+    "django.contrib.auth.hashers.Argon2PasswordHasher",
+    "django.contrib.auth.hashers.PBKDF2PasswordHasher",
+]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {
+        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
+        "OPTIONS": {"min_length": env.number("PORTAL_PASSWORD_LENGTH", 10)},
+    },
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "accounts.passwords.ThreeKindsOfCharacters"},
+]
+OTP_TOTP_ISSUER = PORTAL_SITE["name"]
+
+# Lock the pair of name and address, never an address alone: an office shares one (ecosystem.md).
+AXES_FAILURE_LIMIT = env.number("PORTAL_LOGIN_FAILURES", 5)
+AXES_COOLOFF_TIME = env.number("PORTAL_LOCK_MINUTES", 15) / 60
+AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_RESET_ON_SUCCESS = True
+AXES_LOCKOUT_CALLABLE = "accounts.views.locked_out"
+AXES_VERBOSE = False
+AXES_ENABLE_ACCESS_FAILURE_LOG = False
+
+SESSION_COOKIE_AGE = env.number("PORTAL_IDLE_MINUTES", 30) * 60
+SESSION_SAVE_EVERY_REQUEST = True
+SESSION_EXPIRE_AT_BROWSER_CLOSE = True
+SESSION_COOKIE_NAME = "portal_session"
+CSRF_COOKIE_NAME = "portal_csrf"
+SESSION_COOKIE_SAMESITE = "Lax"
+CSRF_COOKIE_SAMESITE = "Lax"
+CSRF_COOKIE_HTTPONLY = True
+CSRF_FAILURE_VIEW = "config.errors.csrf_failure"
+
+# ------------------------------------------------------------------ safety
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = IS_PRODUCTION
+SECURE_SSL_REDIRECT = IS_PRODUCTION and env.flag("PORTAL_SSL_REDIRECT", True)
+SECURE_HSTS_SECONDS = 31536000 if IS_PRODUCTION else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = IS_PRODUCTION
+SECURE_HSTS_PRELOAD = IS_PRODUCTION
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_REFERRER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+if env.flag("PORTAL_BEHIND_PROXY"):
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": ["'self'"],
+        "img-src": ["'self'", "data:"],
+        "object-src": ["'none'"],
+        "base-uri": ["'none'"],
+        "form-action": ["'self'"],
+        "frame-ancestors": ["'none'"],
+    }
+}
+
+DATA_UPLOAD_MAX_MEMORY_SIZE = 8 * 1024 * 1024
+FILE_UPLOAD_MAX_MEMORY_SIZE = 8 * 1024 * 1024
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 20000
+
+# ------------------------------------------------------------------ words, time, files
+LANGUAGE_CODE = "zh-hans"
+LANGUAGES = [("zh-hans", "简体中文")]
+LOCALE_PATHS = [BASE_DIR / "locale"]
+TIME_ZONE = "Asia/Shanghai"
+USE_I18N = True
+USE_TZ = True
+
+STATIC_URL = "static/"
+STATIC_ROOT = Path(env.text("PORTAL_STATIC_ROOT", str(VAR_DIR / "static")))
+STATICFILES_DIRS = [BASE_DIR / "static"]
+STATICFILES_FINDERS = [
+    "config.assets.JoinedFinder",
+    "django.contrib.staticfiles.finders.FileSystemFinder",
+    "django.contrib.staticfiles.finders.AppDirectoriesFinder",
+]
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {
+        "BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"
+        if IS_PRODUCTION
+        else "django.contrib.staticfiles.storage.StaticFilesStorage"
+    },
+}
+WHITENOISE_USE_FINDERS = IS_DEMO
+WHITENOISE_AUTOREFRESH = DEBUG
+MEDIA_ROOT = Path(env.text("PORTAL_MEDIA_ROOT", str(VAR_DIR / "media")))
+
+IMPORT_EXPORT_SKIP_ADMIN_EXPORT_UI = True
+IMPORT_EXPORT_USE_TRANSACTIONS = True
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["console"], "level": "WARNING"},
+}

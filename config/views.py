@@ -1,0 +1,33 @@
+"""The few pages that belong to no app."""
+
+from __future__ import annotations
+
+from django.contrib.auth.decorators import login_not_required
+from django.db import connection
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.http import urlencode
+from django.views.decorators.http import require_safe
+
+
+@login_not_required
+@require_safe
+def healthz(request: HttpRequest) -> HttpResponse:
+    """Answers "ok" while the portal and its database do."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT 1")
+    return HttpResponse("ok", content_type="text/plain")
+
+
+def admin_sign_in(request: HttpRequest, extra_context: object = None) -> HttpResponse:
+    """There is one sign-in page, with the lock-out and the second factor."""
+    response = redirect("accounts:sign-in")
+    response["Location"] += "?" + urlencode(
+        {"next": request.GET.get("next", request.get_full_path())}
+    )
+    return response
+
+
+@require_safe
+def desk(request: HttpRequest) -> HttpResponse:
+    return HttpResponse("desk")

@@ -1,0 +1,145 @@
+"""Files as they came in, what a reading of them would do, and what was decided about its doubts."""
+
+from __future__ import annotations
+
+from typing import Self
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+
+from accounts.models import User
+from accounts.readable_json import ReadableJSON
+from projects import access
+from projects.models import AnnualPlan, District
+
+
+class SourceDocument(models.Model):
+    """A file as received, kept with its digest."""
+
+    district = models.ForeignKey(
+        District, verbose_name="区县", on_delete=models.PROTECT, related_name="source_documents"
+    )
+    name = models.CharField("文件名", max_length=200)
+    data = models.BinaryField("内容")
+    size = models.PositiveIntegerField("大小（字节）")
+    sha256 = models.CharField("摘要", max_length=64, db_index=True)
+    uploaded_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
+    )
+    uploaded_at = models.DateTimeField("上传时间")
+
+    class Meta:
+        verbose_name = "原件"
+        verbose_name_plural = "原件"
+        ordering = ["-uploaded_at"]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def district_code(self) -> str:
+        return self.district.code
+
+
+class ImportRunQuerySet(models.QuerySet["ImportRun"]):
+    def visible_to(self, user: User) -> Self:
+        return self.filter(district__in=access.staff_districts(user))
+
+
+class ImportRun(models.Model):
+    """One reading of a document on its way into the register: previewed, then applied all or nothing."""
+
+    class Kind(models.TextChoices):
+        PLAN = "plan", "年度方案"
+        ROUND = "round", "本轮草稿"
+        NOTICE = "notice", "旧公示转入"
+
+    class Status(models.TextChoices):
+        PREVIEW = "preview", "待确认"
+        APPLIED = "applied", "已导入"
+        WAITING = "waiting", "待第二人确认"
+        UNDONE = "undone", "已撤销"
+        DROPPED = "dropped", "已放弃"
+
+    district = models.ForeignKey(District, verbose_name="区县", on_delete=models.PROTECT)
+    source = models.ForeignKey(
+        SourceDocument, verbose_name="原件", on_delete=models.PROTECT, related_name="runs"
+    )
+    plan = models.ForeignKey(
+        AnnualPlan, verbose_name="年度方案", null=True, blank=True, on_delete=models.SET_NULL
+    )
+    kind = models.CharField("导入为", max_length=8, choices=Kind)
+    status = models.CharField("状态", max_length=10, choices=Status, default=Status.PREVIEW)
+    reading = models.JSONField("读取结果", encoder=ReadableJSON)
+    corrections = models.JSONField("人工更正", default=dict, blank=True)
+    outcome = models.JSONField("导入结果", default=dict, blank=True)
+    started_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
+    )
+    started_at = models.DateTimeField("开始时间")
+    applied_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    applied_at = models.DateTimeField("导入时间", null=True, blank=True)
+    confirmed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    confirmed_at = models.DateTimeField("确认时间", null=True, blank=True)
+
+    objects = ImportRunQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "导入"
+        verbose_name_plural = "导入"
+        ordering = ["-started_at"]
+        constraints = [
+            models.CheckConstraint(
+                name="import_confirmed_by_another",
+                condition=Q(confirmed_by__isnull=True) | ~Q(confirmed_by=F("applied_by")),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.source}（{self.get_kind_display()}）"
+
+    @property
+    def district_code(self) -> str:
+        return self.district.code
+
+
+class Finding(models.Model):
+    """A doubt a reading raised, and what was decided about it."""
+
+    class Severity(models.TextChoices):
+        ERROR = "error", "错误"
+        WARNING = "warning", "请确认"
+        NOTE = "note", "提示"
+
+    run = models.ForeignKey(
+        ImportRun, verbose_name="导入", on_delete=models.CASCADE, related_name="findings"
+    )
+    position = models.PositiveIntegerField("次序")
+    severity = models.CharField("轻重", max_length=8, choices=Severity)
+    code = models.CharField("代码", max_length=40)
+    project_number = models.PositiveIntegerField("项目序号", null=True, blank=True)
+    place = models.JSONField("位置", null=True, blank=True)
+    printed = models.TextField("原文", null=True, blank=True)
+    expected = models.TextField("应为", null=True, blank=True)
+    message = models.TextField("说明")
+    decision = models.CharField("处理", max_length=200, blank=True)
+    decided_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    decided_at = models.DateTimeField("处理时间", null=True, blank=True)
+
+    class Meta:
+        verbose_name = "疑点"
+        verbose_name_plural = "疑点"
+        ordering = ["run", "position"]
+        constraints = [
+            models.UniqueConstraint(fields=["run", "position"], name="finding_position_once"),
+        ]
+
+    def __str__(self) -> str:
+        return self.message

@@ -1,0 +1,94 @@
+"""When units report, and until when."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Self
+
+from django.conf import settings
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+from django.db.models import F, Q
+
+from accounts.models import User
+from projects import access
+from projects.models import AnnualPlan, ResponsibleUnit
+
+
+class RoundQuerySet(models.QuerySet["ReportingRound"]):
+    def visible_to(self, user: User) -> Self:
+        return self.filter(plan__district__in=access.business_districts(user))
+
+    def open_on(self, day: date) -> Self:
+        """Rounds that take reports on that day: opened and not closed (late is still open)."""
+        return self.filter(opens_on__lte=day, closed_at__isnull=True)
+
+
+class ReportingRound(models.Model):
+    """Reports from 1 January to the end of `through_month`. Due for all on one day, extendable per unit."""
+
+    plan = models.ForeignKey(
+        AnnualPlan, verbose_name="年度方案", on_delete=models.PROTECT, related_name="rounds"
+    )
+    through_month = models.PositiveIntegerField(
+        "截至月份", validators=[MinValueValidator(1), MaxValueValidator(12)]
+    )
+    opens_on = models.DateField("开始日期")
+    due_on = models.DateField("截止日期")
+    closed_at = models.DateTimeField("关闭时间", null=True, blank=True)
+    brought_over = models.BooleanField("由旧公示转入", default=False)
+    opened_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+
+    objects = RoundQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "填报轮次"
+        verbose_name_plural = "填报轮次"
+        ordering = ["plan", "through_month"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["plan", "through_month"], name="round_one_per_plan_month"
+            ),
+            models.CheckConstraint(name="round_month", condition=Q(through_month__range=(1, 12))),
+            models.CheckConstraint(
+                name="round_opens_before_due", condition=Q(opens_on__lte=F("due_on"))
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.plan.district}{self.plan.year}年1—{self.through_month}月填报"
+
+    @property
+    def district_code(self) -> str:
+        return self.plan.district.code
+
+    @property
+    def is_open(self) -> bool:
+        return self.closed_at is None
+
+
+class RoundExtension(models.Model):
+    """A later due day for one unit, with the reason."""
+
+    round = models.ForeignKey(
+        ReportingRound, verbose_name="轮次", on_delete=models.CASCADE, related_name="extensions"
+    )
+    unit = models.ForeignKey(ResponsibleUnit, verbose_name="责任单位", on_delete=models.PROTECT)
+    due_on = models.DateField("延至")
+    reason = models.CharField("原因", max_length=200)
+    granted_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
+    )
+    granted_at = models.DateTimeField("批准时间")
+
+    class Meta:
+        verbose_name = "延期"
+        verbose_name_plural = "延期"
+        constraints = [
+            models.UniqueConstraint(fields=["round", "unit"], name="extension_one_per_unit"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.unit} 延至 {self.due_on}"

@@ -1,0 +1,157 @@
+"""Who may see and who may do: the table of the design's section 8, and the sentences that explain a no."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import Enum
+from typing import TYPE_CHECKING
+
+from django.db.models import Q, QuerySet
+
+from accounts.models import User
+from projects.models.posts import SECOND_FACTOR_ROLES, STAFF_ROLES, UNIT_ROLES, Membership, Role
+
+if TYPE_CHECKING:
+    from projects.models import District, ResponsibleUnit, Task
+
+
+@dataclass(frozen=True)
+class Decision:
+    """May the person do it, and if not, why, in the words of the page."""
+
+    allowed: bool
+    reason: str = ""
+
+    def __bool__(self) -> bool:
+        return self.allowed
+
+
+YES = Decision(True)
+
+
+class Act(Enum):
+    """The acts of the design's section 8; each maps to the roles that may do it."""
+
+    FILE_REPORT = "填报、提交本单位任务的进展"
+    IMPORT = "导入文件、编辑方案"
+    MANAGE_ROUND = "开启、关闭填报轮次，延期"
+    FILE_FOR_UNIT = "为单位代填"
+    COMPILE_NOTICE = "编制公示"
+    PUBLISH_PLAN = "发布年度方案"
+    APPROVE_CHANGE = "批准方案调整"
+    CONFIRM_TAKE_OVER = "确认旧公示转入"
+    REVIEW_REPORT = "审核进展报告"
+    REVIEW_NOTICE = "审核公示"
+    SIGN_NOTICE = "签发、更正、撤回公示"
+    SEAL_NOTICE = "封存公示"
+    HANDLE_OBJECTION = "办理异议"
+    APPROVE_ANSWER = "批准异议答复和延期"
+    ERASE_IDENTITY = "批准清除身份信息"
+    MANAGE_PEOPLE = "管理账号和岗位"
+    MANAGE_SYSTEM = "管理区县、设置和日历"
+    READ_AUDIT = "查看审计记录"
+
+
+ROLES: dict[Act, frozenset[Role]] = {
+    Act.FILE_REPORT: frozenset({Role.REPORTER, Role.UNIT_HEAD}),
+    Act.IMPORT: frozenset({Role.COMPILER}),
+    Act.MANAGE_ROUND: frozenset({Role.COMPILER}),
+    Act.FILE_FOR_UNIT: frozenset({Role.COMPILER}),
+    Act.COMPILE_NOTICE: frozenset({Role.COMPILER}),
+    Act.PUBLISH_PLAN: frozenset({Role.REVIEWER}),
+    Act.APPROVE_CHANGE: frozenset({Role.REVIEWER}),
+    Act.CONFIRM_TAKE_OVER: frozenset({Role.REVIEWER}),
+    Act.REVIEW_REPORT: frozenset({Role.REVIEWER}),
+    Act.REVIEW_NOTICE: frozenset({Role.REVIEWER}),
+    Act.SIGN_NOTICE: frozenset({Role.SIGNER}),
+    Act.SEAL_NOTICE: frozenset({Role.SIGNER}),
+    Act.HANDLE_OBJECTION: frozenset({Role.HANDLER}),
+    Act.APPROVE_ANSWER: frozenset({Role.REVIEWER, Role.SIGNER}),
+    Act.ERASE_IDENTITY: frozenset({Role.SECURITY_ADMIN}),
+    Act.MANAGE_PEOPLE: frozenset({Role.SECURITY_ADMIN}),
+    Act.MANAGE_SYSTEM: frozenset({Role.SYSTEM_ADMIN}),
+    Act.READ_AUDIT: frozenset({Role.AUDITOR}),
+}
+
+
+def roles_in(user: User, district: District) -> frozenset[Role]:
+    """The roles a person holds in a district; none for an inactive account. Read anew at each request."""
+    return frozenset(role for code, role in _posts(user) if code == district.pk)
+
+
+def can(user: User, act: Act, district: District) -> Decision:
+    """Whether one of the person's posts in the district carries the act."""
+    if ROLES[act] & roles_in(user, district):
+        return YES
+    posts = "、".join(str(role.label) for role in sorted(ROLES[act]))
+    return Decision(False, f"“{act.value}”由{district.name}的{posts}办理，您没有这个岗位。")
+
+
+def another_person(user: User, first: User | None, *, act: str) -> Decision:
+    """The two-person rule: it binds persons, not posts (design, invariant 11)."""
+    if first is not None and first.pk == user.pk:
+        return Decision(False, f"{act}须由另一人办理，您是经手人。")
+    return YES
+
+
+def business_districts(user: User) -> QuerySet[District]:
+    """Districts in which the person works on business data, in a unit or in the commission."""
+    return _districts_with(user, (*UNIT_ROLES, *STAFF_ROLES))
+
+
+def staff_districts(user: User) -> QuerySet[District]:
+    """Districts in which the person is commission staff."""
+    return _districts_with(user, (Role.COMPILER, Role.REVIEWER, Role.SIGNER))
+
+
+def objection_districts(user: User) -> QuerySet[District]:
+    """Districts whose objections the person handles, or whose answers they approve."""
+    return _districts_with(user, (Role.HANDLER, Role.REVIEWER, Role.SIGNER))
+
+
+def districts_where(user: User, act: Act) -> QuerySet[District]:
+    """Districts in which the person may do the act."""
+    return _districts_with(user, ROLES[act])
+
+
+def own_units(user: User) -> QuerySet[ResponsibleUnit]:
+    """The units whose tasks the person files."""
+    from projects.models import ResponsibleUnit
+
+    return ResponsibleUnit.objects.filter(
+        memberships__user=_active(user), memberships__role__in=UNIT_ROLES
+    ).distinct()
+
+
+def visible_tasks(user: User) -> QuerySet[Task]:
+    """Tasks whose reports the person may see: their own units', or for staff the whole district's."""
+    from projects.models import Task
+
+    return Task.objects.filter(
+        Q(task_units__unit__in=own_units(user))
+        | Q(project__plan__district__in=staff_districts(user))
+    ).distinct()
+
+
+def needs_second_factor(roles: Iterable[str]) -> bool:
+    """Signers, handlers and administrators sign in with a one-time code as well."""
+    return bool(set(roles) & set(SECOND_FACTOR_ROLES))
+
+
+def _districts_with(user: User, roles: Iterable[Role]) -> QuerySet[District]:
+    from projects.models import District
+
+    return District.objects.filter(
+        memberships__user=_active(user), memberships__role__in=list(roles)
+    ).distinct()
+
+
+def _active(user: User) -> int:
+    """The person's key; one that matches nobody for an inactive or anonymous account."""
+    return user.pk if user.is_authenticated and user.is_active else -1
+
+
+def _posts(user: User) -> list[tuple[int, Role]]:
+    rows = Membership.objects.filter(user=_active(user)).values_list("district_id", "role")
+    return [(district, Role(role)) for district, role in rows]

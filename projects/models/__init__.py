@@ -1,0 +1,29 @@
+"""The register: districts, their units and people's posts, plans and what they promise."""
+
+from projects.models.calendar import CalendarDay
+from projects.models.changes import PlanChange
+from projects.models.districts import District
+from projects.models.indicators import Indicator, MilestoneTarget
+from projects.models.plans import AnnualPlan, Category, PlanVersion, Project
+from projects.models.posts import Membership, Role
+from projects.models.tasks import Milestone, Task, TaskUnit
+from projects.models.units import ResponsibleUnit, UnitAlias
+
+__all__ = [
+    "AnnualPlan",
+    "CalendarDay",
+    "Category",
+    "District",
+    "Indicator",
+    "Membership",
+    "Milestone",
+    "MilestoneTarget",
+    "PlanChange",
+    "PlanVersion",
+    "Project",
+    "ResponsibleUnit",
+    "Role",
+    "Task",
+    "TaskUnit",
+    "UnitAlias",
+]

@@ -1,0 +1,60 @@
+"""Changes to a plan in mid-year. The original stays visible."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+
+from projects.models.plans import AnnualPlan
+from projects.models.tasks import Task
+
+
+class PlanChange(models.Model):
+    """Adjust, pause or stop a task: which body decided, by which document, when and why."""
+
+    class Kind(models.TextChoices):
+        ADJUST = "adjust", "调整"
+        PAUSE = "pause", "暂停"
+        STOP = "stop", "终止"
+
+    plan = models.ForeignKey(
+        AnnualPlan, verbose_name="年度方案", on_delete=models.PROTECT, related_name="changes"
+    )
+    task = models.ForeignKey(
+        Task, verbose_name="目标任务", on_delete=models.PROTECT, related_name="changes"
+    )
+    kind = models.CharField("种类", max_length=10, choices=Kind)
+    deciding_body = models.CharField("决定机关", max_length=80)
+    document_number = models.CharField("文号", max_length=60, blank=True)
+    decided_on = models.DateField("决定日期")
+    reason = models.TextField("原因")
+    text_before = models.TextField("原目标任务")
+    text_after = models.TextField("调整后目标任务", blank=True)
+    entered_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
+    )
+    entered_at = models.DateTimeField("录入时间")
+    approved_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    approved_at = models.DateTimeField("批准时间", null=True, blank=True)
+
+    class Meta:
+        verbose_name = "方案调整"
+        verbose_name_plural = "方案调整"
+        ordering = ["plan", "-decided_on", "-pk"]
+        constraints = [
+            models.CheckConstraint(
+                name="plan_change_two_people",
+                condition=Q(approved_by__isnull=True) | ~Q(approved_by=F("entered_by")),
+            ),
+            models.CheckConstraint(
+                name="plan_change_approved_has_time",
+                condition=Q(approved_by__isnull=True, approved_at__isnull=True)
+                | Q(approved_by__isnull=False, approved_at__isnull=False),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()} {self.task}"

@@ -1,0 +1,70 @@
+"""The tenant: one county-level district."""
+
+from __future__ import annotations
+
+from django.core.exceptions import ValidationError
+from django.core.validators import RegexValidator
+from django.db import models
+from django.db.models import Q
+
+RESERVED_SLUGS = frozenset(
+    ["desk", "api", "search", "objections", "admin", "accounts", "static", "media", "healthz", "styleguide", "check", "help", "privacy", "feed", "sitemap", "robots", "favicon", "verify", "notices"]
+)
+
+
+def validate_slug_is_free(slug: str) -> None:
+    """A slug is a first part of an address: those of the portal itself are taken (design, section 6)."""
+    if slug in RESERVED_SLUGS:
+        raise ValidationError(f"“{slug}”是系统自己的地址，请换一个。", code="reserved")
+
+
+class District(models.Model):
+    """A district and its settings. Districts never see each other's unpublished work."""
+
+    code = models.CharField(
+        "区划代码",
+        max_length=6,
+        unique=True,
+        validators=[RegexValidator(r"^\d{6}$", "区划代码是六位数字（GB/T 2260）。")],
+    )
+    slug = models.SlugField(
+        "网址名", max_length=40, unique=True, validators=[validate_slug_is_free]
+    )
+    name = models.CharField("名称", max_length=40, help_text="文件里的简称，如“万州区”")
+    full_name = models.CharField("全称", max_length=80, blank=True)
+    province = models.CharField("省（市）", max_length=40, blank=True)
+    commission_name = models.CharField("发展改革部门全称", max_length=80)
+    order = models.PositiveIntegerField("排序", default=0)
+
+    shows_standing = models.BooleanField("公开亮灯", default=False)
+    reviewer_may_sign = models.BooleanField("审核人可以签发", default=False)
+    answers_need_approval = models.BooleanField("异议答复须另一人批准", default=True)
+
+    contact_name = models.CharField("公示联系人", max_length=40, blank=True)
+    contact_phone = models.CharField("公示联系电话（含区号）", max_length=40, blank=True)
+    postal_address = models.CharField("通信地址", max_length=120, blank=True)
+    postal_code = models.CharField(
+        "邮政编码",
+        max_length=6,
+        blank=True,
+        validators=[RegexValidator(r"^\d{6}$", "邮政编码是六位数字。")],
+    )
+    visiting_place = models.CharField("来访地点", max_length=120, blank=True)
+    visiting_hours = models.CharField("来访时间", max_length=80, blank=True)
+
+    class Meta:
+        verbose_name = "区县"
+        verbose_name_plural = "区县"
+        ordering = ["order", "code"]
+        constraints = [
+            models.CheckConstraint(
+                name="district_slug_not_reserved", condition=~Q(slug__in=sorted(RESERVED_SLUGS))
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def district_code(self) -> str:
+        return self.code

@@ -1,0 +1,156 @@
+"""The promise of a year: a plan, its categories and projects, and its published versions."""
+
+from __future__ import annotations
+
+from typing import Self
+
+from django.conf import settings
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+from django.db.models import F, Q
+
+from accounts.append_only import WrittenOnceModel
+from accounts.models import User
+from accounts.readable_json import ReadableJSON
+from projects.models.districts import District
+
+
+class PlanQuerySet(models.QuerySet["AnnualPlan"]):
+    def visible_to(self, user: User) -> Self:
+        """Plans of the districts where the person works on business data (not the three administrators)."""
+        from projects import access
+
+        return self.filter(district__in=access.business_districts(user))
+
+
+class AnnualPlan(models.Model):
+    """A district's plan of one year, as issued by a document."""
+
+    district = models.ForeignKey(
+        District, verbose_name="区县", on_delete=models.PROTECT, related_name="plans"
+    )
+    year = models.PositiveIntegerField(
+        "年度", validators=[MinValueValidator(2000), MaxValueValidator(2100)]
+    )
+    title = models.CharField("标题", max_length=200)
+    document_number = models.CharField("文号", max_length=60, null=True, blank=True)
+    issuer = models.CharField("印发机关", max_length=80, null=True, blank=True)
+    issued_on = models.DateField("印发日期", null=True, blank=True)
+
+    objects = PlanQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "年度方案"
+        verbose_name_plural = "年度方案"
+        ordering = ["district", "-year"]
+        constraints = [
+            models.UniqueConstraint(fields=["district", "year"], name="plan_one_per_district_year"),
+            models.CheckConstraint(name="plan_year_sane", condition=Q(year__range=(2000, 2100))),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.district}{self.year}年方案"
+
+    @property
+    def district_code(self) -> str:
+        return self.district.code
+
+
+class PlanVersion(WrittenOnceModel):
+    """A published version of a plan: a frozen snapshot, `content` exactly as served in plan.json."""
+
+    plan = models.ForeignKey(
+        AnnualPlan, verbose_name="年度方案", on_delete=models.PROTECT, related_name="versions"
+    )
+    number = models.PositiveIntegerField("版本")
+    content = models.JSONField("内容", encoder=ReadableJSON)
+    content_sha256 = models.CharField("摘要 SHA-256", max_length=64)
+    entered_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
+    )
+    published_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
+    )
+    published_at = models.DateTimeField("发布时间")
+
+    class Meta:
+        verbose_name = "方案版本"
+        verbose_name_plural = "方案版本"
+        ordering = ["plan", "number"]
+        constraints = [
+            models.UniqueConstraint(fields=["plan", "number"], name="plan_version_number_once"),
+            # Publishing is the second person's act (design, section 8).
+            models.CheckConstraint(
+                name="plan_version_two_people", condition=~Q(entered_by=F("published_by"))
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.plan}第{self.number}版"
+
+
+class Category(models.Model):
+    """A heading of the table; its name is without "一、" and "(10件)"."""
+
+    plan = models.ForeignKey(
+        AnnualPlan, verbose_name="年度方案", on_delete=models.CASCADE, related_name="categories"
+    )
+    order = models.PositiveIntegerField("排序")
+    name = models.CharField("名称", max_length=80)
+    printed_heading = models.CharField("原文标题", max_length=120, blank=True)
+
+    class Meta:
+        verbose_name = "类别"
+        verbose_name_plural = "类别"
+        ordering = ["plan", "order"]
+        constraints = [
+            models.UniqueConstraint(fields=["plan", "order"], name="category_order_once"),
+            models.UniqueConstraint(fields=["plan", "name"], name="category_name_once"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Project(models.Model):
+    """One project (件). `number` runs on over categories; what was printed is kept beside it."""
+
+    plan = models.ForeignKey(
+        AnnualPlan, verbose_name="年度方案", on_delete=models.CASCADE, related_name="projects"
+    )
+    category = models.ForeignKey(
+        Category,
+        verbose_name="类别",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="projects",
+    )
+    number = models.PositiveIntegerField("序号")
+    printed_number = models.CharField("原文序号", max_length=20, blank=True)
+    name = models.CharField("项目名称", max_length=120)
+    target = models.TextField("年度目标任务")
+    investment_plan = models.DecimalField(
+        "年度投资计划（万元）", max_digits=14, decimal_places=4, null=True, blank=True
+    )
+    investment_printed = models.CharField("原文投资计划", max_length=40, blank=True)
+
+    class Meta:
+        verbose_name = "项目"
+        verbose_name_plural = "项目"
+        ordering = ["plan", "number"]
+        constraints = [
+            models.UniqueConstraint(fields=["plan", "number"], name="project_number_once_in_plan"),
+            models.CheckConstraint(name="project_number_from_one", condition=Q(number__gte=1)),
+            models.CheckConstraint(
+                name="project_investment_not_negative",
+                condition=Q(investment_plan__isnull=True) | Q(investment_plan__gte=0),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.number} {self.name}"
+
+    @property
+    def district_code(self) -> str:
+        return self.plan.district.code

@@ -1,0 +1,84 @@
+"""Who holds which post where."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+
+from projects.models.districts import District
+from projects.models.units import ResponsibleUnit
+
+
+class Role(models.TextChoices):
+    """The roles of the design, section 8."""
+
+    REPORTER = "reporter", "填报岗"
+    UNIT_HEAD = "unit_head", "单位负责人"
+    COMPILER = "compiler", "编制岗"
+    REVIEWER = "reviewer", "审核岗"
+    SIGNER = "signer", "签发人"
+    HANDLER = "handler", "异议办理岗"
+    SECURITY_ADMIN = "security_admin", "安全管理员"
+    SYSTEM_ADMIN = "system_admin", "系统管理员"
+    AUDITOR = "auditor", "审计员"
+
+
+UNIT_ROLES = (Role.REPORTER, Role.UNIT_HEAD)
+STAFF_ROLES = (Role.COMPILER, Role.REVIEWER, Role.SIGNER, Role.HANDLER)
+SEPARATED_ROLES = (Role.SECURITY_ADMIN, Role.SYSTEM_ADMIN, Role.AUDITOR)
+SECOND_FACTOR_ROLES = (Role.SIGNER, Role.HANDLER, Role.SECURITY_ADMIN, Role.SYSTEM_ADMIN)
+
+
+class Membership(models.Model):
+    """A post: a person, a district, a role, and for unit roles a unit."""
+
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name="人员",
+        on_delete=models.CASCADE,
+        related_name="memberships",
+    )
+    district = models.ForeignKey(
+        District, verbose_name="区县", on_delete=models.PROTECT, related_name="memberships"
+    )
+    unit = models.ForeignKey(
+        ResponsibleUnit,
+        verbose_name="责任单位",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="memberships",
+    )
+    role = models.CharField("岗位", max_length=20, choices=Role)
+
+    class Meta:
+        verbose_name = "岗位"
+        verbose_name_plural = "岗位"
+        ordering = ["district", "role", "user"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["user", "district", "role", "unit"],
+                name="membership_once",
+                nulls_distinct=False,
+            ),
+            models.CheckConstraint(
+                name="membership_unit_for_unit_roles",
+                condition=Q(role__in=UNIT_ROLES, unit__isnull=False)
+                | (~Q(role__in=UNIT_ROLES) & Q(unit__isnull=True)),
+            ),
+            # Nobody may hold two of system administrator, security administrator, auditor (GB/T 22239).
+            models.UniqueConstraint(
+                fields=["user"],
+                condition=Q(role__in=SEPARATED_ROLES),
+                name="membership_one_separated_role",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        where = f"{self.district}{self.unit or ''}"
+        return f"{self.user} · {where} {self.get_role_display()}"
+
+    @property
+    def district_code(self) -> str:
+        return self.district.code

@@ -1,0 +1,105 @@
+"""What a unit reports on: tasks, their units in order, and their milestones."""
+
+from __future__ import annotations
+
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+from django.db.models import Q
+
+from projects.models.plans import Project
+from projects.models.units import ResponsibleUnit
+
+
+class Task(models.Model):
+    """At least one per project; several only where the document gives rows or units of their own."""
+
+    class State(models.TextChoices):
+        RUNNING = "running", "进行中"
+        PAUSED = "paused", "已暂停"
+        STOPPED = "stopped", "已终止"
+
+    project = models.ForeignKey(
+        Project, verbose_name="项目", on_delete=models.CASCADE, related_name="tasks"
+    )
+    number = models.PositiveIntegerField("序号", default=1)
+    text = models.TextField("目标任务")
+    carries_money = models.BooleanField("承载投资", default=False)
+    state = models.CharField("状态", max_length=10, choices=State, default=State.RUNNING)
+
+    class Meta:
+        verbose_name = "目标任务"
+        verbose_name_plural = "目标任务"
+        ordering = ["project", "number"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["project", "number"], name="task_number_once_in_project"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.project}（{self.number}）" if self.number > 1 else str(self.project)
+
+    @property
+    def district_code(self) -> str:
+        return self.project.plan.district.code
+
+
+class TaskUnit(models.Model):
+    """A unit of a task. The first listed leads: order is meaning."""
+
+    class UnitRole(models.TextChoices):
+        LEAD = "lead", "牵头"
+        COOPERATING = "cooperating", "配合"
+
+    task = models.ForeignKey(
+        Task, verbose_name="目标任务", on_delete=models.CASCADE, related_name="task_units"
+    )
+    unit = models.ForeignKey(
+        ResponsibleUnit,
+        verbose_name="责任单位",
+        on_delete=models.PROTECT,
+        related_name="task_units",
+    )
+    role = models.CharField("角色", max_length=12, choices=UnitRole, default=UnitRole.LEAD)
+    position = models.PositiveIntegerField("次序")
+
+    class Meta:
+        verbose_name = "任务单位"
+        verbose_name_plural = "任务单位"
+        ordering = ["task", "position"]
+        constraints = [
+            models.UniqueConstraint(fields=["task", "position"], name="task_unit_position_once"),
+            models.UniqueConstraint(fields=["task", "unit"], name="task_unit_once"),
+            models.CheckConstraint(
+                name="task_unit_first_leads",
+                condition=Q(role="lead") | Q(position__gt=1),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.unit}（{self.get_role_display()}）"
+
+
+class Milestone(models.Model):
+    """What must stand by the end of a month, verbatim; percents of the whole work as printed."""
+
+    task = models.ForeignKey(
+        Task, verbose_name="目标任务", on_delete=models.CASCADE, related_name="milestones"
+    )
+    month = models.PositiveIntegerField(
+        "月底", validators=[MinValueValidator(1), MaxValueValidator(12)]
+    )
+    text = models.TextField("阶段性目标")
+    percents = models.JSONField("原文百分数", default=list, blank=True)
+
+    class Meta:
+        verbose_name = "阶段性目标"
+        verbose_name_plural = "阶段性目标"
+        ordering = ["task", "month"]
+        constraints = [
+            models.UniqueConstraint(fields=["task", "month"], name="milestone_one_per_month"),
+            models.CheckConstraint(name="milestone_month", condition=Q(month__range=(1, 12))),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.month}月底"

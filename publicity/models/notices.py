@@ -1,0 +1,281 @@
+"""The official act: a notice is written as a draft, read by others, and then frozen."""
+
+from __future__ import annotations
+
+from typing import Self
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+
+from accounts.append_only import WrittenOnceModel, WrittenOnceQuerySet
+from accounts.models import User
+from accounts.readable_json import ReadableJSON
+from progress.models import ReportingRound
+from projects import access
+from projects.models import AnnualPlan, District
+
+
+class NoticeQuerySet(models.QuerySet["Notice"]):
+    def visible_to(self, user: User) -> Self:
+        """Notices in work belong to the commission's staff of the district."""
+        return self.filter(district__in=access.staff_districts(user))
+
+    def public(self) -> Self:
+        """What anyone may see: published ones, also when corrected, withdrawn or sealed since."""
+        return self.filter(published_at__isnull=False)
+
+
+class Notice(models.Model):
+    """A public notice. `content` is null until publication and from then on frozen (a trigger guards it)."""
+
+    class Kind(models.TextChoices):
+        TARGETS = "targets", "目标公示"
+        PROGRESS = "progress", "进展公示"
+        COMPLETION = "completion", "完成公示"
+        CORRECTION = "correction", "更正公示"
+
+    class Origin(models.TextChoices):
+        MADE_HERE = "made_here", "本系统编制"
+        BROUGHT_OVER = "brought_over", "由原网站转入"
+
+    class Status(models.TextChoices):
+        DRAFT = "draft", "编制中"
+        IN_REVIEW = "in_review", "待审核"
+        APPROVED = "approved", "待签发"
+        PUBLISHED = "published", "已发布"
+        CORRECTED = "corrected", "已更正"
+        WITHDRAWN = "withdrawn", "已撤回"
+        SEALED = "sealed", "已封存"
+
+    class MissingRows(models.TextChoices):
+        BLOCK = "block", "未通过的项目挡住发布"
+        BLANK = "blank", "未通过的项目留空，备注未报送"
+
+    class DayKind(models.TextChoices):
+        NATURAL = "natural", "自然日"
+        WORKING = "working", "工作日"
+
+    district = models.ForeignKey(
+        District, verbose_name="区县", on_delete=models.PROTECT, related_name="notices"
+    )
+    plan = models.ForeignKey(
+        AnnualPlan, verbose_name="年度方案", on_delete=models.PROTECT, related_name="notices"
+    )
+    round = models.ForeignKey(
+        ReportingRound,
+        verbose_name="轮次",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="notices",
+    )
+    kind = models.CharField("种类", max_length=12, choices=Kind)
+    origin = models.CharField("来源", max_length=12, choices=Origin, default=Origin.MADE_HERE)
+    number = models.CharField("编号", max_length=40)
+    version = models.PositiveIntegerField("版本", default=1)
+    status = models.CharField("状态", max_length=12, choices=Status, default=Status.DRAFT)
+    edit_version = models.PositiveIntegerField("编辑版本", default=1)
+
+    # What the compiler writes. Figures and texts of the table come from plan and reports.
+    title = models.CharField("标题", max_length=200)
+    lead = models.TextField("正文")
+    source = models.CharField("发布机构", max_length=80)
+    signed_on = models.DateField("成文日期", null=True, blank=True)
+    columns = models.JSONField("栏目", default=list)
+    categories = models.JSONField("所选类别", default=list, blank=True)
+    missing_rows = models.CharField(
+        "未通过的项目", max_length=8, choices=MissingRows, default=MissingRows.BLOCK
+    )
+    opens_on = models.DateField("公示开始", null=True, blank=True)
+    closes_on = models.DateField("公示结束", null=True, blank=True)
+    day_kind = models.CharField("计日方式", max_length=8, choices=DayKind, default=DayKind.NATURAL)
+    contact_name = models.CharField("联系人", max_length=40, blank=True)
+    contact_phone = models.CharField("联系电话", max_length=40, blank=True)
+    postal_address = models.CharField("通信地址", max_length=120, blank=True)
+    postal_code = models.CharField("邮政编码", max_length=6, blank=True)
+    visiting_place = models.CharField("来访地点", max_length=120, blank=True)
+    visiting_hours = models.CharField("来访时间", max_length=80, blank=True)
+    secrecy_reviewer = models.CharField("保密审查人", max_length=40, blank=True)
+    secrecy_reviewed_on = models.DateField("保密审查日期", null=True, blank=True)
+    correction_reason = models.TextField("更正说明", blank=True)
+    restarts_window = models.BooleanField("重新计算公示期", null=True, blank=True)
+
+    # Who did what. Compiler, reviewer and signer are three people by default.
+    compiled_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
+    )
+    reviewed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    approved_digest = models.CharField("审核时内容摘要", max_length=64, blank=True)
+    signed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    paper_signer = models.CharField("纸质签发人", max_length=40, blank=True)
+    paper_signed_on = models.DateField("纸质签发日期", null=True, blank=True)
+
+    # Frozen at publication.
+    content = models.JSONField("内容", encoder=ReadableJSON, null=True, blank=True)
+    table_html = models.TextField("表格", blank=True)
+    published_at = models.DateTimeField("发布时间", null=True, blank=True)
+    content_sha256 = models.CharField("内容摘要 SHA-256", max_length=64, blank=True)
+    content_sm3 = models.CharField("内容摘要 SM3", max_length=64, blank=True)
+    chain_position = models.PositiveIntegerField("链上序号", null=True, blank=True)
+    previous_record_sha256 = models.CharField("上一条记录摘要", max_length=64, blank=True)
+    record_sha256 = models.CharField("记录摘要", max_length=64, blank=True)
+    file_sha256 = models.CharField("原件摘要", max_length=64, blank=True)
+    claimed_published_on = models.DateField("原网站载明日期", null=True, blank=True)
+
+    # What may happen afterwards, beside the frozen content.
+    replaces = models.OneToOneField(
+        "self",
+        verbose_name="更正哪一份",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="replaced_by",
+    )
+    withdrawn_at = models.DateTimeField("撤回时间", null=True, blank=True)
+    withdrawal_reason = models.TextField("撤回原因", blank=True)
+    table_stays_visible = models.BooleanField("撤回后表格仍可见", default=True)
+    sealed_at = models.DateTimeField("封存时间", null=True, blank=True)
+    seal_reason = models.TextField("封存原因", blank=True)
+
+    objects = NoticeQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "公示"
+        verbose_name_plural = "公示"
+        ordering = ["district", "-published_at", "-pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["district", "number"], name="notice_number_once"),
+            models.UniqueConstraint(
+                fields=["district", "chain_position"], name="notice_chain_position_once"
+            ),
+            models.CheckConstraint(
+                name="notice_window_in_order",
+                condition=Q(opens_on__isnull=True)
+                | Q(closes_on__isnull=True)
+                | Q(opens_on__lte=F("closes_on")),
+            ),
+            models.CheckConstraint(
+                name="notice_published_is_frozen",
+                condition=Q(
+                    status__in=["draft", "in_review", "approved"], published_at__isnull=True
+                )
+                | (
+                    Q(status__in=["published", "corrected", "withdrawn", "sealed"])
+                    & Q(published_at__isnull=False, chain_position__isnull=False)
+                    & ~Q(content_sha256="")
+                    & ~Q(record_sha256="")
+                ),
+            ),
+            models.CheckConstraint(
+                name="notice_signer_is_not_compiler",
+                condition=Q(signed_by__isnull=True) | ~Q(signed_by=F("compiled_by")),
+            ),
+            models.CheckConstraint(
+                name="notice_reviewer_is_not_compiler",
+                condition=Q(reviewed_by__isnull=True) | ~Q(reviewed_by=F("compiled_by")),
+            ),
+            models.CheckConstraint(
+                name="notice_correction_names_its_original",
+                condition=Q(kind="correction", replaces__isnull=False)
+                | (~Q(kind="correction") & Q(replaces__isnull=True)),
+            ),
+            models.CheckConstraint(
+                name="notice_withdrawn_has_time_and_reason",
+                condition=~Q(status="withdrawn")
+                | (Q(withdrawn_at__isnull=False) & ~Q(withdrawal_reason="")),
+            ),
+            models.CheckConstraint(
+                name="notice_sealed_has_time_and_reason",
+                condition=~Q(status="sealed") | (Q(sealed_at__isnull=False) & ~Q(seal_reason="")),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.district} {self.number}"
+
+    @property
+    def district_code(self) -> str:
+        return self.district.code
+
+    @property
+    def is_published(self) -> bool:
+        return self.published_at is not None
+
+
+class NoticeHead(models.Model):
+    """The end of a district's chain of notices. Publishing locks this row."""
+
+    district = models.OneToOneField(
+        District, on_delete=models.PROTECT, related_name="notice_head", primary_key=True
+    )
+    count = models.PositiveIntegerField("条数", default=0)
+    record_sha256 = models.CharField("最新记录摘要", max_length=64, blank=True)
+
+    class Meta:
+        verbose_name = "公示链头"
+        verbose_name_plural = "公示链头"
+
+    def __str__(self) -> str:
+        return f"{self.district} 第{self.count}条"
+
+
+class NoticeStep(WrittenOnceModel):
+    """One step of a notice."""
+
+    notice = models.ForeignKey(
+        Notice, verbose_name="公示", on_delete=models.PROTECT, related_name="steps"
+    )
+    step = models.CharField("步骤", max_length=20)
+    from_status = models.CharField("原状态", max_length=12, blank=True)
+    to_status = models.CharField("新状态", max_length=12)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField("时间")
+    note = models.TextField("意见", blank=True)
+    digest = models.CharField("当时内容摘要", max_length=64, blank=True)
+    detail = models.JSONField("内容", default=dict, blank=True)
+
+    class Meta:
+        verbose_name = "公示流转"
+        verbose_name_plural = "公示流转"
+        ordering = ["notice", "at", "pk"]
+
+    def __str__(self) -> str:
+        return f"{self.notice} {self.step}"
+
+
+class NoticeFile(models.Model):
+    """A file of a published notice, made once. Only sealing empties it."""
+
+    class Format(models.TextChoices):
+        JSON = "json", "JSON"
+        CSV = "csv", "CSV"
+        XLSX = "xlsx", "Excel"
+        DOCX = "docx", "Word"
+        PDF = "pdf", "PDF"
+
+    notice = models.ForeignKey(
+        Notice, verbose_name="公示", on_delete=models.PROTECT, related_name="files"
+    )
+    format = models.CharField("格式", max_length=6, choices=Format)
+    data = models.BinaryField("内容", null=True)
+    size = models.PositiveIntegerField("大小（字节）")
+    sha256 = models.CharField("摘要 SHA-256", max_length=64, db_index=True)
+    sm3 = models.CharField("摘要 SM3", max_length=64, db_index=True)
+
+    objects = WrittenOnceQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "公示文件"
+        verbose_name_plural = "公示文件"
+        ordering = ["notice", "format"]
+        constraints = [
+            models.UniqueConstraint(fields=["notice", "format"], name="notice_file_one_per_format"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.notice}.{self.format}"
