@@ -33,8 +33,8 @@ class AnnualPlan(models.Model):
         "年度", validators=[MinValueValidator(2000), MaxValueValidator(2100)]
     )
     title = models.CharField("标题", max_length=200)
-    document_number = models.CharField("文号", max_length=60, null=True, blank=True)
-    issuer = models.CharField("印发机关", max_length=80, null=True, blank=True)
+    document_number = models.CharField("文号", max_length=60, blank=True, default="")
+    issuer = models.CharField("印发机关", max_length=80, blank=True, default="")
     issued_on = models.DateField("印发日期", null=True, blank=True)
 
     objects = PlanQuerySet.as_manager()
