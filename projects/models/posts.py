@@ -58,9 +58,12 @@ class Membership(models.Model):
         ordering = ["district", "role", "user"]
         constraints = [
             models.UniqueConstraint(
-                fields=["user", "district", "role", "unit"],
-                name="membership_once",
-                nulls_distinct=False,
+                fields=["user", "district", "role", "unit"], name="membership_once_in_unit"
+            ),
+            models.UniqueConstraint(
+                fields=["user", "district", "role"],
+                condition=Q(unit__isnull=True),
+                name="membership_once_in_district",
             ),
             models.CheckConstraint(
                 name="membership_unit_for_unit_roles",
