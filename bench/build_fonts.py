@@ -1,0 +1,93 @@
+"""Makes the shipped faces (documents/fonts) from the distribution's own files. Run by hand, never at build.
+
+What it needs beside the project: fonttools, cffsubr and pypinyin-dict in a throw-away environment, and a folder into
+which these Debian 12 packages were unpacked (`apt-get download NAME`, `dpkg -x NAME.deb FOLDER`):
+texlive-lang-chinese (Fandol), fonts-noto-cjk, fonts-noto-cjk-extra, fonts-liberation2.
+
+    python bench/build_fonts.py FOLDER [documents/fonts]
+
+Each face keeps what it has of: GB 2312, the signs of GBK, the 8,105 characters of 通用规范汉字表 (2013, the
+legal repertoire of personal and place names) and ASCII. The fallback keeps what the text face lacks. Hints and
+layout tables go, since PDF viewers use neither; outlines stay as they are.
+"""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+import cffsubr
+from fontTools import subset
+from fontTools.ttLib import TTFont
+from pypinyin_dict.pinyin_data import ktghz2013
+
+TABLES_DROPPED = ["vhea", "vmtx", "VORG", "GSUB", "GPOS", "GDEF", "BASE", "DSIG"]
+
+
+@dataclass(frozen=True)
+class Face:
+    source: str
+    made: str
+    number: int = -1
+    """Position in a collection: 2 is the Simplified Chinese member of Noto's."""
+    lacking_in: str = ""
+    """A made face: only characters that it has not are kept."""
+
+
+FACES = (
+    Face("FandolFang-Regular.otf", "FandolFang-Regular.otf"),
+    Face("NotoSerifCJK-Regular.ttc", "NotoSerifCJKsc-Regular.otf", 2, "FandolFang-Regular.otf"),
+    Face("NotoSerifCJK-SemiBold.ttc", "NotoSerifCJKsc-SemiBold.otf", 2),
+    Face("NotoSansCJK-Medium.ttc", "NotoSansCJKsc-Medium.otf", 2),
+)
+AS_IT_IS = "LiberationSerif-Regular.ttf"  # its licence reserves the name for the whole, unaltered face
+
+
+def characters_of(codec: str, first: int) -> set[str]:
+    pairs = (bytes([high, low]) for high in range(first, 0xFF) for low in range(0x40, 0xFF))
+    return {pair.decode(codec, "ignore") for pair in pairs} - {""}
+
+
+def repertoire() -> set[str]:
+    gbk = characters_of("gbk", 0x81)
+    signs = {character for character in gbk if len(character) == 1 and not "一" <= character <= "鿿"}
+    named = {chr(code) for code in ktghz2013.pinyin_dict}
+    ascii_signs = {chr(code) for code in range(0x20, 0x7F)}
+    return characters_of("gb2312", 0xA1) | signs | named | ascii_signs | set("·—―‰㎡㎥²³")
+
+
+def make(face: Face, source: Path, target: Path) -> None:
+    options = subset.Options()
+    options.hinting = False
+    options.layout_features = []
+    options.name_IDs = ["*"]
+    options.notdef_outline = True
+    options.glyph_names = False
+    options.drop_tables += TABLES_DROPPED
+    options.font_number = face.number
+    font = subset.load_font(str(next(source.rglob(face.source))), options)
+    wanted = repertoire()
+    if face.lacking_in:
+        wanted -= set(map(chr, TTFont(target / face.lacking_in).getBestCmap()))
+        wanted |= set("—0123456789 ")  # the page number stands in Song
+    subsetter = subset.Subsetter(options)
+    subsetter.populate(unicodes=[ord(character) for character in wanted])
+    subsetter.subset(font)
+    cffsubr.subroutinize(font, keep_glyph_names=False)
+    font["head"].modified = font["head"].created
+    font.recalcTimestamp = False
+    font.save(target / face.made)
+    print(f"{face.made}: {len(font.getBestCmap())} characters, {(target / face.made).stat().st_size} bytes")
+
+
+def main() -> None:
+    source = Path(sys.argv[1])
+    target = Path(sys.argv[2]) if len(sys.argv) > 2 else Path("documents/fonts")
+    for face in FACES:
+        make(face, source, target)
+    (target / AS_IT_IS).write_bytes(next(source.rglob(AS_IT_IS)).read_bytes())
+
+
+if __name__ == "__main__":
+    main()
