@@ -41,6 +41,7 @@ class Indicator(models.Model):
     unit_printed = models.CharField("原文单位", max_length=20, blank=True)
     baseline = models.DecimalField("基数", max_digits=18, decimal_places=4, null=True, blank=True)
     direction = models.CharField("方向", max_length=4, choices=Direction, default=Direction.UP)
+    from_percents = models.BooleanField("由阶段性目标的百分数生成", default=False)
     basis = models.CharField("口径", max_length=12, choices=Basis, default=Basis.CUMULATIVE)
 
     class Meta:

@@ -1,0 +1,106 @@
+"""The content of a plan version: exactly what plan.json serves (design, section 6)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from projects.models import AnnualPlan, Indicator, Milestone, Project, Task
+from projects.money import printed, total
+
+
+def plan_content(plan: AnnualPlan, *, version: int) -> dict[str, Any]:
+    """The plan as data. Amounts are strings in 万元; absent values are null. Four queries and their prefetches."""
+    projects = list(
+        Project.objects.filter(plan=plan)
+        .select_related("category")
+        .prefetch_related(
+            "tasks__task_units__unit",
+            "tasks__milestones",
+            "tasks__indicators__milestone_targets__milestone",
+        )
+        .order_by("number")
+    )
+    return {
+        "district": {"code": plan.district.code, "name": plan.district.name},
+        "year": plan.year,
+        "title": plan.title,
+        "document_number": plan.document_number or None,
+        "issuer": plan.issuer or None,
+        "issued_on": plan.issued_on.isoformat() if plan.issued_on else None,
+        "version": version,
+        "categories": [
+            {
+                "name": category.name,
+                "count": len(members),
+                "investment_plan": _amount(total(p.investment_plan for p in members)),
+            }
+            for category in plan.categories.order_by("order")
+            if (members := [p for p in projects if p.category_id == category.pk])
+        ],
+        "projects": [_project(project) for project in projects],
+    }
+
+
+def _amount(value: Any) -> str | None:
+    return None if value is None else printed(value)
+
+
+def _project(project: Project) -> dict[str, Any]:
+    tasks = list(project.tasks.all())
+    return {
+        "number": project.number,
+        "printed_number": project.printed_number or None,
+        "name": project.name,
+        "category": project.category.name if project.category else None,
+        "target": project.target,
+        "investment_plan": _amount(project.investment_plan),
+        "units": project_units(tasks),
+        "tasks": [_task(task) for task in tasks],
+    }
+
+
+def project_units(tasks: Iterable[Task]) -> list[dict[str, str]]:
+    """The units of all tasks in printed order, each once, the first leading."""
+    units: dict[str, str] = {}
+    for task in tasks:
+        for task_unit in task.task_units.all():
+            units.setdefault(task_unit.unit.name, task_unit.role)
+    return [{"name": name, "role": role} for name, role in units.items()]
+
+
+def _task(task: Task) -> dict[str, Any]:
+    return {
+        "number": task.number,
+        "text": task.text,
+        "units": [task_unit.unit.name for task_unit in task.task_units.all()],
+        "milestones": [_milestone(milestone) for milestone in task.milestones.all()],
+        # Those made from the milestones' percents stand there already.
+        "indicators": [
+            _indicator(indicator)
+            for indicator in task.indicators.all()
+            if not indicator.from_percents
+        ],
+    }
+
+
+def _milestone(milestone: Milestone) -> dict[str, Any]:
+    return {"month": milestone.month, "text": milestone.text, "percents": milestone.percents}
+
+
+def _indicator(indicator: Indicator) -> dict[str, Any]:
+    """Numbers as printed, in the printed unit; month values in the same unit."""
+    return {
+        "label": indicator.label,
+        "kind": indicator.kind,
+        "qualifier": indicator.qualifier or None,
+        "value": indicator.target_printed or _amount(indicator.target),
+        "unit": indicator.unit_printed or indicator.unit,
+        "direction": indicator.direction,
+        "milestones": {
+            str(value.milestone.month): value.printed or printed(value.value)
+            for value in indicator.milestone_targets.all()
+        },
+        "reported": None,
+        "stage_only": False,
+    }

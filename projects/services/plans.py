@@ -1,0 +1,64 @@
+"""Publishing a plan: a second person freezes what the compiler entered."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from datetime import datetime
+
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+
+from accounts import audit
+from accounts.models import User
+from projects import access
+from projects.models import AnnualPlan, PlanVersion
+from projects.plan_content import plan_content
+
+
+class PlanRefused(Exception):
+    """The plan cannot be published as it stands; the message is for the person."""
+
+
+@transaction.atomic
+def publish_plan(*, plan_id: int, actor: User, entered_by: User | None, at: datetime) -> PlanVersion:
+    """Freeze the plan as its next version. `entered_by` entered what is published and is another person.
+
+    Raises PermissionDenied, or PlanRefused where the plan is empty or nothing changed since the last version.
+    """
+    plan = AnnualPlan.objects.select_for_update().select_related("district").get(pk=plan_id)
+    for decision in (
+        access.can(actor, access.Act.PUBLISH_PLAN, plan.district),
+        access.another_person(actor, entered_by, act="发布方案"),
+    ):
+        if not decision:
+            raise PermissionDenied(decision.reason)
+    last = plan.versions.order_by("-number").first()
+    content = plan_content(plan, version=last.number + 1 if last else 1)
+    if not content["projects"]:
+        raise PlanRefused("方案里还没有项目，不能发布。")
+    if last and {**last.content, "version": 0} == {**content, "version": 0}:
+        raise PlanRefused(f"方案与已发布的第{last.number}版一致，没有需要发布的改动。")
+    version = PlanVersion.objects.create(
+        plan=plan,
+        number=content["version"],
+        content=content,
+        content_sha256=_sha256(content),
+        entered_by=entered_by,
+        published_by=actor,
+        published_at=at,
+    )
+    audit.record(
+        at=at,
+        actor=actor,
+        verb="plan.publish",
+        subject=version,
+        district_code=plan.district.code,
+        detail={"version": version.number, "sha256": version.content_sha256},
+    )
+    return version
+
+
+def _sha256(content: dict) -> str:  # type: ignore[type-arg]
+    canonical = json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return hashlib.sha256(canonical.encode()).hexdigest()
