@@ -8,7 +8,27 @@ from django.db import models
 from django.db.models import Q
 
 RESERVED_SLUGS = frozenset(
-    ["desk", "api", "search", "objections", "admin", "accounts", "static", "media", "healthz", "styleguide", "check", "help", "privacy", "feed", "sitemap", "robots", "favicon", "verify", "notices"]
+    [
+        "desk",
+        "api",
+        "search",
+        "objections",
+        "admin",
+        "accounts",
+        "static",
+        "media",
+        "healthz",
+        "styleguide",
+        "check",
+        "help",
+        "privacy",
+        "feed",
+        "sitemap",
+        "robots",
+        "favicon",
+        "verify",
+        "notices",
+    ]
 )
 
 

@@ -21,7 +21,9 @@ class PlanRefused(Exception):
 
 
 @transaction.atomic
-def publish_plan(*, plan_id: int, actor: User, entered_by: User | None, at: datetime) -> PlanVersion:
+def publish_plan(
+    *, plan_id: int, actor: User, entered_by: User | None, at: datetime
+) -> PlanVersion:
     """Freeze the plan as its next version. `entered_by` entered what is published and is another person.
 
     Raises PermissionDenied, or PlanRefused where the plan is empty or nothing changed since the last version.

@@ -41,9 +41,7 @@ def grant_post(
     post.full_clean()
     post.save()
     _second_factor(user)
-    audit.record(
-        at=at, actor=actor, verb="post.grant", subject=post, district_code=district.code
-    )
+    audit.record(at=at, actor=actor, verb="post.grant", subject=post, district_code=district.code)
     return post
 
 

@@ -1,0 +1,203 @@
+"""Tables in and out of the register by workbook (django-import-export), with Chinese heads.
+
+Units, aliases and calendar days come in; the tables of the register go out. A missing or misspelt head is an
+error of the whole file, because import-export itself would skip the column silently.
+"""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from django.core.exceptions import ValidationError
+from import_export import fields, resources, widgets
+from tablib import Dataset
+
+from projects.models import (
+    AnnualPlan,
+    CalendarDay,
+    District,
+    Project,
+    ResponsibleUnit,
+    Task,
+    UnitAlias,
+)
+
+
+class CheckedResource(resources.ModelResource):
+    """Checks the heads before anything else, and every row by the model's own rules."""
+
+    required_heads: ClassVar[tuple[str, ...]] = ()
+
+    def before_import(self, dataset: Dataset, **kwargs: Any) -> None:
+        heads = [str(head or "").strip() for head in dataset.headers or []]
+        missing = [head for head in self.required_heads if head not in heads]
+        if missing:
+            raise ValidationError(
+                f"缺少表头：{'、'.join(missing)}。读到的表头是：{'、'.join(filter(None, heads)) or '（空）'}。"
+            )
+
+    def skip_row(
+        self, instance: Any, original: Any, row: Any, import_validation_errors: Any = None
+    ) -> bool:
+        if not any(str(value or "").strip() for value in row.values()):
+            return True
+        return super().skip_row(instance, original, row, import_validation_errors)
+
+
+class ChoiceWidget(widgets.Widget):
+    """A choice written in its Chinese words."""
+
+    def __init__(self, choices: list[tuple[str, str]]) -> None:
+        super().__init__()
+        self.by_word = {str(label): value for value, label in choices}
+        self.words = {value: str(label) for value, label in choices}
+
+    def clean(self, value: Any, row: Any = None, **kwargs: Any) -> str:
+        word = str(value or "").strip()
+        if word not in self.by_word:
+            raise ValueError(f"“{word}”不在可选的写法里，应为：{'、'.join(self.by_word)}。")
+        return self.by_word[word]
+
+    def render(self, value: Any, obj: Any = None, **kwargs: Any) -> str:
+        return self.words.get(value, "")
+
+
+class YesNoWidget(widgets.Widget):
+    """是 or 否."""
+
+    def clean(self, value: Any, row: Any = None, **kwargs: Any) -> bool:
+        word = str(value or "").strip()
+        if word not in {"是", "否"}:
+            raise ValueError(f"“{word}”应写“是”或“否”。")
+        return word == "是"
+
+    def render(self, value: Any, obj: Any = None, **kwargs: Any) -> str:
+        return "是" if value else "否"
+
+
+class UnitWidget(widgets.ForeignKeyWidget):
+    """A unit by its name, within the district of the same row."""
+
+    def get_queryset(self, value: Any, row: Any, *args: Any, **kwargs: Any) -> Any:
+        return self.model.objects.filter(district__name=str(row.get("区县") or "").strip())
+
+    def clean(self, value: Any, row: Any = None, **kwargs: Any) -> Any:
+        try:
+            return super().clean(value, row, **kwargs)
+        except self.model.DoesNotExist as error:
+            raise ValueError(f"区县“{row.get('区县')}”没有责任单位“{value}”。") from error
+
+
+class DistrictWidget(widgets.ForeignKeyWidget):
+    def clean(self, value: Any, row: Any = None, **kwargs: Any) -> Any:
+        try:
+            return super().clean(str(value or "").strip(), row, **kwargs)
+        except self.model.DoesNotExist as error:
+            raise ValueError(f"没有区县“{value}”。") from error
+
+
+def district_field() -> fields.Field:
+    return fields.Field("district", "区县", DistrictWidget(District, "name"))
+
+
+class UnitResource(CheckedResource):
+    required_heads = ("区县", "名称", "类型")
+    district = district_field()
+    name = fields.Field("name", "名称")
+    kind = fields.Field("kind", "类型", ChoiceWidget(ResponsibleUnit.Kind.choices))
+    order = fields.Field("order", "排序", widgets.IntegerWidget(), default=0)
+    contact_name = fields.Field("contact_name", "联系人", default="")
+    contact_phone = fields.Field("contact_phone", "联系电话", default="")
+
+    class Meta:
+        model = ResponsibleUnit
+        fields = ("district", "name", "kind", "order", "contact_name", "contact_phone")
+        import_id_fields = ("district", "name")
+        clean_model_instances = True
+        skip_unchanged = True
+        use_transactions = True
+
+
+class AliasResource(CheckedResource):
+    required_heads = ("区县", "写法", "责任单位")
+    district = district_field()
+    name = fields.Field("name", "写法")
+    unit = fields.Field("unit", "责任单位", UnitWidget(ResponsibleUnit, "name"))
+
+    class Meta:
+        model = UnitAlias
+        fields = ("district", "name", "unit")
+        import_id_fields = ("district", "name")
+        clean_model_instances = True
+        skip_unchanged = True
+        use_transactions = True
+
+
+class CalendarDayResource(CheckedResource):
+    required_heads = ("日期", "是工作日", "依据")
+    day = fields.Field("day", "日期", widgets.DateWidget("%Y-%m-%d"))
+    is_workday = fields.Field("is_workday", "是工作日", YesNoWidget())
+    source = fields.Field("source", "依据")
+
+    class Meta:
+        model = CalendarDay
+        fields = ("day", "is_workday", "source")
+        import_id_fields = ("day",)
+        clean_model_instances = True
+        skip_unchanged = True
+        use_transactions = True
+
+
+class PlanResource(resources.ModelResource):
+    district = fields.Field("district__name", "区县")
+    year = fields.Field("year", "年度")
+    title = fields.Field("title", "标题")
+    document_number = fields.Field("document_number", "文号")
+    issuer = fields.Field("issuer", "印发机关")
+    issued_on = fields.Field("issued_on", "印发日期", widgets.DateWidget("%Y-%m-%d"))
+
+    class Meta:
+        model = AnnualPlan
+        fields = ("district", "year", "title", "document_number", "issuer", "issued_on")
+
+
+class ProjectResource(resources.ModelResource):
+    district = fields.Field("plan__district__name", "区县")
+    year = fields.Field("plan__year", "年度")
+    number = fields.Field("number", "序号")
+    printed_number = fields.Field("printed_number", "原文序号")
+    category = fields.Field("category__name", "类别")
+    name = fields.Field("name", "项目名称")
+    target = fields.Field("target", "年度目标任务")
+    investment_plan = fields.Field(
+        "investment_plan", "年度投资计划（万元）", widgets.DecimalWidget(coerce_to_string=False)
+    )
+
+    class Meta:
+        model = Project
+        fields = (
+            "district",
+            "year",
+            "number",
+            "printed_number",
+            "category",
+            "name",
+            "target",
+            "investment_plan",
+        )
+
+
+class TaskResource(resources.ModelResource):
+    district = fields.Field("project__plan__district__name", "区县")
+    year = fields.Field("project__plan__year", "年度")
+    project = fields.Field("project__number", "项目序号")
+    number = fields.Field("number", "任务序号")
+    text = fields.Field("text", "目标任务")
+    units = fields.Field(column_name="责任单位")
+
+    class Meta:
+        model = Task
+        fields = ("district", "year", "project", "number", "text", "units")
+
+    def dehydrate_units(self, task: Task) -> str:
+        return "、".join(task_unit.unit.name for task_unit in task.task_units.all())
