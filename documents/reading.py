@@ -6,7 +6,7 @@ shape printed by `manage.py read_document --json`.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from typing import Any, Literal
 
 Severity = Literal["error", "warning", "note"]
@@ -264,3 +264,56 @@ class Reading:
             "totals": self.totals.as_json() if self.totals else None,
             "findings": [finding.as_json() for finding in self.findings],
         }
+
+
+def as_record(reading: Reading) -> dict[str, Any]:
+    """Everything a reading holds, as plain data, for keeping between preview and apply."""
+    return asdict(reading)
+
+
+def from_record(record: dict[str, Any]) -> Reading:
+    """The reading that `as_record` kept."""
+    return Reading(
+        **{
+            **record,
+            "period": Period(**record["period"]) if record["period"] else None,
+            "notice": _notice(record["notice"]),
+            "categories": tuple(Category(**category) for category in record["categories"]),
+            "projects": tuple(_project(project) for project in record["projects"]),
+            "totals": Totals(**record["totals"]) if record["totals"] else None,
+            "findings": tuple(_finding(finding) for finding in record["findings"]),
+            "columns": tuple(record["columns"]),
+        }
+    )
+
+
+def _notice(record: dict[str, Any] | None) -> NoticeFacts | None:
+    return NoticeFacts(**{**record, "channels": tuple(record["channels"])}) if record else None
+
+
+def _finding(record: dict[str, Any]) -> Finding:
+    place = Place(**record["place"]) if record["place"] else None
+    return Finding(**{**record, "place": place})
+
+
+def _project(record: dict[str, Any]) -> Project:
+    return Project(
+        **{
+            **record,
+            "units": tuple(Unit(**unit) for unit in record["units"]),
+            "tasks": tuple(_task(task) for task in record["tasks"]),
+        }
+    )
+
+
+def _task(record: dict[str, Any]) -> Task:
+    return Task(
+        number=record["number"],
+        text=record["text"],
+        units=tuple(record["units"]),
+        milestones=tuple(
+            Milestone(**{**milestone, "percents": tuple(milestone["percents"])})
+            for milestone in record["milestones"]
+        ),
+        indicators=tuple(Indicator(**indicator) for indicator in record["indicators"]),
+    )
