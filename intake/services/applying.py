@@ -1,0 +1,204 @@
+"""Applying an import: all or nothing, after a person has seen what it will do (design, invariant 14)."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, time
+from decimal import Decimal
+
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+
+from accounts import audit
+from accounts.clock import BEIJING
+from accounts.models import User
+from documents import quantities
+from documents.reading import Project as PrintedProject
+from documents.reading import Reading, from_record
+from intake.models import Finding, ImportRun
+from intake.plan_entry import enter_plan
+from progress.models import ReportingRound
+from progress.services import take_over_report
+from projects import access
+from projects.models import AnnualPlan, Project
+from projects.periods import month_end
+from publicity.models import Notice
+from publicity.services import bring_over_notice
+
+
+class ImportRefused(Exception):
+    """The import cannot go on; the message is for the person, and nothing was written."""
+
+
+@transaction.atomic
+def apply_import(
+    *, run_id: int, actor: User, at: datetime, accept_warnings: bool = False
+) -> AnnualPlan:
+    """Write the reading into the register.
+
+    A plan is entered and the import is done. For a past notice the plan is entered where the year has none,
+    and the figures wait for a second person. Raises ImportRefused or PermissionDenied.
+    """
+    run = _locked(run_id)
+    _must(access.can(actor, access.Act.IMPORT, run.district))
+    if run.status != ImportRun.Status.PREVIEW:
+        raise ImportRefused(f"这次导入的状态是“{run.get_status_display()}”，不能再次导入。")
+    _settle_doubts(run, actor=actor, at=at, accept_warnings=accept_warnings)
+    document = from_record(run.reading)
+    if document.year is None:
+        raise ImportRefused("文件里没有读到年度，请先补填年度。")
+    plan = AnnualPlan.objects.filter(district=run.district, year=document.year).first()
+    if run.kind == ImportRun.Kind.PLAN and plan:
+        raise ImportRefused(f"{plan}已经存在，不能重复导入。")
+    if plan is None:
+        plan = enter_plan(document, district=run.district, year=document.year)
+    elif run.kind == ImportRun.Kind.NOTICE:
+        _same_projects(plan, document)
+    if run.kind == ImportRun.Kind.NOTICE:
+        run.status = ImportRun.Status.WAITING
+    else:
+        run.status = ImportRun.Status.APPLIED
+    run.plan = plan
+    run.applied_by, run.applied_at = actor, at
+    run.outcome = {"projects": len(document.projects)}
+    run.save()
+    audit.record(
+        at=at,
+        actor=actor,
+        verb="import.apply",
+        subject=run,
+        district_code=run.district.code,
+        detail={"plan": plan.pk, "projects": len(document.projects)},
+    )
+    return plan
+
+
+def _locked(run_id: int) -> ImportRun:
+    return (
+        ImportRun.objects.select_for_update(of=("self",))
+        .select_related("district", "source", "applied_by")
+        .get(pk=run_id)
+    )
+
+
+def _must(decision: access.Decision) -> None:
+    if not decision:
+        raise PermissionDenied(decision.reason)
+
+
+def _settle_doubts(run: ImportRun, *, actor: User, at: datetime, accept_warnings: bool) -> None:
+    """Errors block; warnings each need a decision, which `accept_warnings` gives for all that have none."""
+    errors = run.findings.filter(severity=Finding.Severity.ERROR, decision="")
+    if errors:
+        raise ImportRefused("有错误没有更正：" + "；".join(error.message for error in errors))
+    open_warnings = run.findings.filter(severity=Finding.Severity.WARNING, decision="")
+    if open_warnings and not accept_warnings:
+        raise ImportRefused(f"还有{len(open_warnings)}处疑点没有确认。")
+    open_warnings.update(decision="按原文保留", decided_by=actor, decided_at=at)
+
+
+def _same_projects(plan: AnnualPlan, document: Reading) -> None:
+    """A notice is taken over into a plan that lists the same projects under the same numbers."""
+    known = dict(Project.objects.filter(plan=plan).values_list("number", "name"))
+    printed = {project.number: project.name for project in document.projects}
+    if known == printed:
+        return
+    differing = sorted(
+        number
+        for number in known.keys() | printed.keys()
+        if known.get(number) != printed.get(number)
+    )
+    raise ImportRefused(
+        "公示表的项目与方案对不上：第" + "、".join(map(str, differing)) + "件的序号或名称不同。"
+    )
+
+
+@transaction.atomic
+def confirm_take_over(*, run_id: int, actor: User, at: datetime) -> Notice:
+    """The second person confirms a past notice: its figures become approved reports, the notice is brought over.
+
+    Raises ImportRefused or PermissionDenied.
+    """
+    run = _locked(run_id)
+    _must(access.can(actor, access.Act.CONFIRM_TAKE_OVER, run.district))
+    _must(access.another_person(actor, run.applied_by, act="确认转入"))
+    if run.status != ImportRun.Status.WAITING or run.plan is None or run.applied_by is None:
+        raise ImportRefused(f"这次导入的状态是“{run.get_status_display()}”，没有待确认的内容。")
+    document = from_record(run.reading)
+    if document.period is None:
+        raise ImportRefused("文件里没有读到公示的期间，不能转入。")
+    closing = datetime.combine(
+        month_end(document.period.year, document.period.to_month), time(23, 59, 59), tzinfo=BEIJING
+    )
+    round = ReportingRound.objects.create(
+        plan=run.plan,
+        through_month=document.period.to_month,
+        opens_on=date(document.period.year, document.period.from_month, 1),
+        due_on=closing.date(),
+        closed_at=closing,
+        brought_over=True,
+        opened_by=run.applied_by,
+    )
+    for printed in document.projects:
+        _take_over(run, round, printed, actor=actor, at=at)
+    notice = bring_over_notice(
+        district=run.district,
+        plan=run.plan,
+        round=round,
+        reading=document,
+        file_sha256=run.source.sha256,
+        proposed_by=run.applied_by,
+        confirmed_by=actor,
+        at=at,
+    )
+    run.status = ImportRun.Status.APPLIED
+    run.confirmed_by, run.confirmed_at = actor, at
+    run.outcome = {**run.outcome, "notice": notice.number}
+    run.save()
+    audit.record(
+        at=at,
+        actor=actor,
+        verb="import.confirm_take_over",
+        subject=run,
+        district_code=run.district.code,
+        detail={"notice": notice.number},
+    )
+    return notice
+
+
+def _take_over(
+    run: ImportRun, round: ReportingRound, printed: PrintedProject, *, actor: User, at: datetime
+) -> None:
+    """The printed row as the approved report of the project's first task."""
+    project = Project.objects.get(plan=round.plan, number=printed.number)
+    for task in project.tasks.order_by("number"):
+        first = task.carries_money
+        reported = {
+            indicator.label: indicator.reported
+            for printed_task in printed.tasks
+            if printed_task.number == task.number
+            for indicator in printed_task.indicators
+            if indicator.reported is not None
+        }
+        take_over_report(
+            task=task,
+            round=round,
+            narrative=(printed.progress or "") if first else "",
+            invested=Decimal(printed.invested) if first and printed.invested is not None else None,
+            invested_printed=(printed.invested or "") if first else "",
+            remark=(printed.remark or "") if first else "",
+            measurements=[
+                (
+                    indicator,
+                    quantities.expand(reported[indicator.label], indicator.unit_printed)[0],
+                    reported[indicator.label],
+                )
+                for indicator in task.indicators.all()
+                if indicator.label in reported
+            ],
+            proposed_by=run.applied_by,
+            confirmed_by=actor,
+            at=at,
+        )
+
+
+__all__ = ["ImportRefused", "apply_import", "confirm_take_over"]

@@ -1,0 +1,97 @@
+"""Taking a file in and reading it. Nothing of the register changes here."""
+
+from __future__ import annotations
+
+import hashlib
+from datetime import datetime
+
+import documents
+from accounts import audit
+from accounts.models import User
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from documents.reading import Reading, as_record
+
+from intake.models import Finding, ImportRun, SourceDocument
+from intake.units import UnitBook
+from projects import access
+from projects.models import District
+
+
+@transaction.atomic
+def receive_document(
+    *, district: District, name: str, data: bytes, actor: User, at: datetime
+) -> SourceDocument:
+    """Keep a file as it came, with its digest. The same bytes in the same district are kept once."""
+    decision = access.can(actor, access.Act.IMPORT, district)
+    if not decision:
+        raise PermissionDenied(decision.reason)
+    digest = hashlib.sha256(data).hexdigest()
+    known = SourceDocument.objects.filter(district=district, sha256=digest, name=name).first()
+    if known:
+        return known
+    source = SourceDocument.objects.create(
+        district=district,
+        name=name[:200],
+        data=data,
+        size=len(data),
+        sha256=digest,
+        uploaded_by=actor,
+        uploaded_at=at,
+    )
+    audit.record(
+        at=at,
+        actor=actor,
+        verb="source.receive",
+        subject=source,
+        district_code=district.code,
+        detail={"sha256": digest, "size": len(data)},
+    )
+    return source
+
+
+def read_source(source: SourceDocument, *, year: int | None = None) -> Reading:
+    """The reading of a kept file, with the district's unit names to help. Raises UnreadableDocument."""
+    known_units = tuple(UnitBook.of(source.district).by_name)
+    return documents.read(bytes(source.data), source.name, known_units=known_units, year=year)
+
+
+@transaction.atomic
+def start_import(
+    *, source: SourceDocument, reading: Reading, kind: str, actor: User, at: datetime
+) -> ImportRun:
+    """Keep a reading and its doubts for a person to look at. Writes nothing of the register."""
+    decision = access.can(actor, access.Act.IMPORT, source.district)
+    if not decision:
+        raise PermissionDenied(decision.reason)
+    run = ImportRun.objects.create(
+        district=source.district,
+        source=source,
+        kind=kind,
+        reading=as_record(reading),
+        started_by=actor,
+        started_at=at,
+    )
+    Finding.objects.bulk_create(
+        Finding(
+            run=run,
+            position=position,
+            severity=finding.severity,
+            code=finding.code,
+            project_number=finding.project,
+            place=finding.place.as_json() if finding.place else None,
+            printed=finding.printed,
+            expected=finding.expected,
+            message=finding.message,
+        )
+        for position, finding in enumerate(reading.findings, start=1)
+    )
+    audit.record(
+        at=at,
+        actor=actor,
+        verb="import.start",
+        subject=run,
+        district_code=source.district.code,
+        detail={"findings": len(reading.findings)},
+    )
+    return run
