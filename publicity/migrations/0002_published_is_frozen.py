@@ -2,7 +2,8 @@ from django.db import migrations
 
 from accounts.append_only import written_once
 
-FROZEN = [
+# What a published notice was and is: nothing changes it, sealing neither.
+FACTS = [
     "district_id",
     "plan_id",
     "round_id",
@@ -10,20 +11,44 @@ FROZEN = [
     "origin",
     "number",
     "version",
+    "compiled_by_id",
+    "reviewed_by_id",
+    "signed_by_id",
+    "approved_digest",
+    "opens_on",
+    "closes_on",
     "published_at",
     "content_sha256",
     "content_sm3",
     "chain_position",
     "previous_record_sha256",
     "record_sha256",
+    "file_sha256",
     "replaces_id",
 ]
-SAME_FACTS = " AND ".join(f"NEW.{name} IS NOT DISTINCT FROM OLD.{name}" for name in FROZEN)
-SAME_CONTENT = (
-    "NEW.content IS NOT DISTINCT FROM OLD.content AND NEW.table_html = OLD.table_html"
-)
-# Sealing destroys the content by one path and leaves the digests (design, invariant 9).
+# What it says: sealing destroys it by one path and leaves the digests (design, invariant 9).
+WORDS = [
+    "content",
+    "brought_content",
+    "title",
+    "lead",
+    "source",
+    "contact_name",
+    "contact_phone",
+    "postal_address",
+    "visiting_place",
+    "visiting_hours",
+    "table_html",
+]
+
+
+def same(names):
+    return " AND ".join(f"NEW.{name} IS NOT DISTINCT FROM OLD.{name}" for name in names)
+
+
 SEALED = "NEW.status = 'sealed' AND NEW.content IS NULL AND NEW.table_html = ''"
+STAYS_SEALED = "(OLD.status <> 'sealed' OR NEW.status = 'sealed')"
+STAYS_WITHDRAWN = "(OLD.withdrawn_at IS NULL OR NEW.withdrawn_at IS NOT DISTINCT FROM OLD.withdrawn_at)"
 
 
 class Migration(migrations.Migration):
@@ -33,7 +58,8 @@ class Migration(migrations.Migration):
         written_once(
             "publicity_notice",
             update_unless=(
-                f"OLD.published_at IS NULL OR ({SAME_FACTS} AND (({SAME_CONTENT}) OR ({SEALED})))"
+                f"OLD.published_at IS NULL OR ({same(FACTS)} AND {STAYS_SEALED} AND {STAYS_WITHDRAWN} "
+                f"AND (({same(WORDS)}) OR ({SEALED})))"
             ),
             delete_unless="OLD.published_at IS NULL",
         ),

@@ -1,7 +1,7 @@
 """Public notices, their chain, and the objections to them."""
 
 from publicity.models.generation import Generation
-from publicity.models.notices import Notice, NoticeFile, NoticeHead, NoticeStep
+from publicity.models.notices import Notice, NoticeFile, NoticeHead, NoticePattern, NoticeStep
 from publicity.models.objections import IdentityView, Objection, ObjectionStep
 
 __all__ = [
@@ -10,6 +10,7 @@ __all__ = [
     "Notice",
     "NoticeFile",
     "NoticeHead",
+    "NoticePattern",
     "NoticeStep",
     "Objection",
     "ObjectionStep",

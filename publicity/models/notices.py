@@ -25,6 +25,9 @@ class NoticeQuerySet(models.QuerySet["Notice"]):
         """What anyone may see: published ones, also when corrected, withdrawn or sealed since."""
         return self.filter(published_at__isnull=False)
 
+    def in_work(self) -> Self:
+        return self.filter(published_at__isnull=True)
+
 
 class Notice(models.Model):
     """A public notice. `content` is null until publication and from then on frozen (a trigger guards it)."""
@@ -78,9 +81,9 @@ class Notice(models.Model):
     edit_version = models.PositiveIntegerField("编辑版本", default=1)
 
     # What the compiler writes. Figures and texts of the table come from plan and reports.
-    title = models.CharField("标题", max_length=200)
-    lead = models.TextField("正文")
-    source = models.CharField("发布机构", max_length=80)
+    title = models.CharField("标题", max_length=200, blank=True)
+    lead = models.TextField("正文", blank=True)
+    source = models.CharField("发布机构", max_length=80, blank=True)
     signed_on = models.DateField("成文日期", null=True, blank=True)
     columns = models.JSONField("栏目", default=list)
     categories = models.JSONField("所选类别", default=list, blank=True)
@@ -90,6 +93,8 @@ class Notice(models.Model):
     opens_on = models.DateField("公示开始", null=True, blank=True)
     closes_on = models.DateField("公示结束", null=True, blank=True)
     day_kind = models.CharField("计日方式", max_length=8, choices=DayKind, default=DayKind.NATURAL)
+    first_day_counts = models.BooleanField("首日计入", default=True)
+    minimum_days = models.PositiveIntegerField("最短天数", default=0)
     contact_name = models.CharField("联系人", max_length=40, blank=True)
     contact_phone = models.CharField("联系电话", max_length=40, blank=True)
     postal_address = models.CharField("通信地址", max_length=120, blank=True)
@@ -100,6 +105,8 @@ class Notice(models.Model):
     secrecy_reviewed_on = models.DateField("保密审查日期", null=True, blank=True)
     correction_reason = models.TextField("更正说明", blank=True)
     restarts_window = models.BooleanField("重新计算公示期", null=True, blank=True)
+    brought_content = models.JSONField("转入内容", encoder=ReadableJSON, null=True, blank=True)
+    """What a notice brought over says, as read from its source; null for one made here."""
 
     # Who did what. Compiler, reviewer and signer are three people by default.
     compiled_by = models.ForeignKey(
@@ -114,6 +121,9 @@ class Notice(models.Model):
     )
     paper_signer = models.CharField("纸质签发人", max_length=40, blank=True)
     paper_signed_on = models.DateField("纸质签发日期", null=True, blank=True)
+    paper_scan = models.BinaryField("纸质签发件扫描", null=True, blank=True)
+    paper_scan_name = models.CharField("扫描件文件名", max_length=120, blank=True)
+    paper_scan_sha256 = models.CharField("扫描件摘要", max_length=64, blank=True)
 
     # Frozen at publication.
     content = models.JSONField("内容", encoder=ReadableJSON, null=True, blank=True)
@@ -141,6 +151,10 @@ class Notice(models.Model):
     table_stays_visible = models.BooleanField("撤回后表格仍可见", default=True)
     sealed_at = models.DateTimeField("封存时间", null=True, blank=True)
     seal_reason = models.TextField("封存原因", blank=True)
+    seal_asked_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    seal_asked_at = models.DateTimeField("申请封存时间", null=True, blank=True)
 
     objects = NoticeQuerySet.as_manager()
 
@@ -170,6 +184,18 @@ class Notice(models.Model):
                     & ~Q(content_sha256="")
                     & ~Q(record_sha256="")
                 ),
+            ),
+            models.CheckConstraint(
+                name="notice_published_was_signed",
+                condition=Q(published_at__isnull=True)
+                | Q(signed_by__isnull=False)
+                | (~Q(paper_signer="") & Q(paper_signed_on__isnull=False))
+                | Q(origin="brought_over", reviewed_by__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="notice_brought_over_has_source",
+                condition=Q(origin="made_here", brought_content__isnull=True)
+                | (Q(origin="brought_over") & ~Q(file_sha256="")),
             ),
             models.CheckConstraint(
                 name="notice_signer_is_not_compiler",
@@ -205,6 +231,43 @@ class Notice(models.Model):
     @property
     def is_published(self) -> bool:
         return self.published_at is not None
+
+
+class NoticePattern(models.Model):
+    """A district's own wording and window for one kind of notice. Without one the portal's own stands in.
+
+    `title` and `lead` may hold {区县}, {部门}, {年度}, {期间}, {月份}, {方案}: each is filled from one period.
+    """
+
+    district = models.ForeignKey(
+        District, verbose_name="区县", on_delete=models.CASCADE, related_name="notice_patterns"
+    )
+    kind = models.CharField("种类", max_length=12, choices=Notice.Kind)
+    title = models.CharField("标题模板", max_length=200)
+    lead = models.TextField("正文模板")
+    columns = models.JSONField("栏目", default=list, blank=True)
+    day_kind = models.CharField(
+        "计日方式", max_length=8, choices=Notice.DayKind, default=Notice.DayKind.NATURAL
+    )
+    first_day_counts = models.BooleanField("首日计入", default=True)
+    usual_days = models.PositiveIntegerField("通常天数", default=31)
+    minimum_days = models.PositiveIntegerField("最短天数", default=0)
+    basis = models.CharField("依据", max_length=200, blank=True)
+
+    class Meta:
+        verbose_name = "公示模板"
+        verbose_name_plural = "公示模板"
+        ordering = ["district", "kind"]
+        constraints = [
+            models.UniqueConstraint(fields=["district", "kind"], name="pattern_one_per_kind"),
+            models.CheckConstraint(
+                name="pattern_usual_not_below_minimum",
+                condition=Q(usual_days__gte=1) & Q(usual_days__gte=F("minimum_days")),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.district} {self.get_kind_display()}"
 
 
 class NoticeHead(models.Model):
