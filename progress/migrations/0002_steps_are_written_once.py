@@ -7,6 +7,7 @@ class Migration(migrations.Migration):
     dependencies = [("progress", "0001_initial")]
 
     operations = [
+        written_once("progress_roundstep"),
         written_once("progress_reportstep"),
         written_once("progress_reportrevision"),
     ]

@@ -8,7 +8,7 @@ from progress.models.reports import (
     ReportDraft,
     ReportParagraph,
 )
-from progress.models.rounds import ReportingRound, RoundExtension
+from progress.models.rounds import ReportingRound, RoundExtension, RoundStep
 from progress.models.rules import RuleSet
 from progress.models.trail import ReportRevision, ReportStep
 
@@ -23,5 +23,6 @@ __all__ = [
     "ReportStep",
     "ReportingRound",
     "RoundExtension",
+    "RoundStep",
     "RuleSet",
 ]

@@ -10,6 +10,7 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import F, Q
 
+from accounts.append_only import WrittenOnceModel
 from accounts.models import User
 from projects import access
 from projects.models import AnnualPlan, ResponsibleUnit
@@ -92,3 +93,29 @@ class RoundExtension(models.Model):
 
     def __str__(self) -> str:
         return f"{self.unit} 延至 {self.due_on}"
+
+
+class RoundStep(WrittenOnceModel):
+    """What was done to a round, and why: opened, extended, closed, opened again."""
+
+    class Kind(models.TextChoices):
+        OPEN = "open", "开启"
+        EXTEND = "extend", "延期"
+        CLOSE = "close", "关闭"
+        REOPEN = "reopen", "重新开启"
+
+    round = models.ForeignKey(
+        ReportingRound, verbose_name="轮次", on_delete=models.PROTECT, related_name="steps"
+    )
+    kind = models.CharField("操作", max_length=10, choices=Kind)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField("时间")
+    note = models.CharField("说明", max_length=200, blank=True)
+
+    class Meta:
+        verbose_name = "轮次经过"
+        verbose_name_plural = "轮次经过"
+        ordering = ["round", "at", "pk"]
+
+    def __str__(self) -> str:
+        return f"{self.round} {self.get_kind_display()}"
