@@ -5,13 +5,13 @@ from __future__ import annotations
 import hashlib
 from datetime import datetime
 
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+
 import documents
 from accounts import audit
 from accounts.models import User
-from django.core.exceptions import PermissionDenied
-from django.db import transaction
 from documents.reading import Reading, as_record
-
 from intake.models import Finding, ImportRun, SourceDocument
 from intake.units import UnitBook
 from projects import access

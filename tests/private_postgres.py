@@ -1,0 +1,66 @@
+"""A PostgreSQL server of the tests' own: a folder, a Unix socket, an ordinary user, never a port."""
+
+from __future__ import annotations
+
+import os
+import pwd
+import shutil
+import subprocess
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from urllib.parse import quote
+
+DEBIAN = "/usr/lib/postgresql"
+
+
+def server_programs() -> Path | None:
+    """The folder of initdb and postgres: the newest one Debian put there, or the one on PATH."""
+    found = [path.parent for path in Path(DEBIAN).glob("*/bin/initdb")]
+    if found:
+        return max(found, key=lambda path: float(path.parent.name))
+    on_path = shutil.which("initdb")
+    return Path(on_path).resolve().parent if on_path else None
+
+
+def _ordinary_user() -> pwd.struct_passwd | None:
+    """PostgreSQL refuses to run as root: root (on CI) hands it to `postgres`, or to `nobody`."""
+    if os.geteuid() != 0:
+        return None
+    for name in ("postgres", "nobody"):
+        try:
+            return pwd.getpwnam(name)
+        except KeyError:
+            continue
+    return None
+
+
+@contextmanager
+def private_server(programs: Path) -> Iterator[str]:
+    """Start a server, give its DATABASE_URL, stop and remove it afterwards."""
+    user = _ordinary_user()
+    as_user: dict[str, object] = {"user": user.pw_uid, "group": user.pw_gid} if user else {}
+    folder = Path(tempfile.mkdtemp(prefix="pg-"))  # a socket's path must stay under 108 characters
+    log = folder / "log"
+    try:
+        if user:
+            os.chown(folder, user.pw_uid, user.pw_gid)
+        quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.PIPE, "cwd": folder, **as_user}
+        subprocess.run(
+            [programs / "initdb", "-D", folder / "data", "-U", "portal", "-A", "trust"]
+            + ["--encoding=UTF8", "--locale=C.UTF-8", "--no-sync"],
+            check=True,
+            **quiet,
+        )
+        control = [programs / "pg_ctl", "-D", folder / "data", "-w", "-s"]
+        options = f"-k {folder} -c listen_addresses= -c fsync=off -c full_page_writes=off"
+        subprocess.run(
+            [*control, "-l", log, "-o", options, "start"], check=True, timeout=60, **quiet
+        )
+        try:
+            yield f"postgres://portal@{quote(str(folder), safe='')}/postgres"
+        finally:
+            subprocess.run([*control, "-m", "immediate", "stop"], check=False, **quiet)
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
