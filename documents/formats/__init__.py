@@ -5,12 +5,11 @@
 
 from __future__ import annotations
 
-from documents.formats.layout import number_grids
 from documents.formats.limits import MAX_FILE_BYTES, too_large
-from documents.formats.package import Package
 from documents.formats.page import load_page
 from documents.formats.sniffing import Kind, kind_of
 from documents.formats.word import load_word
+from documents.formats.workbook import load_xlsx
 from documents.grids import Loaded, UnreadableDocument
 
 __all__ = ["load"]
@@ -35,4 +34,6 @@ def _load(data: bytes, filename: str) -> Loaded:
     kind, part, package = kind_of(data, filename)
     if kind is Kind.WORD and package is not None:
         return load_word(package, part)
+    if kind is Kind.WORKBOOK and package is not None:
+        return load_xlsx(package, part, data)
     return load_page(data)

@@ -21,6 +21,8 @@ MAX_SHEETS = 100
 MAX_TABLE_DEPTH = 12
 MAX_XML_DEPTH = 250
 MAX_CELL_CHARACTERS = 200_000
+MAX_TEXT_CHARACTERS = 60_000_000
+"""Of all cells together, repeated texts counted each time: a short text in every cell of a large sheet fits."""
 
 
 def too_large() -> UnreadableDocument:

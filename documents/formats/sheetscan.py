@@ -1,0 +1,217 @@
+"""The parts of an .xlsx that the spreadsheet reader does not tell, and what it must not be given.
+
+Calamine reads values fast, but allocates every position up to the last cell: one cell at the far end of a sheet
+ends the process. It also leaves out number formats, error values and formulas without a stored result. All of
+that is found here by scanning the sheet's XML before it is read.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from documents.formats.limits import MAX_CELLS, MAX_COLUMNS, MAX_ROWS, damaged, too_many_cells
+from documents.formats.numberformats import BUILT_IN
+from documents.formats.package import Package
+from documents.formats.xmlparts import attribute, document_type, has_document_type, parse
+
+_KIND = "Excel 文件"
+_CANONICAL_WIDTH = 26
+_ODD_CELL = re.compile(rb'<c(?! r="[A-Z]{1,2}[1-9]\d{0,4}"[ />])[\s/>]')
+_TWO_LETTERS = re.compile(rb'<c r="[A-Z]{2}')
+_POSITION = re.compile(rb'<c r="([A-Z]{1,2})(\d{1,5})"')
+_ERROR_OR_FORMULA = re.compile(
+    rb'<c r="([A-Z]{1,2})(\d{1,5})"([^>]*)>(?:<f[^>]*/>|<f[^>]*>([^<]*)</f>)?(?:<v/>|<v>([^<]*)</v>)?</c>'
+)
+
+
+@dataclass(slots=True)
+class SheetScan:
+    """What a sheet says beside its values, by 0-based row and column."""
+
+    formats: dict[tuple[int, int], str] = field(default_factory=dict)
+    """Number format codes of cells whose text depends on them."""
+    texts: dict[tuple[int, int], str] = field(default_factory=dict)
+    """Error values, and formulas without a stored result, as text."""
+
+
+def read_formats(package: Package, part: str) -> dict[int, str]:
+    """Style index to number format code, for styles that change how a number or date looks."""
+    if not package.has(part):
+        return {}
+    custom: dict[int, str] = {}
+    styles: list[int] = []
+    inside = False
+
+    def start(name: str, attributes: dict[str, str]) -> None:
+        nonlocal inside
+        if name == "numFmt":
+            custom[_integer(attribute(attributes, "numFmtId"))] = (
+                attribute(attributes, "formatCode") or ""
+            )[:200]
+        elif name == "cellXfs":
+            inside = True
+        elif name == "xf" and inside:
+            styles.append(_integer(attribute(attributes, "numFmtId")))
+
+    def end(name: str) -> None:
+        nonlocal inside
+        if name == "cellXfs":
+            inside = False
+
+    parse(package.read(part), start=start, end=end, text=_ignore, kind=_KIND)
+    codes = {**BUILT_IN, **custom}
+    return {
+        index: codes[number]
+        for index, number in enumerate(styles)
+        if codes.get(number, "General") not in ("General", "@", "G/通用格式", "")
+    }
+
+
+def scan(sheet: bytes, formats: dict[int, str]) -> SheetScan:
+    """Check a sheet's extent, then find the cells whose text is more than their value.
+
+    Raises UnreadableDocument where cells with values lie beyond any real table.
+    """
+    check_text(sheet)
+    if _ODD_CELL.search(sheet) is not None:
+        return _scan_slowly(sheet, formats)
+    if _TWO_LETTERS.search(sheet) is not None:
+        _check_extent(sheet)
+    found = SheetScan()
+    if formats:
+        styles = b"|".join(str(index).encode() for index in formats)
+        styled = re.compile(rb'<c r="([A-Z]{1,2})(\d{1,5})"[^>]*? s="(' + styles + rb')"[^>/]*>')
+        for letters, row, style in styled.findall(sheet):
+            found.formats[int(row) - 1, _column(letters)] = formats[int(style)]
+    if b't="e"' in sheet or b"<f" in sheet:
+        for letters, row, attributes, formula, value in _ERROR_OR_FORMULA.findall(sheet):
+            text = _odd_text(b't="e"' in attributes, _unescape(formula), _unescape(value))
+            if text:
+                found.texts[int(row) - 1, _column(letters)] = text
+    return found
+
+
+def check_text(part: bytes) -> None:
+    """Refuse an XML part that is not plain UTF-8 XML without a document type."""
+    if has_document_type(part):
+        raise document_type()
+    head = part[:200]
+    if b"\0" in head or not head.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<"):
+        raise damaged(_KIND)
+    declared = re.match(
+        rb"""\s*<\?xml[^>]*encoding=["']([^"']*)""", head.removeprefix(b"\xef\xbb\xbf")
+    )
+    if declared is not None and declared.group(1).lower() not in (b"utf-8", b"utf8", b"us-ascii"):
+        raise damaged(_KIND)
+
+
+def _odd_text(is_error: bool, formula: str, value: str) -> str:
+    if is_error:
+        return value
+    return f"={formula}" if formula and not value else ""
+
+
+def _check_extent(sheet: bytes) -> None:
+    """Refuse a sheet whose cells with values span more positions than any table."""
+    width = height = 0
+    for letters, row in _POSITION.findall(sheet):
+        width, height = max(width, _column(letters)), max(height, int(row))
+    if (width + 1) * height > MAX_CELLS * 2:
+        _scan_slowly(sheet, {})
+
+
+def _scan_slowly(sheet: bytes, formats: dict[int, str]) -> SheetScan:
+    """The same by a real parse, for sheets written in an unusual way or with cells far out.
+
+    Formatted empty cells may lie anywhere; a cell with a value may not.
+    """
+    found = SheetScan()
+    row = column = 0
+    width = height = 0
+    style, kind, formula, value = "", "", "", ""
+    collects = ""
+    is_inline = False
+
+    def start(name: str, attributes: dict[str, str]) -> None:
+        nonlocal row, column, style, kind, formula, value, collects, is_inline
+        if name == "row":
+            written = attribute(attributes, "r")
+            row, column = (_integer(written) if written else row + 1), 0
+        elif name == "c":
+            written = attribute(attributes, "r")
+            if written:
+                column, row = _place(written)
+            else:
+                column += 1
+            style, kind = attribute(attributes, "s") or "", attribute(attributes, "t") or ""
+            formula = value = ""
+            is_inline = False
+        elif name in ("v", "f"):
+            collects = name
+        elif name == "is":
+            is_inline = True
+
+    def text(data: str) -> None:
+        nonlocal formula, value
+        if collects == "v":
+            value += data
+        elif collects == "f":
+            formula += data
+
+    def end(name: str) -> None:
+        nonlocal collects, width, height
+        if name in ("v", "f"):
+            collects = ""
+        elif name == "c" and (value or formula or is_inline):
+            width, height = max(width, column), max(height, row)
+            if column > MAX_COLUMNS or row > MAX_ROWS or width * height > MAX_CELLS:
+                raise too_many_cells()
+            place = (row - 1, column - 1)
+            if style.isdecimal() and int(style) in formats:
+                found.formats[place] = formats[int(style)]
+            odd = _odd_text(kind == "e", formula, value)
+            if odd:
+                found.texts[place] = odd
+
+    parse(sheet, start=start, end=end, text=text, kind=_KIND)
+    return found
+
+
+_REFERENCE = re.compile(r"([A-Za-z]{1,3})([0-9]{1,7})")
+
+
+def _place(reference: str) -> tuple[int, int]:
+    """Column and row, counted from 1."""
+    match = _REFERENCE.fullmatch(reference)
+    if match is None:
+        raise damaged(_KIND)
+    return _column(match.group(1).upper().encode()) + 1, max(1, int(match.group(2)))
+
+
+_COLUMNS: dict[bytes, int] = {}
+
+
+def _column(letters: bytes) -> int:
+    """A column's letters as a number from 0."""
+    found = _COLUMNS.get(letters)
+    if found is None:
+        found = 0
+        for letter in letters:
+            found = found * 26 + letter - 64
+        found = _COLUMNS[letters] = found - 1
+    return found
+
+
+def _unescape(raw: bytes) -> str:
+    from html import unescape
+
+    return unescape(raw.decode("utf-8", errors="replace"))
+
+
+def _integer(written: str | None) -> int:
+    return int(written[:9]) if written and written.isdecimal() else 0
+
+
+def _ignore(*_: object) -> None:
+    return None

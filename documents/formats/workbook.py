@@ -1,0 +1,319 @@
+"""Workbooks (.xlsx, .xls): each visible sheet one grid, values as a person sees them in the cells."""
+
+from __future__ import annotations
+
+import datetime as dt
+import posixpath
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+from io import BytesIO
+
+from python_calamine import (
+    CalamineError,
+    CalamineSheet,
+    CalamineWorkbook,
+    PasswordError,
+    SheetTypeEnum,
+    SheetVisibleEnum,
+)
+
+from documents.formats.layout import number_grids, tidy
+from documents.formats.limits import (
+    MAX_CELL_CHARACTERS,
+    MAX_CELLS,
+    MAX_COLUMNS,
+    MAX_ROWS,
+    MAX_SHEETS,
+    MAX_TEXT_CHARACTERS,
+    damaged,
+    too_many_cells,
+)
+from documents.formats.numberformats import is_percent, plain, shown, shown_date
+from documents.formats.package import Package, encrypted
+from documents.formats.sheetscan import SheetScan, check_text, read_formats, scan
+from documents.formats.xmlparts import attribute, parse
+from documents.grids import Cell, Grid, Loaded
+
+_KIND = "Excel 文件"
+Value = str | float | bool | dt.date | dt.time | dt.timedelta
+Extra = tuple[str, Decimal | None, bool]
+
+
+@dataclass(slots=True)
+class Sheet:
+    """A visible sheet, opened: its rows are read when asked for."""
+
+    name: str
+    source: CalamineSheet
+    scan: SheetScan = field(default_factory=SheetScan)
+
+
+def load_xlsx(package: Package, part: str, data: bytes) -> Loaded:
+    """Read an .xlsx. Raises UnreadableDocument."""
+    sheets, notes = open_xlsx(package, part, data)
+    return Loaded("xlsx", _grids(sheets), notes=notes)
+
+
+def open_xlsx(package: Package, part: str, data: bytes) -> tuple[list[Sheet], tuple[str, ...]]:
+    """The visible sheets of an .xlsx, every part that will be read checked before."""
+    folder = part.rpartition("/")[0]
+    relations = _relations(package, f"{folder}/_rels/{part.rpartition('/')[2]}.rels", folder)
+    formats = read_formats(package, f"{folder}/styles.xml")
+    for name in package.names:
+        if name in (f"{folder}/sharedstrings.xml", f"{folder}/styles.xml", part):
+            check_text(package.read(name))
+    workbook = _open(data)
+    named = _sheet_relations(package.read(part))
+    scans: dict[int, SheetScan] = {}
+    metadata = workbook.sheets_metadata
+    for index, relation in enumerate(named):
+        target = relations.get(relation, "")
+        if package.has(target):
+            scans[index] = scan(package.read(target), formats)
+    if len(named) != len(metadata):
+        raise damaged(_KIND)
+    return _visible(workbook, scans)
+
+
+def _open(data: bytes) -> CalamineWorkbook:
+    try:
+        return CalamineWorkbook.from_filelike(BytesIO(data))
+    except PasswordError as error:
+        raise encrypted() from error
+    except (CalamineError, OSError, ValueError) as error:
+        raise damaged(_KIND) from error
+
+
+def _visible(
+    workbook: CalamineWorkbook, scans: dict[int, SheetScan]
+) -> tuple[list[Sheet], tuple[str, ...]]:
+    sheets: list[Sheet] = []
+    hidden: list[str] = []
+    metadata = workbook.sheets_metadata
+    if len(metadata) > MAX_SHEETS:
+        raise too_many_cells()
+    for index, about in enumerate(metadata):
+        if about.typ is not SheetTypeEnum.WorkSheet:
+            continue
+        if about.visible is not SheetVisibleEnum.Visible:
+            hidden.append(about.name)
+            continue
+        try:
+            source = workbook.get_sheet_by_index(index)
+        except (CalamineError, OSError, ValueError) as error:
+            raise damaged(_KIND) from error
+        sheets.append(Sheet(about.name, source, scans.get(index) or SheetScan()))
+    notes = (f"隐藏的工作表没有读取：{'、'.join(hidden)}。",) if hidden else ()
+    return sheets, notes
+
+
+def _grids(sheets: Sequence[Sheet]) -> tuple[Grid, ...]:
+    budget = _Budget()
+    grids = (_grid(sheet, budget) for sheet in sheets)
+    return tuple(number_grids([grid for grid in grids if grid is not None]))  # type: ignore[arg-type]
+
+
+class _Budget:
+    """What all sheets together may still hold."""
+
+    def __init__(self) -> None:
+        self.cells = MAX_CELLS
+        self.characters = MAX_TEXT_CHARACTERS
+
+    def take_cells(self, count: int) -> None:
+        self.cells -= count
+        if self.cells < 0:
+            raise too_many_cells()
+
+    def take_characters(self, count: int) -> None:
+        self.characters -= count
+        if self.characters < 0:
+            raise too_many_cells()
+
+
+def values(sheet: Sheet) -> Iterator[list[Value]]:
+    """The sheet's rows from its first one, each a list from column A; empty cells are empty texts."""
+    height, width = sheet.source.total_height + 1, sheet.source.total_width + 1
+    if height > MAX_ROWS or width > MAX_COLUMNS or height * width > MAX_CELLS:
+        raise too_many_cells()
+    if sheet.source.end is not None:
+        yield from sheet.source.iter_rows()
+
+
+def _grid(sheet: Sheet, budget: _Budget) -> Grid | None:
+    texts: dict[str, str] = {"": ""}
+    numbers: dict[float, Extra] = {}
+    formats, odd = sheet.scan.formats, sheet.scan.texts
+    rows: list[list[Cell | None]] = []
+    for at, values_of_row in enumerate(values(sheet)):
+        budget.take_cells(len(values_of_row))
+        row: list[Cell | None] = []
+        for column, value in enumerate(values_of_row):
+            if value == "" and not isinstance(value, (bool, float)):
+                row.append(None)
+                continue
+            if isinstance(value, str):
+                text = texts.get(value)
+                if text is None:
+                    text = texts[value] = tidy(value[:MAX_CELL_CHARACTERS])
+                budget.take_characters(len(text))
+                row.append(Cell(text, at + 1, column + 1) if text else None)
+                continue
+            code = formats.get((at, column), "") if formats else ""
+            if type(value) is float and not code:
+                extra = numbers.get(value)
+                if extra is None:
+                    extra = numbers[value] = _shown(value, "")
+            else:
+                extra = _shown(value, code)
+            row.append(Cell(extra[0], at + 1, column + 1, 1, 1, extra[1], extra[2]))
+        rows.append(row)
+    _add_odd(rows, odd, budget)
+    _merge(rows, sheet.source, budget)
+    return _trimmed(rows, sheet.name)
+
+
+def _shown(value: Value, code: str) -> Extra:
+    """Text, number and whether it is a percentage, of a value that is not text."""
+    if isinstance(value, bool):
+        return ("TRUE" if value else "FALSE"), None, False
+    if isinstance(value, (int, float)):
+        number = _decimal(value)
+        if number is None:
+            return str(value), None, False
+        return (
+            (shown(number, code) if code else plain(number)),
+            number,
+            bool(code) and is_percent(code),
+        )
+    if isinstance(value, (dt.date, dt.time, dt.timedelta)):
+        return shown_date(value, code), None, False
+    return str(value), None, False
+
+
+def _decimal(value: float) -> Decimal | None:
+    """The number Excel means by a stored double: fifteen significant digits."""
+    number = Decimal(f"{value:.15g}")
+    return number if number.is_finite() else None
+
+
+def _add_odd(
+    rows: list[list[Cell | None]], odd: dict[tuple[int, int], str], budget: _Budget
+) -> None:
+    for (row, column), text in odd.items():
+        if row >= MAX_ROWS or column >= MAX_COLUMNS:
+            raise too_many_cells()
+        while len(rows) <= row:
+            rows.append([])
+        cells = rows[row]
+        if len(cells) <= column:
+            budget.take_cells(column + 1 - len(cells))
+            cells.extend([None] * (column + 1 - len(cells)))
+        if cells[column] is None:
+            shortened = tidy(text[:MAX_CELL_CHARACTERS])
+            budget.take_characters(len(shortened))
+            cells[column] = Cell(shortened, row + 1, column + 1)
+
+
+def _merge(rows: list[list[Cell | None]], source: CalamineSheet, budget: _Budget) -> None:
+    """Put each merged cell at every position it covers."""
+    height = len(rows)
+    width = max(map(len, rows), default=0)
+    for (top, left), (bottom, right) in source.merged_cell_ranges or []:
+        bottom, right = min(bottom, height - 1), min(right, width - 1)
+        if top > bottom or left > right or (top, left) == (bottom, right):
+            continue
+        budget.take_cells((bottom - top + 1) * (right - left + 1))
+        anchor = rows[top][left] if left < len(rows[top]) else None
+        if anchor is None:
+            continue
+        cell = Cell(
+            anchor.text,
+            top + 1,
+            left + 1,
+            bottom - top + 1,
+            right - left + 1,
+            anchor.number,
+            anchor.is_percent,
+        )
+        for row in rows[top : bottom + 1]:
+            if len(row) <= right:
+                row.extend([None] * (right + 1 - len(row)))
+            row[left : right + 1] = [cell] * (right - left + 1)
+
+
+def _trimmed(rows: list[list[Cell | None]], name: str) -> Grid | None:
+    """The grid without trailing rows and columns in which no printed cell begins."""
+    height = width = 0
+    for at, row in enumerate(rows, 1):
+        for column in range(len(row), 0, -1):
+            cell = row[column - 1]
+            if cell is not None and cell.text and cell.row == at and cell.column == column:
+                height, width = at, max(width, column)
+                break
+    if height == 0:
+        return None
+    clipped: dict[int, Cell] = {}
+
+    def clip(cell: Cell | None) -> Cell | None:
+        if cell is None or (
+            cell.row + cell.rowspan <= height + 1 and cell.column + cell.colspan <= width + 1
+        ):
+            return cell
+        found = clipped.get(id(cell))
+        if found is None:
+            rowspan, colspan = (
+                min(cell.rowspan, height - cell.row + 1),
+                min(cell.colspan, width - cell.column + 1),
+            )
+            found = clipped[id(cell)] = Cell(
+                cell.text, cell.row, cell.column, rowspan, colspan, cell.number, cell.is_percent
+            )
+        return found
+
+    whole = [tuple(map(clip, row[:width])) + (None,) * (width - len(row)) for row in rows[:height]]
+    return Grid(0, name, tuple(whole))
+
+
+def _relations(package: Package, part: str, folder: str) -> dict[str, str]:
+    """Relation ids of a part to the names of the parts they point to."""
+    if not package.has(part):
+        raise damaged(_KIND)
+    found: dict[str, str] = {}
+
+    def start(name: str, attributes: dict[str, str]) -> None:
+        target = attribute(attributes, "Target")
+        relation = attribute(attributes, "Id")
+        if target and relation:
+            found[relation] = (
+                target[1:] if target.startswith("/") else posixpath.normpath(f"{folder}/{target}")
+            )
+
+    parse(package.read(part), start=start, end=_ignore, text=_ignore, kind=_KIND)
+    return found
+
+
+def _sheet_relations(workbook: bytes) -> list[str]:
+    """The relation of each sheet, in the workbook's order."""
+    found: list[str] = []
+
+    def start(name: str, attributes: dict[str, str]) -> None:
+        if name == "sheet":
+            found.append(
+                next(
+                    (
+                        value
+                        for key, value in attributes.items()
+                        if key.endswith(("relationships id", "/id"))
+                    ),
+                    "",
+                )
+            )
+
+    parse(workbook, start=start, end=_ignore, text=_ignore, kind=_KIND)
+    return found
+
+
+def _ignore(*_: object) -> None:
+    return None
