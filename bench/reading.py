@@ -1,123 +1,131 @@
 """Recall and precision of the quantity extractor on its gold tables: `make bench-reading`.
 
-A quantity is found where value and unit agree with the gold table; label, qualifier, kind, direction, month
-values and the reported value are counted on the found ones.
+A quantity is right where value and unit agree with the gold table; label, qualifier, kind, direction, month
+values and the reported value are counted on the right ones. Exit 1 where a set falls below the aim of
+issue 3: every value with unit of the two documents, precision 98 % everywhere.
 """
 
 from __future__ import annotations
 
 import argparse
-import json
 import sys
 import time
 from collections import Counter
 from pathlib import Path
-from typing import Any
 
-ROOT = Path(__file__).resolve().parent.parent
-sys.path.insert(0, str(ROOT))
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from documents import quantities  # noqa: E402
+from documents.quantities.matching import similarity  # noqa: E402
+from documents.reading import Indicator  # noqa: E402
+from tests.documents.quantities.goldtables import SETS, Case, cases  # noqa: E402
 
-GOLD = ROOT / "tests" / "documents" / "quantities" / "gold"
+FIELDS = ("label", "qualifier", "kind", "direction", "milestones", "reported")
+PRECISION = 0.98
 
 
-def measure(cases: list[dict[str, Any]], tell: bool = False) -> Counter[str]:
+def measure(table: list[Case], tell: bool = False) -> Counter[str]:
     """Counts over one gold table; `tell` prints every difference."""
     counts: Counter[str] = Counter()
-    for case in cases:
-        months = [(int(month), text) for month, text in case.get("milestones", {}).items()]
-        found = [
-            one.as_json()
-            for one in quantities.indicators(case["target"], months, case.get("progress"))
-        ]
-        wanted = list(case["indicators"])
-        counts["wanted"] += len(wanted)
+    for case in table:
+        found = list(quantities.indicators(case.target, case.milestones, case.progress))
+        counts["wanted"] += len(case.indicators)
         counts["found"] += len(found)
-        for gold in wanted:
+        for gold in case.indicators:
+            counts["months wanted"] += len(gold.milestones)
+            counts["reported wanted"] += gold.reported is not None
             pair = _take(gold, found)
             if pair is None:
-                _say(tell, case, f"missing {gold['label']} {gold['value']} {gold['unit']}")
+                _say(tell, case, f"missing {gold.label} {gold.value} {gold.unit}")
                 continue
             counts["right"] += 1
-            for field in ("label", "qualifier", "kind", "direction", "milestones", "reported"):
-                counts[field] += gold[field] == pair[field]
-                if gold[field] != pair[field]:
-                    _say(
-                        tell,
-                        case,
-                        f"{field}: wanted {gold[field]}, found {pair[field]} ({gold['label']})",
-                    )
-            counts["months wanted"] += len(gold["milestones"])
-            counts["months found"] += len(pair["milestones"])
-            counts["months right"] += len(gold["milestones"].items() & pair["milestones"].items())
+            _compare(counts, case, gold, pair, tell)
         for extra in found:
-            _say(tell, case, f"too many: {extra['label']} {extra['value']} {extra['unit']}")
-        for month, percents in case.get("percents", {}).items():
-            counts["percents wanted"] += len(percents)
-            text = case["milestones"].get(month) or case.get("progress") or ""
-            told = list(quantities.work_percents(text))
-            counts["percents found"] += len(told)
-            counts["percents right"] += sum((Counter(told) & Counter(percents)).values())
-            if told != percents:
-                _say(tell, case, f"percents of {month}: wanted {percents}, found {told}")
+            counts["months found"] += len(extra.milestones)
+            counts["reported found"] += extra.reported is not None
+            _say(tell, case, f"too many: {extra.label} {extra.value} {extra.unit}")
+        _percents(counts, case, tell)
     return counts
 
 
-def _take(gold: dict[str, Any], found: list[dict[str, Any]]) -> dict[str, Any] | None:
+def _compare(counts: Counter[str], case: Case, gold: Indicator, pair: Indicator, tell: bool) -> None:
+    for name in FIELDS:
+        wanted, got = getattr(gold, name), getattr(pair, name)
+        counts[name] += wanted == got
+        if wanted != got:
+            _say(tell, case, f"{name}: wanted {wanted}, found {got} ({gold.label})")
+    counts["label alike"] += gold.label == pair.label or similarity(gold.label, pair.label) >= 0.6
+    counts["months found"] += len(pair.milestones)
+    counts["months right"] += len(gold.milestones.items() & pair.milestones.items())
+    counts["reported found"] += pair.reported is not None
+    counts["reported right"] += pair.reported is not None and pair.reported == gold.reported
+
+
+def _percents(counts: Counter[str], case: Case, tell: bool) -> None:
+    texts = {f"{month}月": text for month, text in case.milestones} | {"进展": case.progress or ""}
+    for where, text in texts.items():
+        wanted, told = case.percents.get(where, ()), quantities.work_percents(text)
+        counts["percents wanted"] += len(wanted)
+        counts["percents found"] += len(told)
+        counts["percents right"] += sum((Counter(told) & Counter(wanted)).values())
+        if told != wanted:
+            _say(tell, case, f"percents of {where}: wanted {wanted}, found {told}")
+
+
+def _take(gold: Indicator, found: list[Indicator]) -> Indicator | None:
     """The found indicator of that value and unit, the one with the same label first; it is used up."""
-    same = [one for one in found if (one["value"], one["unit"]) == (gold["value"], gold["unit"])]
-    same.sort(key=lambda one: one["label"] != gold["label"])
+    same = [one for one in found if (one.value, one.unit) == (gold.value, gold.unit)]
+    same.sort(key=lambda one: -similarity(one.label, gold.label))
     if not same:
         return None
     found.remove(same[0])
     return same[0]
 
 
-def _say(tell: bool, case: dict[str, Any], what: str) -> None:
+def _say(tell: bool, case: Case, what: str) -> None:
     if tell:
-        print(f"  {case['id']}: {what}")
+        print(f"  {case.name}: {what}")
 
 
 def _part(counts: Counter[str], right: str, of: str) -> str:
-    return (
-        f"{counts[right]}/{counts[of]} {100 * counts[right] / counts[of]:.1f}%"
-        if counts[of]
-        else "-"
-    )
+    if not counts[of]:
+        return "-"
+    return f"{counts[right]}/{counts[of]} {100 * counts[right] / counts[of]:.1f}%"
 
 
-def main() -> None:
+def report(name: str, counts: Counter[str], milliseconds: float) -> None:
+    print(f"{name}: {milliseconds:.2f} ms a case")
+    for title, right, wanted, found in (
+        ("values with unit", "right", "wanted", "found"),
+        ("month values", "months right", "months wanted", "months found"),
+        ("reported values", "reported right", "reported wanted", "reported found"),
+        ("percents of work", "percents right", "percents wanted", "percents found"),
+    ):
+        if counts[wanted] or counts[found]:
+            print(f"  {title}: recall {_part(counts, right, wanted)}, precision {_part(counts, right, found)}")
+    rest = ("label", "label alike", "qualifier", "kind", "direction")
+    print("  of the values: " + ", ".join(f"{field} {_part(counts, field, 'right')}" for field in rest))
+
+
+def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--tell", action="store_true", help="print every difference")
-    parser.add_argument("sets", nargs="*", help="names of gold tables; all by default")
+    parser.add_argument("sets", nargs="*", default=SETS, help="names of gold tables")
     options = parser.parse_args()
-    for path in sorted(GOLD.glob("*.json")):
-        if options.sets and path.stem not in options.sets:
-            continue
-        cases = json.loads(path.read_text(encoding="utf-8"))
+    short = False
+    for name in options.sets:
+        table = cases(name)
         started = time.perf_counter()
-        counts = measure(cases, options.tell)
-        spent = (time.perf_counter() - started) * 1000 / max(1, len(cases))
-        print(path.stem)
-        print(
-            f"  values with unit: recall {_part(counts, 'right', 'wanted')}, precision {_part(counts, 'right', 'found')}"
-        )
-        if counts["months wanted"] or counts["months found"]:
-            print(
-                f"  month values: recall {_part(counts, 'months right', 'months wanted')}, precision {_part(counts, 'months right', 'months found')}"
-            )
-        if counts["percents wanted"] or counts["percents found"]:
-            print(
-                f"  percents of work: recall {_part(counts, 'percents right', 'percents wanted')}, precision {_part(counts, 'percents right', 'percents found')}"
-            )
-        rest = ", ".join(
-            f"{field} {_part(counts, field, 'right')}"
-            for field in ("label", "qualifier", "kind", "direction", "reported")
-        )
-        print(f"  of these: {rest}")
-        print(f"  {spent:.2f} ms a case")
+        counts = measure(table, options.tell)
+        report(name, counts, (time.perf_counter() - started) * 1000 / len(table))
+        if counts["right"] < PRECISION * counts["found"]:
+            short = True
+        if name in SETS[:2] and counts["right"] < counts["wanted"]:
+            short = True
+    if short:
+        print("below the aim")
+    return int(short)
 
 
 if __name__ == "__main__":
-    main()
+    raise SystemExit(main())
