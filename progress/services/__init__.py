@@ -1,0 +1,37 @@
+"""Every change of rounds and reports. Keyword-only, atomic, audited; the moment comes from the caller."""
+
+from progress.services.drafts import autosave_draft, discard_draft
+from progress.services.moving import (
+    approve_report,
+    begin_review,
+    reopen_report,
+    return_report,
+    submit_report,
+    take_back,
+)
+from progress.services.refusals import EditConflict, Incomplete, StepRefused
+from progress.services.rounds import close_round, extend_due, open_round, reopen_round
+from progress.services.saving import Saved, save_report
+from progress.services.taking_over import take_over_report, take_over_round
+
+__all__ = [
+    "EditConflict",
+    "Incomplete",
+    "Saved",
+    "StepRefused",
+    "approve_report",
+    "autosave_draft",
+    "begin_review",
+    "close_round",
+    "discard_draft",
+    "extend_due",
+    "open_round",
+    "reopen_report",
+    "reopen_round",
+    "return_report",
+    "save_report",
+    "submit_report",
+    "take_back",
+    "take_over_report",
+    "take_over_round",
+]

@@ -1,0 +1,130 @@
+"""Opening, extending, closing and reopening a round."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from django.db import transaction
+
+from accounts import audit
+from accounts.models import User
+from progress import access
+from progress.models import ReportingRound, RoundExtension, RoundStep
+from progress.services import rows
+from progress.services.refusals import StepRefused
+from projects.models import AnnualPlan, ResponsibleUnit
+
+
+@transaction.atomic
+def open_round(
+    *,
+    plan: AnnualPlan,
+    through_month: int,
+    opens_on: date,
+    due_on: date,
+    actor: User,
+    at: datetime,
+) -> ReportingRound:
+    """Begin to take reports for January to `through_month`. One round per month of a plan."""
+    rows.require(access.can_manage_rounds(actor, plan.district))
+    if not 1 <= through_month <= 12:
+        raise StepRefused("截至月份应为1至12。")
+    if due_on < opens_on:
+        raise StepRefused("截止日期不能早于开始日期。")
+    if ReportingRound.objects.filter(plan=plan, through_month=through_month).exists():
+        raise StepRefused(f"{plan.year}年1—{through_month}月已经开启过填报，不能重复开启。")
+    round_ = ReportingRound.objects.create(
+        plan=plan, through_month=through_month, opens_on=opens_on, due_on=due_on, opened_by=actor
+    )
+    _record(round_, RoundStep.Kind.OPEN, actor, at, f"{opens_on}至{due_on}")
+    return round_
+
+
+@transaction.atomic
+def extend_due(
+    *,
+    round_id: int,
+    actor: User,
+    at: datetime,
+    due_on: date,
+    reason: str,
+    unit: ResponsibleUnit | None = None,
+) -> ReportingRound:
+    """A later due day, for one unit with the reason, or for all."""
+    round_ = _lock(round_id)
+    rows.require(access.can_manage_rounds(actor, round_.plan.district))
+    if not round_.is_open:
+        raise StepRefused("这一轮已经关闭，请先重新开启再延期。")
+    if not reason.strip():
+        raise StepRefused("请写明延期的原因。")
+    if due_on <= round_.due_on:
+        raise StepRefused(f"延期后的日期应晚于原截止日期{round_.due_on:%m月%d日}。")
+    if unit is None:
+        round_.due_on = due_on
+        round_.save(update_fields=["due_on"])
+        _record(round_, RoundStep.Kind.EXTEND, actor, at, f"全部延至{due_on}：{reason.strip()}")
+        return round_
+    if unit.district_id != round_.plan.district_id:
+        raise StepRefused("这个单位不在本区县。")
+    RoundExtension.objects.update_or_create(
+        round=round_,
+        unit=unit,
+        defaults={
+            "due_on": due_on,
+            "reason": reason.strip()[:200],
+            "granted_by": actor,
+            "granted_at": at,
+        },
+    )
+    _record(round_, RoundStep.Kind.EXTEND, actor, at, f"{unit.name}延至{due_on}：{reason.strip()}")
+    return round_
+
+
+@transaction.atomic
+def close_round(*, round_id: int, actor: User, at: datetime) -> ReportingRound:
+    """Take no more reports. What was not handed in stays visible as 未报; what waits can still be reviewed."""
+    round_ = _lock(round_id)
+    rows.require(access.can_manage_rounds(actor, round_.plan.district))
+    if not round_.is_open:
+        raise StepRefused("这一轮已经关闭。")
+    round_.closed_at = at
+    round_.save(update_fields=["closed_at"])
+    _record(round_, RoundStep.Kind.CLOSE, actor, at, "")
+    return round_
+
+
+@transaction.atomic
+def reopen_round(*, round_id: int, actor: User, at: datetime, reason: str) -> ReportingRound:
+    """Take reports again, with the reason."""
+    round_ = _lock(round_id)
+    rows.require(access.can_manage_rounds(actor, round_.plan.district))
+    if round_.is_open:
+        raise StepRefused("这一轮正在填报，不用重新开启。")
+    if round_.brought_over:
+        raise StepRefused("这一轮由旧公示转入，不在本系统填报。")
+    if not reason.strip():
+        raise StepRefused("请写明重新开启的原因。")
+    round_.closed_at = None
+    round_.save(update_fields=["closed_at"])
+    _record(round_, RoundStep.Kind.REOPEN, actor, at, reason.strip())
+    return round_
+
+
+def _lock(round_id: int) -> ReportingRound:
+    return (
+        ReportingRound.objects.select_for_update(of=("self",))
+        .select_related("plan__district")
+        .get(pk=round_id)
+    )
+
+
+def _record(round_: ReportingRound, kind: str, actor: User, at: datetime, note: str) -> None:
+    RoundStep.objects.create(round=round_, kind=kind, by=actor, at=at, note=note[:200])
+    audit.record(
+        at=at,
+        actor=actor,
+        verb=f"round.{kind}",
+        subject=round_,
+        district_code=round_.district_code,
+        detail={"note": note[:200]},
+    )
