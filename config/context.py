@@ -6,7 +6,28 @@ from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
+from django.utils.functional import SimpleLazyObject
+
+from accounts.clock import today
+from config import nav
 
 
 def desk(request: HttpRequest) -> dict[str, Any]:
-    return {"is_demo": settings.IS_DEMO}
+    """Asked for lazily: a public page that never looks costs no query and reads no cookie."""
+
+    def entries() -> list[dict[str, Any]]:
+        return [
+            {
+                "label": entry.label,
+                "url": entry.url,
+                "count": entry.count,
+                "current": request.path.startswith(entry.url),
+            }
+            for entry in nav.entries(request.user, today())
+        ]
+
+    return {
+        "is_demo": settings.IS_DEMO,
+        "desk_nav": SimpleLazyObject(entries),
+        "desk_posts": SimpleLazyObject(lambda: nav.post_words(request.user)),
+    }

@@ -5,9 +5,12 @@ from __future__ import annotations
 from django.contrib.auth.decorators import login_not_required
 from django.db import connection
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
+from django.shortcuts import redirect, render
 from django.utils.http import urlencode
 from django.views.decorators.http import require_safe
+
+from accounts.clock import today
+from config import nav
 
 
 @login_not_required
@@ -30,4 +33,8 @@ def admin_sign_in(request: HttpRequest, extra_context: object = None) -> HttpRes
 
 @require_safe
 def desk(request: HttpRequest) -> HttpResponse:
-    return HttpResponse("desk")
+    """Straight to the work that waits; whoever has none is told whom to ask."""
+    entries = nav.entries(request.user, today())
+    if entries:
+        return redirect(entries[0].url)
+    return render(request, "desk/empty.html")

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, time
+from datetime import date, datetime
 from decimal import Decimal
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 
 from accounts import audit
-from accounts.clock import BEIJING
 from accounts.models import User
 from documents import quantities
 from documents.reading import Project as PrintedProject
@@ -17,7 +16,7 @@ from documents.reading import Reading, from_record
 from intake.models import Finding, ImportRun
 from intake.plan_entry import enter_plan
 from progress.models import ReportingRound
-from progress.services import take_over_report
+from progress.services import take_over_report, take_over_round
 from projects import access
 from projects.models import AnnualPlan, Project
 from projects.periods import month_end
@@ -126,17 +125,14 @@ def confirm_take_over(*, run_id: int, actor: User, at: datetime) -> Notice:
     document = from_record(run.reading)
     if document.period is None:
         raise ImportRefused("文件里没有读到公示的期间，不能转入。")
-    closing = datetime.combine(
-        month_end(document.period.year, document.period.to_month), time(23, 59, 59), tzinfo=BEIJING
-    )
-    round = ReportingRound.objects.create(
+    until = month_end(document.period.year, document.period.to_month)
+    round = take_over_round(
         plan=run.plan,
         through_month=document.period.to_month,
         opens_on=date(document.period.year, document.period.from_month, 1),
-        due_on=closing.date(),
-        closed_at=closing,
-        brought_over=True,
-        opened_by=run.applied_by,
+        due_on=until,
+        confirmed_by=actor,
+        at=at,
     )
     for printed in document.projects:
         _take_over(run, round, printed, actor=actor, at=at)
@@ -168,33 +164,29 @@ def confirm_take_over(*, run_id: int, actor: User, at: datetime) -> Notice:
 def _take_over(
     run: ImportRun, round: ReportingRound, printed: PrintedProject, *, actor: User, at: datetime
 ) -> None:
-    """The printed row as the approved report of the project's first task."""
+    """The printed row as approved reports: text and money on the task that carries it, values on their own."""
     project = Project.objects.get(plan=round.plan, number=printed.number)
+    reported = {
+        (task.number, indicator.label): indicator.reported
+        for task in printed.tasks
+        for indicator in task.indicators
+        if indicator.reported is not None
+    }
     for task in project.tasks.order_by("number"):
-        first = task.carries_money
-        reported = {
-            indicator.label: indicator.reported
-            for printed_task in printed.tasks
-            if printed_task.number == task.number
-            for indicator in printed_task.indicators
-            if indicator.reported is not None
-        }
+        holds_row = task.carries_money
+        measurements = {}
+        for indicator in task.indicators.all():
+            if (text := reported.get((task.number, indicator.label))) is not None:
+                value, _unit = quantities.expand(text, indicator.unit_printed)
+                measurements[indicator.pk] = (value, text)
         take_over_report(
             task=task,
             round=round,
-            narrative=(printed.progress or "") if first else "",
-            invested=Decimal(printed.invested) if first and printed.invested is not None else None,
-            invested_printed=(printed.invested or "") if first else "",
-            remark=(printed.remark or "") if first else "",
-            measurements=[
-                (
-                    indicator,
-                    quantities.expand(reported[indicator.label], indicator.unit_printed)[0],
-                    reported[indicator.label],
-                )
-                for indicator in task.indicators.all()
-                if indicator.label in reported
-            ],
+            narrative=(printed.progress or "") if holds_row else "",
+            invested=Decimal(printed.invested) if holds_row and printed.invested else None,
+            invested_printed=(printed.invested or "") if holds_row else "",
+            remark=(printed.remark or "") if holds_row else "",
+            measurements=measurements,
             proposed_by=run.applied_by,
             confirmed_by=actor,
             at=at,

@@ -1,0 +1,34 @@
+"""The desk's bar: what each app offers to this person, in the order of the work."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.urls import reverse
+
+from accounts.models import User
+from intake import nav as intake_nav
+from progress import nav as progress_nav
+from projects.models import Membership
+from projects.nav import NavEntry
+from publicity import nav as publicity_nav
+
+
+def entries(user: User, day: date) -> list[NavEntry]:
+    """The person's entries; whoever has something in the stock admin finds it last."""
+    found = [
+        *progress_nav.entries(user, day),
+        *publicity_nav.entries(user, day),
+        *intake_nav.entries(user, day),
+    ]
+    if user.get_all_permissions():
+        found.append(NavEntry("登记与设置", reverse("admin:index")))
+    return found
+
+
+def post_words(user: User) -> str:
+    """Who the person is here, in words: 万州区区教委 填报岗."""
+    posts = Membership.objects.filter(user=user).select_related("district", "unit")
+    return "、".join(
+        f"{post.district}{post.unit or ''} {post.get_role_display()}" for post in posts
+    )

@@ -1,0 +1,12 @@
+"""What waits here for a person, for the desk's bar."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from accounts.models import User
+from projects.nav import NavEntry
+
+
+def entries(user: User, day: date) -> list[NavEntry]:
+    return []
