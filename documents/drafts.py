@@ -1,0 +1,104 @@
+"""A document's list of projects while it is read: mutable, with the place of every value."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from documents.dates import Months
+from documents.money import Figure
+from documents.reading import Finding, Place
+from documents.units import Role
+
+
+@dataclass(slots=True)
+class MilestoneDraft:
+    month: int
+    text: str
+    place: Place | None = None
+    is_deadline: bool = False
+    """Only a date was printed: the whole task is due by then."""
+
+
+@dataclass(slots=True)
+class UnitText:
+    """What a cell says about units, not yet told apart, and the role its column gives them."""
+
+    text: str
+    role: Role | None = None
+    place: Place | None = None
+
+
+@dataclass(slots=True)
+class TaskDraft:
+    text: str = ""
+    """As printed, with its number."""
+    place: Place | None = None
+    unit_texts: list[UnitText] = field(default_factory=list)
+    milestones: list[MilestoneDraft] = field(default_factory=list)
+    progress: str = ""
+    name: str = ""
+    """A name of its own under its project's."""
+
+
+@dataclass(slots=True)
+class ProjectDraft:
+    printed_number: str | None = None
+    value: int | None = None
+    """The printed number's value."""
+    number: int = 0
+    """Unique in its list, once numbers are settled."""
+    name: str = ""
+    names: list[str] = field(default_factory=list)
+    category: CategoryDraft | None = None
+    tasks: list[TaskDraft] = field(default_factory=list)
+    plan: Figure | None = None
+    invested: Figure | None = None
+    ratio: Figure | None = None
+    progress: str = ""
+    remark: str = ""
+    places: dict[str, Place] = field(default_factory=dict)
+    table: int = 0
+    starts_table: bool = False
+
+
+@dataclass(slots=True, eq=False)
+class CategoryDraft:
+    name: str
+    printed: str = ""
+    printed_count: int | None = None
+    place: Place | None = None
+    plan: Figure | None = None
+    invested: Figure | None = None
+    ratio: Figure | None = None
+    places: dict[str, Place] = field(default_factory=dict)
+
+
+@dataclass(slots=True)
+class SumsDraft:
+    """A row of totals: what it prints and where."""
+
+    plan: Figure | None = None
+    invested: Figure | None = None
+    ratio: Figure | None = None
+    places: dict[str, Place] = field(default_factory=dict)
+    printed_count: int | None = None
+    place: Place | None = None
+
+
+@dataclass(slots=True)
+class ListDraft:
+    """One list of projects: a table, the parts of a table over several pages or sheets, or a prose list."""
+
+    title: str | None = None
+    columns: tuple[str, ...] = ()
+    projects: list[ProjectDraft] = field(default_factory=list)
+    categories: list[CategoryDraft] = field(default_factory=list)
+    totals: SumsDraft | None = None
+    period: Months | None = None
+    findings: list[Finding] = field(default_factory=list)
+    has_progress: bool = False
+    has_money: bool = False
+    has_units: bool = False
+    has_numbers: bool = False
+    lines: list[str] = field(default_factory=list)
+    """Lines above the head and below the rows: titles, unit lines, notes."""

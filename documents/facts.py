@@ -1,0 +1,373 @@
+"""What stands around the tables: title, document number, issuer, dates, window, contact, channels."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from documents import wording
+from documents.dates import FoundDate, Months, dates_in, period_in, year_in
+from documents.grids import Grid, Loaded
+from documents.reading import Finding, NoticeFacts
+from documents.text import bare, clean, fold, plain_spaces, squeeze
+
+_TITLE_END = re.compile(
+    r"(?:通知|公示|公告|通报|意见|方案|函|办法|报告|决定|批复|情况|说明|清单|表)(?:\((?:[^()]*)\))?$"
+)
+_ORGAN = (
+    r"[\u4e00-\u9fff]{2,30}?(?:人民政府办公室|人民政府|办公室|委员会|发展改革委|发改委|发展和改革委|政府|"
+    r"委|局|厅|中心|领导小组|指挥部|督查室|民生办|绩效办|管委会|政府办)"
+)
+_ORGAN_ONLY = re.compile(rf"(?:{_ORGAN})(?:\((?:代章|章)\))?")
+_DOCUMENT_NUMBER = re.compile(
+    r"([\u4e00-\u9fff]{2,14}?)[〔\[(【﹝]\s*(20\d\d)\s*[〕\])】﹞](?:第)?(\d{1,4})号"
+)
+_BROKEN_NUMBER = re.compile(r"([\u4e00-\u9fff]{1,12}(?:发|函|办|文|字|规|通))(20\d\d)(\d{1,3})号")
+_PAGE_DATE = re.compile(
+    r"(?:发布日期|发布时间|日期|时间|成文日期|发文日期|发稿时间):?(20\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}日?)"
+)
+_SOURCE = re.compile(r"(?:信息来源|文章来源|稿件来源|来源):([^\s:|\[【]{2,40})")
+_WINDOW = re.compile(r"公示(?:时间|期限|日期|期|时限|起止时间)(?:为|是|自|从|:)?|公示期间")
+_CONTACT_NAME = re.compile(
+    r"联\s*系\s*人(?:及(?:联系)?(?:电话|方式))?(?:为|是|:)?\s*([\u4e00-\u9fff]{2,4}?)(?=[,;、:()\s\d]|电话|联系|手机|先生|女士|同志|$)"
+)
+_PHONE = (
+    r"(?:\(?0\d{2,3}\)?[- ]?)?\d{7,8}(?:[-转]\d{1,5})?|1[3-9]\d{9}|\d{3}[- ]\d{4}[- ]\d{4}|12345"
+)
+_CONTACT_PHONE = re.compile(
+    rf"(?:电话|联系方式|热线|手机|来电|座机)(?:号码)?(?:为|是|:)?[^\d(]{{0,8}}({_PHONE})"
+)
+_CHANNELS: tuple[tuple[str, re.Pattern[str]], ...] = (
+    ("letter", re.compile(r"来信|信函|书面|邮寄|信件|寄信|写信")),
+    (
+        "phone",
+        re.compile(
+            r"来电|致电|电话(?:反映|形式|方式|、|等|或|和)|(?:通过|以|采取)[^。;]{0,12}电话"
+        ),
+    ),
+    ("visit", re.compile(r"来访|走访|当面|上门|面谈|现场反映")),
+)
+_STOP = re.compile(
+    r"关于|印发|公布|公示|做好|推进|开展|下达|分解|实施|办好|调整|征求|征集|报送|落实|加快|《|》|\"|“|”|,|。|:|;|\s|中共|"
+    r"20\d\d年度?|20\d\d|年度|现将|经|由|在|向|和|与"
+)
+_NO_DISTRICT = re.compile(
+    r"[全我本各该社小辖园片景城市地老新库灾山牧林矿厂校院营]区|县区|区县|各|[全我本]县|民生|实事|重点|项目|工作|建设|城乡|农村|度|月|级"
+)
+_DISTRICT = re.compile(
+    r"(?:[\u4e00-\u9fff]{2,7}?(?:省|自治区))?(?:[\u4e00-\u9fff]{2,6}?(?:市|自治州|盟|地区))?"
+    r"([\u4e00-\u9fff]{1,12}?(?:自治县|自治旗|新区|开发区|高新区|区|县|旗))"
+)
+_CITY = re.compile(
+    r"(?:[\u4e00-\u9fff]{2,7}?(?:省|自治区))?([\u4e00-\u9fff]{2,6}?(?:市|自治州|盟))"
+)
+
+
+@dataclass(slots=True)
+class Facts:
+    """What a document says besides its projects."""
+
+    title: str | None = None
+    document_number: str | None = None
+    issuer: str | None = None
+    issued_on: str | None = None
+    notice: NoticeFacts | None = None
+    lead: str | None = None
+    district: str | None = None
+    year: int | None = None
+    period: Months | None = None
+    findings: list[Finding] = field(default_factory=list)
+
+
+def lines_of(loaded: Loaded) -> list[str | None]:
+    """The printed lines outside the tables, in order; None stands for a table."""
+    lines: list[str | None] = []
+    for block in loaded.blocks:
+        if isinstance(block, Grid):
+            lines.append(None)
+        else:
+            printed = (line.strip() for line in plain_spaces(block.text).split("\n"))
+            lines.extend(line for line in printed if line)
+    return lines
+
+
+def read_facts(
+    lines: Sequence[str | None],
+    *,
+    table_titles: Sequence[str],
+    heads: Sequence[str],
+    year: int | None,
+) -> Facts:
+    """The facts of the text around the tables; `year` helps where the document prints none."""
+    facts = Facts()
+    cut = lines.index(None) if None in lines else len(lines)
+    before = [line for line in lines[:cut] if line is not None]
+    after = [line for line in lines[cut:] if line is not None]
+    everything = [*before, *after]
+    facts.document_number = _document_number(everything)
+    title_at, facts.title, title_organ = _title(before)
+    if facts.title is None:
+        facts.title = table_titles[0] if table_titles else None
+    facts.year = _year([facts.title, *table_titles, *heads, facts.document_number]) or year
+    signature = _signature(before, title_at, facts) or _signature(after, -1, facts)
+    facts.issuer = facts.issuer or title_organ
+    source = _first(_SOURCE, everything)
+    page_date = _page_date(everything)
+    if facts.year is None:
+        dated = facts.issued_on or page_date
+        facts.year = int(dated[:4]) if dated else None
+    body = before[title_at + 1 : signature] if title_at is not None else before
+    _notice([*body, *before, *after], source, page_date, facts)
+    facts.lead = _lead(before, title_at, signature)
+    facts.district = _district([facts.title, *table_titles, facts.issuer, source, *before[:40]])
+    return facts
+
+
+def _first(pattern: re.Pattern[str], lines: Iterable[str]) -> str | None:
+    for line in lines:
+        found = pattern.search(fold(line))
+        if found:
+            return found.group(1)
+    return None
+
+
+def _document_number(lines: Sequence[str]) -> str | None:
+    for line in lines:
+        folded = fold(squeeze(line))
+        found = _DOCUMENT_NUMBER.search(folded) if len(folded) < 80 or "号" in folded else None
+        if found and len(folded) <= 40:
+            return f"{found[1]}〔{found[2]}〕{found[3]}号"
+        broken = _BROKEN_NUMBER.fullmatch(folded)
+        if broken:
+            return f"{broken[1]}〔{broken[2]}〕{broken[3]}号"
+    return None
+
+
+# Title
+
+
+def _title(lines: Sequence[str]) -> tuple[int | None, str | None, str | None]:
+    """The document's title, where its last line stands (its last printing counts), and the organ it names."""
+    found: tuple[int, str, str | None] | None = None
+    for position, line in enumerate(lines):
+        text = bare(line)
+        if "关于" not in text or len(text) > 120 or text.endswith(("。", ";")):
+            continue
+        if re.match(r"附件|《|\d+[.、]|[一二三四五六七八九十]、", text):
+            continue
+        for length in range(1, 5):
+            part = lines[position : position + length]
+            joined = "".join(squeeze(piece) for piece in part)
+            if (
+                len(part) < length
+                or len(joined) > 150
+                or any(bare(piece).endswith("。") for piece in part)
+            ):
+                break
+            if not _TITLE_END.search(fold(joined)):
+                continue
+            organ, title = _organ_before(lines, position, joined)
+            end = position + length - 1
+            if found is None:
+                found = end, title, organ
+            elif bare(found[1]).endswith(bare(joined)) or bare(joined) == bare(found[1]):
+                found = end, found[1], found[2] or organ
+            break
+        if found and position > found[0] + 12:
+            break
+    if found:
+        return found
+    for position, line in enumerate(lines):
+        text = bare(line)
+        if _names_a_list(text):
+            return position, squeeze(line), None
+    return None, None, None
+
+
+def _names_a_list(text: str) -> bool:
+    return (
+        8 <= len(text) <= 60
+        and re.search(r"20\d\d年", text) is not None
+        and re.search(r"民生|实事|项目|工程", text) is not None
+        and re.search(rf"{_TITLE_END.pattern}|(?:项目|实事|任务|目标|安排|进展|方案)$", text)
+        is not None
+    )
+
+
+def _organ_before(lines: Sequence[str], position: int, title: str) -> tuple[str | None, str]:
+    """A title whose first line is the organ that issues: 重庆市…办公室 / 关于印发…的通知."""
+    own = re.match(rf"({_ORGAN})关于", fold(title))
+    if own:
+        return own[1], title
+    if position and title.startswith("关于"):
+        above = bare(lines[position - 1])
+        if _ORGAN_ONLY.fullmatch(above):
+            signed = any(bare(line).startswith(above) for line in lines[position + 1 :])
+            if signed:
+                return squeeze(lines[position - 1]), squeeze(lines[position - 1]) + title
+    return None, title
+
+
+def _year(texts: Iterable[str | None]) -> int | None:
+    for text in texts:
+        if text:
+            found = re.search(r"〔(20\d\d)〕", text)
+            year = year_in(text) or (int(found[1]) if found else None)
+            if year:
+                return year
+    return None
+
+
+# Signature and dates
+
+
+def _signature(lines: Sequence[str], title_at: int | None, facts: Facts) -> int | None:
+    """Reads organ and date under a text; gives the position of the signature's first line."""
+    start = (title_at if title_at is not None else -1) + 1
+    for position in range(start, len(lines)):
+        text = bare(lines[position])
+        split = re.fullmatch(
+            rf"({_ORGAN})(?:\((?:代章|章)\))?(20\d\d\S{{2,9}}|二[〇零○]\S{{6,12}})?", text
+        )
+        if not split:
+            continue
+        dated = split[2] or (bare(lines[position + 1]) if position + 1 < len(lines) else "")
+        found = _whole_date(dated, facts.year)
+        if found is None:
+            continue
+        facts.issuer = split[1]
+        facts.issued_on = found.value.isoformat() if found.value else None
+        if found.is_damaged:
+            facts.findings.append(_damaged("成文日期", found))
+        return position
+    return None
+
+
+def _whole_date(text: str, year: int | None) -> FoundDate | None:
+    """The date that a line is, and nothing else."""
+    if not text or len(text) > 16:
+        return None
+    found = dates_in(text, year=year)
+    if len(found) == 1 and found[0].start == 0 and found[0].end >= len(text):
+        return found[0]
+    return None
+
+
+def _damaged(what: str, found: FoundDate) -> Finding:
+    return wording.damaged_date(
+        what, found.printed, found.value.isoformat() if found.value else None, len(found.readings)
+    )
+
+
+def _page_date(lines: Sequence[str]) -> str | None:
+    printed = _first(_PAGE_DATE, [bare(line) for line in lines])
+    found = dates_in(printed) if printed else []
+    return found[0].value.isoformat() if found and found[0].value else None
+
+
+# Notice
+
+
+def _notice(lines: Sequence[str], source: str | None, page_date: str | None, facts: Facts) -> None:
+    opens, closes = _window(lines, facts)
+    folded = [fold(line) for line in lines]
+    name = _first(_CONTACT_NAME, folded)
+    phone = _first(_CONTACT_PHONE, folded)
+    objection = [
+        line for line in folded if re.search(r"异议|意见|反映|来信|来电|来访|投诉|监督|举报", line)
+    ]
+    channels = tuple(
+        channel for channel, words in _CHANNELS if any(words.search(line) for line in objection)
+    )
+    if not (opens or closes or channels or name or _has_window(lines)):
+        return
+    facts.notice = NoticeFacts(opens, closes, page_date, source, name, phone, channels)
+
+
+def _has_window(lines: Sequence[str]) -> bool:
+    return any(_WINDOW.search(bare(line)) for line in lines)
+
+
+def _window(lines: Sequence[str], facts: Facts) -> tuple[str | None, str | None]:
+    for line in lines:
+        text = bare(line)
+        label = _WINDOW.search(text)
+        sentence = text[label.start() :] if label else ""
+        if not label:
+            public = re.search(r"[^。;]*(?:公示|异议|反映)[^。;]*", text)
+            sentence = (
+                public[0]
+                if public and re.search(r"自|至|起|截止|截至|期间|于|前", public[0])
+                else ""
+            )
+        sentence = re.split(r"[。]", sentence)[0]
+        found = dates_in(sentence, year=facts.year) if sentence else []
+        if not found:
+            continue
+        opens, closes = _ends(sentence, found)
+        if label or (opens and closes):
+            for what, item in (("公示开始日期", opens), ("公示结束日期", closes)):
+                if item and item.is_damaged:
+                    facts.findings.append(_damaged(what, item))
+            return _iso(opens), _iso(closes)
+    return None, None
+
+
+def _ends(sentence: str, found: Sequence[FoundDate]) -> tuple[FoundDate | None, FoundDate | None]:
+    if len(found) >= 2:
+        return found[0], found[1]
+    only = found[0]
+    behind = sentence[only.end : only.end + 3]
+    ahead = sentence[max(0, only.start - 6) : only.start]
+    if re.search(r"至|到|截止|截至|[-~]$", ahead) or re.match(r"前|之前|截止|为止|止", behind):
+        return None, only
+    return only, None
+
+
+def _iso(found: FoundDate | None) -> str | None:
+    value: date | None = found.value if found else None
+    return value.isoformat() if value else None
+
+
+def _lead(lines: Sequence[str], title_at: int | None, signature: int | None) -> str | None:
+    if title_at is None:
+        return None
+    end = signature if signature is not None else len(lines)
+    body = [
+        line
+        for line in lines[title_at + 1 : end]
+        if not re.match(r"附件|附表|\(此件", bare(line)) and not _PAGE_DATE.search(bare(line))
+    ]
+    return "\n".join(clean(line) for line in body) or None
+
+
+# District
+
+
+def _district(texts: Iterable[str | None]) -> str | None:
+    """The district as printed (万州区), without its city; the first source that names one counts."""
+    sources = [text for text in texts if text]
+    for pattern in (_DISTRICT, _CITY):
+        for source in sources:
+            found = Counter(_districts(source, pattern))
+            if found:
+                return found.most_common(1)[0][0]
+    return None
+
+
+def _districts(text: str, pattern: re.Pattern[str]) -> Iterable[str]:
+    for part in _STOP.split(bare(text)):
+        found = pattern.match(part) if part else None
+        if found and len(found[1]) >= 2 and not _NO_DISTRICT.search(found[1]):
+            yield found[1]
+
+
+def period_of(texts: Iterable[str | None]) -> Months | None:
+    """The period the first of these texts names."""
+    for text in texts:
+        if text and (found := period_in(text)):
+            return found
+    return None

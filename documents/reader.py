@@ -1,0 +1,248 @@
+"""A file's bytes to a `Reading`: tables, or prose where there are none, facts around them, and the checks."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+
+from documents import wording
+from documents.checks import check
+from documents.drafts import ListDraft, ProjectDraft, TaskDraft
+from documents.facts import Facts, lines_of, period_of, read_facts
+from documents.formats import load
+from documents.grids import Loaded, UnreadableDocument
+from documents.merge import merge_lists, undoubled
+from documents.money import Figure
+from documents.numbering import settle_numbers
+from documents.quantities import indicators, work_percents
+from documents.reading import (
+    Category,
+    Finding,
+    Milestone,
+    Period,
+    Project,
+    Reading,
+    Task,
+    Totals,
+    Unit,
+)
+from documents.tables import read_tables
+from documents.text import bare, item_mark, strip_item_mark
+from documents.units import KnownNames, mentions, with_roles
+
+
+def read(
+    data: bytes, filename: str, *, known_units: Collection[str] = (), year: int | None = None
+) -> Reading:
+    """What a document says: its projects, the facts around them, and every doubt.
+
+    `known_units` are names that help to tell glued ones apart; `year` counts where the document prints none.
+    Raises UnreadableDocument, with one plain sentence, for a file that cannot be opened or holds no project.
+    """
+    return interpret(load(data, filename), known_units=known_units, year=year)
+
+
+def interpret(
+    loaded: Loaded, *, known_units: Collection[str] = (), year: int | None = None
+) -> Reading:
+    """What an opened file says. Raises UnreadableDocument where it holds no project."""
+    lists = read_tables(loaded)
+    if not lists:
+        raise UnreadableDocument(
+            "没有在文件里找到民生实事项目：表格需有项目名称或目标任务一栏，文字需逐项编号。"
+        )
+    known = _known_units(lists, known_units)
+    for part in lists:
+        part.findings.extend(settle_numbers(part.projects))
+        _settle_names(part)
+    plan = lists[0]
+    for other in lists[1:]:
+        merge_lists(plan, other, known)
+    return _reading(loaded, plan, known, year)
+
+
+def _known_units(lists: Sequence[ListDraft], given: Collection[str]) -> KnownNames:
+    """Names given, and names that stand clean somewhere in the document: they tell glued ones apart."""
+    known = KnownNames(given)
+    for part in lists:
+        for project in part.projects:
+            for task in project.tasks:
+                for text in task.unit_texts:
+                    names = [mention.name for mention in mentions(text.text, known)]
+                    known.add(name for name in names if len(name) <= 12 or len(names) > 1)
+    return known
+
+
+def _settle_names(part: ListDraft) -> None:
+    for project in part.projects:
+        if len(project.names) > 1:
+            project.name = "、".join(dict.fromkeys(project.names))
+            project.names = [project.name]
+        once = undoubled(project.name)
+        if once != project.name:
+            if part.projects:
+                part.findings.append(
+                    wording.name_differs(
+                        project.number, project.name, once, project.places.get("name")
+                    )
+                )
+            project.names = [once]
+            project.name = once
+
+
+def _reading(loaded: Loaded, plan: ListDraft, known: KnownNames, year: int | None) -> Reading:
+    titles = [title for title in (plan.title,) if title]
+    facts = read_facts(lines_of(loaded), table_titles=titles, heads=plan.columns, year=year)
+    kind = _is_progress(plan, facts)
+    drafts = sorted(plan.projects, key=lambda project: project.number)
+    projects = tuple(_project(draft, plan, known) for draft in drafts)
+    categories = tuple(
+        Category(
+            category.name,
+            sum(project.category is category for project in plan.projects),
+            _value(category.plan),
+            _value(category.invested),
+            _value(category.ratio),
+            category.printed,
+        )
+        for category in plan.categories
+        if category.name
+    )
+    totals = plan.totals
+    months = period_of([facts.title, plan.title]) or plan.period or period_of(plan.lines)
+    title = plan.title
+    table_title = title if title and bare(title) not in bare(facts.title or "") else None
+    findings = [*facts.findings, *plan.findings]
+    findings += check(plan, projects, drafts, facts.title, table_title, is_progress=kind)
+    return Reading(
+        kind="progress" if kind else "plan",
+        district=facts.district,
+        year=facts.year,
+        title=facts.title,
+        document_number=facts.document_number,
+        issuer=facts.issuer,
+        issued_on=facts.issued_on,
+        period=Period(facts.year, months.first, months.last)
+        if kind and months and facts.year
+        else None,
+        notice=facts.notice if kind or facts.notice else None,
+        categories=categories,
+        projects=projects,
+        totals=Totals(_value(totals.plan), _value(totals.invested), _value(totals.ratio))
+        if totals
+        else None,
+        findings=tuple(_in_order(findings)),
+        columns=plan.columns,
+        table_title=table_title,
+        lead=facts.lead,
+    )
+
+
+def _in_order(findings: Sequence[Finding]) -> list[Finding]:
+    severities = ("error", "warning", "note")
+    return sorted(findings, key=lambda finding: severities.index(finding.severity))
+
+
+def _is_progress(plan: ListDraft, facts: Facts) -> bool:
+    return any(
+        project.progress
+        or project.invested is not None
+        or any(task.progress for task in project.tasks)
+        for project in plan.projects
+    ) or (plan.has_progress and period_of([facts.title, plan.title]) is not None)
+
+
+def _value(figure: Figure | None) -> str | None:
+    return figure.value if figure else None
+
+
+# Projects
+
+
+def _project(draft: ProjectDraft, plan: ListDraft, known: KnownNames) -> Project:
+    texts = [_task_text(task) for task in draft.tasks]
+    texts = [text for text in texts if text]
+    progress = _progress(draft)
+    tasks = tuple(
+        _task(number, task, draft, progress, known)
+        for number, task in enumerate(draft.tasks, start=1)
+    )
+    return Project(
+        number=draft.number,
+        printed_number=draft.printed_number,
+        name=draft.name,
+        category=draft.category.name if draft.category and draft.category.name else None,
+        target="\n".join(texts),
+        investment_plan=_value(draft.plan),
+        units=_units(draft, known),
+        tasks=tasks,
+        progress=progress or None,
+        invested=_value(draft.invested),
+        ratio=_value(draft.ratio),
+        remark=draft.remark or None,
+    )
+
+
+def _task_text(task: TaskDraft) -> str:
+    return f"{task.name}:{task.text}" if task.name else task.text
+
+
+def _progress(draft: ProjectDraft) -> str:
+    texts = [task.progress for task in draft.tasks if task.progress]
+    if draft.progress:
+        return draft.progress
+    if len(texts) < 2:
+        return "".join(texts)
+    return "\n".join(
+        text if item_mark(text) else f"{number}.{text}"
+        for number, text in enumerate(texts, start=1)
+    )
+
+
+def _task(
+    number: int, task: TaskDraft, draft: ProjectDraft, progress: str, known: KnownNames
+) -> Task:
+    text = _task_text(task)
+    if len(draft.tasks) > 1:
+        text = _without_number(text, number)
+    milestones = tuple(
+        Milestone(milestone.month, milestone.text, tuple(work_percents(milestone.text)))
+        for milestone in task.milestones
+    )
+    due = [
+        (milestone.month, text if milestone.is_deadline else milestone.text)
+        for milestone in task.milestones
+    ]
+    reported = task.progress if len(draft.tasks) > 1 else progress
+    units = tuple(unit.name for unit in _task_units(task, known))
+    return Task(number, text, units, milestones, indicators(text, due, reported or None))
+
+
+def _without_number(text: str, number: int) -> str:
+    mark = item_mark(text)
+    return strip_item_mark(text) if mark and mark[1] == number else text
+
+
+def _task_units(task: TaskDraft, known: KnownNames) -> tuple[Unit, ...]:
+    units: list[Unit] = []
+    for role in (None, "lead", "cooperating"):
+        found = [
+            mention
+            for text in task.unit_texts
+            if text.role == role
+            for mention in mentions(text.text, known)
+        ]
+        roles = with_roles(found, default=role)  # type: ignore[arg-type]
+        if role == "cooperating" or (role == "lead" and units):
+            units.extend(unit for unit in roles if all(unit.name != kept.name for kept in units))
+        else:
+            units.extend(roles)
+    return tuple(units)
+
+
+def _units(draft: ProjectDraft, known: KnownNames) -> tuple[Unit, ...]:
+    units: dict[str, Unit] = {}
+    for task in draft.tasks:
+        for unit in _task_units(task, known):
+            if unit.name not in units or (unit.role == "lead" != units[unit.name].role):
+                units[unit.name] = unit
+    return tuple(units.values())

@@ -1,0 +1,240 @@
+"""Goes through a document's blocks: which tables hold projects, which go on from the one before."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from decimal import Decimal
+
+from documents.dates import period_in
+from documents.drafts import ListDraft, ProjectDraft
+from documents.grids import Grid, Loaded, Paragraph
+from documents.money import scale_in
+from documents.tables import categories
+from documents.tables.heads import Head, find_head, own_cells
+from documents.tables.meanings import Meaning
+from documents.tables.rows import RowReader
+from documents.text import bare, clean, same_wording, squeeze
+
+_TITLE_WORDS = re.compile(
+    r"表|方案|任务|清单|情况|目标|计划|安排|一览|台账|项目|实事|明细|分解|进展|公示"
+)
+_NO_TITLE = re.compile(r"附件|附表|单位[::]|单位名称|填报|制表|截[至止]|日期|联系|共\d+页|[(]此件")
+_PLAIN_SHEET = re.compile(
+    r"sheet\d*|工作表\d*|附件.{0,3}|附表.{0,3}|表\d+|\d+|第?\d+页", re.IGNORECASE
+)
+_MAX_HEADLESS_ROWS = 60
+
+
+def read_tables(loaded: Loaded) -> list[ListDraft]:
+    """The lists of projects in a document's tables, in order; tables that go on are one list.
+
+    A table with the same projects as an earlier one (the second attachment) is a list of its own.
+    """
+    lists: list[ListDraft] = []
+    previous: tuple[ListDraft, Head] | None = None
+    before: list[str] = []
+    for block in loaded.blocks:
+        if isinstance(block, Paragraph):
+            before.append(clean(block.text))
+            continue
+        read = _read_grid(block, before, previous)
+        before = []
+        if read is None:
+            continue
+        part, head = read
+        if previous is not None and part is previous[0]:
+            continue
+        if not part.projects:
+            continue
+        previous = (_place_in(lists, part), head)
+    return [part for part in lists if part.projects]
+
+
+def _read_grid(
+    grid: Grid, before: Sequence[str], previous: tuple[ListDraft, Head] | None
+) -> tuple[ListDraft, Head] | None:
+    head = find_head(grid)
+    above = [clean(cell.text) for cell in _cells_above(grid, head)] if head else []
+    nearby = [line for line in before[-6:] if line]
+    if head is None or not (head.of(Meaning.NAME, Meaning.TARGET)):
+        if previous is None or not _goes_on(grid, previous[1]):
+            return None
+        part, head = previous
+        _open_heading(part, nearby)
+        RowReader(part, grid, head, _scale(nearby)).read(1)
+        return part, head
+    part = ListDraft(title=_title([*nearby, *above]), columns=_labels(head), lines=above)
+    part.has_progress = bool(head.of(Meaning.PROGRESS))
+    part.has_money = bool(head.of(Meaning.PLAN, Meaning.INVESTED))
+    part.has_units = bool(head.of(Meaning.UNIT, Meaning.LEAD, Meaning.COOPERATING))
+    part.has_numbers = bool(head.of(Meaning.NUMBER))
+    for column in head.of(Meaning.PROGRESS, Meaning.INVESTED):
+        for text in (column.label, *column.path):
+            part.period = part.period or period_in(text)
+    if grid.name and not _PLAIN_SHEET.fullmatch(bare(grid.name)):
+        part.lines.append(grid.name)
+    _open_heading(part, nearby)
+    RowReader(part, grid, head, _scale([*nearby, *above])).read(head.bottom + 1)
+    return part, head
+
+
+def _cells_above(grid: Grid, head: Head) -> list[object]:
+    return [cell for row in range(1, head.top) for cell in own_cells(grid, row) if bare(cell.text)]
+
+
+def _labels(head: Head) -> tuple[str, ...]:
+    return tuple(column.label for column in head.columns if column.label)
+
+
+def _scale(lines: Sequence[str]) -> Decimal | None:
+    """The unit of money of a line 单位:万元 near the table."""
+    return next(
+        (
+            scale
+            for line in reversed(lines)
+            if "单位" in line and (scale := scale_in(line)) is not None
+        ),
+        None,
+    )
+
+
+def _title(lines: Sequence[str]) -> str | None:
+    """The title over a table: after 附件1 the first line, else the last that reads like one."""
+    marked = [
+        position
+        for position, line in enumerate(lines)
+        if re.fullmatch(r"附[件表]\s*\d*[::]?", bare(line))
+    ]
+    if marked:
+        lines = lines[marked[-1] + 1 :]
+    likely = [line for line in lines if _sounds_like_title(line)]
+    if not likely:
+        return None
+    return squeeze(likely[0] if marked else likely[-1])
+
+
+def _sounds_like_title(line: str) -> bool:
+    text = bare(line)
+    return (
+        6 <= len(text) <= 60
+        and _TITLE_WORDS.search(text) is not None
+        and not _NO_TITLE.match(text)
+        and not text.endswith(("。", ";", ":", ","))
+        and not categories.has_numeral(text)
+        and text.count("|") < 2
+    )
+
+
+def _open_heading(part: ListDraft, lines: Sequence[str]) -> None:
+    """A heading between tables (一、市级重点民生实事) opens a category for the rows that follow."""
+    for line in reversed(lines[-3:]):
+        if categories.has_numeral(line) and categories.sounds_like_heading(line):
+            named = categories.heading(line)
+            same = next(
+                (known for known in part.categories if bare(known.name) == bare(named.name)), None
+            )
+            if same:
+                part.categories.remove(same)
+            part.categories.append(same or named)
+            return
+
+
+def _goes_on(grid: Grid, head: Head) -> bool:
+    """A table without a head, as wide as the one before: its rows go on over the page."""
+    return grid.width == len(head.columns) and len(grid.rows) <= _MAX_HEADLESS_ROWS * 50
+
+
+# Lists
+
+
+def _place_in(lists: list[ListDraft], part: ListDraft) -> ListDraft:
+    """Adds a table to the list it goes on from, or as a list of its own; gives the list it is now in."""
+    if lists and not any(is_same_plan(known, part) for known in lists):
+        _join(lists[-1], part)
+        return lists[-1]
+    lists.append(part)
+    return part
+
+
+def is_same_plan(first: ListDraft, second: ListDraft) -> bool:
+    """Whether two lists tell of the same projects: half of the names of the shorter are in the other."""
+    names = {bare(project.name) for project in first.projects if project.name}
+    others = [bare(project.name) for project in second.projects if project.name]
+    if not names or not others:
+        return False
+    shared = sum(other in names for other in others)
+    return shared * 2 >= min(len(names), len(others)) and shared > 0
+
+
+def _join(target: ListDraft, part: ListDraft) -> None:
+    _name_sheets(target, part)
+    last = target.categories[-1] if target.categories else None
+    known = {bare(category.name): category for category in target.categories}
+    for project in part.projects:
+        if project.category is None:
+            project.category = last
+        elif bare(project.category.name) in known:
+            project.category = known[bare(project.category.name)]
+    for category in part.categories:
+        same = known.get(bare(category.name))
+        if same is None:
+            target.categories.append(category)
+        else:
+            same.plan = same.plan or category.plan
+            same.invested = same.invested or category.invested
+            same.ratio = same.ratio or category.ratio
+    projects = list(part.projects)
+    if projects and target.projects and not projects[0].name and projects[0].printed_number is None:
+        _go_on(target.projects[-1], projects.pop(0))
+    target.projects.extend(projects)
+    target.totals = target.totals or part.totals
+    target.period = target.period or part.period
+    target.lines.extend(part.lines)
+    target.has_progress |= part.has_progress
+    target.has_money |= part.has_money
+    target.has_units |= part.has_units
+
+
+def _go_on(project: ProjectDraft, rest: ProjectDraft) -> None:
+    """The rest of a project whose row was cut by the end of a page."""
+    first = rest.tasks[0]
+    last = project.tasks[-1]
+    if first.text and last.text and not last.text.endswith(("。", ";", "\uff1b")):
+        last.text += first.text
+        for milestone in first.milestones:
+            same = next(
+                (known for known in last.milestones if known.month == milestone.month), None
+            )
+            if same:
+                same.text += milestone.text
+            else:
+                last.milestones.append(milestone)
+        last.progress += first.progress
+        project.tasks.extend(rest.tasks[1:])
+    else:
+        if first.text:
+            project.tasks.append(first)
+        project.tasks.extend(rest.tasks[1:])
+    project.plan = project.plan or rest.plan
+    project.invested = project.invested or rest.invested
+    project.ratio = project.ratio or rest.ratio
+    project.remark = project.remark or rest.remark
+
+
+def _name_sheets(target: ListDraft, part: ListDraft) -> None:
+    """Sheets or tables without categories of their own, told apart by name (市级, 区级), are categories."""
+    if part.categories or not part.lines or not target.lines:
+        return
+    if target.categories and any(not category.printed for category in target.categories):
+        return
+    first, second = target.lines[-1], part.lines[-1]
+    if same_wording(first, second) or not re.search(r"级|类|实事|民生", first + second):
+        return
+    if target.categories or max(len(bare(first)), len(bare(second))) > 20:
+        return
+    for own, name in ((target, first), (part, second)):
+        category = categories.heading(name)
+        own.categories.append(category)
+        for project in own.projects:
+            project.category = project.category or category

@@ -1,0 +1,496 @@
+"""The rows of a table to projects, tasks, categories and sums."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from documents.dates import deadline_month, months_in
+from documents.drafts import (
+    CategoryDraft,
+    ListDraft,
+    MilestoneDraft,
+    ProjectDraft,
+    SumsDraft,
+    TaskDraft,
+    UnitText,
+)
+from documents.grids import Cell, Grid
+from documents.money import TEN_THOUSANDS, Figure, plain_figure, read_amount, read_ratio
+from documents.numbers import COARSE_TO_FINE, PrintedNumber, parse_number
+from documents.reading import Place
+from documents.tables import categories
+from documents.tables.heads import Column, Head, head_at, is_head_row, own_cells
+from documents.tables.meanings import Meaning
+from documents.text import bare, clean, squeeze
+from documents.units import Role
+
+_MONEY = (Meaning.PLAN, Meaning.INVESTED, Meaning.RATIO)
+_KEYS = {Meaning.PLAN: "plan", Meaning.INVESTED: "invested", Meaning.RATIO: "ratio"}
+_CONTENT = (
+    Meaning.TARGET,
+    Meaning.UNIT,
+    Meaning.LEAD,
+    Meaning.COOPERATING,
+    Meaning.MILESTONE,
+    Meaning.DEADLINE,
+    Meaning.SCHEDULE,
+    Meaning.PROGRESS,
+)
+_UNIT_ROLES: dict[Meaning, Role | None] = {
+    Meaning.UNIT: None,
+    Meaning.LEAD: "lead",
+    Meaning.COOPERATING: "cooperating",
+}
+_NOTE = re.compile(
+    r"(?:注|备注|说明|填报|填表|制表|审核|单位|联系|附件|附表|第\d+页|共\d+页|数据|统计|截止|截至)\d?[::(]?|第?\d+/?\d*页|-\d+-"
+)
+
+
+class RowReader:
+    """Reads one grid's rows under its head into a list; a list may go on over several grids."""
+
+    def __init__(self, target: ListDraft, grid: Grid, head: Head, scale: Decimal | None) -> None:
+        self.list = target
+        self.grid = grid
+        self.head = head
+        self.scale = scale or TEN_THOUSANDS
+        self.project: ProjectDraft | None = target.projects[-1] if target.projects else None
+        self.category: CategoryDraft | None = target.categories[-1] if target.categories else None
+        self.style: str | None = None
+        self._begins = True
+        self._headings: list[tuple[int, str]] = []
+
+    def read(self, first_row: int) -> None:
+        """Reads the rows from one on to the end of the grid."""
+        row = first_row
+        while row <= len(self.grid.rows):
+            row = self._read_row(row) + 1
+
+    # One row
+
+    def _read_row(self, row: int) -> int:
+        cells = [cell for cell in own_cells(self.grid, row) if bare(cell.text)]
+        if not cells:
+            return row
+        if is_head_row(self.grid, row):
+            return self._repeated_head(row)
+        if self._is_numbering_of_columns(cells):
+            return row
+        if self._sums(row, cells) or self._note(row, cells) or self._heading(row, cells):
+            return row
+        self._row_of_project(row)
+        return row
+
+    def _repeated_head(self, row: int) -> int:
+        from documents.tables.heads import find_head
+
+        head = find_head(self.grid, start=row, stop=row)
+        if head is None:
+            return row
+        self.head = head_at(self.grid, head.top, head.bottom)
+        return head.bottom
+
+    def _is_numbering_of_columns(self, cells: list[Cell]) -> bool:
+        """A row 1 2 3 4 5 or 甲 乙 1 2 under the head."""
+        texts = [bare(cell.text) for cell in cells]
+        if len(texts) < 3 or len(texts) < self.grid.width - 1:
+            return False
+        counted = [text for text in texts if text not in set("甲乙丙丁戊ABCDEFGH")]
+        return counted == [str(number) for number in range(1, len(counted) + 1)] or not counted
+
+    def _sums(self, row: int, cells: list[Cell]) -> bool:
+        label = self._label(row, cells)
+        if label is None:
+            return False
+        if categories.is_total(label.text):
+            self.list.totals = self.list.totals or SumsDraft(place=self._place(label))
+            self._read_sums(row, self.list.totals)
+            self.list.totals.printed_count = categories.total_count(label.text)
+            return True
+        of = categories.subtotal_of(label.text)
+        if of is None:
+            return False
+        self._read_sums(row, self._subtotalled(of, label))
+        return True
+
+    def _label(self, row: int, cells: list[Cell]) -> Cell | None:
+        """The first words of a row, if it has no content besides money."""
+        words = [cell for cell in cells if not self._means(cell, *_MONEY, Meaning.REMARK)]
+        if not words:
+            return None
+        others = [
+            cell
+            for cell in words[1:]
+            if self._means(cell, Meaning.TARGET, Meaning.PROGRESS, Meaning.MILESTONE)
+            and not cell.number
+        ]
+        return words[0] if not others else None
+
+    def _subtotalled(self, of: str, label: Cell) -> CategoryDraft:
+        if not bare(of):
+            if self.category is None:
+                self.category = self._add(
+                    CategoryDraft("", squeeze(label.text), None, self._place(label))
+                )
+            return self.category
+        named = categories.heading(of, self._place(label))
+        current = self.category
+        if current and (
+            bare(current.name) == bare(named.name)
+            or bare(current.name).startswith(bare(named.name))
+        ):
+            return current
+        loose = [project for project in self.list.projects if project.category is None]
+        category = self._add(named)
+        if loose and current is None:
+            for project in loose:
+                project.category = category
+            self.category = None
+        else:
+            self.category = category
+        return category
+
+    def _add(self, category: CategoryDraft) -> CategoryDraft:
+        self.list.categories.append(category)
+        return category
+
+    def _read_sums(self, row: int, target: SumsDraft | CategoryDraft) -> None:
+        for meaning, key in _KEYS.items():
+            column = self.head.first(meaning)
+            cell = self._own(row, column) if column else None
+            if column and cell:
+                figure = self._figure(cell, column)
+                if figure and getattr(target, key) is None:
+                    setattr(target, key, figure)
+                    target.places[key] = self._place(cell)
+
+    def _note(self, row: int, cells: list[Cell]) -> bool:
+        """Words under or between the rows that belong to no column."""
+        if len(cells) > 2 or any(cell.number is not None for cell in cells):
+            return False
+        text = bare(cells[0].text)
+        is_wide = cells[0].colspan * 2 > self.grid.width
+        if _NOTE.match(text) and (is_wide or len(cells) == 1) and not parse_number(text):
+            self.list.lines.append(clean(cells[0].text))
+            return True
+        if is_wide and len(cells) == 1 and (len(text) > 45 or text.endswith("。")):
+            self.list.lines.append(clean(cells[0].text))
+            return True
+        return False
+
+    def _heading(self, row: int, cells: list[Cell]) -> bool:
+        words = [cell for cell in cells if not self._means(cell, *_MONEY, Meaning.REMARK)]
+        number_column = self.head.first(Meaning.NUMBER)
+        if not words or len(words) > 2:
+            return False
+        first = words[0]
+        if len(words) == 2:
+            number = parse_number(first.text)
+            if not (
+                number_column
+                and first.column == number_column.position
+                and self._means(words[1], Meaning.NAME)
+                and self._number_heads(row, number)
+            ):
+                return False
+            self._open_category(squeeze(first.text) + squeeze(words[1].text), first, row)
+            return True
+        text = first.text
+        if parse_number(text) is not None:
+            return False
+        is_wide = first.colspan >= 2 and first.colspan * 2 >= self.grid.width - 2
+        in_front = first.column <= 2
+        stands_alone = in_front and (
+            categories.has_numeral(text)
+            or (number_column is not None and first.column == number_column.position)
+            or (
+                self._means(first, Meaning.NAME, Meaning.CATEGORY)
+                and categories.sounds_like_heading(text)
+            )
+        )
+        if not (is_wide or stands_alone) or len(bare(text)) > 60:
+            return False
+        if self._means(first, Meaning.CATEGORY) and not is_wide and first.rowspan > 1:
+            return False
+        self._open_category(text, first, row)
+        return True
+
+    def _number_heads(self, row: int, number: PrintedNumber | None) -> bool:
+        """Whether a number and a name alone are a heading: the rows below are numbered in a finer way."""
+        if number is None:
+            return False
+        if number.style in {"chinese", "chinese-bracket"} and self.style not in {
+            "chinese",
+            "chinese-bracket",
+        }:
+            following = self._next_number(row)
+            return following is None or following.style != number.style or self.style is not None
+        following = self._next_number(row)
+        if following is None or self.style == number.style:
+            return False
+        return COARSE_TO_FINE.index(following.style) > COARSE_TO_FINE.index(number.style)
+
+    def _next_number(self, row: int) -> PrintedNumber | None:
+        column = self.head.first(Meaning.NUMBER)
+        if column is None:
+            return None
+        for below in range(row + 1, min(row + 4, len(self.grid.rows)) + 1):
+            cell = self._own(below, column)
+            number = parse_number(cell.text) if cell else None
+            if number:
+                return number
+        return None
+
+    def _open_category(self, text: str, cell: Cell, row: int) -> None:
+        category = categories.heading(text, self._place(cell))
+        same = next(
+            (known for known in self.list.categories if bare(known.name) == bare(category.name)),
+            None,
+        )
+        if same is None:
+            same = self._add(category)
+        self.category = same
+        self._read_sums(row, same)
+
+    # Projects and their tasks
+
+    def _row_of_project(self, row: int) -> None:
+        self._merged_category(row)
+        number_cell = self._cell(row, Meaning.NUMBER)
+        name_cell = self._cell(row, Meaning.NAME)
+        number_text = squeeze(number_cell.text) if number_cell and number_cell.row == row else ""
+        name = clean(name_cell.text).replace("\n", "") if name_cell and name_cell.row == row else ""
+        number = parse_number(number_text) if number_text else None
+        if self._goes_on(number_cell, number_text, number, name):
+            assert self.project is not None
+            self._sub_row(row, name, number_text)
+        else:
+            if number and self.style is None:
+                self.style = number.style
+            self._new_project(row, number_text, number, name, name_cell, number_cell)
+        self._begins = False
+
+    def _goes_on(
+        self, number_cell: Cell | None, number_text: str, number: PrintedNumber | None, name: str
+    ) -> bool:
+        """Whether a row is a further part of the project above it."""
+        current = self.project
+        if current is None:
+            return False
+        if number_text:
+            if (
+                number
+                and number.style in {"sub", "circle", "arabic-bracket"}
+                and self.style not in {None, number.style}
+            ):
+                return True
+            same_number = (
+                number is not None
+                and current.value == number.value
+                and bare(number_text) == bare(current.printed_number or "")
+            )
+            return same_number and bool(name) and bare(name) == bare(current.name)
+        if number_cell is not None and bare(number_cell.text):
+            return True  # merged with the number above
+        return not name or bare(name) == bare(current.name)
+
+    def _new_project(
+        self,
+        row: int,
+        number_text: str,
+        number: PrintedNumber | None,
+        name: str,
+        name_cell: Cell | None,
+        number_cell: Cell | None,
+    ) -> None:
+        project = ProjectDraft(
+            printed_number=(
+                number.printed if number and re.search(r"\.0+$", number_text) else number_text
+            )
+            or None,
+            value=number.value if number else None,
+            name=name,
+            names=[name] if name else [],
+            category=self.category,
+            table=self.grid.index,
+            starts_table=self._begins,
+        )
+        if number_cell:
+            project.places["number"] = self._place(number_cell)
+        if name_cell:
+            project.places["name"] = self._place(name_cell)
+        self.list.projects.append(project)
+        self.project = project
+        task = self._task(row)
+        project.tasks.append(task)
+        self._money(row, project)
+        self._remark(row, project)
+
+    def _sub_row(self, row: int, name: str, number_text: str) -> None:
+        project = self.project
+        assert project is not None
+        target = self._text(row, Meaning.TARGET)
+        if target:
+            task = self._task(row)
+            if not task.unit_texts and project.tasks:
+                task.unit_texts = list(project.tasks[-1].unit_texts)
+            if name and bare(name) != bare(project.name):
+                task.name = name
+                project.names.append(name)
+            project.tasks.append(task)
+        elif project.tasks:
+            last = project.tasks[-1]
+            more = self._task(row)
+            last.unit_texts.extend(item for item in more.unit_texts if item not in last.unit_texts)
+            for milestone in more.milestones:
+                same = next(
+                    (known for known in last.milestones if known.month == milestone.month), None
+                )
+                if same:
+                    same.text += "\n" + milestone.text
+                else:
+                    last.milestones.append(milestone)
+            last.progress = "\n".join(filter(None, (last.progress, more.progress)))
+        self._money(row, project)
+        self._remark(row, project)
+
+    def _task(self, row: int) -> TaskDraft:
+        task = TaskDraft(self._text(row, Meaning.TARGET))
+        target = self._own(row, self.head.first(Meaning.TARGET))
+        task.place = self._place(target) if target else None
+        for meaning, role in _UNIT_ROLES.items():
+            for column in self.head.of(meaning):
+                cell = self.grid.cell(row, column.position)
+                if cell and bare(cell.text):
+                    task.unit_texts.append(UnitText(cell.text, role, self._place(cell)))
+        self._milestones(row, task)
+        task.progress = self._progress(row)
+        return task
+
+    def _milestones(self, row: int, task: TaskDraft) -> None:
+        for column in self.head.of(Meaning.MILESTONE):
+            cell = self._own(row, column)
+            text = clean(cell.text) if cell else ""
+            if cell and column.months and text and not re.fullmatch(r"[-/—\\无]+", text):
+                task.milestones.append(MilestoneDraft(column.months.last, text, self._place(cell)))
+        for column in self.head.of(Meaning.DEADLINE):
+            cell = self._own(row, column)
+            month = deadline_month(cell.text) if cell else None
+            if cell and month and all(known.month != month for known in task.milestones):
+                task.milestones.append(
+                    MilestoneDraft(month, clean(cell.text), self._place(cell), is_deadline=True)
+                )
+        for column in self.head.of(Meaning.SCHEDULE):
+            cell = self._own(row, column)
+            if cell:
+                for month, text in schedule_in(clean(cell.text)):
+                    if all(known.month != month for known in task.milestones):
+                        task.milestones.append(MilestoneDraft(month, text, self._place(cell)))
+        task.milestones.sort(key=lambda milestone: milestone.month)
+
+    def _progress(self, row: int) -> str:
+        columns = self.head.of(Meaning.PROGRESS)
+        dated = [column for column in columns if column.months]
+        if len(dated) > 1 and len(dated) == len(columns):
+            columns = tuple(
+                sorted(columns, key=lambda column: column.months.last if column.months else 0)
+            )
+            for column in reversed(columns):
+                if text := self._column_text(row, column):
+                    return text
+            return ""
+        newest = [column for column in columns if "最新" in column.label]
+        texts = [text for column in (newest or columns) if (text := self._column_text(row, column))]
+        return "\n".join(dict.fromkeys(texts))
+
+    def _money(self, row: int, project: ProjectDraft) -> None:
+        for meaning, key in _KEYS.items():
+            column = self.head.first(meaning)
+            cell = self._own(row, column) if column else None
+            if column is None or cell is None:
+                continue
+            figure = self._figure(cell, column)
+            if figure is None:
+                continue
+            before: Figure | None = getattr(project, key)
+            if before is None:
+                setattr(project, key, figure)
+                project.places[key] = self._place(cell)
+            elif meaning is Meaning.RATIO:
+                project.ratio = None
+            elif before.decimal is not None and figure.decimal is not None:
+                total = plain_figure(before.decimal + figure.decimal)
+                setattr(project, key, Figure(f"{before.raw}+{figure.raw}", total))
+
+    def _figure(self, cell: Cell, column: Column) -> Figure | None:
+        if column.meaning is Meaning.RATIO:
+            return read_ratio(cell)
+        return read_amount(cell, scale=column.scale or self.scale)
+
+    def _remark(self, row: int, project: ProjectDraft) -> None:
+        text = self._text(row, Meaning.REMARK)
+        if text and text not in project.remark.split("\n"):
+            project.remark = "\n".join(filter(None, (project.remark, text)))
+
+    def _merged_category(self, row: int) -> None:
+        column = self.head.first(Meaning.CATEGORY)
+        cell = self._own(row, column) if column else None
+        if cell and bare(cell.text):
+            named = categories.heading(clean(cell.text).replace("\n", ""), self._place(cell))
+            same = next(
+                (known for known in self.list.categories if bare(known.name) == bare(named.name)),
+                None,
+            )
+            self.category = same or self._add(named)
+
+    # Cells
+
+    def _cell(self, row: int, meaning: Meaning) -> Cell | None:
+        column = self.head.first(meaning)
+        return self.grid.cell(row, column.position) if column else None
+
+    def _own(self, row: int, column: Column | None) -> Cell | None:
+        """The cell that begins in this row and column and prints something."""
+        if column is None:
+            return None
+        cell = self.grid.cell(row, column.position)
+        if cell is None or cell.row != row or cell.column != column.position or not bare(cell.text):
+            return None
+        return cell
+
+    def _column_text(self, row: int, column: Column) -> str:
+        cell = self._own(row, column)
+        text = clean(cell.text) if cell else ""
+        return "" if re.fullmatch(r"[-/—\\]+", text) else text
+
+    def _text(self, row: int, meaning: Meaning) -> str:
+        texts = [
+            text for column in self.head.of(meaning) if (text := self._column_text(row, column))
+        ]
+        return "\n".join(dict.fromkeys(texts))
+
+    def _means(self, cell: Cell, *meanings: Meaning) -> bool:
+        return self.head.columns[cell.column - 1].meaning in meanings
+
+    def _place(self, cell: Cell) -> Place:
+        return Place(self.grid.index, cell.row, cell.column)
+
+
+_SCHEDULE_MARK = re.compile(
+    r"(?:^|(?<=[。;;,,\n]))(?:20\d\d年)?(?:第?[一二三四1-4]季度[末底]?|\d{1,2}月(?:\d{1,2}日)?[底末份]?|上半年|年底|年末|全年)(?:前|底前|末前|之前|以前)?[,,::]?(?=\S)"
+)
+
+
+def schedule_in(text: str) -> list[tuple[int, str]]:
+    """The milestones told in one text: "6月底前完成…;12月底前全部完成。" by month, each with its own words."""
+    marks = list(_SCHEDULE_MARK.finditer(text))
+    found: list[tuple[int, str]] = []
+    for mark, following in zip(marks, [*marks[1:], None], strict=True):
+        months = months_in(mark.group())
+        part = text[mark.start() : following.start() if following else len(text)].strip(
+            " \n;,\uff1b\uff0c"
+        )
+        if months and part:
+            found.append((months.last, part))
+    return found
