@@ -9,6 +9,7 @@ from decimal import Decimal
 
 from documents import quantities, reading
 from intake.units import UnitBook, register_units
+from intake.work_percents import work_percents_by_subject
 from projects.models import (
     AnnualPlan,
     Category,
@@ -22,20 +23,23 @@ from projects.models import (
 )
 
 _PER_TERM = re.compile(r"(春季|秋季|上半年|下半年|每学期|本学期|[一二三四]季度)")
-_SENTENCE = re.compile(r"[^。；;\n]*[。；;\n]?")
 
 
 def enter_plan(document: reading.Reading, *, district: District, year: int) -> AnnualPlan:
     """A new plan with its projects, tasks, units, milestones and indicators, as the document says."""
+    is_plan = document.kind == "plan"
     plan = AnnualPlan.objects.create(
         district=district,
         year=year,
-        title=document.title
-        if document.kind == "plan"
-        else _title_of_table(document, district, year),
-        document_number=document.document_number or "",
-        issuer=document.issuer or "",
-        issued_on=date.fromisoformat(document.issued_on) if document.issued_on else None,
+        title=(document.title if is_plan else document.table_title)
+        or document.title
+        or f"{district.name}{year}年重点民生实事",
+        # Number, issuer and date of a progress notice are the notice's own, not the plan's.
+        document_number=(document.document_number or "") if is_plan else "",
+        issuer=(document.issuer or "") if is_plan else "",
+        issued_on=date.fromisoformat(document.issued_on)
+        if is_plan and document.issued_on
+        else None,
     )
     categories = {
         printed.name: Category.objects.create(
@@ -47,11 +51,6 @@ def enter_plan(document: reading.Reading, *, district: District, year: int) -> A
     for project in document.projects:
         enter_project(plan, project, categories=categories, book=book)
     return plan
-
-
-def _title_of_table(document: reading.Reading, district: District, year: int) -> str:
-    """A progress table carries the targets too; the plan takes the table's own title."""
-    return document.table_title or document.title or f"{district.name}{year}年重点民生实事"
 
 
 def _unit_names(document: reading.Reading) -> list[str]:
@@ -129,7 +128,7 @@ def _enter_milestones_and_indicators(task: Task, printed: reading.Task) -> None:
     for position, indicator in enumerate(kept, start=1):
         row = _enter_indicator(task, indicator, position, printed.milestones)
         _enter_month_values(row, indicator, milestones)
-    for offset, by_month in enumerate(_work_percents(printed), start=1):
+    for offset, by_month in enumerate(work_percents_by_subject(printed), start=1):
         subject, values = by_month
         row = Indicator.objects.create(
             task=task,
@@ -205,32 +204,3 @@ def _enter_month_values(
         for month, value in printed.milestones.items()
         if int(month) in milestones
     )
-
-
-def _work_percents(printed: reading.Task) -> list[tuple[str, dict[int, str]]]:
-    """The percents of the whole work by their subject: (subject, month -> percent).
-
-    One percent per milestone speaks of the whole task and has no subject. Several speak of the parts whose
-    quantities stand in the same sentence; where a part cannot be named, nothing is made of them.
-    """
-    stated = [milestone for milestone in printed.milestones if milestone.percents]
-    if not stated:
-        return []
-    if all(len(milestone.percents) == 1 for milestone in stated):
-        return [("", {milestone.month: milestone.percents[0] for milestone in stated})]
-    by_subject: dict[str, dict[int, str]] = {}
-    for milestone in stated:
-        for sentence in _SENTENCE.findall(milestone.text):
-            percents = [
-                p for p in milestone.percents if f"{p}%" in sentence or f"{p}％" in sentence
-            ]
-            labels = [
-                indicator.label
-                for indicator in printed.indicators
-                if (value := indicator.milestones.get(str(milestone.month))) and value in sentence
-            ]
-            if len(percents) == 1 and labels:
-                by_subject.setdefault(labels[0], {})[milestone.month] = percents[0]
-    return [
-        (subject, values) for subject, values in by_subject.items() if len(values) == len(stated)
-    ]
