@@ -1,0 +1,1 @@
+"""Objections: sealed words, receipts, the steps and the clocks of the register."""
