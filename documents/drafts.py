@@ -71,6 +71,8 @@ class CategoryDraft:
     invested: Figure | None = None
     ratio: Figure | None = None
     places: dict[str, Place] = field(default_factory=dict)
+    parent: CategoryDraft | None = None
+    """The heading this one stands under: 一、 over (一)."""
 
 
 @dataclass(slots=True)
@@ -100,5 +102,9 @@ class ListDraft:
     has_money: bool = False
     has_units: bool = False
     has_numbers: bool = False
+    has_names: bool = True
+    has_targets: bool = True
+    months: tuple[int, ...] = ()
+    """Months the head has a column of goals for."""
     lines: list[str] = field(default_factory=list)
     """Lines above the head and below the rows: titles, unit lines, notes."""

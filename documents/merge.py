@@ -48,6 +48,7 @@ def merge_lists(first: ListDraft, second: ListDraft, known: KnownNames) -> None:
     first.has_progress |= second.has_progress
     first.has_money |= second.has_money
     first.has_units |= second.has_units
+    first.months = first.months or second.months
 
 
 def _of(finding: Finding, numbers: dict[int, int]) -> Finding:

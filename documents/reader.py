@@ -92,7 +92,7 @@ def _settle_names(part: ListDraft) -> None:
 def _reading(loaded: Loaded, plan: ListDraft, known: KnownNames, year: int | None) -> Reading:
     titles = [title for title in (plan.title,) if title]
     facts = read_facts(lines_of(loaded), table_titles=titles, heads=plan.columns, year=year)
-    kind = _is_progress(plan, facts)
+    is_progress = _is_progress(plan, facts)
     drafts = sorted(plan.projects, key=lambda project: project.number)
     projects = tuple(_project(draft, plan, known) for draft in drafts)
     categories = tuple(
@@ -112,9 +112,10 @@ def _reading(loaded: Loaded, plan: ListDraft, known: KnownNames, year: int | Non
     title = plan.title
     table_title = title if title and bare(title) not in bare(facts.title or "") else None
     findings = [*facts.findings, *plan.findings]
-    findings += check(plan, projects, drafts, facts.title, table_title, is_progress=kind)
+    titles = [text for text in (facts.title, table_title) if text]
+    findings += check(plan, projects, drafts, titles, is_progress=is_progress)
     return Reading(
-        kind="progress" if kind else "plan",
+        kind="progress" if is_progress else "plan",
         district=facts.district,
         year=facts.year,
         title=facts.title,
@@ -122,9 +123,9 @@ def _reading(loaded: Loaded, plan: ListDraft, known: KnownNames, year: int | Non
         issuer=facts.issuer,
         issued_on=facts.issued_on,
         period=Period(facts.year, months.first, months.last)
-        if kind and months and facts.year
+        if is_progress and months and facts.year
         else None,
-        notice=facts.notice if kind or facts.notice else None,
+        notice=facts.notice,
         categories=categories,
         projects=projects,
         totals=Totals(_value(totals.plan), _value(totals.invested), _value(totals.ratio))
