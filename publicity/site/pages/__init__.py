@@ -1,0 +1,28 @@
+"""The public pages, one pure function each: (Site, what the address names) -> Page. An address that names nothing
+published raises NoSuchPage (a LookupError); `missing` is the page that then helps."""
+
+from publicity.site.pages.district import district
+from publicity.site.pages.home import home
+from publicity.site.pages.missing import missing
+from publicity.site.pages.notice import notice
+from publicity.site.pages.notices import notices
+from publicity.site.pages.plan import plan
+from publicity.site.pages.privacy import privacy
+from publicity.site.pages.project import project
+from publicity.site.pages.routes import NoSuchPage, every_path, page_at_path
+from publicity.site.rendering import Page
+
+__all__ = [
+    "NoSuchPage",
+    "Page",
+    "district",
+    "every_path",
+    "home",
+    "missing",
+    "notice",
+    "notices",
+    "page_at_path",
+    "plan",
+    "privacy",
+    "project",
+]

@@ -1,0 +1,148 @@
+"""/<district>/notices/<notice>/ : one notice. First what it is, whether, until when and how one may object; then all of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.utils.safestring import SafeString, mark_safe
+
+from publicity.site import figures
+from publicity.site.cards import Card, card
+from publicity.site.changes import Change, changes
+from publicity.site.contents import lines
+from publicity.site.frame import NOTICES, Article, Link, frame
+from publicity.site.pages.errors import NoSuchPage
+from publicity.site.rendering import Page, render
+from publicity.site.snapshots import PublishedNotice, Site
+from publicity.site.table import table_html
+
+FORMATS = (
+    ("docx", "Word", "Word 文件，含全表"),
+    ("pdf", "PDF", "PDF 文件，供打印"),
+    ("xlsx", "Excel", "Excel 表格"),
+    ("csv", "CSV", "CSV 数据"),
+    ("json", "JSON", "JSON 数据，含摘要"),
+)
+
+
+@dataclass(frozen=True)
+class Money:
+    """The sums of the notice in words; plain figures, with the share computed from sums."""
+
+    plan: str
+    plan_yi: str
+    invested: str
+    invested_yi: str
+    ratio: str
+
+
+def _money(one: Card) -> Money | None:
+    sums = one.said.totals
+    if not sums.has_money:
+        return None
+    return Money(
+        figures.grouped(sums.investment_plan),
+        figures.in_yi(sums.investment_plan),
+        figures.grouped(sums.invested),
+        figures.in_yi(sums.invested),
+        sums.ratio,
+    )
+
+
+def _files(notice: PublishedNotice) -> list[tuple[str, str, str]]:
+    """(word, site path, hint) of the forms that exist."""
+    stem = notice.path.rstrip("/")
+    return [
+        (word, f"{stem}.{name}", hint) for name, word, hint in FORMATS if name in notice.formats
+    ]
+
+
+def _table(notice: PublishedNotice, is_visible: bool) -> SafeString:
+    """The frozen table, else the one made from the content; nothing where the content is gone or hidden."""
+    if not is_visible or not notice.said.rows:
+        return SafeString("")
+    # The fragment was rendered with autoescape at publication and is guarded by a database trigger since.
+    return mark_safe(notice.table_html) if notice.table_html else table_html(notice.said)  # noqa: S308
+
+
+def _without_ratio(one: Card) -> list[int]:
+    """Rows whose share is blank because there is no plan: said below the table."""
+    return [
+        row.number
+        for row in one.said.rows.values()
+        if not row.ratio and (figures.value(row.investment_plan) or 0) == 0
+    ]
+
+
+def _other(site: Site, slug: str, number: str) -> Card | None:
+    found = site.notice(slug, number) if number else None
+    return card(site, found) if found else None
+
+
+def _changes(old: Card | None, new: Card) -> list[Change]:
+    if old is None or old.notice.is_sealed or new.notice.is_sealed:
+        return []
+    return changes(old.said, new.said)
+
+
+def notice(site: Site, slug: str, number: str) -> Page:
+    """Needs the district, the notice, those it replaces and is replaced by, and the plan of its year (for links to
+    projects). Raises NoSuchPage."""
+    one, published = site.district(slug), site.notice(slug, number)
+    if one is None or published is None:
+        raise NoSuchPage(f"{slug}/notices/{number}")
+    this = card(site, published)
+    said = this.said
+    hidden = published.is_sealed or (
+        this.phase.name == "withdrawn" and not published.table_stays_visible
+    )
+    replaced = _other(site, slug, said.replaces)
+    plan = site.plan(slug, said.year) if said.year else None
+    without_ratio = [] if hidden else _without_ratio(this)
+    title = "公示已封存" if published.is_sealed else this.title
+    return render(
+        "site/notice.html",
+        frame(
+            site,
+            published.path,
+            title,
+            description="" if published.is_sealed else f"{title}。{this.summary}",
+            district=one,
+            current="notices",
+            crumbs=(
+                Link("首页", "/"),
+                Link(one.name, f"/{slug}/"),
+                Link("公告公示", f"/{slug}/notices/"),
+                Link(title),
+            ),
+            column=NOTICES,
+            article=Article(title, said.published_at, said.brought_over_source or said.source),
+        ),
+        {
+            "card": this,
+            "said": said,
+            "notice": published,
+            "district": one,
+            "title": title,
+            "lead": () if hidden else lines(said.lead),
+            "table": _table(published, not hidden),
+            "is_hidden": hidden,
+            "money": None if hidden else _money(this),
+            "files": [] if hidden else _files(published),
+            "without_ratio": "、".join(str(n) for n in without_ratio) if said.totals.ratio else "",
+            "replaced": replaced,
+            "replaced_number": said.replaces,
+            "replacement": _other(site, slug, said.replaced_by),
+            "replacement_number": said.replaced_by,
+            "changes": _changes(replaced, this),
+            "projects": []
+            if hidden or plan is None
+            else [
+                (plan.said.by_number[row.number], f"{plan.path}{row.number}/")
+                for row in said.rows.values()
+                if row.number in plan.said.by_number
+            ],
+            "day": site.day,
+        },
+        depends_on_day=this.phase.depends_on_day,
+    )

@@ -1,0 +1,71 @@
+"""From a template and values to the bytes of a page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass, replace
+from typing import Any
+
+from django.template.loader import get_template
+
+from publicity.site.frame import Frame
+
+_here: ContextVar[str] = ContextVar("here", default="")
+"""Path of the page being rendered; fragments included with `only` find it here."""
+
+
+@dataclass(frozen=True)
+class Page:
+    """A finished page. Equal inputs give equal `body`."""
+
+    path: str
+    title: str
+    body: bytes
+    status: int = 200
+    content_type: str = "text/html; charset=utf-8"
+    depends_on_day: bool = False
+    """Whether tomorrow's page may differ from today's although nothing was published."""
+
+    @property
+    def file(self) -> str:
+        """Where the export writes it: /a/b/ is a/b/index.html."""
+        return (self.path + "index.html" if self.path.endswith("/") else self.path).lstrip("/")
+
+
+@contextmanager
+def page_at(path: str) -> Iterator[None]:
+    """Links rendered inside are relative to `path`."""
+    token = _here.set(path)
+    try:
+        yield
+    finally:
+        _here.reset(token)
+
+
+def here() -> str:
+    return _here.get()
+
+
+def render(
+    template: str,
+    frame: Frame,
+    context: Mapping[str, Any],
+    *,
+    status: int = 200,
+    depends_on_day: bool = False,
+) -> Page:
+    """The page of `template` in `frame`, without request, session or context processors."""
+    frame = replace(frame, depends_on_day=depends_on_day)
+    with page_at(frame.path):
+        html = get_template(template).render({**context, "frame": frame})
+    # Lines left empty by template tags say nothing; the pages hold neither <pre> nor <textarea>.
+    text = "\n".join(line for part in html.splitlines() if (line := part.strip()))
+    return Page(
+        path=frame.path,
+        title=frame.title,
+        body=(text + "\n").encode(),
+        status=status,
+        depends_on_day=depends_on_day,
+    )

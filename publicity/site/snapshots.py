@@ -1,0 +1,177 @@
+"""All that a public page may know: frozen values of what is published, the day, the addresses, the build."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from functools import cached_property
+from typing import Any, Literal
+
+from publicity.site.contents import NoticeContent, PlanContent, read_notice, read_plan
+
+
+@dataclass(frozen=True)
+class SiteCodes:
+    """What a government site must show, from settings. An empty one is not shown and never invented."""
+
+    name: str = ""
+    domain: str = ""
+    id_code: str = ""
+    icp: str = ""
+    police: str = ""
+    host_body: str = ""
+    operator_body: str = ""
+    phone: str = ""
+    address: str = ""
+
+
+@dataclass(frozen=True)
+class Contact:
+    """How to reach the commission, as the district's settings say. Notices carry their own, frozen."""
+
+    name: str = ""
+    phone: str = ""
+    address: str = ""
+    hours: str = ""
+
+
+@dataclass(frozen=True)
+class District:
+    """A district as the public knows it. `name` is the short one, as printed: 万州区."""
+
+    code: str
+    slug: str
+    name: str
+    commission: str
+    contact: Contact = Contact()
+    codes: SiteCodes = SiteCodes()
+    shows_standing: bool = False
+
+
+@dataclass(frozen=True)
+class PublishedPlan:
+    """A published plan version. `content` is exactly plan.json of design section 6."""
+
+    district: str
+    """The district's slug."""
+    year: int
+    version: int
+    content: Mapping[str, Any] = field(hash=False)
+    published_at: datetime | None = None
+
+    @property
+    def path(self) -> str:
+        return f"/{self.district}/{self.year}/"
+
+    @cached_property
+    def said(self) -> PlanContent:
+        """The content as typed values."""
+        return read_plan(self.content)
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """One line on a concluded objection, approved for release: no identity in it."""
+
+    text: str
+    concluded_on: date | None = None
+    project_number: int | None = None
+
+
+Origin = Literal["made_here", "brought_over"]
+
+
+@dataclass(frozen=True)
+class PublishedNotice:
+    """A published notice. `content` is exactly <notice>.json of design section 6; of a sealed one only what is left."""
+
+    district: str
+    """The district's slug."""
+    number: str
+    content: Mapping[str, Any] = field(hash=False)
+    origin: Origin = "made_here"
+    formats: tuple[str, ...] = ()
+    """The forms it can be fetched in: json, csv, xlsx, docx, pdf."""
+    table_html: str = ""
+    """The table as frozen at publication (see `table.table_html`); empty: made from the content."""
+    withdrawal_reason: str = ""
+    table_stays_visible: bool = True
+    sealed_at: datetime | None = None
+    seal_reason: str = ""
+    correction_reason: str = ""
+    restarts_window: bool | None = None
+    objections_received: int | None = None
+    """How many came in, if the district publishes the count; None says nothing."""
+    outcomes: tuple[Outcome, ...] = ()
+
+    @property
+    def path(self) -> str:
+        return f"/{self.district}/notices/{self.number}/"
+
+    @property
+    def is_sealed(self) -> bool:
+        return self.sealed_at is not None
+
+    @cached_property
+    def said(self) -> NoticeContent:
+        """The content as typed values."""
+        return read_notice(self.content)
+
+
+@dataclass(frozen=True)
+class Site:
+    """Everything a page is made from. Each page's docstring says which part it needs, so a loader may bring just that."""
+
+    districts: tuple[District, ...]
+    plans: tuple[PublishedPlan, ...]
+    """The published version of each plan; older versions are not pages."""
+    notices: tuple[PublishedNotice, ...]
+    base_url: str
+    """PORTAL_BASE_URL, without a slash at its end; may hold a sub-path."""
+    province_name: str
+    objection_url: str
+    """"portal": our own form at this address; an address: the form stands there; empty: letter, phone and visit only."""
+    build: str
+    is_demo: bool
+    day: date
+    codes: SiteCodes = SiteCodes()
+    search_path: str = ""
+    """Address of the search page, "/search/" once there is one; empty: no search box."""
+    sign_in_path: str = ""
+    """Where staff sign in; empty: no link."""
+
+    @cached_property
+    def _districts(self) -> dict[str, District]:
+        return {district.slug: district for district in self.districts}
+
+    @cached_property
+    def _plans(self) -> dict[str, list[PublishedPlan]]:
+        plans: dict[str, list[PublishedPlan]] = {}
+        for plan in sorted(self.plans, key=lambda plan: plan.year, reverse=True):
+            plans.setdefault(plan.district, []).append(plan)
+        return plans
+
+    @cached_property
+    def _notices(self) -> dict[str, dict[str, PublishedNotice]]:
+        notices: dict[str, dict[str, PublishedNotice]] = {}
+        for notice in self.notices:
+            notices.setdefault(notice.district, {})[notice.number] = notice
+        return notices
+
+    def district(self, slug: str) -> District | None:
+        return self._districts.get(slug)
+
+    def plans_of(self, slug: str) -> list[PublishedPlan]:
+        """Published plans of a district, newest year first."""
+        return self._plans.get(slug, [])
+
+    def plan(self, slug: str, year: int) -> PublishedPlan | None:
+        return next((plan for plan in self.plans_of(slug) if plan.year == year), None)
+
+    def notices_of(self, slug: str) -> list[PublishedNotice]:
+        """Notices of a district, in the order given."""
+        return list(self._notices.get(slug, {}).values())
+
+    def notice(self, slug: str, number: str) -> PublishedNotice | None:
+        return self._notices.get(slug, {}).get(number)

@@ -1,0 +1,105 @@
+"""Tags of the public site: links that work under any address, assets, figures and days in the site's way of writing.
+
+{% to "/wanzhou/2025/" %}     the way there from the page being rendered
+{% asset "site.css" %}        a static file, by its hashed name, likewise relative
+{{ "182852"|grouped }}        182,852        {{ day|cn_day }}      2025年4月11日
+{{ text|paragraphs }}         the lines of a cell, for a loop
+"""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Any
+
+from django import template
+from django.contrib.staticfiles.storage import staticfiles_storage
+from django.template import Context
+from django.urls import get_script_prefix
+
+from publicity.site import addresses, contents, figures, rendering
+from publicity.site import frame as frames
+from publicity.site.qr import QrCode, qr_code
+
+register = template.Library()
+
+
+def _here(context: Context) -> str:
+    """The page's own path: of the running render, else of the frame; empty means links start at the root."""
+    found = rendering.here()
+    if found:
+        return found
+    frame = context.get("frame")
+    return getattr(frame, "path", "") or ""
+
+
+def _way(context: Context, there: str) -> str:
+    here = _here(context)
+    if here:
+        return addresses.relative(here, there)
+    return get_script_prefix().rstrip("/") + there if there.startswith("/") else there
+
+
+@register.simple_tag(takes_context=True)
+def to(context: Context, there: Any) -> str:
+    """A site path (or something with a `path`) as a link from here."""
+    return _way(context, str(getattr(there, "path", there)))
+
+
+@register.simple_tag(takes_context=True)
+def asset(context: Context, name: str) -> str:
+    """A static file as a link from here: /static/<hashed name>."""
+    url = staticfiles_storage.url(name)
+    base = staticfiles_storage.base_url or "/static/"
+    stored = url[len(base) :] if url.startswith(base) else url.rsplit("/", 1)[-1]
+    return _way(context, "/static/" + stored)
+
+
+@register.simple_tag
+def qr(address: str) -> QrCode:
+    """{% qr frame.canonical as code %}: `code.size` and `code.path` for an SVG."""
+    return qr_code(address)
+
+
+@register.filter
+def grouped(printed: Any) -> str:
+    """Thousands separators; not inside a notice, where figures stand as printed."""
+    return figures.grouped(None if printed is None else str(printed))
+
+
+@register.filter
+def in_yi(printed: Any) -> str:
+    """万元 as 亿元, empty below one 亿元."""
+    return figures.in_yi(None if printed is None else str(printed))
+
+
+@register.filter
+def cn_day(day: date | None) -> str:
+    """2025年4月11日, without leading zeros (GB/T 9704)."""
+    return f"{day.year}年{day.month}月{day.day}日" if day else ""
+
+
+@register.filter
+def cn_month_day(day: date | None) -> str:
+    return f"{day.month}月{day.day}日" if day else ""
+
+
+@register.filter
+def iso_day(day: date | None) -> str:
+    return day.strftime("%Y-%m-%d") if day else ""
+
+
+@register.filter
+def clock(moment: datetime | None) -> str:
+    """YYYY-MM-DD HH:MM, as government sites print it."""
+    return frames.clock(moment) if moment else ""
+
+
+@register.filter
+def paragraphs(text: str | None) -> tuple[str, ...]:
+    return contents.lines(text or "")
+
+
+@register.filter
+def tel(phone: str) -> str:
+    """A phone number as a tel: address holds it."""
+    return "".join(sign for sign in phone if sign.isdigit() or sign in "+,")

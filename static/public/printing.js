@@ -1,0 +1,6 @@
+// The print button shows only where the browser can print (WeChat cannot).
+ready(() => document.querySelectorAll("[data-print]").forEach((button) => {
+  if (!window.print || /MicroMessenger/i.test(navigator.userAgent)) return;
+  button.hidden = false;
+  button.addEventListener("click", () => window.print());
+}));

@@ -1,0 +1,5 @@
+// After a refused form the reader starts at the list of what is missing.
+ready(() => {
+  const summary = document.querySelector("[data-summary]");
+  if (summary) summary.focus();
+});
