@@ -18,4 +18,6 @@ urlpatterns = [
     path("accounts/", include("accounts.urls")),
     path("admin/", admin.site.urls),
     path("desk/", views.desk, name="desk"),
+    # Last: a district's slug is a first part of an address.
+    path("", include("publicity.urls")),
 ]

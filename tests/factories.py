@@ -143,3 +143,37 @@ def make_rule_set(**values: Any) -> RuleSet:
     values.setdefault("name", "通用规则")
     values.setdefault("effective_from", date(2025, 1, 1))
     return RuleSet.objects.create(**values)
+
+
+def make_approved(task: Task, round: ReportingRound, **values: Any) -> ProgressReport:
+    """An approved report with its revision, as the reporter and the reviewer leave it."""
+    from progress.contents import frozen
+    from progress.models import ReportRevision
+
+    reporter = values.pop("submitted_by", None) or make_person_once("reporter")
+    reviewer = values.pop("approved_by", None) or make_person_once("report-reviewer")
+    if values.get("invested") is not None:
+        values["invested"] = Decimal(str(values["invested"]))
+    report = make_report(
+        task,
+        round,
+        status="approved",
+        submitted_by=reporter,
+        submitted_at=AT,
+        approved_by=reviewer,
+        approved_at=AT,
+        **values,
+    )
+    ReportRevision.objects.create(
+        report=report,
+        number=report.revisions.count() + 1,
+        content=frozen(report, task),
+        approved_by=reviewer,
+        approved_at=AT,
+    )
+    return report
+
+
+def make_person_once(part: str) -> User:
+    """The person of that part, made at first need."""
+    return User.objects.filter(username=part).first() or make_person(part)

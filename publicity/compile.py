@@ -1,0 +1,290 @@
+"""The content of a notice: exactly what is hashed and frozen (design, section 6).
+
+Pure: rows come in as values, a JSON-ready dict comes out. Every subtotal, total and ratio is computed here from
+the rows, never copied and never a mean of ratios; a row that was not reported keeps its plan in the sums.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from projects.money import printed, printed_ratio, ratio, total
+from projects.periods import Period
+
+NOT_REPORTED = "未报送"
+"""The remark of a row whose report was not approved."""
+
+
+@dataclass(frozen=True, slots=True)
+class IndicatorRow:
+    """An indicator as printed; `reported` in the same unit, None where the round gave no value."""
+
+    task: int
+    label: str
+    unit: str
+    target: str | None
+    reported: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Reported:
+    """What a round says about a project. A typed 0 stays 0; only an absent amount is None."""
+
+    progress: str | None
+    invested: Decimal | None
+    remark: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ProjectRow:
+    """A project of the table. `reported` is None where the round has no approved report of it."""
+
+    number: int
+    name: str
+    category: str | None
+    target: str
+    investment_plan: Decimal | None
+    units: tuple[str, ...]
+    reported: Reported | None = None
+    milestones: tuple[tuple[int, str], ...] = ()
+    indicators: tuple[IndicatorRow, ...] = ()
+    standing: tuple[str, str] | None = None
+    """(value, sentence) where the district shows standings."""
+
+
+@dataclass(frozen=True, slots=True)
+class WindowText:
+    opens_on: date
+    closes_on: date
+    rule: str
+
+    def as_json(self) -> dict[str, str]:
+        return {
+            "opens_on": self.opens_on.isoformat(),
+            "closes_on": self.closes_on.isoformat(),
+            "rule": self.rule,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """How to object. Empty text is null in the content: what a source lacks is never made up."""
+
+    name: str = ""
+    phone: str = ""
+    address: str = ""
+    hours: str = ""
+
+    def as_json(self) -> dict[str, str | None]:
+        return {
+            "name": self.name or None,
+            "phone": self.phone or None,
+            "address": self.address or None,
+            "hours": self.hours or None,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class BroughtOver:
+    """Where a notice of an older site was taken from; its date is the source's claim."""
+
+    source: str | None
+    published_on: date | None
+    file_sha256: str
+
+    def as_json(self) -> dict[str, str | None]:
+        return {
+            "source": self.source or None,
+            "published_on": self.published_on.isoformat() if self.published_on else None,
+            "file_sha256": self.file_sha256,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """All of a notice but its table."""
+
+    district_code: str
+    district_name: str
+    number: str
+    kind: str
+    version: int
+    title: str
+    lead: str
+    period: Period | None
+    columns: Sequence[str]
+    source: str
+    signed_on: date | None = None
+    window: WindowText | None = None
+    contact: Contact = field(default_factory=Contact)
+    brought_over: BroughtOver | None = None
+    replaces: str | None = None
+
+
+def compile_content(
+    head: Head,
+    rows: Iterable[ProjectRow],
+    *,
+    categories: Sequence[str | None] = (),
+    shows_progress: bool = True,
+) -> dict[str, Any]:
+    """The content of a notice: the keys of `<notice>.json` without the four that are not sealed.
+
+    `categories` chooses and orders them; empty takes all in the order of the rows. A target notice
+    (`shows_progress` false) carries no progress, invested sum or ratio.
+    """
+    groups = grouped(rows, categories)
+    shown = [row for _, members in groups for row in members]
+    return {
+        "district": {"code": head.district_code, "name": head.district_name},
+        "number": head.number,
+        "kind": head.kind,
+        "version": head.version,
+        "title": head.title,
+        "lead": head.lead,
+        "period": head.period.as_json() if head.period else None,
+        "columns": list(head.columns),
+        "signed_on": head.signed_on.isoformat() if head.signed_on else None,
+        "source": head.source,
+        "window": head.window.as_json() if head.window else None,
+        "contact": head.contact.as_json(),
+        "categories": [
+            {
+                "name": name,
+                **_sums(members, shows_progress),
+                "projects": [_project(row, shows_progress) for row in members],
+            }
+            for name, members in groups
+        ],
+        "totals": _sums(shown, shows_progress),
+        "brought_over": head.brought_over.as_json() if head.brought_over else None,
+        "replaces": head.replaces,
+    }
+
+
+def grouped(
+    rows: Iterable[ProjectRow], categories: Sequence[str | None] = ()
+) -> list[tuple[str | None, list[ProjectRow]]]:
+    """Rows by category: those chosen in the chosen order, or all in the order they first appear."""
+    groups: dict[str | None, list[ProjectRow]] = {name: [] for name in categories}
+    for row in sorted(rows, key=lambda row: row.number):
+        if not categories or row.category in groups:
+            groups.setdefault(row.category, []).append(row)
+    return [(name, members) for name, members in groups.items() if members]
+
+
+def _sums(rows: Sequence[ProjectRow], shows_progress: bool) -> dict[str, str | None]:
+    plan = total(row.investment_plan for row in rows)
+    invested = _invested(rows) if shows_progress else None
+    return {
+        "investment_plan": _amount(plan),
+        "invested": _amount(invested),
+        "ratio": _ratio(invested, plan),
+    }
+
+
+def _invested(rows: Sequence[ProjectRow]) -> Decimal | None:
+    return total(row.reported.invested for row in rows if row.reported)
+
+
+def _project(row: ProjectRow, shows_progress: bool) -> dict[str, Any]:
+    said = row.reported if shows_progress else None
+    missing = shows_progress and said is None
+    invested = said.invested if said else None
+    return {
+        "number": row.number,
+        "name": row.name,
+        "target": row.target,
+        "investment_plan": _amount(row.investment_plan),
+        "units": list(row.units),
+        "progress": (said.progress or None) if said else None,
+        "invested": _amount(invested),
+        "ratio": _ratio(invested, row.investment_plan),
+        "remark": NOT_REPORTED if missing else ((said.remark or None) if said else None),
+        "milestones": [{"month": month, "text": text} for month, text in row.milestones],
+        "indicators": [
+            {
+                "task": indicator.task,
+                "label": indicator.label,
+                "unit": indicator.unit,
+                "target": indicator.target,
+                "reported": indicator.reported if said else None,
+            }
+            for indicator in row.indicators
+        ],
+        "standing": {"value": row.standing[0], "sentence": row.standing[1]}
+        if row.standing and shows_progress
+        else None,
+    }
+
+
+def _amount(value: Decimal | None) -> str | None:
+    return None if value is None else printed(value)
+
+
+def _ratio(invested: Decimal | None, plan: Decimal | None) -> str | None:
+    share = ratio(invested, plan)
+    return None if share is None else printed_ratio(share)
+
+
+KEY_ORDER = (
+    "district", "number", "kind", "version", "title", "lead", "period", "columns",
+    "published_at", "signed_on", "source", "window", "contact", "categories", "totals",
+    "brought_over", "digest", "replaces", "replaced_by", "withdrawn_at",
+)  # fmt: skip
+
+
+def whole_json(
+    content: Mapping[str, Any],
+    *,
+    published_at: str | None,
+    digest: Mapping[str, str | None] | None,
+    replaced_by: str | None = None,
+    withdrawn_at: str | None = None,
+) -> dict[str, Any]:
+    """`<notice>.json`: the sealed content with what is known, or may change, only afterwards; keys in the design's order.
+
+    A database may give a content's keys back in another order, so the inner ones are put in order as well.
+    """
+    whole = {
+        **content,
+        "published_at": published_at,
+        "digest": {key: (digest or {}).get(key) for key in DIGEST_KEYS},
+        "replaced_by": replaced_by,
+        "withdrawn_at": withdrawn_at,
+    }
+    whole["categories"] = [_ordered(group, CATEGORY_KEYS) for group in whole["categories"]]
+    for group in whole["categories"]:
+        group["projects"] = [_ordered(row, PROJECT_KEYS) for row in group["projects"]]
+        for row in group["projects"]:
+            row["milestones"] = [_ordered(step, ("month", "text")) for step in row["milestones"]]
+            row["indicators"] = [_ordered(item, INDICATOR_KEYS) for item in row["indicators"]]
+            row["standing"] = row["standing"] and _ordered(row["standing"], ("value", "sentence"))
+    for key, keys in INNER_KEYS.items():
+        whole[key] = whole[key] and _ordered(whole[key], keys)
+    return {key: whole[key] for key in KEY_ORDER}
+
+
+DIGEST_KEYS = ("content_sha256", "content_sm3", "record_sha256", "previous_record_sha256")
+CATEGORY_KEYS = ("name", "investment_plan", "invested", "ratio", "projects")
+PROJECT_KEYS = (
+    "number", "name", "target", "investment_plan", "units", "progress", "invested", "ratio",
+    "remark", "milestones", "indicators", "standing",
+)  # fmt: skip
+INDICATOR_KEYS = ("task", "label", "unit", "target", "reported")
+INNER_KEYS: dict[str, tuple[str, ...]] = {
+    "district": ("code", "name"),
+    "period": ("year", "from_month", "to_month"),
+    "window": ("opens_on", "closes_on", "rule"),
+    "contact": ("name", "phone", "address", "hours"),
+    "totals": ("investment_plan", "invested", "ratio"),
+    "brought_over": ("source", "published_on", "file_sha256"),
+}
+
+
+def _ordered(values: Mapping[str, Any], keys: Sequence[str]) -> dict[str, Any]:
+    return {key: values[key] for key in keys}

@@ -1,0 +1,21 @@
+"""Every change of a notice. Keyword-only, atomic, audited; the moment comes from the caller."""
+
+from publicity.services.drafting import edit_notice, start_correction, start_notice
+from publicity.services.ending import ask_to_seal, seal_notice, withdraw_notice
+from publicity.services.publishing import PaperSignature, confirm_take_over, publish_notice
+from publicity.services.reviewing import approve_notice, return_to_draft, send_to_review
+
+__all__ = [
+    "PaperSignature",
+    "approve_notice",
+    "ask_to_seal",
+    "confirm_take_over",
+    "edit_notice",
+    "publish_notice",
+    "return_to_draft",
+    "seal_notice",
+    "send_to_review",
+    "start_correction",
+    "start_notice",
+    "withdraw_notice",
+]

@@ -1,0 +1,33 @@
+"""What the settings say about every public page."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from django.conf import settings
+
+from accounts import clock
+from publicity.selectors import Stamp, Surroundings, load_site
+from publicity.site.snapshots import Site, SiteCodes
+
+
+@lru_cache(maxsize=1)
+def _codes(values: tuple[tuple[str, str], ...]) -> SiteCodes:
+    return SiteCodes(**dict(values))
+
+
+def surroundings() -> Surroundings:
+    return Surroundings(
+        base_url=settings.PORTAL_BASE_URL,
+        province_name=settings.PORTAL_PROVINCE,
+        objection_url=settings.OBJECTION_URL,
+        build="",
+        is_demo=settings.IS_DEMO,
+        codes=_codes(tuple(settings.PORTAL_SITE.items())),
+        sign_in_path="/accounts/sign-in/",
+    )
+
+
+def site_today(at: Stamp | None = None) -> Site:
+    """The public site on the business day."""
+    return load_site(clock.today(), surroundings(), at=at)
