@@ -41,7 +41,9 @@ FACES = (
     Face("NotoSerifCJK-SemiBold.ttc", "NotoSerifCJKsc-SemiBold.otf", 2),
     Face("NotoSansCJK-Medium.ttc", "NotoSansCJKsc-Medium.otf", 2),
 )
-AS_IT_IS = "LiberationSerif-Regular.ttf"  # its licence reserves the name for the whole, unaltered face
+AS_IT_IS = (
+    "LiberationSerif-Regular.ttf"  # its licence reserves the name for the whole, unaltered face
+)
 
 
 def characters_of(codec: str, first: int) -> set[str]:
@@ -51,7 +53,9 @@ def characters_of(codec: str, first: int) -> set[str]:
 
 def repertoire() -> set[str]:
     gbk = characters_of("gbk", 0x81)
-    signs = {character for character in gbk if len(character) == 1 and not "一" <= character <= "鿿"}
+    signs = {
+        character for character in gbk if len(character) == 1 and not "一" <= character <= "鿿"
+    }
     named = {chr(code) for code in ktghz2013.pinyin_dict}
     ascii_signs = {chr(code) for code in range(0x20, 0x7F)}
     return characters_of("gb2312", 0xA1) | signs | named | ascii_signs | set("·—―‰㎡㎥²³")
@@ -78,7 +82,9 @@ def make(face: Face, source: Path, target: Path) -> None:
     font["head"].modified = font["head"].created
     font.recalcTimestamp = False
     font.save(target / face.made)
-    print(f"{face.made}: {len(font.getBestCmap())} characters, {(target / face.made).stat().st_size} bytes")
+    print(
+        f"{face.made}: {len(font.getBestCmap())} characters, {(target / face.made).stat().st_size} bytes"
+    )
 
 
 def main() -> None:

@@ -30,16 +30,17 @@ class Face:
 
 
 LATIN = Face("LiberationSerif-Regular.ttf", "Liberation Serif", 400, "latin-in-cjk")
+LATIN_REST = Face("LiberationSerif-Regular.ttf", "Liberation Serif", 400)
 FANGSONG = Face("FandolFang-Regular.otf", "FandolFang R", 400)
 SONG = Face("NotoSerifCJKsc-Regular.otf", "Noto Serif CJK SC", 400)
 SONG_BOLD = Face("NotoSerifCJKsc-SemiBold.otf", "Noto Serif CJK SC", 600)
 HEI = Face("NotoSansCJKsc-Medium.otf", "Noto Sans CJK SC", 500)
 
 CHAINS: dict[Role, tuple[Face, ...]] = {
-    "body": (LATIN, FANGSONG, SONG),
-    "title": (SONG_BOLD, SONG),
-    "head": (HEI, SONG),
-    "song": (SONG, FANGSONG),
+    "body": (LATIN, FANGSONG, SONG, LATIN_REST),
+    "title": (SONG_BOLD, SONG, FANGSONG, LATIN_REST),
+    "head": (HEI, SONG, FANGSONG, LATIN_REST),
+    "song": (SONG, FANGSONG, LATIN_REST),
 }
 """仿宋 for text, 小标宋 for titles, 黑体 for headings and table heads, 宋体 for page numbers."""
 
@@ -47,10 +48,14 @@ CHAINS: dict[Role, tuple[Face, ...]] = {
 @lru_cache(maxsize=8)
 def characters_of(role: Role) -> frozenset[int]:
     """The code points that some face of a role's chain has a glyph for."""
-    return frozenset().union(*(characters_in((FOLDER / face.file).read_bytes()) for face in CHAINS[role]))
+    return frozenset().union(
+        *(characters_in((FOLDER / face.file).read_bytes()) for face in CHAINS[role])
+    )
 
 
 def missing(texts: Iterable[str], role: Role = "body") -> frozenset[str]:
     """The characters of some texts that no shipped face can set; blanks and line breaks aside."""
     held = characters_of(role)
-    return frozenset(sign for text in texts for sign in set(text) if not sign.isspace() and ord(sign) not in held)
+    return frozenset(
+        sign for text in texts for sign in set(text) if not sign.isspace() and ord(sign) not in held
+    )

@@ -42,7 +42,9 @@ def _read_segments(face: bytes, at: int) -> set[int]:
     ranges_at = at + 16 + 3 * double
     offsets = unpack_from(f">{count}H", face, ranges_at)
     found: set[int] = set()
-    for segment, (first, last, delta, offset) in enumerate(zip(starts, ends, deltas, offsets, strict=True)):
+    for segment, (first, last, delta, offset) in enumerate(
+        zip(starts, ends, deltas, offsets, strict=True)
+    ):
         for code in range(first, min(last, 0xFFFE) + 1):
             if offset:
                 place = ranges_at + 2 * segment + offset + 2 * (code - first)

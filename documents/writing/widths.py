@@ -1,0 +1,119 @@
+"""How wide each column of a table stands: room for its figures first, the rest shared by how much there is to say."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from math import sqrt
+
+from documents.writing.signs import lines_needed, width_in_characters
+from documents.writing.table import Cell, Row, Table
+from documents.writing.titles import title_lines
+
+PT_MM = 25.4 / 72
+_NARROWEST_MM = {
+    "number": 9.0,
+    "name": 20.0,
+    "target": 30.0,
+    "investment_plan": 17.0,
+    "units": 19.0,
+    "lead_unit": 18.0,
+    "other_units": 18.0,
+    "progress": 30.0,
+    "category": 18.0,
+    "invested": 17.0,
+    "ratio": 12.0,
+    "remark": 10.0,
+    "milestone": 24.0,
+    "standing": 12.0,
+}
+_SHARES = frozenset(
+    {"name", "target", "progress", "milestone", "remark", "units", "lead_unit", "other_units"}
+)
+_MOST_SHARE = {"name": 1.0, "units": 1.0, "lead_unit": 1.0, "other_units": 1.0}
+PADDING_MM = 2.0
+"""Left and right together."""
+
+
+def column_widths(table: Table, total_mm: float, font_pt: float) -> list[float]:
+    """Widths in millimetres, with one decimal, that fill the total exactly."""
+    character = font_pt * PT_MM
+    least: list[float] = []
+    shares: list[float] = []
+    for position, column in enumerate(table.columns):
+        texts = [row.cells[position] for row in table.rows if row.kind == "entry"]
+        filled = [cell.text for cell in texts if cell and cell.text]
+        narrowest = _NARROWEST_MM[column.meaning]
+        if column.is_summed or column.meaning == "number":
+            everything = [
+                cell.text
+                for row in table.rows
+                if (cell := row.cells[position]) and cell.colspan == 1
+            ]
+            longest = max(map(width_in_characters, everything), default=0.0)
+            narrowest = max(narrowest, longest * character + PADDING_MM + 0.5)
+        least.append(narrowest)
+        share = 0.0
+        if column.meaning in _SHARES and filled:
+            share = sqrt(sum(map(width_in_characters, filled)) / len(filled))
+            share = min(share, _MOST_SHARE.get(column.meaning, share))
+        shares.append(share)
+    return _shared_out(least, shares, total_mm)
+
+
+def _shared_out(least: list[float], shares: list[float], total_mm: float) -> list[float]:
+    rest = total_mm - sum(least)
+    if rest < 0:
+        widths = [width * total_mm / sum(least) for width in least]
+    else:
+        weights = shares if any(shares) else [1.0] * len(least)
+        widths = [
+            width + rest * weight / sum(weights)
+            for width, weight in zip(least, weights, strict=True)
+        ]
+    widths = [round(width, 1) for width in widths]
+    widest = max(range(len(widths)), key=widths.__getitem__)
+    widths[widest] = round(widths[widest] + total_mm - sum(widths), 1)
+    return widths
+
+
+def broken_heads(table: Table, widths: list[float], font_pt: float) -> tuple[Row, ...]:
+    """The head rows with each head broken by meaning where its column is too narrow for one line."""
+    return tuple(
+        Row(
+            "head",
+            tuple(
+                cell
+                and replace(
+                    cell,
+                    text="\n".join(
+                        title_lines(
+                            cell.text,
+                            _room(sum(widths[position : position + cell.colspan]), font_pt),
+                        )
+                    ),
+                )
+                for position, cell in enumerate(row.cells)
+            ),
+        )
+        for row in table.head
+    )
+
+
+def row_lines(row: Row, widths: list[float], font_pt: float) -> int:
+    """An upper estimate of how many lines a row takes."""
+    most = 1
+    for position, cell in enumerate(row.cells):
+        if cell is None or cell.rowspan > 1:
+            continue
+        most = max(
+            most, _cell_lines(cell, sum(widths[position : position + cell.colspan]), font_pt)
+        )
+    return most
+
+
+def _cell_lines(cell: Cell, width_mm: float, font_pt: float) -> int:
+    return lines_needed(cell.text, _room(width_mm, font_pt))
+
+
+def _room(width_mm: float, font_pt: float) -> float:
+    return (width_mm - PADDING_MM) / (font_pt * PT_MM)

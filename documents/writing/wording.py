@@ -1,0 +1,77 @@
+"""Dates, numerals and sentences as an office writes them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from typing import Any
+
+_DIGITS = "零一二三四五六七八九"
+
+
+def chinese_numeral(number: int) -> str:
+    """1 -> 一, 12 -> 十二, 20 -> 二十: for categories and headings, 1 to 99."""
+    if not 1 <= number <= 99:
+        raise ValueError(f"a heading is numbered 1 to 99, not {number}")
+    tens, ones = divmod(number, 10)
+    before = "" if tens == 0 else "十" if tens == 1 else _DIGITS[tens] + "十"
+    return before + (_DIGITS[ones] if ones else "")
+
+
+def chinese_date(day: str) -> str:
+    """2025-04-01 -> 2025年4月1日: Arabic figures without leading zeros (GB/T 9704-2012, 7.3.5.4)."""
+    value = date.fromisoformat(day)
+    return f"{value.year}年{value.month}月{value.day}日"
+
+
+def moment_of(content: Mapping[str, Any]) -> datetime | None:
+    """When the content was published: the time written into a file's properties. None for a draft."""
+    published_at = content.get("published_at")
+    return datetime.fromisoformat(published_at) if published_at else None
+
+
+def period_words(period: Mapping[str, int]) -> str:
+    """How offices name the months of a report: 1季度, 上半年, 前三季度, 全年, otherwise 1—5月."""
+    year, first, last = period["year"], period["from_month"], period["to_month"]
+    if first == 1 and last in _PERIODS:
+        return f"{year}年{_PERIODS[last]}"
+    return f"{year}年{first}月" if first == last else f"{year}年{first}—{last}月"
+
+
+_PERIODS = {3: "1季度", 6: "上半年", 9: "前三季度", 12: "全年"}
+
+
+def window_sentence(window: Mapping[str, Any]) -> str:
+    """公示时间 with both days and the counting rule in words, where it is known."""
+    rule = f"（{window['rule']}）" if window.get("rule") else ""
+    return (
+        f"公示时间：{chinese_date(window['opens_on'])}—{chinese_date(window['closes_on'])}{rule}。"
+    )
+
+
+def contact_sentences(contact: Mapping[str, Any], source: str) -> list[str]:
+    """How to object: whom to tell and where. What is not known is left out, never made up."""
+    ways = "、".join(
+        way
+        for way, known in (
+            ("来信", contact.get("address")),
+            ("来电", contact.get("phone")),
+            ("来访", contact.get("hours")),
+        )
+        if known
+    )
+    sentences = []
+    if source and ways:
+        sentences.append(f"如对公示内容有异议，可在公示期内通过{ways}等方式向{source}反映。")
+    person = "；".join(
+        f"{word}：{contact[key]}"
+        for word, key in (("联系人", "name"), ("联系电话", "phone"))
+        if contact.get(key)
+    )
+    if person:
+        sentences.append(f"（{person}）")
+    if contact.get("address"):
+        sentences.append(f"通信地址：{contact['address']}")
+    if contact.get("hours"):
+        sentences.append(f"来访接待：{contact['hours']}")
+    return sentences
