@@ -1,0 +1,47 @@
+"""Standing (亮灯): computed from facts by dated rules, never stored as truth (design, section 4.2)."""
+
+from __future__ import annotations
+
+from progress.standing.facts import (
+    ChangeFacts,
+    IndicatorFacts,
+    MilestoneFacts,
+    ReportFacts,
+    RoundFacts,
+    TaskFacts,
+)
+from progress.standing.indicator import judge_indicator
+from progress.standing.judge import approved_by, judge_project, judge_task
+from progress.standing.results import IndicatorStanding, Standing, Step
+from progress.standing.rules import (
+    DEFAULT_RULES,
+    MADE_UP_CSS,
+    MADE_UP_WORD,
+    WORST_FIRST,
+    RuleSet,
+    Value,
+    rules_on,
+)
+
+__all__ = [
+    "DEFAULT_RULES",
+    "MADE_UP_CSS",
+    "MADE_UP_WORD",
+    "WORST_FIRST",
+    "ChangeFacts",
+    "IndicatorFacts",
+    "IndicatorStanding",
+    "MilestoneFacts",
+    "ReportFacts",
+    "RoundFacts",
+    "RuleSet",
+    "Standing",
+    "Step",
+    "TaskFacts",
+    "Value",
+    "approved_by",
+    "judge_indicator",
+    "judge_project",
+    "judge_task",
+    "rules_on",
+]

@@ -1,0 +1,99 @@
+"""What a standing is computed from, as plain values. Selectors fill these from the models."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from typing import Literal
+
+Kind = Literal["quantity", "rate", "percent_of_work"]
+Direction = Literal["up", "down"]
+Basis = Literal["cumulative", "in_period"]
+Answer = Literal["yes", "partly", "no"]
+
+
+@dataclass(frozen=True, slots=True)
+class IndicatorFacts:
+    """A number promised. `milestones` is month -> value due by its end, in the indicator's unit."""
+
+    key: Hashable
+    label: str
+    unit: str
+    target: Decimal | None
+    kind: Kind = "quantity"
+    baseline: Decimal | None = None
+    direction: Direction = "up"
+    basis: Basis = "cumulative"
+    milestones: Mapping[int, Decimal] = field(default_factory=dict)
+
+    def reached(self, value: Decimal, due: Decimal) -> bool:
+        """Whether a value is as good as what was due: at least it, or at most it where lower is better."""
+        return value >= due if self.direction == "up" else value <= due
+
+    @property
+    def whole(self) -> Decimal | None:
+        """What 100 points are: the target, or without one the last milestone's value."""
+        if self.target is not None:
+            return self.target
+        return self.milestones[max(self.milestones)] if self.milestones else None
+
+    @property
+    def final(self) -> Decimal | None:
+        """What makes it 完成: the target, or without one what is due by December."""
+        return self.target if self.target is not None else self.milestones.get(12)
+
+
+@dataclass(frozen=True, slots=True)
+class MilestoneFacts:
+    """What must stand by the end of a month, verbatim."""
+
+    month: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReportFacts:
+    """An approved report: cumulative values from January to the end of `through_month`.
+
+    Two reports of one month are revisions; the later approved one counts. `nothing` is 本期无进展.
+    """
+
+    through_month: int
+    approved_on: date
+    values: Mapping[Hashable, Decimal | None] = field(default_factory=dict)
+    answers: Mapping[int, Answer] = field(default_factory=dict)
+    nothing: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class RoundFacts:
+    """A round and the day its report is due from this task's unit (extensions included)."""
+
+    through_month: int
+    due_on: date
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeFacts:
+    """A decision to pause, stop or resume, with the document that says so."""
+
+    kind: Literal["pause", "stop", "resume"]
+    decided_on: date
+    document: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TaskFacts:
+    year: int
+    indicators: Sequence[IndicatorFacts] = ()
+    milestones: Sequence[MilestoneFacts] = ()
+    reports: Sequence[ReportFacts] = ()
+    rounds: Sequence[RoundFacts] = ()
+    changes: Sequence[ChangeFacts] = ()
+    label: str = ""
+
+    @property
+    def has_milestones(self) -> bool:
+        return bool(self.milestones) or any(one.milestones for one in self.indicators)

@@ -1,0 +1,113 @@
+"""The values a standing can have, and the dated thresholds between them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+from fractions import Fraction
+
+
+class Value(StrEnum):
+    """Every value has a word, and a key for its colour and shape (`standing--KEY` and the sign of that name)."""
+
+    DONE = "done"
+    AHEAD = "ahead"
+    ON_SCHEDULE = "on_schedule"
+    SLOW = "slow"
+    BEHIND = "behind"
+    NOT_DUE = "not_due"
+    UNKNOWN = "unknown"
+    UNREPORTED = "unreported"
+    PAUSED = "paused"
+    STOPPED = "stopped"
+
+    @property
+    def word(self) -> str:
+        return _WORDS[self]
+
+    @property
+    def css(self) -> str:
+        """The key of colour and shape: done, ahead, ok, slow, behind, none."""
+        return _CSS.get(self, "none")
+
+    @property
+    def is_ranked(self) -> bool:
+        """Whether it says how well things go, so that one can be worse than another."""
+        return self in WORST_FIRST
+
+
+_WORDS = {
+    Value.DONE: "完成",
+    Value.AHEAD: "超前",
+    Value.ON_SCHEDULE: "正常",
+    Value.SLOW: "偏慢",
+    Value.BEHIND: "滞后",
+    Value.NOT_DUE: "未到节点",
+    Value.UNKNOWN: "无法测算",
+    Value.UNREPORTED: "未报",
+    Value.PAUSED: "已暂停",
+    Value.STOPPED: "已终止",
+}
+_CSS = {
+    Value.DONE: "done",
+    Value.AHEAD: "ahead",
+    Value.ON_SCHEDULE: "ok",
+    Value.SLOW: "slow",
+    Value.BEHIND: "behind",
+}
+
+WORST_FIRST = (Value.BEHIND, Value.SLOW, Value.ON_SCHEDULE, Value.AHEAD, Value.DONE)
+MADE_UP_WORD = "补齐"
+MADE_UP_CSS = "madeup"
+
+
+@dataclass(frozen=True, slots=True)
+class RuleSet:
+    """Points of the target that may be missing before the value changes. Raises ValueError for bands out of order.
+
+    The bands meet without a gap: each threshold itself belongs to the better side, except `ahead_from`,
+    which is already ahead.
+    """
+
+    name: str
+    effective_from: date
+    milestone_behind_over: Decimal = Decimal(30)
+    elapsed_slow_over: Decimal = Decimal(10)
+    elapsed_behind_over: Decimal = Decimal(30)
+    ahead_from: Decimal = Decimal(10)
+
+    def __post_init__(self) -> None:
+        in_order = 0 <= self.elapsed_slow_over <= self.elapsed_behind_over
+        if not in_order or self.milestone_behind_over < 0 or self.ahead_from < 0:
+            raise ValueError(f"the bands of {self.name} are out of order")
+
+    def against_milestone(self, gap: Fraction) -> Value:
+        """No gap 正常, over 0 偏慢, over `milestone_behind_over` 滞后."""
+        if gap <= 0:
+            return Value.ON_SCHEDULE
+        return Value.SLOW if gap <= self.milestone_behind_over else Value.BEHIND
+
+    def against_elapsed_time(self, gap: Fraction) -> Value:
+        """`ahead_from` or more ahead 超前, then 正常, 偏慢, 滞后 by the two thresholds."""
+        if gap < 0 and -gap >= self.ahead_from:
+            return Value.AHEAD
+        if gap <= self.elapsed_slow_over:
+            return Value.ON_SCHEDULE
+        return Value.SLOW if gap <= self.elapsed_behind_over else Value.BEHIND
+
+    def thresholds(self, *, elapsed: bool) -> tuple[Decimal, ...]:
+        if elapsed:
+            return (-self.ahead_from, self.elapsed_slow_over, self.elapsed_behind_over)
+        return (Decimal(0), self.milestone_behind_over)
+
+
+DEFAULT_RULES = RuleSet("默认规则", date(2000, 1, 1))
+
+
+def rules_on(rule_sets: Iterable[RuleSet], day: date) -> RuleSet:
+    """The rule set in force on a day: the newest that has begun, or the default one."""
+    begun = [rules for rules in rule_sets if rules.effective_from <= day]
+    return max(begun, key=lambda rules: rules.effective_from, default=DEFAULT_RULES)
