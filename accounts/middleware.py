@@ -26,6 +26,9 @@ class ClosedByDefault(LoginRequiredMiddleware):
         self, request: HttpRequest, view_func: View, view_args: Any, view_kwargs: Any
     ) -> HttpResponse | None:
         response = super().process_view(request, view_func, view_args, view_kwargs)
+        if response and request.method == "POST" and hasattr(view_func, "keep_typed_text"):
+            # The session ended while a form was being filled in: it is kept before the way to sign in.
+            view_func.keep_typed_text(request, *view_args, **view_kwargs)
         if (
             response
             or not getattr(view_func, "login_required", True)

@@ -18,6 +18,7 @@ urlpatterns = [
     path("accounts/", include("accounts.urls")),
     path("admin/", admin.site.urls),
     path("desk/", views.desk, name="desk"),
+    path("desk/", include("progress.urls")),
     # Last: a district's slug is a first part of an address.
     path("", include("publicity.urls")),
 ]

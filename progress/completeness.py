@@ -41,7 +41,6 @@ REQUIREMENTS = (
     Requirement("narrative", "进展情况没有填，请写1月1日以来做到哪一步。", _has_progress),
     Requirement("narrative", "原因选了“其他”，请在进展情况里写明。", _other_cause),
     Requirement("filled_by", "填报人没有填。", _always),
-    Requirement("filled_by_phone", "填报人电话没有填。", _always),
 )
 
 

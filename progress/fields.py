@@ -42,6 +42,11 @@ class Field:
     is_public: bool = True
 
     @property
+    def is_paragraph(self) -> bool:
+        """What one unit of a joint task wrote."""
+        return self.kind is Kind.TEXT and bool(self.subject_id)
+
+    @property
     def is_number(self) -> bool:
         return self.kind in (Kind.MONEY, Kind.VALUE)
 

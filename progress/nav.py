@@ -4,10 +4,53 @@ from __future__ import annotations
 
 from datetime import date
 
+from django.urls import reverse
+
 from accounts.models import User
+from progress.models import ProgressReport, ReportingRound
+from progress.selectors.board import staff_rounds, waiting_keys
+from projects import access
+from projects.models import Task
 from projects.nav import NavEntry
 
 
 def entries(user: User, day: date) -> list[NavEntry]:
-    """The person's ways in, with what waits for them."""
-    return []
+    """The person's ways in, with what waits for them: rows to fill in, a round to follow, reports to review."""
+    found = []
+    units = access.own_units(user)
+    if units.exists():
+        found.append(NavEntry("我的填报", reverse("progress:report-list"), _owing(user, day)))
+    if access.staff_districts(user).exists():
+        current = staff_rounds(user).filter(closed_at__isnull=True, opens_on__lte=day).first()
+        board = (
+            reverse("progress:round-board", args=[current.pk])
+            if current
+            else reverse("progress:round-list")
+        )
+        found.append(NavEntry("本轮进度", board))
+    if access.districts_where(user, access.Act.REVIEW_REPORT).exists():
+        found.append(NavEntry("审核", reverse("progress:review-queue"), len(waiting_keys(user))))
+    return found
+
+
+def _owing(user: User, day: date) -> int:
+    """Rows the person's units lead and still have to hand in; a returned one also after its round has closed."""
+    mine = Task.objects.filter(task_units__unit__in=access.own_units(user), task_units__role="lead")
+    running = list(
+        mine.filter(state=Task.State.RUNNING).values_list("pk", "project__plan_id").distinct()
+    )
+    rounds = list(
+        ReportingRound.objects.open_on(day)
+        .filter(plan__in={plan for _, plan in running})
+        .values_list("pk", "plan_id")
+    )
+    states = dict.fromkeys(
+        ((task, round_) for task, plan in running for round_, of in rounds if of == plan), ""
+    )
+    reports = ProgressReport.objects.filter(task__in=mine.values("pk"))
+    states |= {
+        (task, round_): status
+        for task, round_, status in reports.values_list("task_id", "round_id", "status")
+        if (task, round_) in states or status == ProgressReport.Status.RETURNED
+    }
+    return sum(status in ("", "draft", "returned") for status in states.values())

@@ -127,10 +127,7 @@ def _require_own_paragraphs(locked: rows.Locked, mine: Values, own_units: frozen
     foreign = {
         field.key: f"{field.label}由该单位自己写。"
         for field in locked.fields
-        if field.key in mine
-        and field.key.startswith("p")
-        and field.subject_id
-        and field.subject_id not in own_units
+        if field.key in mine and field.is_paragraph and field.subject_id not in own_units
     }
     if foreign:
         raise FieldErrors(foreign)

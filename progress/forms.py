@@ -1,0 +1,192 @@
+"""Forms of the desk: their shape here, their rules in the services."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from typing import Any
+
+from django import forms
+from django.forms.boundfield import BoundField
+
+from progress.fields import CAUSES, Field, FieldErrors, Kind, Values, canonical_values
+
+KINDS = (("progress", "有进展，填下面几项"), ("nothing", "本期无进展"))
+
+
+class ReportForm(forms.Form):
+    """What a unit fills in for a task. Keeps every text as typed; `typed()` is what the service takes."""
+
+    base_version = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
+    kind = forms.ChoiceField(label="本期情况", choices=KINDS, widget=forms.RadioSelect)
+
+    def __init__(
+        self,
+        data: Mapping[str, Any] | None = None,
+        *,
+        fields: Collection[Field],
+        start: Mapping[str, str],
+        base_version: int,
+        prefilled: Collection[str] = (),
+        own_units: Collection[int] | None = None,
+    ) -> None:
+        """`start` are the texts the form opens with; `prefilled` names those that come from the last round.
+
+        `own_units` are the units whose paragraph may be written here; None for all of them.
+        """
+        self.shape = {
+            field.key: field
+            for field in fields
+            if own_units is None or not field.is_paragraph or field.subject_id in own_units
+        }
+        self.prefilled = frozenset(prefilled)
+        kind = start.get("kind") or ("nothing" if start.get("nothing_cause") else "progress")
+        initial = {**start, "base_version": base_version, "kind": kind}
+        super().__init__(data, initial=initial)
+        for field in self.shape.values():
+            self.fields[field.key] = _form_field(field)
+
+    def typed(self) -> Values:
+        """The texts on the form, as typed. Without 有进展/无进展 the cause speaks for itself."""
+        typed = {key: self.data[key] for key in self.shape if key in self.data}
+        if self.data.get("kind") == "progress":
+            typed["nothing_cause"] = ""
+        return typed
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        try:
+            cleaned["values"] = canonical_values(self.shape.values(), self.typed())
+        except FieldErrors as errors:
+            for key, sentence in errors.errors.items():
+                self.add_error(key if key in self.fields else None, sentence)
+        if cleaned.get("kind") == "nothing" and not self.data.get("nothing_cause"):
+            self.add_error("nothing_cause", "选了“本期无进展”，请选原因。")
+        return cleaned
+
+    def numbers(self) -> list[tuple[Field, BoundField]]:
+        return [(field, self[key]) for key, field in self.shape.items() if field.kind is Kind.VALUE]
+
+    def answers(self) -> list[tuple[Field, BoundField]]:
+        return [(f, self[key]) for key, f in self.shape.items() if f.kind is Kind.ANSWER]
+
+    def paragraphs(self) -> list[tuple[Field, BoundField]]:
+        return [(field, self[key]) for key, field in self.shape.items() if field.is_paragraph]
+
+
+class _Text(forms.CharField):
+    """Takes any text as it is: what it may be is said by `progress.fields`, in one place."""
+
+    def __init__(self, field: Field, widget: forms.Widget, **kwargs: Any) -> None:
+        super().__init__(label=field.label, required=False, strip=False, widget=widget, **kwargs)
+
+
+def _form_field(field: Field) -> forms.Field:
+    match field.kind:
+        case Kind.MONEY | Kind.VALUE:
+            attrs = {"inputmode": "decimal", "autocomplete": "off", "class": "control control--num"}
+            return _Text(field, forms.TextInput(attrs))
+        case Kind.TEXT:
+            rows = 5 if field.key == "narrative" else 3
+            return _Text(field, forms.Textarea({"class": "control", "rows": rows}))
+        case Kind.CAUSE:
+            choices = [("", "请选原因"), *((value, word) for value, word in CAUSES if value)]
+            return forms.CharField(
+                label=field.label,
+                required=False,
+                widget=forms.Select({"class": "control"}, choices=choices),
+            )
+        case Kind.ANSWER:
+            return forms.CharField(
+                label=field.label,
+                required=False,
+                widget=forms.RadioSelect(choices=field.choices),
+            )
+    attrs = {"class": "control", "autocomplete": "off"}
+    if field.key == "filled_by_phone":
+        attrs |= {"type": "tel", "inputmode": "tel"}
+    return _Text(field, forms.TextInput(attrs))
+
+
+class ReturnForm(forms.Form):
+    """A reviewer's reasons: one box per field, one for the whole, and the new due day."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
+    whole = forms.CharField(
+        label="整份",
+        required=False,
+        max_length=1000,
+        widget=forms.Textarea({"class": "control", "rows": 3}),
+    )
+    due_on = forms.DateField(
+        label="改好的截止日期",
+        required=False,
+        widget=forms.DateInput({"class": "control control--short", "type": "date"}),
+        error_messages={"invalid": "日期应写成 2025-04-28 这样。"},
+    )
+
+    def __init__(
+        self, data: Mapping[str, Any] | None = None, *, fields: Collection[Field], **kwargs: Any
+    ) -> None:
+        super().__init__(data, **kwargs)
+        self.shape = {f"r-{field.key}": field for field in fields}
+        for name, field in self.shape.items():
+            self.fields[name] = forms.CharField(
+                label=field.label,
+                required=False,
+                max_length=500,
+                widget=forms.TextInput({"class": "control", "autocomplete": "off"}),
+            )
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        reasons = {"": cleaned.get("whole", "")}
+        reasons |= {field.key: cleaned.get(name, "") for name, field in self.shape.items()}
+        cleaned["reasons"] = {key: text for key, text in reasons.items() if text}
+        if not cleaned["reasons"] and not self.errors:
+            self.add_error("whole", "请写明退回的理由，单位才知道改什么。")
+        return cleaned
+
+
+class RoundForm(forms.Form):
+    """A round to open."""
+
+    through_month = forms.TypedChoiceField(
+        label="填报到几月",
+        coerce=int,
+        choices=[(month, f"1—{month}月") for month in range(1, 13)],
+        widget=forms.Select({"class": "control control--short"}),
+    )
+    opens_on = forms.DateField(
+        label="开始日期",
+        widget=forms.DateInput({"class": "control control--short", "type": "date"}),
+    )
+    due_on = forms.DateField(
+        label="截止日期",
+        widget=forms.DateInput({"class": "control control--short", "type": "date"}),
+    )
+
+
+class ExtendForm(forms.Form):
+    """A later due day, for one unit or for all."""
+
+    unit = forms.ModelChoiceField(
+        label="单位",
+        queryset=None,
+        required=False,
+        empty_label="全部单位",
+        widget=forms.Select({"class": "control"}),
+    )
+    due_on = forms.DateField(
+        label="延至", widget=forms.DateInput({"class": "control control--short", "type": "date"})
+    )
+    reason = forms.CharField(
+        label="原因", max_length=150, widget=forms.TextInput({"class": "control"})
+    )
+
+
+class ReasonForm(forms.Form):
+    """One reason, required."""
+
+    reason = forms.CharField(
+        label="原因", max_length=200, widget=forms.TextInput({"class": "control"})
+    )

@@ -1,0 +1,244 @@
+"""What the pages of a report show, made ready for templates that do not compute."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from django.forms.boundfield import BoundField
+from django.utils.safestring import SafeString
+
+from progress import completeness
+from progress.fields import INVESTED, Field, Kind
+from progress.forms import ReportForm
+from progress.merging import Clash
+from progress.selectors.filing import Filing
+from progress.services import EditConflict
+from projects.money import printed
+from projects.periods import Period
+
+
+@dataclass(frozen=True)
+class Control:
+    """A field on the form with what stands beside it."""
+
+    field: Field
+    bound: BoundField
+    last: str
+    warnings: tuple[str, ...]
+    is_prefilled: bool
+    target: str = ""
+    due: str = ""
+
+    @property
+    def widget(self) -> SafeString:
+        """The control, described by its error, its warnings and its mark."""
+        about = []
+        if self.bound.errors:
+            about.append(f"{self.bound.auto_id}_error")
+        if self.warnings:
+            about.append(f"{self.bound.auto_id}_warn")
+        if self.is_prefilled:
+            about.append(f"{self.bound.auto_id}_last")
+        return self.bound.as_widget(attrs={"aria-describedby": " ".join(about)} if about else None)
+
+
+@dataclass(frozen=True)
+class Line:
+    """A line of the check page or the review page: what it was, what it is now."""
+
+    field: Field
+    value: str
+    last: str
+    change: str
+    direction: str
+    warnings: tuple[str, ...]
+    gap: str = ""
+    target: str = ""
+
+    @property
+    def is_same(self) -> bool:
+        return self.value == self.last
+
+
+@dataclass(frozen=True)
+class ClashRow:
+    """A field that two people changed."""
+
+    field: Field
+    clash: Clash
+
+
+def period(found: Filing) -> Period:
+    return Period.through(found.round.plan.year, found.round.through_month)
+
+
+def form_page(found: Filing, form: ReportForm) -> dict[str, Any]:
+    """The context of the form page."""
+    warnings = warnings_by_key(found)
+    controls = {
+        key: Control(
+            field=field,
+            bound=form[key],
+            last=found.last_values.get(key, ""),
+            warnings=tuple(warnings.get(key, ())) if not form.is_bound else (),
+            is_prefilled=key in form.prefilled and not form.is_bound,
+            target=target_of(found, field),
+            due=due_of(found, field),
+        )
+        for key, field in form.shape.items()
+    }
+    return {
+        "found": found,
+        "form": form,
+        "row": found.row,
+        "period": period(found),
+        "controls": controls,
+        "measures": [c for c in controls.values() if c.field.is_number],
+        "answers": [
+            (c, milestone)
+            for c in controls.values()
+            if c.field.kind is Kind.ANSWER
+            for milestone in found.task.milestones.all()
+            if milestone.pk == c.field.subject_id
+        ],
+        "paragraphs": [c for c in controls.values() if c.field.is_paragraph],
+        "others_paragraphs": others_paragraphs(found),
+        "can_save": found.standpoint.can_save(found.task),
+        "can_submit": found.standpoint.can_submit(found.task),
+        "can_take_back": found.report and found.standpoint.can_take_back(found.report),
+        "on_behalf": found.standpoint.files_for(found.task),
+        "is_joint": len(found.task.task_units.all()) > 1,
+        "thread": found.steps[::-1],
+        "reasons": reasons(found),
+        "readonly_lines": lines(found) if not found.is_editable else (),
+    }
+
+
+def check_page(found: Filing) -> dict[str, Any]:
+    """The context of the check page: every line, what is missing, what does not add up."""
+    gaps = completeness.gaps(found.values)
+    return {
+        "found": found,
+        "row": found.row,
+        "period": period(found),
+        "lines": lines(found),
+        "gaps": gaps,
+        "warning_count": sum(len(texts) for texts in warnings_by_key(found).values()),
+        "can_submit": found.standpoint.can_submit(found.task),
+        "on_behalf": found.standpoint.files_for(found.task),
+        "carries_text": bool(
+            found.report
+            and found.report.nothing_cause
+            and not found.report.narrative
+            and found.last_values.get("narrative")
+        ),
+    }
+
+
+def lines(found: Filing) -> tuple[Line, ...]:
+    """Every field with its stored and its last value; paragraphs are the units' own matter until merged."""
+    warnings = warnings_by_key(found)
+    gaps = {gap.key: gap.sentence for gap in completeness.gaps(found.values)}
+    values, last = found.values, found.last_values
+    shown = []
+    for field in found.fields:
+        if field.is_paragraph:
+            continue
+        value, before = values.get(field.key, ""), last.get(field.key, "")
+        if field.key == "nothing_cause" and not value:
+            continue
+        change, direction = difference(field, before, value)
+        shown.append(
+            Line(
+                field=field,
+                value=value,
+                last=before,
+                change=change,
+                direction=direction,
+                warnings=tuple(warnings.get(field.key, ())),
+                gap=gaps.get(field.key, ""),
+                target=target_of(found, field),
+            )
+        )
+    return tuple(shown)
+
+
+def difference(field: Field, before: str, now: str) -> tuple[str, str]:
+    """The change of a number in words ("+5", "−20") and its direction (up, down, same); blank for texts."""
+    if not field.is_number or not before or not now:
+        return "", ""
+    gap = Decimal(now) - Decimal(before)
+    if not gap:
+        return "0", "same"
+    return (f"+{printed(gap)}", "up") if gap > 0 else (f"−{printed(-gap)}", "down")
+
+
+def warnings_by_key(found: Filing) -> dict[str, list[str]]:
+    """What does not add up, by field: warnings never block (design 4.1)."""
+    return {}
+
+
+def target_of(found: Filing, field: Field) -> str:
+    """The year's figure a number works towards."""
+    if field == INVESTED:
+        return printed(found.row.plan)
+    for indicator in found.task.indicators.all():
+        if field.kind is Kind.VALUE and indicator.pk == field.subject_id:
+            return printed(indicator.target)
+    return ""
+
+
+def due_of(found: Filing, field: Field) -> str:
+    for indicator in found.task.indicators.all():
+        if field.kind is Kind.VALUE and indicator.pk == field.subject_id:
+            return found.due_value(indicator)
+    return ""
+
+
+def others_paragraphs(found: Filing) -> list[Any]:
+    """What the other units of a joint task wrote, for the lead to merge."""
+    if found.report is None:
+        return []
+    own = found.standpoint.unit_ids
+    return [p for p in found.report.paragraphs.all() if p.unit_id not in own and p.text]
+
+
+def reasons(found: Filing) -> list[tuple[str, str, str]]:
+    """The reasons of the return that waits for an answer: field key, label, words."""
+    step = found.last_return
+    if step is None:
+        return []
+    labels = {field.key: field.label for field in found.fields} | {"": "整份"}
+    return [
+        (key, labels.get(key, key), text) for key, text in step.detail.get("reasons", {}).items()
+    ]
+
+
+def conflict_rows(found: Filing, conflict: EditConflict) -> list[ClashRow]:
+    fields = {field.key: field for field in found.fields}
+    return [ClashRow(fields[clash.key], clash) for clash in conflict.clashes]
+
+
+def labels_of(found: Filing, keys: Iterable[str]) -> str:
+    return "、".join(field.label for field in found.fields if field.key in set(keys))
+
+
+def review_page(found: Filing, form: Any) -> dict[str, Any]:
+    """The context of the review page: the report beside target, milestone and last round."""
+    all_lines = lines(found) if found.report else ()
+    return {
+        "found": found,
+        "form": form,
+        "row": found.row,
+        "period": period(found),
+        "numbers": [line for line in all_lines if line.field.is_number],
+        "texts": [line for line in all_lines if not line.field.is_number],
+        "can_review": found.standpoint.can_review(found.task),
+        "can_approve": found.report and found.standpoint.can_approve(found.report),
+        "can_file": found.is_editable and found.standpoint.can_save(found.task),
+        "thread": found.steps[::-1],
+        "paragraphs": [p for p in found.report.paragraphs.all() if p.text] if found.report else [],
+    }

@@ -1,0 +1,142 @@
+"""A round as staff see it: every row, the counts, and who still owes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from django.db.models import QuerySet
+
+from accounts.models import User
+from progress import workflow
+from progress.access import lead_units
+from progress.models import ProgressReport, ReportingRound
+from progress.selectors.task_rows import WORDS, TaskRow, task_rows, whole_tasks
+from projects import access
+from projects.models import ResponsibleUnit, Task
+from projects.money import total
+
+
+@dataclass(frozen=True)
+class UnitOwing:
+    """A unit with what it still owes: whom to call, how much, since when."""
+
+    unit: ResponsibleUnit
+    rows: tuple[TaskRow, ...]
+
+    @property
+    def most_pressing(self) -> TaskRow:
+        return min(self.rows, key=lambda row: row.deadline.due_on)
+
+    @property
+    def listing(self) -> str:
+        """ "17 填报中，18 未报"."""
+        return "，".join(f"{row.number} {row.word}" for row in self.rows)
+
+
+@dataclass(frozen=True)
+class Board:
+    round: ReportingRound
+    rows: tuple[TaskRow, ...]
+
+    @property
+    def counts(self) -> list[tuple[str, str, int]]:
+        """Per state: its code in the address, its word, how many."""
+        return [
+            (status or "none", word, sum(row.status == status for row in self.rows))
+            for status, word in WORDS.items()
+        ]
+
+    @property
+    def nothing_count(self) -> int:
+        return sum(row.is_nothing for row in self.rows)
+
+    @property
+    def approved(self) -> tuple[TaskRow, ...]:
+        return tuple(row for row in self.rows if row.status == workflow.APPROVED)
+
+    @property
+    def approved_money(self) -> Decimal | None:
+        return total(row.invested for row in self.approved if row.task.carries_money)
+
+    @property
+    def owing(self) -> list[UnitOwing]:
+        """Units that still owe, most rows first as printed order keeps ties; group units stand for themselves."""
+        by_unit: dict[int, tuple[ResponsibleUnit, list[TaskRow]]] = {}
+        for row in self.rows:
+            if row.is_owing:
+                for unit in lead_units(row.task)[:1]:
+                    by_unit.setdefault(unit.pk, (unit, []))[1].append(row)
+        found = [UnitOwing(unit, tuple(rows)) for unit, rows in by_unit.values()]
+        return sorted(found, key=lambda one: (-len(one.rows), one.unit.order, one.unit.pk))
+
+    @property
+    def owing_count(self) -> int:
+        return sum(row.is_owing for row in self.rows)
+
+
+def board(round_: ReportingRound, day: date) -> Board:
+    """Every task of the round's plan with its report. A constant number of queries."""
+    tasks = whole_tasks(Task.objects.filter(project__plan_id=round_.plan_id))
+    return Board(round_, tuple(task_rows(round_, tasks, day)))
+
+
+def waiting_keys(user: User) -> list[tuple[int, int]]:
+    """Task and round of what waits for this reviewer, oldest submission first, over all their districts."""
+    reports = ProgressReport.objects.filter(
+        status=ProgressReport.Status.SUBMITTED,
+        round__plan__district__in=access.districts_where(user, access.Act.REVIEW_REPORT),
+    ).order_by("submitted_at", "pk")
+    return list(reports.values_list("task_id", "round_id"))
+
+
+def waiting_rows(user: User, day: date) -> list[TaskRow]:
+    """What waits for this reviewer, in the order of `waiting_keys`."""
+    wanted = waiting_keys(user)
+    rounds = ReportingRound.objects.select_related("plan__district").in_bulk(
+        {round_id for _, round_id in wanted}
+    )
+    by_key: dict[tuple[int, int], TaskRow] = {}
+    for round_id, round_ in rounds.items():
+        tasks = whole_tasks(
+            Task.objects.filter(pk__in=[task for task, one in wanted if one == round_id])
+        )
+        for row in task_rows(round_, tasks, day):
+            by_key[row.task.pk, round_id] = row
+    return [by_key[key] for key in wanted if key in by_key]
+
+
+def staff_rounds(user: User) -> QuerySet[ReportingRound]:
+    """The rounds of the districts where the person is staff, newest first."""
+    return (
+        ReportingRound.objects.filter(plan__district__in=access.staff_districts(user))
+        .select_related("plan__district")
+        .order_by("-plan__year", "-through_month")
+    )
+
+
+def shown(
+    rows: Iterable[TaskRow],
+    *,
+    status: str = "",
+    unit: str = "",
+    category: str = "",
+    words: str = "",
+) -> list[TaskRow]:
+    """The rows a filter leaves; blank leaves all."""
+    found = []
+    for row in rows:
+        if status and row.mark != status and not (status == "nothing" and row.is_nothing):
+            continue
+        if status == "owing" and not row.is_owing:
+            continue
+        if unit and all(str(tu.unit_id) != unit for tu in row.task.task_units.all()):
+            continue
+        if category and str(row.task.project.category_id) != category:
+            continue
+        if words and words not in row.task.project.name:
+            continue
+        found.append(row)
+    return found

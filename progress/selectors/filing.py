@@ -1,0 +1,180 @@
+"""Everything a person needs in front of them to fill in, or to review, one task in one round."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from accounts.models import User
+from progress import access, contents, workflow
+from progress.fields import Field, Values, fields_of
+from progress.models import ProgressReport, ReportDraft, ReportingRound, ReportRevision, ReportStep
+from progress.selectors.approved import last_revisions
+from progress.selectors.task_rows import (
+    TaskRow,
+    extension_days,
+    task_row,
+    task_rows,
+    whole_tasks,
+)
+from projects import access as register
+from projects.models import Indicator, Milestone, Task
+from projects.money import printed
+
+EDITING_FOR = timedelta(minutes=10)
+"""A draft saved within this time means that somebody is at it now."""
+
+
+@dataclass(frozen=True)
+class Filing:
+    """One task in one round, as one person sees it."""
+
+    row: TaskRow
+    fields: list[Field]
+    last: ReportRevision | None
+    standpoint: access.Standpoint
+    draft: ReportDraft | None
+    editing: tuple[ReportDraft, ...]
+    steps: tuple[ReportStep, ...]
+
+    @property
+    def task(self) -> Task:
+        return self.row.task
+
+    @property
+    def round(self) -> ReportingRound:
+        return self.row.round
+
+    @property
+    def report(self) -> ProgressReport | None:
+        return self.row.report
+
+    @property
+    def values(self) -> Values:
+        """What is stored."""
+        return contents.values_of(self.report)
+
+    @property
+    def last_values(self) -> Values:
+        """What was last approved (上期)."""
+        return contents.values_of_revision(self.last)
+
+    @property
+    def last_period(self) -> str:
+        return f"1—{self.last.content['through_month']}月" if self.last else ""
+
+    @property
+    def version(self) -> int:
+        return self.report.version if self.report else 0
+
+    @property
+    def milestone(self) -> Milestone | None:
+        """The milestone worked towards: the first at or after the period's end, else the last one."""
+        milestones = list(self.task.milestones.all())
+        ahead = [m for m in milestones if m.month >= self.round.through_month]
+        return ahead[0] if ahead else (milestones[-1] if milestones else None)
+
+    @property
+    def is_editable(self) -> bool:
+        """Whether the report's state and its round take a save now (not: whose it is)."""
+        if self.row.status == workflow.RETURNED:
+            return True
+        return (
+            self.row.status in workflow.EDITABLE
+            and self.round.is_open
+            and (self.row.is_running or self.report is not None)
+        )
+
+    @property
+    def last_return(self) -> ReportStep | None:
+        """The return that is still to be answered."""
+        if self.row.status != workflow.RETURNED:
+            return None
+        return next((s for s in reversed(self.steps) if s.step in ("return", "reopen")), None)
+
+    def due_value(self, indicator: Indicator) -> str:
+        """What the indicator must have reached at the milestone worked towards."""
+        milestone = self.milestone
+        for target in indicator.milestone_targets.all():
+            if milestone is not None and target.milestone_id == milestone.pk:
+                return printed(target.value)
+        return ""
+
+
+def filing(user: User, task_id: int, round_id: int, *, at: datetime) -> Filing:
+    """The filing, for those who may see it. Raises Task.DoesNotExist or ReportingRound.DoesNotExist otherwise."""
+    task = whole_tasks(Task.objects.filter(pk__in=register.visible_tasks(user).values("pk"))).get(
+        pk=task_id
+    )
+    round_ = ReportingRound.objects.select_related("plan__district").get(
+        pk=round_id, plan_id=task.project.plan_id
+    )
+    report = (
+        ProgressReport.objects.filter(task=task, round=round_)
+        .select_related("submitted_by", "approved_by", "review_begun_by")
+        .prefetch_related("measurements", "answers", "paragraphs__written_by")
+        .first()
+    )
+    if report is not None:
+        report.task, report.round = task, round_
+    drafts = list(ReportDraft.objects.filter(task=task, round=round_).select_related("user"))
+    steps = list(report.steps.select_related("by")) if report else []
+    return Filing(
+        row=task_row(round_, task, report, extension_days(round_), at.date()),
+        fields=fields_of(task, round_.through_month),
+        last=last_revisions(round_, [task.pk]).get(task.pk),
+        standpoint=access.standpoint(user, [task]),
+        draft=next((draft for draft in drafts if draft.user_id == user.pk), None),
+        editing=tuple(
+            draft
+            for draft in drafts
+            if draft.user_id != user.pk and at - draft.saved_at < EDITING_FOR
+        ),
+        steps=tuple(steps),
+    )
+
+
+@dataclass(frozen=True)
+class OwnRound:
+    """A round with the person's own rows in it."""
+
+    round: ReportingRound
+    rows: tuple[TaskRow, ...]
+
+    @property
+    def owing(self) -> int:
+        return sum(row.is_owing for row in self.rows)
+
+    @property
+    def done(self) -> int:
+        return sum(row.status in (workflow.SUBMITTED, workflow.APPROVED) for row in self.rows)
+
+    @property
+    def first_due(self) -> TaskRow | None:
+        """The most pressing row that is still owed."""
+        owing = [row for row in self.rows if row.is_owing]
+        return min(owing, key=lambda row: row.deadline.due_on, default=None)
+
+
+def own_rounds(user: User, day: date, *, earlier: bool = False) -> list[OwnRound]:
+    """The rounds with the person's own tasks: open ones and those with something returned, or the earlier ones.
+
+    Oldest first, as the oldest is owed first.
+    """
+    units = register.own_units(user)
+    tasks = list(
+        whole_tasks(
+            Task.objects.filter(pk__in=Task.objects.filter(task_units__unit__in=units).values("pk"))
+        )
+    )
+    plans = {task.project.plan_id for task in tasks}
+    rounds = ReportingRound.objects.filter(plan__in=plans, opens_on__lte=day).select_related(
+        "plan__district"
+    )
+    found = []
+    for round_ in rounds.order_by("plan__year", "through_month"):
+        rows = task_rows(round_, [t for t in tasks if t.project.plan_id == round_.plan_id], day)
+        is_current = round_.is_open or any(row.is_owing for row in rows)
+        if is_current != earlier:
+            found.append(OwnRound(round_, tuple(rows)))
+    return found

@@ -1,0 +1,32 @@
+"""The desk's addresses for rounds, reports and reviews. A report is named by its task and its round."""
+
+from django.urls import path
+
+from progress.views import reports, review, rounds
+
+app_name = "progress"
+
+_ONE = "<int:task_id>-<int:round_id>/"
+
+urlpatterns = [
+    path("reports/", reports.report_list, name="report-list"),
+    path(f"reports/{_ONE}", reports.report, name="report"),
+    path(f"reports/{_ONE}autosave/", reports.report_autosave, name="report-autosave"),
+    path(f"reports/{_ONE}discard/", reports.report_discard, name="report-discard"),
+    path(f"reports/{_ONE}check/", reports.report_check, name="report-check"),
+    path(f"reports/{_ONE}submit/", reports.report_submit, name="report-submit"),
+    path(f"reports/{_ONE}take-back/", reports.report_take_back, name="report-take-back"),
+    path("rounds/", rounds.round_list, name="round-list"),
+    path("rounds/open/", rounds.round_open, name="round-open"),
+    path("rounds/<int:round_id>/", rounds.round_board, name="round-board"),
+    path("rounds/<int:round_id>/manage/", rounds.round_manage, name="round-manage"),
+    path("rounds/<int:round_id>/extend/", rounds.round_extend, name="round-extend"),
+    path("rounds/<int:round_id>/close/", rounds.round_close, name="round-close"),
+    path("rounds/<int:round_id>/reopen/", rounds.round_reopen, name="round-reopen"),
+    path("review/", review.review_queue, name="review-queue"),
+    path(f"review/{_ONE}", review.review, name="review"),
+    path(f"review/{_ONE}begin/", review.review_begin, name="review-begin"),
+    path(f"review/{_ONE}approve/", review.review_approve, name="review-approve"),
+    path(f"review/{_ONE}return/", review.review_return, name="review-return"),
+    path(f"review/{_ONE}reopen/", review.review_reopen, name="review-reopen"),
+]

@@ -1,0 +1,34 @@
+"""What the desk's views of this app share: the filing in sight, and the answer to a refusal."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from django.contrib import messages
+from django.core.exceptions import ObjectDoesNotExist
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+
+from accounts.clock import now
+from progress.selectors.filing import Filing, filing
+from progress.services import StepRefused
+
+
+def filing_or_404(request: HttpRequest, task_id: int, round_id: int) -> Filing:
+    """The filing where the person may see it; 404 otherwise, however it is asked for (design, invariant 12)."""
+    try:
+        return filing(request.user, task_id, round_id, at=now())
+    except ObjectDoesNotExist as error:
+        raise Http404 from error
+
+
+def refused(request: HttpRequest, refusal: StepRefused, to: str, *args: object) -> HttpResponse:
+    """The wrong moment: a message that says so, and the way back."""
+    messages.error(request, str(refusal))
+    return redirect(to, *args)
+
+
+def number_in(data: Mapping[str, str], name: str) -> int:
+    """A whole number from a hidden field; -1 where it is not one (it then matches no version)."""
+    text = data.get(name, "")
+    return int(text) if text.isascii() and text.isdecimal() else -1

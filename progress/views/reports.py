@@ -1,0 +1,253 @@
+"""The unit's desk: its rows, the form, the check page, and what follows a submission."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.middleware.csrf import CsrfViewMiddleware
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from accounts.clock import now, today
+from progress import contents, pages, services, typed_text
+from progress.forms import ReportForm
+from progress.selectors.filing import Filing, own_rounds
+from progress.views.common import filing_or_404, number_in, refused
+from projects import access
+
+
+@require_safe
+def report_list(request: HttpRequest) -> HttpResponse:
+    earlier = "earlier" in request.GET
+    rounds = own_rounds(request.user, today(), earlier=earlier)
+    context = {
+        "rounds": rounds,
+        "earlier": earlier,
+        "units": list(access.own_units(request.user)),
+        "owing": sum(one.owing for one in rounds),
+    }
+    return render(request, "progress/report_list.html", context)
+
+
+def _keep(request: HttpRequest, task_id: int, round_id: int) -> object:
+    return typed_text.keep(request.POST, task_id=task_id, round_id=round_id, at=now())
+
+
+def keeps_typed_text(view):
+    """For a form's own view: where a POST cannot be let in, what was typed is kept as a draft first.
+
+    The check against forged requests is Django's own, made here so that its refusal can keep the text.
+    """
+
+    @csrf_exempt
+    def checked(request: HttpRequest, task_id: int, round_id: int) -> HttpResponse:
+        guard = CsrfViewMiddleware(lambda _request: HttpResponse())
+        if rejected := guard.process_view(request, view, (), {}):
+            if _keep(request, task_id, round_id) is None:
+                return rejected
+            messages.warning(
+                request, "页面打开太久，没有存入报告。填的内容已留作草稿，请核对后再存。"
+            )
+            return redirect("progress:report", task_id, round_id)
+        return view(request, task_id, round_id)
+
+    checked.keep_typed_text = _keep
+    return checked
+
+
+@keeps_typed_text
+@require_http_methods(["GET", "HEAD", "POST"])
+def report(request: HttpRequest, task_id: int, round_id: int) -> HttpResponse:
+    """The form of one task; read only where it is not this person's or not the moment."""
+    found = filing_or_404(request, task_id, round_id)
+    if request.method != "POST":
+        return _page(request, found, _form(request, found))
+    if request.POST.get("then") in ("last", "merge"):
+        return _reworked(request, found)
+    form = _form(request, found, _picked(request, found))
+    if not form.is_valid():
+        return _page(request, found, form, status=422)
+    try:
+        saved = services.save_report(
+            task_id=task_id,
+            round_id=round_id,
+            actor=request.user,
+            at=now(),
+            values=form.typed(),
+            base_version=form.cleaned_data["base_version"],
+        )
+    except services.EditConflict as conflict:
+        return _conflict(request, form, conflict, task_id, round_id)
+    except services.StepRefused as refusal:
+        _keep(request, task_id, round_id)
+        return refused(request, refusal, "progress:report", task_id, round_id)
+    if saved.kept:
+        kept = pages.labels_of(found, saved.kept)
+        messages.info(request, f"您填写期间，别人改了“{kept}”，已一并保留。")
+    if request.POST.get("then") == "check":
+        return redirect("progress:report-check", task_id, round_id)
+    messages.success(request, f"已保存 {timezone.localtime(now()):%H:%M}，还没有提交。")
+    return redirect("progress:report", task_id, round_id)
+
+
+@require_POST
+def report_autosave(request: HttpRequest, task_id: int, round_id: int) -> HttpResponse:
+    """Keep the person's own draft while they type. Answers with the time, for the line beside the buttons."""
+    filing_or_404(request, task_id, round_id)
+    try:
+        draft = services.autosave_draft(
+            task_id=task_id,
+            round_id=round_id,
+            user=request.user,
+            at=now(),
+            base_version=max(0, number_in(request.POST, "base_version")),
+            values=request.POST.dict(),
+        )
+    except services.StepRefused as refusal:
+        return JsonResponse({"message": str(refusal)}, status=409)
+    return JsonResponse({"saved_at": f"{timezone.localtime(draft.saved_at):%H:%M:%S}"})
+
+
+report_autosave.keep_typed_text = _keep
+
+
+@require_POST
+def report_discard(request: HttpRequest, task_id: int, round_id: int) -> HttpResponse:
+    filing_or_404(request, task_id, round_id)
+    services.discard_draft(task_id=task_id, round_id=round_id, user=request.user)
+    messages.success(request, "草稿已放弃，下面是已存入报告的内容。")
+    return redirect("progress:report", task_id, round_id)
+
+
+@require_safe
+def report_check(request: HttpRequest, task_id: int, round_id: int) -> HttpResponse:
+    """What will be handed in, what is missing, what does not add up; each with the way to change it."""
+    found = filing_or_404(request, task_id, round_id)
+    if found.report is None or not found.is_editable:
+        return redirect("progress:report", task_id, round_id)
+    return render(request, "progress/report_check.html", pages.check_page(found))
+
+
+@require_POST
+def report_submit(request: HttpRequest, task_id: int, round_id: int) -> HttpResponse:
+    found = filing_or_404(request, task_id, round_id)
+    try:
+        services.submit_report(
+            task_id=task_id,
+            round_id=round_id,
+            actor=request.user,
+            at=now(),
+            version=number_in(request.POST, "version"),
+        )
+    except services.StepRefused as refusal:
+        return refused(request, refusal, "progress:report-check", task_id, round_id)
+    messages.success(
+        request, f"已提交“{found.task.project.name}”{pages.period(found).months}进展，等待审核。"
+    )
+    return redirect("progress:report", task_id, round_id)
+
+
+@require_POST
+def report_take_back(request: HttpRequest, task_id: int, round_id: int) -> HttpResponse:
+    filing_or_404(request, task_id, round_id)
+    try:
+        services.take_back(task_id=task_id, round_id=round_id, actor=request.user, at=now())
+    except services.StepRefused as refusal:
+        return refused(request, refusal, "progress:report", task_id, round_id)
+    messages.success(request, "已撤回，可以继续修改。改好后请重新提交。")
+    return redirect("progress:report", task_id, round_id)
+
+
+def _form(request: HttpRequest, found: Filing, data=None) -> ReportForm:
+    """The form opens with my draft, else with what is stored, else with the last round's values."""
+    stored = found.values if found.report else contents.prefill(found.fields, found.last)
+    prefilled = () if found.report else tuple(stored)
+    start = {"filled_by": request.user.name, "filled_by_phone": request.user.phone}
+    start |= {key: value for key, value in stored.items() if value or key not in start}
+    version = found.version
+    if found.draft is not None and found.is_editable:
+        start |= found.draft.values
+        version = found.draft.base_version
+        prefilled = tuple(key for key in prefilled if start[key] == stored[key])
+    return ReportForm(
+        data,
+        fields=found.fields,
+        start=start,
+        base_version=version,
+        prefilled=prefilled,
+        own_units=_own_units(found),
+    )
+
+
+def _own_units(found: Filing) -> set[int] | None:
+    """The units whose paragraph the person writes; None (all) for staff on a unit's behalf."""
+    return {unit.pk for unit in found.standpoint.own_units_of(found.task)} or None
+
+
+def _picked(request: HttpRequest, found: Filing) -> dict[str, str]:
+    """The posted texts; those for which the person took the other's words on the conflict page are replaced."""
+    typed = request.POST.dict()
+    for key in request.POST.getlist("theirs"):
+        typed[key] = found.values.get(key, "")
+    return typed
+
+
+def _page(request: HttpRequest, found: Filing, form: ReportForm, status: int = 200) -> HttpResponse:
+    context = pages.form_page(found, form)
+    context["note"] = typed_text.note(request.user, found.task.pk, found.round.pk)
+    mine = [one for one in own_rounds(request.user, today()) if one.round.pk == found.round.pk]
+    context["own_round"] = mine[0] if mine else None
+    editable = found.is_editable and found.standpoint.can_save(found.task)
+    template = "progress/report.html" if editable else "progress/report_read.html"
+    return render(request, template, context, status=status)
+
+
+def _reworked(request: HttpRequest, found: Filing) -> HttpResponse:
+    """Without a script: the text of the last round, or the other units' paragraphs, put into the narrative.
+
+    Everything typed goes into the person's draft; the report itself changes only by a save.
+    """
+    typed = request.POST.dict()
+    texts = [typed.get("narrative", "").strip()]
+    if request.POST["then"] == "last":
+        texts.append(found.last_values.get("narrative", ""))
+    else:
+        texts += [paragraph.text for paragraph in pages.others_paragraphs(found)]
+    typed["narrative"] = "\n".join(text for text in texts if text)
+    services.autosave_draft(
+        task_id=found.task.pk,
+        round_id=found.round.pk,
+        user=request.user,
+        at=now(),
+        base_version=max(0, number_in(request.POST, "base_version")),
+        values=typed,
+    )
+    response = redirect("progress:report", found.task.pk, found.round.pk)
+    response["Location"] += "#id_narrative"
+    return response
+
+
+def _conflict(
+    request: HttpRequest,
+    form: ReportForm,
+    conflict: services.EditConflict,
+    task_id: int,
+    round_id: int,
+) -> HttpResponse:
+    """Mine, theirs and before, side by side. The fields below hold the merge so far, with my text where we clash."""
+    _keep(request, task_id, round_id)
+    found = filing_or_404(request, task_id, round_id)
+    typed = form.typed()
+    merged = found.values | conflict.merged | {c.key: typed[c.key] for c in conflict.clashes}
+    again = ReportForm(
+        fields=found.fields,
+        start=merged | {"kind": request.POST.get("kind", "")},
+        base_version=conflict.version,
+        own_units=_own_units(found),
+    )
+    context = pages.form_page(found, again)
+    context["note"] = typed_text.note(request.user, task_id, round_id)
+    context["clashes"] = pages.conflict_rows(found, conflict)
+    return render(request, "progress/report_conflict.html", context, status=409)

@@ -1,0 +1,156 @@
+"""The commission's view of a round: the board, who owes, opening and closing."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from accounts.clock import now, today
+from progress import access, services
+from progress.forms import ExtendForm, ReasonForm, RoundForm
+from progress.models import ReportingRound
+from progress.selectors.board import board, shown, staff_rounds
+from progress.views.common import refused
+from projects import access as register
+from projects.models import AnnualPlan, Category, District
+
+
+def _round(request: HttpRequest, round_id: int) -> ReportingRound:
+    return get_object_or_404(staff_rounds(request.user), pk=round_id)
+
+
+@require_safe
+def round_list(request: HttpRequest) -> HttpResponse:
+    rounds = list(staff_rounds(request.user))
+    districts = register.districts_where(request.user, register.Act.MANAGE_ROUND)
+    context = {
+        "rounds": rounds,
+        "plans": AnnualPlan.objects.filter(district__in=districts).select_related("district"),
+    }
+    return render(request, "progress/round_list.html", context)
+
+
+@require_safe
+def round_board(request: HttpRequest, round_id: int) -> HttpResponse:
+    round_ = _round(request, round_id)
+    whole = board(round_, today())
+    asked = {name: request.GET.get(name, "") for name in ("status", "unit", "category", "words")}
+    context = {
+        "round": round_,
+        "board": whole,
+        "rows": shown(whole.rows, **asked),
+        "asked": asked,
+        "is_filtered": any(asked.values()),
+        "units": _units(whole.rows),
+        "categories": Category.objects.filter(plan=round_.plan_id),
+        "standpoint": access.standpoint(request.user),
+        "can_manage": access.can_manage_rounds(request.user, round_.plan.district),
+    }
+    return render(request, "progress/round_board.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def round_open(request: HttpRequest) -> HttpResponse:
+    """Open a round of a plan; the plan is chosen by the address (?plan=)."""
+    districts = register.districts_where(request.user, register.Act.MANAGE_ROUND)
+    plans = AnnualPlan.objects.filter(district__in=districts).select_related("district")
+    plan = get_object_or_404(plans, pk=request.POST.get("plan") or request.GET.get("plan") or 0)
+    taken = set(plan.rounds.values_list("through_month", flat=True))
+    proposal = next((m for m in range(max(taken, default=0) + 1, 13) if m not in taken), 12)
+    form = RoundForm(request.POST or None, initial={"through_month": proposal, "opens_on": today()})
+    if request.method == "POST" and form.is_valid():
+        try:
+            round_ = services.open_round(
+                plan=plan, actor=request.user, at=now(), **form.cleaned_data
+            )
+        except services.StepRefused as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            messages.success(request, f"已开启{round_}，截止{round_.due_on:%m月%d日}。")
+            return redirect("progress:round-board", round_.pk)
+    status = 422 if form.is_bound else 200
+    return render(request, "progress/round_open.html", {"form": form, "plan": plan}, status=status)
+
+
+@require_safe
+def round_manage(request: HttpRequest, round_id: int) -> HttpResponse:
+    round_ = _round(request, round_id)
+    return _manage(request, round_)
+
+
+@require_POST
+def round_extend(request: HttpRequest, round_id: int) -> HttpResponse:
+    round_ = _round(request, round_id)
+    form = _extend_form(round_.plan.district, request.POST)
+    if not form.is_valid():
+        return _manage(request, round_, extend=form, status=422)
+    try:
+        services.extend_due(round_id=round_.pk, actor=request.user, at=now(), **form.cleaned_data)
+    except services.StepRefused as refusal:
+        form.add_error(None, str(refusal))
+        return _manage(request, round_, extend=form, status=422)
+    messages.success(request, "已延期，单位的填报页显示新的截止日期。")
+    return redirect("progress:round-manage", round_.pk)
+
+
+@require_POST
+def round_close(request: HttpRequest, round_id: int) -> HttpResponse:
+    round_ = _round(request, round_id)
+    try:
+        services.close_round(round_id=round_.pk, actor=request.user, at=now())
+    except services.StepRefused as refusal:
+        return refused(request, refusal, "progress:round-manage", round_.pk)
+    messages.success(request, "这一轮已关闭，不再接收填报；已提交的仍可审核。")
+    return redirect("progress:round-board", round_.pk)
+
+
+@require_POST
+def round_reopen(request: HttpRequest, round_id: int) -> HttpResponse:
+    round_ = _round(request, round_id)
+    form = ReasonForm(request.POST)
+    if not form.is_valid():
+        return _manage(request, round_, reopen=form, status=422)
+    try:
+        services.reopen_round(
+            round_id=round_.pk, actor=request.user, at=now(), reason=form.cleaned_data["reason"]
+        )
+    except services.StepRefused as refusal:
+        return refused(request, refusal, "progress:round-manage", round_.pk)
+    messages.success(request, "这一轮已重新开启，单位可以继续填报。")
+    return redirect("progress:round-board", round_.pk)
+
+
+def _manage(
+    request: HttpRequest,
+    round_: ReportingRound,
+    *,
+    extend: ExtendForm | None = None,
+    reopen: ReasonForm | None = None,
+    status: int = 200,
+) -> HttpResponse:
+    if not (decision := access.can_manage_rounds(request.user, round_.plan.district)):
+        raise PermissionDenied(decision.reason)
+    context = {
+        "round": round_,
+        "board": board(round_, today()),
+        "extend": extend or _extend_form(round_.plan.district),
+        "reopen": reopen or ReasonForm(),
+        "extensions": round_.extensions.select_related("unit", "granted_by"),
+        "steps": round_.steps.select_related("by").order_by("-pk"),
+    }
+    return render(request, "progress/round_manage.html", context, status=status)
+
+
+def _extend_form(district: District, data=None) -> ExtendForm:
+    form = ExtendForm(data)
+    form.fields["unit"].queryset = district.units.all()
+    return form
+
+
+def _units(rows) -> list:
+    """The units of the board in printed order, for the filter."""
+    found = {tu.unit_id: tu.unit for row in rows for tu in row.task.task_units.all()}
+    return sorted(found.values(), key=lambda unit: (unit.order, unit.pk))
