@@ -16,7 +16,6 @@ _ACTS: dict[Step, tuple[Act, ...]] = {
     workflow.RETURN: (Act.REVIEW_NOTICE, Act.SIGN_NOTICE),
     workflow.APPROVE: (Act.REVIEW_NOTICE,),
     workflow.PUBLISH: (Act.SIGN_NOTICE,),
-    workflow.CONFIRM: (Act.CONFIRM_TAKE_OVER,),
     workflow.WITHDRAW: (Act.SIGN_NOTICE,),
     workflow.SEAL: (Act.SEAL_NOTICE,),
 }

@@ -231,11 +231,7 @@ def _ratio(invested: Decimal | None, plan: Decimal | None) -> str | None:
     return None if share is None else printed_ratio(share)
 
 
-KEY_ORDER = (
-    "district", "number", "kind", "version", "title", "lead", "period", "columns",
-    "published_at", "signed_on", "source", "window", "contact", "categories", "totals",
-    "brought_over", "digest", "replaces", "replaced_by", "withdrawn_at",
-)  # fmt: skip
+DIGEST_KEYS = ("content_sha256", "content_sm3", "record_sha256", "previous_record_sha256")
 
 
 def whole_json(
@@ -246,45 +242,14 @@ def whole_json(
     replaced_by: str | None = None,
     withdrawn_at: str | None = None,
 ) -> dict[str, Any]:
-    """`<notice>.json`: the sealed content with what is known, or may change, only afterwards; keys in the design's order.
+    """`<notice>.json`: the sealed content with what is known, or may change, only afterwards.
 
-    A database may give a content's keys back in another order, so the inner ones are put in order as well.
+    A draft has neither moment nor digest yet.
     """
-    whole = {
+    return {
         **content,
         "published_at": published_at,
         "digest": {key: (digest or {}).get(key) for key in DIGEST_KEYS},
         "replaced_by": replaced_by,
         "withdrawn_at": withdrawn_at,
     }
-    whole["categories"] = [_ordered(group, CATEGORY_KEYS) for group in whole["categories"]]
-    for group in whole["categories"]:
-        group["projects"] = [_ordered(row, PROJECT_KEYS) for row in group["projects"]]
-        for row in group["projects"]:
-            row["milestones"] = [_ordered(step, ("month", "text")) for step in row["milestones"]]
-            row["indicators"] = [_ordered(item, INDICATOR_KEYS) for item in row["indicators"]]
-            row["standing"] = row["standing"] and _ordered(row["standing"], ("value", "sentence"))
-    for key, keys in INNER_KEYS.items():
-        whole[key] = whole[key] and _ordered(whole[key], keys)
-    return {key: whole[key] for key in KEY_ORDER}
-
-
-DIGEST_KEYS = ("content_sha256", "content_sm3", "record_sha256", "previous_record_sha256")
-CATEGORY_KEYS = ("name", "investment_plan", "invested", "ratio", "projects")
-PROJECT_KEYS = (
-    "number", "name", "target", "investment_plan", "units", "progress", "invested", "ratio",
-    "remark", "milestones", "indicators", "standing",
-)  # fmt: skip
-INDICATOR_KEYS = ("task", "label", "unit", "target", "reported")
-INNER_KEYS: dict[str, tuple[str, ...]] = {
-    "district": ("code", "name"),
-    "period": ("year", "from_month", "to_month"),
-    "window": ("opens_on", "closes_on", "rule"),
-    "contact": ("name", "phone", "address", "hours"),
-    "totals": ("investment_plan", "invested", "ratio"),
-    "brought_over": ("source", "published_on", "file_sha256"),
-}
-
-
-def _ordered(values: Mapping[str, Any], keys: Sequence[str]) -> dict[str, Any]:
-    return {key: values[key] for key in keys}

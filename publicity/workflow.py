@@ -41,7 +41,7 @@ RETURN = _step("return", "退回编制", DRAFT, IN_REVIEW, APPROVED)
 APPROVE = _step("approve", "审核通过", APPROVED, IN_REVIEW)
 PUBLISH = _step("publish", "签发公示", PUBLISHED, APPROVED)
 CONFIRM = _step("confirm", "确认转入", PUBLISHED, IN_REVIEW)
-"""Of a notice brought over: the second person confirms what the first proposed."""
+"""Of a notice brought over: it waits in the import desk and is published here as its second person confirms."""
 CORRECT = _step("correct", "更正", CORRECTED, PUBLISHED)
 """Taken by the publication of the notice that replaces this one."""
 WITHDRAW = _step("withdraw", "撤回", WITHDRAWN, PUBLISHED, CORRECTED)

@@ -31,6 +31,7 @@ WORDS = [
     "content",
     "brought_content",
     "title",
+    "table_title",
     "lead",
     "source",
     "contact_name",

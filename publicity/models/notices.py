@@ -107,6 +107,7 @@ class Notice(models.Model):
     restarts_window = models.BooleanField("重新计算公示期", null=True, blank=True)
     brought_content = models.JSONField("转入内容", encoder=ReadableJSON, null=True, blank=True)
     """What a notice brought over says, as read from its source; null for one made here."""
+    table_title = models.CharField("原表标题", max_length=200, blank=True)
 
     # Who did what. Compiler, reviewer and signer are three people by default.
     compiled_by = models.ForeignKey(

@@ -2,14 +2,15 @@
 
 from publicity.services.drafting import edit_notice, start_correction, start_notice
 from publicity.services.ending import ask_to_seal, seal_notice, withdraw_notice
-from publicity.services.publishing import PaperSignature, confirm_take_over, publish_notice
+from publicity.services.publishing import PaperSignature, publish_notice
 from publicity.services.reviewing import approve_notice, return_to_draft, send_to_review
+from publicity.services.taking_over import bring_over_notice
 
 __all__ = [
     "PaperSignature",
     "approve_notice",
     "ask_to_seal",
-    "confirm_take_over",
+    "bring_over_notice",
     "edit_notice",
     "publish_notice",
     "return_to_draft",

@@ -18,6 +18,7 @@ EMPTIED = {
     "content": None,
     "brought_content": None,
     "title": "",
+    "table_title": "",
     "lead": "",
     "source": "",
     "contact_name": "",

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from django.conf import settings
 from django.db import transaction
 
 from accounts.models import User
@@ -58,21 +59,6 @@ def publish_notice(
         raise
 
 
-def confirm_take_over(*, notice_id: int, actor: User, at: datetime) -> Notice:
-    """The second person confirms a notice brought over from an older site; it is then frozen and chained like any other.
-
-    Its date stays the source's claim; the moment recorded is that of the take-over here. Idempotent.
-    """
-    with transaction.atomic():
-        notice = _locked_with_head(notice_id)
-        must(access.can_take(actor, workflow.CONFIRM, notice))
-        if notice.is_published:
-            return notice
-        starts(workflow.CONFIRM, notice)
-        notice.reviewed_by = actor
-        return _freeze(notice, workflow.CONFIRM, actor, at)
-
-
 def _publish_once(
     notice_id: int, actor: User, at: datetime, paper: PaperSignature | None
 ) -> Notice:
@@ -84,8 +70,6 @@ def _publish_once(
     if notice.is_published:
         return notice
     starts(workflow.PUBLISH, notice)
-    if notice.origin == Notice.Origin.BROUGHT_OVER:
-        raise StepRefused("转入的公示不走签发，请由另一人确认转入。")
     if draft_of(notice).digest.sha256 != notice.approved_digest:
         raise ApprovalVoid(VOID)
     refuse_open(gaps(signing_checks(notice, day=at.date())), "发布")
@@ -93,11 +77,11 @@ def _publish_once(
         notice.signed_by = actor
     else:
         _sign_on_paper(notice, paper, at)
-    return _freeze(notice, workflow.PUBLISH, actor, at)
+    return freeze(notice, workflow.PUBLISH, actor, at)
 
 
-def _freeze(notice: Notice, step: Step, actor: User, at: datetime) -> Notice:
-    """The steps of publishing in their order, inside the caller's transaction."""
+def freeze(notice: Notice, step: Step, actor: User, at: datetime) -> Notice:
+    """The steps of publishing in their order, inside the caller's transaction and under its lock of the head."""
     was = notice.status
     for act in FREEZING:
         act(notice, at)
@@ -150,7 +134,13 @@ def move_head(notice: Notice, at: datetime) -> None:
 
 def store_files(notice: Notice, at: datetime) -> None:
     """Every form of the notice, made once."""
-    for form, data in files.every_form(notice_json(notice)).items():
+    forms = files.every_form(
+        notice_json(notice),
+        signed_by=notice.district.commission_name,
+        check_address=f"{settings.PORTAL_BASE_URL}/check/",
+        table_title=notice.table_title,
+    )
+    for form, data in forms.items():
         digest = digest_of_bytes(data)
         NoticeFile.objects.create(
             notice=notice,

@@ -68,8 +68,6 @@ def approve_notice(
     where the content has changed since the page was opened.
     """
     notice = for_step(notice_id, workflow.APPROVE, reviewer)
-    if notice.origin == Notice.Origin.BROUGHT_OVER:
-        raise StepRefused("转入的公示不走审核签发，请核对原文后确认转入。")
     if not secrecy_reviewer.strip():
         raise StepRefused("请登记保密审查人，公开前必须做保密审查。")
     if secrecy_reviewed_on > at.date():
