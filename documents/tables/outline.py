@@ -78,7 +78,7 @@ def _read_grid(
             part.period = part.period or period_in(text)
     if grid.name and not _PLAIN_SHEET.fullmatch(bare(grid.name)):
         part.lines.append(grid.name)
-    _open_heading(part, nearby)
+    _open_heading(part, [*nearby, *above])
     RowReader(part, grid, head, _scale([*nearby, *above])).read(head.bottom + 1)
     return part, head
 
