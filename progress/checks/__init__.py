@@ -1,0 +1,12 @@
+"""What contradicts itself in a report, told beside the field it concerns (design, section 4.1).
+
+Warnings explain and never block; only missing required facts and impossible numbers block. The checks are a table:
+a new one starts as a note, for one round, before it warns.
+"""
+
+from __future__ import annotations
+
+from progress.checks.facts import Check, CheckFacts, Filing, Severity
+from progress.checks.table import RULES, blocks, check_report
+
+__all__ = ["RULES", "Check", "CheckFacts", "Filing", "Severity", "blocks", "check_report"]

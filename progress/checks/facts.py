@@ -1,0 +1,77 @@
+"""What is checked, and what is found."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Literal
+
+from progress.standing.facts import IndicatorFacts
+from projects.money import printed
+
+Severity = Literal["blocking", "warning", "note"]
+
+
+@dataclass(frozen=True, slots=True)
+class Filing:
+    """What was filed for a task in a round; values are cumulative, keyed like the indicators."""
+
+    through_month: int
+    narrative: str = ""
+    invested: Decimal | None = None
+    values: Mapping[Hashable, Decimal | None] = field(default_factory=dict)
+    nothing_cause: str = ""
+
+    @property
+    def is_nothing(self) -> bool:
+        return bool(self.nothing_cause)
+
+
+@dataclass(frozen=True, slots=True)
+class CheckFacts:
+    """A filing beside what is known: last round's approved filing, the plan of the money it carries, the promise.
+
+    `plan` is None where the task carries no money or has no plan.
+    """
+
+    filing: Filing
+    previous: Filing | None = None
+    plan: Decimal | None = None
+    carries_money: bool = True
+    indicators: Sequence[IndicatorFacts] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One finding: the field it stands beside, how much it weighs, its code, and the sentence for the reader."""
+
+    field: str
+    severity: Severity
+    code: str
+    sentence: str
+
+
+# A place is "narrative", "invested" or the indicator concerned.
+Found = tuple[str | IndicatorFacts, str]
+
+
+def filed_numbers(facts: CheckFacts) -> Iterator[tuple[IndicatorFacts, Decimal]]:
+    """The indicators with a number that can be compared."""
+    for indicator in facts.indicators:
+        value = facts.filing.values.get(indicator.key)
+        if value is not None and value.is_finite():
+            yield indicator, value
+
+
+def invested(facts: CheckFacts) -> Decimal | None:
+    value = facts.filing.invested
+    return value if facts.carries_money and value is not None and value.is_finite() else None
+
+
+def last_round(facts: CheckFacts, indicator: IndicatorFacts) -> Decimal | None:
+    return facts.previous.values.get(indicator.key) if facts.previous else None
+
+
+def amount(value: Decimal, indicator: IndicatorFacts) -> str:
+    return f"{printed(value)}{indicator.unit}"

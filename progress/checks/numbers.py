@@ -1,0 +1,156 @@
+"""Checks of numbers against last round, the promise and the plan."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+from fractions import Fraction
+
+from progress.checks.facts import CheckFacts, Found, amount, filed_numbers, invested, last_round
+from projects.money import MAX_DECIMALS, half_up, printed
+
+JUMP_POINTS = 50
+"""Points of the target (or plan) in one round: twice what a quarter brings on average."""
+JUMP_TIMES = 10
+"""So many times last round's number, and at least ten points: a unit or a decimal point slipped."""
+
+
+def impossible_number(facts: CheckFacts) -> Iterator[Found]:
+    for indicator in facts.indicators:
+        value = facts.filing.values.get(indicator.key)
+        if value is None:
+            continue
+        if sentence := _impossible(value, indicator.unit):
+            yield indicator, sentence
+        elif indicator.kind == "percent_of_work" and value > 100:
+            yield indicator, f"形象进度填报{printed(value)}%，不能超过100%。"
+    value = facts.filing.invested
+    if value is not None and (sentence := _impossible(value, "万元")):
+        yield "invested", sentence
+
+
+def _impossible(value: Decimal, unit: str) -> str:
+    if not value.is_finite():
+        return "填的不是数字。"
+    if value < 0:
+        return f"填报{printed(value)}{unit}，不能是负数。"
+    if value != half_up(Fraction(value), MAX_DECIMALS):
+        return f"填报{printed(value)}{unit}，小数最多{MAX_DECIMALS}位。"
+    return ""
+
+
+def value_falls(facts: CheckFacts) -> Iterator[Found]:
+    for indicator, value in filed_numbers(facts):
+        before = last_round(facts, indicator)
+        if indicator.basis == "in_period" or (
+            indicator.kind == "rate" and indicator.direction == "down"
+        ):
+            continue
+        if before is not None and value < before:
+            less = amount(before - value, indicator)
+            yield (
+                indicator,
+                f"上期累计填报{amount(before, indicator)}，本期填报{amount(value, indicator)}，"
+                f"少了{less}。累计数一般不会减少，请核对是不是填成了本期新增数。",
+            )
+
+
+def invested_falls(facts: CheckFacts) -> Iterator[Found]:
+    now, before = invested(facts), facts.previous.invested if facts.previous else None
+    if now is not None and before is not None and now < before:
+        yield (
+            "invested",
+            f"上期累计完成投资{printed(before)}万元，本期填报{printed(now)}万元，少了{printed(before - now)}万元，请核对。",
+        )
+
+
+def over_target(facts: CheckFacts) -> Iterator[Found]:
+    for indicator, value in filed_numbers(facts):
+        target = indicator.target
+        if not target or indicator.direction == "down" or value <= target:
+            continue
+        if indicator.kind == "percent_of_work" and value > 100:
+            continue  # impossible, and said so
+        share = printed(half_up(Fraction(value) * 100 / Fraction(target), 1))
+        yield (
+            indicator,
+            f"填报{amount(value, indicator)}，超过全年目标{amount(target, indicator)}，为目标的{share}%，请核对。",
+        )
+
+
+def invested_above_plan(facts: CheckFacts) -> Iterator[Found]:
+    now, plan = invested(facts), facts.plan
+    if now is not None and plan is not None and now > plan:
+        yield (
+            "invested",
+            f"完成投资{printed(now)}万元，超过年度投资计划{printed(plan)}万元，多{printed(now - plan)}万元，请核对。",
+        )
+
+
+def missing_value(facts: CheckFacts) -> Iterator[Found]:
+    for indicator in facts.indicators:
+        due = [month for month in indicator.milestones if month <= facts.filing.through_month]
+        missing = facts.filing.values.get(indicator.key) is None
+        if missing and due and not facts.filing.is_nothing:
+            month = max(due)
+            goal = amount(indicator.milestones[month], indicator)
+            yield indicator, f"{month}月底目标{goal}，没有填数，亮灯会显示“无法测算”。"
+
+
+def missing_invested(facts: CheckFacts) -> Iterator[Found]:
+    if (
+        facts.carries_money
+        and facts.plan
+        and facts.filing.invested is None
+        and not facts.filing.is_nothing
+    ):
+        yield (
+            "invested",
+            f"年度投资计划{printed(facts.plan)}万元，没有填完成投资，公示里这一格会留空；没有投资请填0。",
+        )
+
+
+def jump(facts: CheckFacts) -> Iterator[Found]:
+    for indicator, value in filed_numbers(facts):
+        skip = indicator.kind == "rate" or indicator.basis == "in_period"
+        if not skip and indicator.direction == "up" and indicator.target:
+            before = last_round(facts, indicator)
+            base = before if facts.previous else indicator.baseline
+            words = _jumped(value, base, indicator.target, facts)
+            if words:
+                yield indicator, f"{words[0]}{amount(value, indicator)}，{words[1]}"
+    now = invested(facts)
+    if now is not None and facts.plan:
+        before = facts.previous.invested if facts.previous else None
+        words = _jumped(now, before, facts.plan, facts)
+        if words:
+            yield "invested", f"{words[0]}{printed(now)}万元，{words[1]}"
+
+
+def _jumped(
+    now: Decimal, before: Decimal | None, whole: Decimal, facts: CheckFacts
+) -> tuple[str, str] | None:
+    """The two halves of the sentence around the number, or None where nothing jumped.
+
+    Against last round: more than JUMP_POINTS more, or JUMP_TIMES as much. Without one: more than JUMP_POINTS
+    ahead of the months gone by.
+    """
+    rise = (Fraction(now) - Fraction(before or 0)) / Fraction(whole) * 100
+    if facts.previous is None:
+        expected = Fraction(facts.filing.through_month, 12) * 100
+        if rise > expected + JUMP_POINTS:
+            share = printed(half_up(Fraction(now) / Fraction(whole) * 100, 1))
+            return "第一次填报就是", f"已是全年的{share}%，请核对。"
+        return None
+    if before and now >= before * JUMP_TIMES and rise >= 10:
+        times = printed(half_up(Fraction(now) / Fraction(before), 1))
+        return (
+            f"上期{printed(before)}，本期填报",
+            f"是上期的{times}倍，请核对单位和小数点。",
+        )
+    if rise > JUMP_POINTS:
+        return (
+            f"上期{printed(before or Decimal(0))}，本期填报",
+            f"一次增加全年的{printed(half_up(rise, 1))}%，请核对。",
+        )
+    return None

@@ -1,0 +1,64 @@
+"""The table of checks, and going through it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Hashable, Iterator, Sequence
+from dataclasses import dataclass
+
+from progress.checks import numbers, texts
+from progress.checks.facts import Check, CheckFacts, Found, Severity
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A check: its code, how much it weighs, and what it looks for."""
+
+    code: str
+    severity: Severity
+    look: Callable[[CheckFacts], Iterator[Found]]
+
+
+def check_report(
+    facts: CheckFacts,
+    *,
+    field_of: Callable[[Hashable], str] = str,
+    as_notes: Collection[str] = (),
+) -> list[Check]:
+    """Everything to tell about a filing, in the order of the form: text, numbers, money.
+
+    `field_of` gives the form's name of an indicator's field. `as_notes` are codes of checks on trial: their
+    warnings are told as notes. What blocks is never weakened.
+    """
+    order: list[str | Hashable] = ["narrative", *(one.key for one in facts.indicators), "invested"]
+    found = []
+    for rule in RULES:
+        for place, sentence in rule.look(facts):
+            key = place if isinstance(place, str) else place.key
+            name = place if isinstance(place, str) else field_of(place.key)
+            severity = rule.severity
+            if severity == "warning" and rule.code in as_notes:
+                severity = "note"
+            found.append((order.index(key), Check(name, severity, rule.code, sentence)))
+    return [check for _, check in sorted(found, key=lambda pair: pair[0])]
+
+
+def blocks(checks: Sequence[Check]) -> bool:
+    """Whether the report cannot be submitted as it is."""
+    return any(check.severity == "blocking" for check in checks)
+
+
+RULES = (
+    Rule("missing_text", "blocking", texts.missing_text),
+    Rule("impossible_number", "blocking", numbers.impossible_number),
+    Rule("value_falls", "warning", numbers.value_falls),
+    Rule("over_target", "warning", numbers.over_target),
+    Rule("done_below_target", "warning", texts.done_below_target),
+    Rule("same_text", "warning", texts.same_text),
+    Rule("jump", "warning", numbers.jump),
+    Rule("invested_falls", "warning", numbers.invested_falls),
+    Rule("invested_above_plan", "warning", numbers.invested_above_plan),
+    Rule("money_without_text", "warning", texts.money_without_text),
+    Rule("missing_invested", "warning", numbers.missing_invested),
+    Rule("nothing_but_more", "note", texts.nothing_but_more),
+    Rule("missing_value", "note", numbers.missing_value),
+)
