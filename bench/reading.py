@@ -15,10 +15,10 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from documents import quantities  # noqa: E402
-from documents.quantities.matching import similarity  # noqa: E402
-from documents.reading import Indicator  # noqa: E402
-from tests.documents.quantities.goldtables import SETS, Case, cases  # noqa: E402
+from documents import quantities
+from documents.quantities.similarity import similarity
+from documents.reading import Indicator
+from tests.documents.quantities.goldtables import SETS, Case, cases
 
 FIELDS = ("label", "qualifier", "kind", "direction", "milestones", "reported")
 PRECISION = 0.98
@@ -48,7 +48,9 @@ def measure(table: list[Case], tell: bool = False) -> Counter[str]:
     return counts
 
 
-def _compare(counts: Counter[str], case: Case, gold: Indicator, pair: Indicator, tell: bool) -> None:
+def _compare(
+    counts: Counter[str], case: Case, gold: Indicator, pair: Indicator, tell: bool
+) -> None:
     for name in FIELDS:
         wanted, got = getattr(gold, name), getattr(pair, name)
         counts[name] += wanted == got
@@ -102,9 +104,14 @@ def report(name: str, counts: Counter[str], milliseconds: float) -> None:
         ("percents of work", "percents right", "percents wanted", "percents found"),
     ):
         if counts[wanted] or counts[found]:
-            print(f"  {title}: recall {_part(counts, right, wanted)}, precision {_part(counts, right, found)}")
+            print(
+                f"  {title}: recall {_part(counts, right, wanted)}, precision {_part(counts, right, found)}"
+            )
     rest = ("label", "label alike", "qualifier", "kind", "direction")
-    print("  of the values: " + ", ".join(f"{field} {_part(counts, field, 'right')}" for field in rest))
+    print(
+        "  of the values: "
+        + ", ".join(f"{field} {_part(counts, field, 'right')}" for field in rest)
+    )
 
 
 def main() -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from . import vocabulary
+from . import units, vocabulary
 from .phrases import Found
 
 LONGEST = 40
@@ -12,54 +12,78 @@ LONGEST = 40
 
 _VERBS = tuple(sorted(vocabulary.VERBS, key=len, reverse=True))
 _LIGHT = tuple(sorted(vocabulary.LIGHT, key=len, reverse=True))
-_HAPPENED = re.compile(
-    "|".join(sorted((re.escape(word) for word in vocabulary.HAPPENED), key=len, reverse=True))
+_TELLS = tuple(sorted(vocabulary.TELLS, key=len, reverse=True))
+_TELLS_INSIDE = re.compile(
+    "|".join(re.escape(word) for word in sorted(vocabulary.TELLS_INSIDE, key=len, reverse=True))
 )
 _TIME = re.compile(
-    r"^(?:截至|截止|到|至|自)?(?:\d{4}年)?(?:\d{1,2}(?:-\d{1,2})?月(?:份)?(?:\d{1,2}日)?)?(?:上半年|下半年|[一二三四]季度|年末|年底|底|末)?(?:前|止|,)?"
+    r"^(?:截至|截止|到|至|自|于)?(?:20\d\d年)?(?:\d{1,2}(?:-\d{1,2})?月(?:份)?(?:\d{1,2}日)?)?"
+    r"(?:上半年|下半年|[一二三四]季度|年末|年底|月底|底|末)?(?:以?前|止|之前)?"
 )
-_TAIL = re.compile(
-    r"(?:\((?:人|人次|万人|个|户|公里|万元|元|%|套|台|处|所|张|平方米|万平方米|座|场|名|亩|件)\))?"
-    r"(?:分别)?(?:达到|达|为|的|至|到|数为|共|共计|等|完成|可|约|不)?$"
+_UNIT_AT_END = re.compile(
+    rf"\((?:单位:)?(?:{'|'.join(units.SCALES)})?(?:{'|'.join(map(re.escape, units.ALL_WORDS))})\)$"
 )
-_PLACE = re.compile(
-    r"^(?:在|沿|对|于)[^,。;]{0,20}?(?:内|中|上|沿线|两侧|周边|期间|范围内|区域|等地)"
+_TAIL = re.compile(r"(?:分别|达到|达|为|的|至|到|共|共计|完成|已|约|等|拥有|按照|按)+$")
+_WHERE = re.compile(
+    r"^(?:在|于|沿)[^,。;“”]{1,24}?(?:内|中|上|沿线|周边|期间|范围|区域|场所|等地|地区|乡镇|街道|社区|镇|乡|村|区|县|市|学校|食堂)"
+    r"(?=[^\u4e00-\u9fff]|\S)"
 )
-_BEFORE_NUMBER_PLACE = re.compile(r"(?:沿线|两侧|周边|等|内|的|中)$")
-_ENOUGH = 2
+_SITE = re.compile(r"^[^、,“”]{0,8}?(?:场所|区域|地区|部位|重点部位|路段)(?=\S)")
+_PENDING = re.compile(r"已(?:经|完成|全部|开工|建成)|正在|正着手|正有序|均已|目前|未启动|尚未")
+_YEARS = re.compile(r"\(20\d\d[^()]*\)")
+_REACHES = re.compile(r"(?<=[\u4e00-\u9fff]{2})达到?[^,、率]{2,14}$")
+_FROM = re.compile(r"(?:由|从|自|原来?的?|现行的?|目前的?)(?:每[人生户月年天日])*$")
+_LIST_BEFORE = re.compile(r"[、和及与]")
+_ET_CETERA = re.compile(r"(?<![平中高初优同相上头均])等(?!级|待|候|于|同|额|温)")
+_CONJUNCTION = re.compile(r"(?:以及|及|并|,)(?!其)")
+_JOINED_VERBS = re.compile(r"[、和及与]")
+_SERVED_ONLY = re.compile(r"(?:为|对|向|给|在|面向|针对|于|将)$")
+ENOUGH = 2
 
 
 def phrase_before(left: str) -> str:
     """The name in the part before a number, its empty opening words dropped."""
-    text = _served(_opened(left))
+    text = _without_place(_served(opened(left)))
+    text = _REACHES.sub("", _YEARS.sub("", _UNIT_AT_END.sub("", text)))
     text = _TAIL.sub("", text).strip("的,、 ")
+    if _SERVED_ONLY.fullmatch(text):
+        return ""
+    if text in units.MONEY:
+        return f"完成{text}" if "完成" in left else text
     verb = leading_verb(text)
-    text = _last_of_list(text, verb)
-    return _half_light(_shortened(text, verb))
+    return _half_light(_shortened(_class_of_list(text, verb), verb))
 
 
 def phrase_behind(right: str) -> str:
     """The name in the part behind a number, empty where that part only tells what happened."""
-    text = right.lstrip("的, ")
-    if not text or text.startswith(tuple(vocabulary.HAPPENED)) or text[0] in ")(":
+    text = _YEARS.sub("", right.lstrip("的, "))
+    if not text or text.startswith(_TELLS) or text[0] in ")(":
         return ""
-    for verb in vocabulary.SERVES:
-        at = text.find(verb)
-        if at >= 0 and (rest := text[at + len(verb) :]) and len(rest) >= _ENOUGH:
-            if verb in ("进行", "落实", "组织", "办理", "配备"):
-                return text[:at] or rest
-            return _last_of_list(rest, "").strip("的,、 ")
-    cut = _HAPPENED.search(text, 2)
-    if cut and cut.group() not in ("建成", "待", "并", "占", "较", "未", "正", "已"):
+    if (cut := _PENDING.search(text, ENOUGH)) is not None:
         text = text[: cut.start()]
-    return _shortened(_last_of_list(text, ""), "").strip("的,、 ")
+    if service := _of_service(text):
+        return _class_of_list(service, "").strip("的,、 ")
+    if (cut := _TELLS_INSIDE.search(text, ENOUGH)) is not None:
+        text = text[: cut.start()]
+    for join in _CONJUNCTION.finditer(text, 4):
+        if "的" in text[join.end() :] or text[join.end() :].startswith(_VERBS):
+            text = text[: join.start()]
+            break
+    return _shortened(_class_of_list(text, ""), "").strip("的,、 ")
 
 
 def leading_verb(text: str) -> str:
-    return next((verb for verb in _VERBS if text.startswith(verb)), "")
+    """The verbs a phrase opens with: 新建, 提升改造, 新建、改建; empty where it opens with a noun."""
+    at = 0
+    while verb := next((verb for verb in _VERBS if text.startswith(verb, at)), ""):
+        at += len(verb)
+        join = _JOINED_VERBS.match(text, at)
+        if join and text.startswith(_VERBS, join.end()):
+            at = join.end()
+    return text[:at]
 
 
-def _opened(left: str) -> str:
+def opened(left: str) -> str:
     """The phrase without time, empty verbs and adverbs at its head."""
     text = left.lstrip(",、:; ")
     while True:
@@ -69,52 +93,59 @@ def _opened(left: str) -> str:
             if text.startswith(word) and len(text) > len(word):
                 if text[len(word)] in vocabulary.NOT_LIGHT_BEFORE.get(word, ""):
                     continue
-                if word in ("为", "对") and _serves(text):
-                    continue
                 text = text[len(word) :]
                 break
         if text == before:
             return text
 
 
-def _serves(text: str) -> bool:
-    return any(verb in text[2:] for verb in vocabulary.SERVES)
-
-
 def _served(text: str) -> str:
-    """为未成年人提供假期公益托管服务: what is provided."""
+    """为未成年人提供假期公益托管服务: what is provided; 为农民放映电影: the act."""
     if not text.startswith(vocabulary.SERVED):
         return text
     for verb in vocabulary.SERVES:
         at = text.find(verb, 2)
-        if at > 0 and len(rest := text[at + len(verb) :]) >= _ENOUGH:
+        if at > 0 and len(rest := text[at + len(verb) :]) >= ENOUGH:
             return rest
+    for at in range(2, len(text) - ENOUGH):
+        if text.startswith(_VERBS, at) and text[:at].endswith(units.PERSONS):
+            return text[at:]
+    return text[1:] if text[0] in "为对向给" else text
+
+
+def _without_place(text: str) -> str:
+    """在公共场所配置AED: the place is dropped where an act follows it."""
+    for pattern in (_WHERE, _SITE):
+        found = pattern.match(text)
+        if found and text[found.end() :].startswith(_VERBS):
+            return opened(text[found.end() :])
     return text
 
 
-def _last_of_list(text: str, verb: str) -> str:
+def _of_service(text: str) -> str:
+    """残疾人提供日间照料服务: what is provided; 学校食堂进行改造: to what something is done, and what."""
+    for verb in vocabulary.SERVES:
+        at = text.find(verb)
+        what = text[at + len(verb) :]
+        if at < 0 or len(what) < ENOUGH:
+            continue
+        if verb in ("进行", "落实", "组织", "办理"):
+            return text[:at] + what if at >= ENOUGH and len(text) <= LONGEST else text[:at]
+        return what
+    return ""
+
+
+def _class_of_list(text: str, verb: str) -> str:
     """更新DR、生化分析仪等基础设备: the class that 等 closes, with the verb."""
-    at = text.rfind("等")
-    while at > 0 and text[at - 1 : at + 1] in (
-        "平等",
-        "中等",
-        "高等",
-        "初等",
-        "优等",
-        "同等",
-        "相等",
-        "上等",
-        "头等",
-    ):
-        at = text.rfind("等", 0, at)
-    if at <= 0 or "、" not in text[:at]:
+    ends = [found.start() for found in _ET_CETERA.finditer(text)]
+    if not ends or not (_LIST_BEFORE.search(text[: ends[-1]]) or text[ends[-1] - 1] == ")"):
         return text
-    rest = text[at + 1 :].lstrip("的一批各类多种个")
-    return verb + rest if len(rest) >= _ENOUGH else text
+    rest = re.sub(r"^(?:的|一批|各类|多种|\d?个)+", "", text[ends[-1] + 1 :])
+    return verb + rest if len(rest) >= ENOUGH else text
 
 
 def _shortened(text: str, verb: str) -> str:
-    """A long attribute closed by 的 is dropped."""
+    """A long attribute closed by 的 is dropped, and all but the end of a very long list."""
     at = text.rfind("的")
     if at > 8 and len(text) - at > 4:
         return verb + text[at + 1 :]
@@ -126,104 +157,96 @@ def _shortened(text: str, verb: str) -> str:
 def _half_light(text: str) -> str:
     for word in vocabulary.HALF_LIGHT:
         rest = text[len(word) :]
-        if text.startswith(word) and len(rest) > _ENOUGH and not rest.startswith(_VERBS):
+        if text.startswith(word) and len(rest) >= ENOUGH and not rest.startswith(_VERBS):
             return rest
     return text
 
 
 def subjects(left: str) -> list[str]:
-    """The list before 分别: A、B、C分别 gives three names."""
-    head, _, _ = left.partition("分别")
-    depth = 0
-    pieces, current = [], ""
-    for sign in _opened(head):
+    """The list before 分别: A、B和C gives three names."""
+    pieces, current, depth = [], "", 0
+    for sign in opened(left):
         depth += (sign in "(“《") - (sign in ")”》")
-        if depth == 0 and sign in "、":
+        if depth == 0 and sign == "、":
             pieces.append(current)
             current = ""
         else:
             current += sign
-    pieces.append(current)
-    if (
-        len(pieces) > 1
-        and (last := re.split(r"以及|[和与及](?!其)", pieces[-1], maxsplit=1))
-        and len(last) == 2
-        and all(last)
-    ):
-        pieces[-1:] = last
-    elif len(pieces) == 1:
-        pieces = [piece for piece in re.split(r"以及|[和与]", pieces[0]) if piece]
+    last = re.split(r"以及|[和与及](?!其)", current, maxsplit=1)
+    pieces += last if len(last) == 2 and all(len(part) >= ENOUGH for part in last) else [current]
     return [piece for piece in pieces if piece]
 
 
 def label(found: Found, previous: str) -> str:
     """The name of a quantity in its place; `previous` is the name of the one before it in its sentence."""
-    behind = phrase_behind(found.right)
-    before = phrase_before(found.left)
+    left = found.left
+    before = phrase_before(left)
+    behind = "" if left.endswith(vocabulary.MEASURES) else phrase_behind(found.right)
     if behind:
-        return _joined(found.left, before, behind)
+        return _around(left, behind)
     if before in vocabulary.BARE or not before:
         return _borrowed(found, before, previous)
     return before
 
 
-def _joined(left: str, before: str, behind: str) -> str:
+def _around(left: str, behind: str) -> str:
     """The verb before and the noun behind; a short noun keeps the words between them."""
-    opened = _opened(left)
-    verb = leading_verb(opened)
-    if verb in vocabulary.LIGHT or verb in vocabulary.HALF_LIGHT or verb in vocabulary.SERVES:
+    head = opened(left)
+    if head.startswith(vocabulary.SERVED):
+        return behind
+    head = _without_place(head)
+    verb = leading_verb(head)
+    between = head[len(verb) :]
+    if verb in vocabulary.HALF_LIGHT or verb in vocabulary.LIGHT or verb in ("提供", "进行"):
         verb = ""
-    between = opened[len(verb) :] if opened.startswith(verb) else ""
-    between = _BEFORE_NUMBER_PLACE.sub("", between)
-    if (
+    short = (
         len(behind) <= 4
         and between
-        and "、" not in between
-        and len(between) <= 24
-        and not _PLACE.match(between)
-    ):
-        return (before if before.endswith(between) else verb + between) + behind
+        and not re.search(r"[、,]|(?:等|沿线|两侧|周边|内|的|中)$", between)
+    )
+    if short and len(between) <= 24 and not re.match(r"[在沿对将于]", between):
+        return verb + between + behind
     return verb + behind
 
 
 def _borrowed(found: Found, bare: str, previous: str) -> str:
-    """A name for a number that has none of its own: from the quantity or the clause before."""
-    if bare.startswith(("惠及", "覆盖", "受益")) and (served := _served_before(found)):
-        return served
-    if found.first is False or previous:
-        base = previous
-    else:
-        base = ""
+    """A name for a number that has none of its own: from the bracket's host, the quantity or clause before."""
+    base = phrase_before(found.host) if found.host else previous
     if not base:
-        for clause in reversed(found.before):
-            if name := phrase_before(re.sub(r"[ \n]+", "", clause)):
-                base = name
-                break
-    if not base:
-        return bare
-    if bare and base.endswith(bare):
-        return base
-    return base + bare
+        base = next((name for name in map(phrase_before, reversed(found.before)) if name), "")
+    for word in sorted(vocabulary.BARE, key=len, reverse=True):
+        if bare and base.endswith(word) and len(base) > len(word) + 1:
+            base = base[: -len(word)]
+            break
+    return base if base.endswith(bare) else base + bare
 
 
 _WHOM = re.compile(
-    r"(?:为|对|向|给|面向|针对|帮助)(?P<who>[^,;。]{2,30}?)(?:实施|开展|提供|给予|发放|进行|免|落实|予以)"
+    r"(?:为|对|向|给|面向|针对|帮助)(?P<who>[^,;。]{2,30}?)(?:实施|开展|提供|给予|发放|进行|免|落实|予以|配发)"
+)
+_REACH = re.compile(
+    r"(?:可|共|直接|预计)?(?:惠及|受益|覆盖)(?:学生|群众|居民|人口|人数|人员|人群|老人|儿童|职工|农户|村民)?"
 )
 
 
-def _served_before(found: Found) -> str:
+def reached(found: Found) -> str:
+    """惠及学生, 覆盖群众: the ones served named in the clause before, empty where the phrase says it itself."""
+    if not _REACH.fullmatch(opened(found.left)):
+        return ""
     for clause in reversed(found.before):
-        if who := _WHOM.search(re.sub(r"[ \n]+", "", clause)):
+        if who := _WHOM.search(clause):
             return who["who"]
     return ""
 
 
-def generic_reach(found: Found) -> str:
-    """惠及学生, 覆盖群众: the ones served named in the clause before, empty where the phrase says it itself."""
-    text = _opened(found.left)
-    if re.fullmatch(
-        r"(?:可|共|直接|预计)?(?:惠及|受益|覆盖)(?:学生|群众|居民|人口|人数|人员|人群|老人|儿童|职工|农户|村民)?(?:约|共|达)?",
-        text,
-    ):
-        return _served_before(found)
-    return ""
+def starting_point(left: str) -> str | None:
+    """高龄津贴标准由每人每月: the phrase before the starting point of a raise; None where it is none."""
+    found = _FROM.search(left)
+    return left[: found.start()] if found else None
+
+
+def is_bare(text: str) -> bool:
+    """Whether a phrase names no thing: only verbs, adverbs and joining words."""
+    rest = opened(text)
+    rest = rest[len(leading_verb(rest)) :]
+    return len(_TAIL.sub("", rest)) < ENOUGH or rest in vocabulary.BARE

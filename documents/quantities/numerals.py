@@ -1,0 +1,67 @@
+"""How numbers are written: Arabic with separators, and short numbers in Chinese (两个, 十二所)."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from .wordlist import words
+
+ARABIC = r"\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?"
+CHINESE = r"[一二两三四五六七八九十百]{1,5}"
+
+_DIGITS = {sign: value for value, sign in enumerate("零一二三四五六七八九")} | {"两": 2}
+_POWERS = {"十": 10, "百": 100}
+_ABSTRACT = words(
+    "方面 环节 阶段 层次 维度 赛道 统筹 一体 确保 全 级 月 年 度 大 融合 体系 机制 转变 结合 清单 行动 专项 重点 集中 率 优先 满意 百 "
+    "千 工作日 小时 星 基本 文明 服务 中心化 平台化 自信 维护"
+)
+"""What behind a measure word shows that a slogan is counted (三个赛道), not a thing."""
+_BUILDING = re.compile(
+    r"(?:新建|改建|扩建|建成|建设|修建|新增|增设|新设|改造|打造|创建|设立|建立|开设|购置|完成|培育|引进|更换|更新|安装|加装|完工|启动|竣工|"
+    r"投用|招聘|配备|设置|举办|组建|整治|提升|修复|维修|通过)$"
+)
+_LOOSE = frozenset("个次件场条")
+
+
+def arabic(printed: str) -> str:
+    """A printed number without its separators."""
+    return printed.replace(",", "")
+
+
+def order(value: str) -> Decimal:
+    """A number to compare by."""
+    return Decimal(value)
+
+
+def chinese(numeral: str) -> int | None:
+    """The value of a short numeral written in Chinese; None where it is not one number."""
+    total = digit = 0
+    had_digit = False
+    last_power = 1000
+    for sign in numeral:
+        if sign in _DIGITS:
+            if had_digit:
+                return None
+            digit, had_digit = _DIGITS[sign], True
+            continue
+        power = _POWERS[sign]
+        if power >= last_power:
+            return None
+        total += (digit if had_digit else 1) * power
+        digit, had_digit, last_power = 0, False, power
+    return total + digit
+
+
+def certain(number: int, before: str, after: str, unit: str) -> str | None:
+    """The digits of a number written in Chinese, where it stands as a count and not in a slogan.
+
+    It does behind a verb of building or buying (新建两座公厕; 一个 is an article), and where a phrase ends
+    with it (示范点两个).
+    """
+    if after.startswith(_ABSTRACT):
+        return None
+    if _BUILDING.search(before):
+        return str(number) if number > 1 or unit not in _LOOSE else None
+    ends = not after or after[0] in ",;。、)\n!和及"
+    return str(number) if ends and number > 1 and re.search(r"[\u4e00-\u9fff)”]$", before) else None
