@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import os
 import re
+import threading
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any
@@ -108,7 +109,7 @@ def write_joined(source: Path, target: Path) -> list[Path]:
         file, text = target / name, make()
         if file.exists() and file.read_text(encoding="utf-8") == text:
             continue
-        passing = file.with_name(f"{name}.{os.getpid()}.tmp")
+        passing = file.with_name(f"{name}.{os.getpid()}.{threading.get_ident()}.tmp")
         passing.write_text(text, encoding="utf-8")
         passing.replace(file)
         written.append(file)

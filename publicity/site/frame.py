@@ -83,7 +83,7 @@ def _nav(site: Site, district: District | None, current: str) -> tuple[Link, ...
     follow = (Link("查异议进度", following, current == "follow"),) if following else ()
     if district is None:
         first = Link("首页", "/", current == "home")
-        return (first, Link("正在公示", "/#open"), Link("找区县", "/#districts"), *follow)
+        return (first, Link("正在公示", "/#open"), Link("区县进度", "/#districts"), *follow)
     home = f"/{district.slug}/"
     plans = site.plans_of(district.slug)
     plan = (Link("年度方案", plans[0].path, current == "plan"),) if plans else ()

@@ -5,6 +5,7 @@ The fragment is frozen at publication (design, invariant 6): the stylesheet keep
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from django.template.loader import get_template
@@ -26,6 +27,22 @@ class Column:
     classes: str
     label: str
     month: int = 0
+
+    @property
+    def head_lines(self) -> tuple[str, ...]:
+        """The head broken where it means to be: 2025年 / 投资计划 / (万元)."""
+        return tuple(part for part in _HEAD_BREAKS.split(self.head) if part)
+
+    @property
+    def cell_classes(self) -> str:
+        """Without the widths: in a card a cell is as wide as it likes."""
+        return " ".join(name for name in self.classes.split() if not name.startswith("c-"))
+
+    @property
+    def head_classes(self) -> str:
+        """Width, side and staying of the head; the order in a card is the cells' alone."""
+        kept = ("c-", "num", "stick")
+        return " ".join(name for name in self.classes.split() if name.startswith(kept))
 
 
 @dataclass(frozen=True)
@@ -63,9 +80,10 @@ _CLASSES: dict[Meaning, str] = {
     "standing": "c-unit o7",
     "remark": "c-remark o7",
 }
+_HEAD_BREAKS = re.compile(r"(?<=^\d{4}年)|(?=[(（][^)）]*[)）]$)")
 _SHORT: dict[Meaning, str] = {
-    "investment_plan": "投资计划(万元)",
-    "invested": "完成额度(万元)",
+    "investment_plan": "计划(万元)",
+    "invested": "完成(万元)",
     "ratio": "占比(%)",
 }
 _USUAL = ("序号", "项目名称", "目标任务", "投资计划（万元）", "责任单位")
@@ -112,7 +130,7 @@ def _value(row: Row, column: Column, group: Group) -> str:
 def _item(row: Row, columns: tuple[Column, ...], group: Group) -> Line:
     cells = tuple(
         Cell(
-            column.classes,
+            column.cell_classes,
             "" if column.meaning in {"number", "name"} else column.label,
             lines(_value(row, column, group)),
             is_head=column.meaning == "name",
@@ -128,7 +146,7 @@ def _sums(kind: str, name: str, sums: Sums, columns: tuple[Column, ...]) -> Line
     cells = [Cell("stick o2", "", (name,), is_head=True, span=max(first, 1))]
     for column in columns[max(first, 1) :]:
         if column.meaning in SUMMED:
-            classes = column.classes.replace("o6", "o3")
+            classes = column.cell_classes.replace("o6", "o3")
             cells.append(Cell(classes, column.label, lines(getattr(sums, column.meaning))))
         else:
             cells.append(Cell("c-hide", ""))

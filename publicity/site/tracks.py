@@ -119,7 +119,7 @@ def _steps(
         elif month in past:
             text = "见之后的公布" if told is not None else "没有公布数字"
         else:
-            text = "下一个阶段" if ahead and month == ahead[0] else "之后"
+            text = "下一个阶段" if ahead and month == ahead[0] else "未到"
         steps.append(
             Step(
                 f"{month}月底 {figures.plain(number)} {unit}",
@@ -151,7 +151,7 @@ def _sentence(
         verdict = "已达到" if gap <= 0 else f"还差 {figures.plain(gap)} {unit}"
         return f"{year}{month}月底应有 {figures.plain(number)} {unit}，{said}，{verdict}。"
     if target is not None and target > 0 and unit != "%" and not indicator.falls:
-        said += f"，占 {_share(told, target)}%"
+        said += "，已达到" if told >= target else f"，占 {_share(told, target)}%"
     return f"{year}{said}。"
 
 

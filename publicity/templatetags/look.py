@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django import template
-from django.forms import BaseForm
+from django.forms import BaseForm, BoundField, CheckboxInput, RadioSelect
 from django.template.base import Node, NodeList, Parser, Token, token_kwargs
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
@@ -125,8 +125,13 @@ def state(value: str, word: str = "", nothing: bool = False) -> SafeString:
 
 
 @register.inclusion_tag("components/error_summary.html")
-def error_summary(form: BaseForm, *more: BaseForm, level: int = 2) -> dict[str, Any]:
-    """All errors of one or more forms, each linked to its field, and those that belong to none."""
+def error_summary(
+    form: BaseForm, *more: BaseForm, level: int = 2, focus: bool = True
+) -> dict[str, Any]:
+    """All errors of one or more forms, each linked to its field, and those that belong to none.
+
+    `focus`: the reader starts here, as after a refusal.
+    """
     found: list[tuple[str, str]] = []
     for one in (form, *more):
         found += [("", str(error)) for error in one.non_field_errors()]
@@ -136,7 +141,40 @@ def error_summary(form: BaseForm, *more: BaseForm, level: int = 2) -> dict[str, 
                 found += [
                     (field.id_for_label or field.auto_id, str(error)) for error in field.errors
                 ]
-    return {"found": found, "level": level}
+    return {"found": found, "level": level, "focus": focus}
+
+
+@dataclass(frozen=True)
+class FieldParts:
+    """A field taken apart for its template. `kind` is choices, checkbox or control."""
+
+    kind: str
+    control: SafeString
+    is_hidden: bool
+    described_by: str
+
+
+@register.simple_tag
+def field_parts(field: BoundField) -> FieldParts:
+    """The control with its class and the ids of hint and error it is described by; a number keeps right."""
+    widget = field.field.widget
+    described = " ".join(
+        f"{field.auto_id}_{name}"
+        for name, there in (("helptext", field.help_text), ("error", field.errors))
+        if there
+    )
+    if isinstance(widget, RadioSelect):
+        return FieldParts("choices", SafeString(""), field.is_hidden, described)
+    attributes = {"aria-describedby": described} if described else {}
+    if field.errors:
+        attributes["aria-invalid"] = "true"
+    is_box = isinstance(widget, CheckboxInput)
+    if not is_box and "class" not in widget.attrs:
+        attributes["class"] = "control"
+    control = (
+        SafeString(field.as_widget(attrs=attributes)) if not field.is_hidden else SafeString("")
+    )
+    return FieldParts("checkbox" if is_box else "control", control, field.is_hidden, described)
 
 
 class _Wrapper(Node):

@@ -6,7 +6,9 @@ const rowSentence = (row) => {
   const number = row.id ? `第${row.id.slice(1)}项，` : "";
   const parts = [number + text(row.querySelector("[role=rowheader]"))];
   row.querySelectorAll("[data-label]").forEach((cell) => {
-    if (text(cell)) parts.push(`${cell.dataset.label.replace(/\(%\)/, "百分之").replace(/[()（）]/g, "")}，${text(cell)}`);
+    const [, label, unit] = /^(.*?)(?:[(（](万元|%)[)）])?$/.exec(cell.dataset.label);
+    const value = text(cell);
+    if (value) parts.push(label + (unit === "%" ? `百分之${value}` : value + (unit || "")));
   });
   return parts.join("。");
 };

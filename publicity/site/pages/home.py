@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from publicity.site import addresses
 from publicity.site.cards import Card, cards_of, newest_told
 from publicity.site.frame import frame
 from publicity.site.rendering import Page, render
@@ -105,6 +106,7 @@ def home(site: Site) -> Page:
             "others": [row.district for row in rows if not row.plan and not row.newest],
             "many": len(with_content) > 12,
             "search_path": site.search_path,
+            "following": addresses.following_address(site.objection_url),
             "takes_objections": bool(site.objection_url),
             "day": site.day,
         },

@@ -113,7 +113,7 @@ def notice(site: Site, slug: str, number: str) -> Page:
                 Link("首页", "/"),
                 Link(one.name, f"/{slug}/"),
                 Link("公告公示", f"/{slug}/notices/"),
-                Link(title),
+                Link("正文"),
             ),
             column=NOTICES,
             article=Article(title, said.published_at, said.brought_over_source or said.source),

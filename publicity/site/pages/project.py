@@ -157,6 +157,8 @@ def project(site: Site, slug: str, year: int, number: int) -> Page:
             "tasks": tasks,
             "several": len(tasks) > 1,
             "has_tracks": any(view.tracks for view in tasks),
+            "has_ticks": any(track.ticks for view in tasks for _, track in view.tracks),
+            "has_fill": any(track.fill for view in tasks for _, track in view.tracks),
             "has_short": any(track.short_width for view in tasks for _, track in view.tracks),
             "stages": _stages(promised, month),
             "told": told,
