@@ -10,10 +10,15 @@ from pathlib import Path
 import pytest
 from django.db import connection
 from django.test import TransactionTestCase
+from hypothesis import settings as hypothesis_settings
 
 from accounts.append_only import GUARDS
 
 ON_CI = os.environ.get("CI", "").lower() == "true"
+# Two busy cores: how long an example takes says nothing about what it found.
+hypothesis_settings.register_profile("portal", deadline=None)
+hypothesis_settings.load_profile("portal")
+
 DOCUMENTS = Path(__file__).resolve().parent.parent / "fixtures" / "documents"
 
 
