@@ -5,11 +5,15 @@
 
 from __future__ import annotations
 
+from documents.formats.delimited import read_delimited
+from documents.formats.encoding import decode
 from documents.formats.limits import MAX_FILE_BYTES, too_large
-from documents.formats.page import load_page
-from documents.formats.sniffing import Kind, kind_of
+from documents.formats.page import read_page
+from documents.formats.plaintext import read_text
+from documents.formats.sniffing import Kind, sniff
 from documents.formats.word import load_word
-from documents.formats.workbook import load_xlsx
+from documents.formats.workbook import load_xls, load_xlsx
+from documents.formats.xmlworkbook import load_xml_workbook
 from documents.grids import Loaded, UnreadableDocument
 
 __all__ = ["load"]
@@ -31,9 +35,18 @@ def load(data: bytes, filename: str) -> Loaded:
 
 
 def _load(data: bytes, filename: str) -> Loaded:
-    kind, part, package = kind_of(data, filename)
-    if kind is Kind.WORD and package is not None:
-        return load_word(package, part)
-    if kind is Kind.WORKBOOK and package is not None:
-        return load_xlsx(package, part, data)
-    return load_page(data)
+    sniffed = sniff(data, filename)
+    if sniffed.kind is Kind.WORD and sniffed.package is not None:
+        return load_word(sniffed.package, sniffed.part)
+    if sniffed.kind is Kind.WORKBOOK and sniffed.package is not None:
+        return load_xlsx(sniffed.package, sniffed.part, data)
+    if sniffed.kind is Kind.OLD_WORKBOOK and sniffed.compound is not None:
+        return load_xls(sniffed.compound, data)
+    if sniffed.kind is Kind.XML_WORKBOOK:
+        return load_xml_workbook(data)
+    text = decode(data, declared_in_page=sniffed.kind is Kind.PAGE)
+    if sniffed.kind is Kind.PAGE:
+        return read_page(text)
+    if sniffed.kind is Kind.DELIMITED:
+        return read_delimited(text) or read_text(text)
+    return read_text(text)

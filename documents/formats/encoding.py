@@ -63,6 +63,6 @@ def _lossy(data: bytes, encoding: str) -> str:
 
 def _is_known(name: str) -> bool:
     try:
-        return codecs.lookup(name)._is_text_encoding  # type: ignore[attr-defined, no-any-return]
+        return codecs.lookup(name)._is_text_encoding
     except LookupError:
         return False

@@ -14,6 +14,7 @@ from decimal import Decimal
 from documents.formats.limits import (
     MAX_CELLS,
     MAX_COLUMNS,
+    MAX_PARTS,
     MAX_ROWS,
     MAX_TABLE_DEPTH,
     too_deep,
@@ -144,7 +145,8 @@ def make_grid(
         return None
     height = min(height, max(span.row for span in printed))
     width = max(span.column for span in printed)
-    if height * width > MAX_CELLS:
+    covered = sum(min(span.rowspan, height) * min(span.colspan, width) for span in spans)
+    if height * width > MAX_CELLS or covered > 2 * MAX_CELLS:
         raise too_many_cells()
     rows: list[list[Cell | None]] = [[None] * width for _ in range(height)]
     for span in spans:
@@ -185,6 +187,7 @@ class Layout:
         self._pieces: list[str] = []
         self._asides: list[tuple[list[str], Content, list[tuple[Table, Content]]]] = []
         self._after_paragraph: Content = []
+        self._parts = 0
 
     @property
     def table(self) -> Table | None:
@@ -204,10 +207,16 @@ class Layout:
             text = tidy("".join(self._pieces))
             self._pieces.clear()
             if text:
+                self._count_part()
                 self._content.append(Paragraph(text, is_heading))
         if self._after_paragraph:
             self._content.extend(self._after_paragraph)
             self._after_paragraph = []
+
+    def _count_part(self) -> None:
+        self._parts += 1
+        if self._parts > MAX_PARTS:
+            raise too_many_cells()
 
     def open_aside(self) -> None:
         """What follows is a text box inside the paragraph being read; it prints after that paragraph."""
@@ -232,6 +241,7 @@ class Layout:
 
     def open_cell(self, span: Span) -> None:
         """What follows is written into this cell of the innermost table."""
+        self._count_part()
         self.end_paragraph()
         self._content = span.content
 
@@ -284,7 +294,7 @@ def _flat(table: Table) -> str:
     return "\n".join(" ".join(line) for line in lines.values())
 
 
-def _size(content: Content) -> int:
+def _size(content: Sequence[Paragraph | Table]) -> int:
     return sum(
         len(part.text) if isinstance(part, Paragraph) else sum(_size(s.content) for s in part.spans)
         for part in content

@@ -14,7 +14,10 @@ MAX_PART_BYTES = 80 * 1024 * 1024
 """One part of an Office file, unpacked: a sheet of 50,000 rows takes about 25 MB."""
 MAX_RATIO = 250
 """Unpacked to packed, for parts above 1 MB: real sheets stay below 60, a run of zeros reaches 1,000."""
-MAX_CELLS = 1_000_000
+MAX_CELLS = 800_000
+MAX_PARTS = 400_000
+"""Paragraphs and cells of a Word file or page, which are read with more about each than a sheet's."""
+MAX_LINES = 200_000
 MAX_ROWS = 100_000
 MAX_COLUMNS = 512
 MAX_SHEETS = 100

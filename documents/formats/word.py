@@ -228,9 +228,8 @@ class _WordReader:
         if parent == "trPr":
             if self._deleted_rows:
                 self._deleted_rows[-1] = True
-        elif parent == "rPr":
-            if self._paragraphs and "pPr" in self._path[-4:]:
-                self._paragraphs[-1].is_mark_deleted = True
+        elif parent == "rPr" and self._paragraphs and "pPr" in self._path[-4:]:
+            self._paragraphs[-1].is_mark_deleted = True
         self._skip_from = len(self._path)
 
     def _inserted(self, _: dict[str, str]) -> None:

@@ -18,6 +18,8 @@ from python_calamine import (
     SheetVisibleEnum,
 )
 
+from documents.formats.biff import scan_workbook
+from documents.formats.compound import CompoundFile
 from documents.formats.layout import number_grids, tidy
 from documents.formats.limits import (
     MAX_CELL_CHARACTERS,
@@ -33,11 +35,12 @@ from documents.formats.numberformats import is_percent, plain, shown, shown_date
 from documents.formats.package import Package, encrypted
 from documents.formats.sheetscan import SheetScan, check_text, read_formats, scan
 from documents.formats.xmlparts import attribute, parse
-from documents.grids import Cell, Grid, Loaded
+from documents.grids import Cell, Grid, Loaded, Paragraph
 
 _KIND = "Excel 文件"
 Value = str | float | bool | dt.date | dt.time | dt.timedelta
-Extra = tuple[str, Decimal | None, bool]
+_SHORT = 10
+"""Characters of a number that a cell without a format shows as they are."""
 
 
 @dataclass(slots=True)
@@ -53,6 +56,24 @@ def load_xlsx(package: Package, part: str, data: bytes) -> Loaded:
     """Read an .xlsx. Raises UnreadableDocument."""
     sheets, notes = open_xlsx(package, part, data)
     return Loaded("xlsx", _grids(sheets), notes=notes)
+
+
+def load_xls(compound: CompoundFile, data: bytes) -> Loaded:
+    """Read an .xls of Excel 97 or later. Raises UnreadableDocument."""
+    sheets, notes = open_xls(compound, data)
+    return Loaded("xls", _grids(sheets), notes=notes)
+
+
+def open_xls(compound: CompoundFile, data: bytes) -> tuple[list[Sheet], tuple[str, ...]]:
+    """The visible sheets of an .xls, its records checked before they are read."""
+    name = next(
+        (name for name in ("Workbook", "WORKBOOK", "Book", "BOOK") if compound.has(name)), ""
+    )
+    scans = scan_workbook(compound.stream(name))
+    workbook = _open(data)
+    if len(scans) != len(workbook.sheets_metadata):
+        raise damaged(_KIND)
+    return _visible(workbook, dict(enumerate(scans)))
 
 
 def open_xlsx(package: Package, part: str, data: bytes) -> tuple[list[Sheet], tuple[str, ...]]:
@@ -108,10 +129,10 @@ def _visible(
     return sheets, notes
 
 
-def _grids(sheets: Sequence[Sheet]) -> tuple[Grid, ...]:
+def _grids(sheets: Sequence[Sheet]) -> tuple[Paragraph | Grid, ...]:
     budget = _Budget()
     grids = (_grid(sheet, budget) for sheet in sheets)
-    return tuple(number_grids([grid for grid in grids if grid is not None]))  # type: ignore[arg-type]
+    return number_grids([grid for grid in grids if grid is not None])
 
 
 class _Budget:
@@ -121,14 +142,10 @@ class _Budget:
         self.cells = MAX_CELLS
         self.characters = MAX_TEXT_CHARACTERS
 
-    def take_cells(self, count: int) -> None:
-        self.cells -= count
-        if self.cells < 0:
-            raise too_many_cells()
-
-    def take_characters(self, count: int) -> None:
-        self.characters -= count
-        if self.characters < 0:
+    def take(self, *, cells: int, characters: int = 0) -> None:
+        self.cells -= cells
+        self.characters -= characters
+        if self.cells < 0 or self.characters < 0:
             raise too_many_cells()
 
 
@@ -142,60 +159,49 @@ def values(sheet: Sheet) -> Iterator[list[Value]]:
 
 
 def _grid(sheet: Sheet, budget: _Budget) -> Grid | None:
-    texts: dict[str, str] = {"": ""}
-    numbers: dict[float, Extra] = {}
-    formats, odd = sheet.scan.formats, sheet.scan.texts
+    texts: dict[str, str] = {}
+    formats = sheet.scan.formats
     rows: list[list[Cell | None]] = []
-    for at, values_of_row in enumerate(values(sheet)):
-        budget.take_cells(len(values_of_row))
-        row: list[Cell | None] = []
-        for column, value in enumerate(values_of_row):
-            if value == "" and not isinstance(value, (bool, float)):
-                row.append(None)
-                continue
-            if isinstance(value, str):
+    for at, row_values in enumerate(values(sheet), 1):
+        row: list[Cell | None] = [None] * len(row_values)
+        characters = 0
+        for column, value in enumerate(row_values):
+            if value.__class__ is str:
+                if not value:
+                    continue
                 text = texts.get(value)
                 if text is None:
                     text = texts[value] = tidy(value[:MAX_CELL_CHARACTERS])
-                budget.take_characters(len(text))
-                row.append(Cell(text, at + 1, column + 1) if text else None)
+                if text:
+                    characters += len(text)
+                    row[column] = Cell(text, at, column + 1)
                 continue
-            code = formats.get((at, column), "") if formats else ""
-            if type(value) is float and not code:
-                extra = numbers.get(value)
-                if extra is None:
-                    extra = numbers[value] = _shown(value, "")
-            else:
-                extra = _shown(value, code)
-            row.append(Cell(extra[0], at + 1, column + 1, 1, 1, extra[1], extra[2]))
+            text, number, is_percentage = _shown(value, formats.get((at - 1, column), ""))
+            row[column] = Cell(text, at, column + 1, 1, 1, number, is_percentage)
+        budget.take(cells=len(row), characters=characters)
         rows.append(row)
-    _add_odd(rows, odd, budget)
-    _merge(rows, sheet.source, budget)
-    return _trimmed(rows, sheet.name)
+    _add_odd(rows, sheet.scan.texts, budget)
+    has_merged = _merge(rows, sheet.source, budget)
+    return _trimmed(rows, sheet.name, has_merged=has_merged)
 
 
-def _shown(value: Value, code: str) -> Extra:
+def _shown(value: Value, code: str) -> tuple[str, Decimal | None, bool]:
     """Text, number and whether it is a percentage, of a value that is not text."""
     if isinstance(value, bool):
         return ("TRUE" if value else "FALSE"), None, False
     if isinstance(value, (int, float)):
-        number = _decimal(value)
-        if number is None:
-            return str(value), None, False
-        return (
-            (shown(number, code) if code else plain(number)),
-            number,
-            bool(code) and is_percent(code),
-        )
+        # Fifteen significant digits are what Excel keeps: the rest of a stored double is noise.
+        digits = f"{value:.15g}"
+        number = Decimal(digits)
+        if not number.is_finite():
+            return digits, None, False
+        if code:
+            return shown(number, code), number, is_percent(code)
+        is_short = len(digits) <= _SHORT and "e" not in digits
+        return (digits if is_short else plain(number)), number, False
     if isinstance(value, (dt.date, dt.time, dt.timedelta)):
         return shown_date(value, code), None, False
     return str(value), None, False
-
-
-def _decimal(value: float) -> Decimal | None:
-    """The number Excel means by a stored double: fifteen significant digits."""
-    number = Decimal(f"{value:.15g}")
-    return number if number.is_finite() else None
 
 
 def _add_odd(
@@ -208,26 +214,28 @@ def _add_odd(
             rows.append([])
         cells = rows[row]
         if len(cells) <= column:
-            budget.take_cells(column + 1 - len(cells))
+            budget.take(cells=column + 1 - len(cells))
             cells.extend([None] * (column + 1 - len(cells)))
         if cells[column] is None:
             shortened = tidy(text[:MAX_CELL_CHARACTERS])
-            budget.take_characters(len(shortened))
+            budget.take(cells=0, characters=len(shortened))
             cells[column] = Cell(shortened, row + 1, column + 1)
 
 
-def _merge(rows: list[list[Cell | None]], source: CalamineSheet, budget: _Budget) -> None:
-    """Put each merged cell at every position it covers."""
+def _merge(rows: list[list[Cell | None]], source: CalamineSheet, budget: _Budget) -> bool:
+    """Put each merged cell at every position it covers; whether there was one."""
     height = len(rows)
+    has_merged = False
     width = max(map(len, rows), default=0)
     for (top, left), (bottom, right) in source.merged_cell_ranges or []:
         bottom, right = min(bottom, height - 1), min(right, width - 1)
         if top > bottom or left > right or (top, left) == (bottom, right):
             continue
-        budget.take_cells((bottom - top + 1) * (right - left + 1))
+        budget.take(cells=(bottom - top + 1) * (right - left + 1))
         anchor = rows[top][left] if left < len(rows[top]) else None
         if anchor is None:
             continue
+        has_merged = True
         cell = Cell(
             anchor.text,
             top + 1,
@@ -241,9 +249,10 @@ def _merge(rows: list[list[Cell | None]], source: CalamineSheet, budget: _Budget
             if len(row) <= right:
                 row.extend([None] * (right + 1 - len(row)))
             row[left : right + 1] = [cell] * (right - left + 1)
+    return has_merged
 
 
-def _trimmed(rows: list[list[Cell | None]], name: str) -> Grid | None:
+def _trimmed(rows: list[list[Cell | None]], name: str, *, has_merged: bool) -> Grid | None:
     """The grid without trailing rows and columns in which no printed cell begins."""
     height = width = 0
     for at, row in enumerate(rows, 1):
@@ -254,6 +263,8 @@ def _trimmed(rows: list[list[Cell | None]], name: str) -> Grid | None:
                 break
     if height == 0:
         return None
+    if not has_merged and all(len(row) >= width for row in rows[:height]):
+        return Grid(0, name, tuple([tuple(row[:width]) for row in rows[:height]]))
     clipped: dict[int, Cell] = {}
 
     def clip(cell: Cell | None) -> Cell | None:

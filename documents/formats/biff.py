@@ -1,0 +1,130 @@
+"""The records of an .xls workbook that the spreadsheet reader does not tell: number formats, errors, the extent.
+
+Calamine reads the values. This walks the same records only for how numbers look, for error values, for passwords
+and macros, and for cells far out, which would have the reader allocate every position up to them.
+"""
+
+from __future__ import annotations
+
+import struct
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from documents.formats.limits import (
+    MAX_CELLS,
+    MAX_COLUMNS,
+    MAX_ROWS,
+    MAX_SHEETS,
+    damaged,
+    too_many_cells,
+)
+from documents.formats.numberformats import BUILT_IN
+from documents.formats.package import encrypted, macros
+from documents.formats.sheetscan import SheetScan
+
+_KIND = "Excel 97-2003 文件"
+_BOUNDSHEET, _FORMAT, _XF, _FILEPASS, _EOF, _MACROS = 0x85, 0x41E, 0xE0, 0x2F, 0x0A, 0xD3
+_NUMBER, _RK, _MULRK, _FORMULA, _BOOLERR = 0x203, 0x27E, 0xBD, 0x06, 0x205
+_VALUES = frozenset({_NUMBER, _RK, _FORMULA, _BOOLERR, 0xFD, 0x204, 0xD6, 0x07})
+_ERRORS = {0x00: "#NULL!", 0x07: "#DIV/0!", 0x0F: "#VALUE!", 0x17: "#REF!", 0x1D: "#NAME?", 0x24: "#NUM!",
+           0x2A: "#N/A"}  # fmt: skip
+_WORKSHEET, _CHART = 0x00, 0x02
+
+
+@dataclass(slots=True)
+class _Globals:
+    sheets: list[int] = field(default_factory=list)
+    """Where each sheet's records begin."""
+    formats: dict[int, str] = field(default_factory=dict)
+    styles: list[int] = field(default_factory=list)
+
+
+def scan_workbook(stream: bytes) -> list[SheetScan]:
+    """What each sheet says beside its values, in the workbook's order. Raises UnreadableDocument."""
+    try:
+        found = _read_globals(stream)
+        codes = {**BUILT_IN, **found.formats}
+        formats = {
+            index: codes[number]
+            for index, number in enumerate(found.styles)
+            if codes.get(number, "General") not in ("General", "@", "G/通用格式", "")
+        }
+        return [_scan_sheet(stream, offset, formats) for offset in found.sheets]
+    except struct.error as error:
+        raise damaged(_KIND) from error
+
+
+def _records(stream: bytes, offset: int) -> Iterator[tuple[int, bytes]]:
+    end = len(stream)
+    while offset + 4 <= end:
+        kind, length = struct.unpack_from("<HH", stream, offset)
+        yield kind, stream[offset + 4 : offset + 4 + length]
+        offset += 4 + length
+
+
+def _read_globals(stream: bytes) -> _Globals:
+    found = _Globals()
+    is_wide = struct.unpack_from("<H", stream, 4)[0] >= 0x0600
+    for kind, record in _records(stream, 0):
+        if kind == _FILEPASS:
+            raise encrypted()
+        if kind == _MACROS:
+            raise macros()
+        if kind == _EOF:
+            break
+        if kind == _BOUNDSHEET:
+            offset, _, sheet_type = struct.unpack_from("<IBB", record)
+            if sheet_type not in (_WORKSHEET, _CHART):
+                raise macros()
+            found.sheets.append(offset)
+            if len(found.sheets) > MAX_SHEETS:
+                raise too_many_cells()
+        elif kind == _FORMAT:
+            number = struct.unpack_from("<H", record)[0]
+            found.formats[number] = _text(record[2:], is_wide=is_wide)[:200]
+        elif kind == _XF:
+            found.styles.append(struct.unpack_from("<H", record, 2)[0])
+    return found
+
+
+def _text(record: bytes, *, is_wide: bool) -> str:
+    if not is_wide:
+        return record[1 : 1 + record[0]].decode("gb18030", errors="replace")
+    count, flags = struct.unpack_from("<HB", record)
+    if flags & 1:
+        return record[3 : 3 + 2 * count].decode("utf-16-le", errors="replace")
+    return record[3 : 3 + count].decode("latin-1")
+
+
+def _scan_sheet(stream: bytes, offset: int, formats: dict[int, str]) -> SheetScan:
+    found = SheetScan()
+    width = height = 0
+    depth = 0
+    for kind, record in _records(stream, offset):
+        if kind in (0x809, 0x409, 0x209):
+            depth += 1
+        elif kind == _EOF:
+            depth -= 1
+            if depth <= 0:
+                break
+        elif kind in _VALUES or kind == _MULRK:
+            row, column, style = struct.unpack_from("<HHH", record)
+            last = (
+                struct.unpack_from("<H", record, len(record) - 2)[0] if kind == _MULRK else column
+            )
+            width, height = max(width, last + 1), max(height, row + 1)
+            if width > MAX_COLUMNS or height > MAX_ROWS or width * height > MAX_CELLS:
+                raise too_many_cells()
+            if kind == _MULRK:
+                for at in range((len(record) - 6) // 6):
+                    style = struct.unpack_from("<H", record, 4 + 6 * at)[0]
+                    if style in formats:
+                        found.formats[row, column + at] = formats[style]
+                continue
+            if style in formats:
+                found.formats[row, column] = formats[style]
+            if kind == _BOOLERR and record[7]:
+                found.texts[row, column] = _ERRORS.get(record[6], "#ERR")
+            elif kind == _FORMULA and record[12:14] == b"\xff\xff" and record[6] == 2:
+                found.texts[row, column] = _ERRORS.get(record[8], "#ERR")
+    return found

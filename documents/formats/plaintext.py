@@ -1,0 +1,33 @@
+"""Plain text: pasted from Word or Excel (tab separated), copied from a page, drawn with lines, or just prose."""
+
+from __future__ import annotations
+
+from documents.formats.barred import read_barred
+from documents.formats.cutrows import read_cut
+from documents.formats.grown import read_drawn, read_lined, read_tabbed
+from documents.formats.layout import number_grids, tidy
+from documents.formats.limits import MAX_LINES
+from documents.grids import Grid, Loaded, Paragraph, UnreadableDocument
+
+_READERS = (read_barred, read_lined, read_tabbed, read_drawn, read_cut)
+
+
+def read_text(text: str) -> Loaded:
+    """The text's tables as grids, every other line as a paragraph, in order."""
+    if text.count("\n") + text.count("\r") > MAX_LINES:
+        raise UnreadableDocument("文字太多，请只粘贴通知和表格的部分。")
+    lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    blocks: list[Paragraph | Grid] = []
+    at = 0
+    while at < len(lines):
+        found = next(filter(None, (reader(lines, at) for reader in _READERS)), None)
+        if found is not None:
+            if found.grid is not None:
+                blocks.append(found.grid)
+            at = found.following
+            continue
+        line = tidy(lines[at])
+        if line:
+            blocks.append(Paragraph(line))
+        at += 1
+    return Loaded("text", number_grids(blocks))
