@@ -231,6 +231,8 @@ USE_TZ = True
 
 STATIC_URL = "static/"
 STATIC_ROOT = Path(env.text("PORTAL_STATIC_ROOT", str(VAR_DIR / "static")))
+if IS_DEMO:
+    STATIC_ROOT.mkdir(parents=True, exist_ok=True)
 STATICFILES_DIRS = [BASE_DIR / "static"]
 STATICFILES_FINDERS = [
     "config.assets.JoinedFinder",
