@@ -1,9 +1,13 @@
-"""Writing a reading into the register as a plan. Called inside the transaction of an import."""
+"""Writing a reading into the register as a plan. Called inside the transaction of an import.
+
+Rows are built first and stored model by model, so that the cost does not grow with a query per row.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
@@ -41,19 +45,37 @@ def enter_plan(document: reading.Reading, *, district: District, year: int) -> A
         if is_plan and document.issued_on
         else None,
     )
-    categories = {
-        printed.name: Category.objects.create(
-            plan=plan, order=order, name=printed.name, printed_heading=printed.printed_heading
-        )
-        for order, printed in enumerate(document.categories, start=1)
-    }
-    book = register_units(district, _unit_names(document))
-    for project in document.projects:
-        enter_project(plan, project, categories=categories, book=book)
+    enter_projects(plan, document, document.projects)
     return plan
 
 
-def _unit_names(document: reading.Reading) -> list[str]:
+def enter_projects(
+    plan: AnnualPlan, document: reading.Reading, printed: Iterable[reading.Project]
+) -> None:
+    """Add these projects of the document to the plan, with all below them."""
+    categories = enter_categories(plan, document)
+    book = register_units(plan.district, unit_names(document))
+    rows = Rows()
+    for project in printed:
+        rows.add_project(plan, project, categories=categories, book=book)
+    rows.store()
+
+
+def enter_categories(plan: AnnualPlan, document: reading.Reading) -> dict[str, Category]:
+    """The plan's categories by name, with those of the document that were not there yet."""
+    known = {category.name: category for category in plan.categories.order_by("order")}
+    order = max((category.order for category in known.values()), default=0)
+    for printed in document.categories:
+        if printed.name not in known:
+            order += 1
+            known[printed.name] = Category.objects.create(
+                plan=plan, order=order, name=printed.name, printed_heading=printed.printed_heading
+            )
+    return known
+
+
+def unit_names(document: reading.Reading) -> list[str]:
+    """Every unit the document prints, each once, in order."""
     names = [unit.name for project in document.projects for unit in project.units]
     names += [
         name for project in document.projects for task in project.tasks for name in task.units
@@ -61,107 +83,141 @@ def _unit_names(document: reading.Reading) -> list[str]:
     return list(dict.fromkeys(names))
 
 
-def enter_project(
-    plan: AnnualPlan,
-    printed: reading.Project,
-    *,
-    categories: dict[str, Category],
-    book: UnitBook,
-) -> Project:
-    """One project and all below it; its first task carries the money."""
-    project = Project.objects.create(
-        plan=plan,
-        category=categories.get(printed.category) if printed.category else None,
-        number=printed.number,
-        printed_number=printed.printed_number or "",
-        name=printed.name,
-        target=printed.target,
-        investment_plan=_decimal(printed.investment_plan),
-        investment_printed=printed.investment_plan or "",
-    )
-    roles = {unit.name: unit.role for unit in printed.units}
-    for position, printed_task in enumerate(printed.tasks, start=1):
-        task = Task.objects.create(
-            project=project,
-            number=printed_task.number,
-            text=printed_task.text,
-            carries_money=position == 1,
+@dataclass
+class Rows:
+    """Rows on their way into the register, parents before children."""
+
+    projects: list[Project] = field(default_factory=list)
+    tasks: list[Task] = field(default_factory=list)
+    task_units: list[TaskUnit] = field(default_factory=list)
+    milestones: list[Milestone] = field(default_factory=list)
+    indicators: list[Indicator] = field(default_factory=list)
+    month_values: list[MilestoneTarget] = field(default_factory=list)
+
+    def store(self) -> None:
+        for rows in (
+            self.projects,
+            self.tasks,
+            self.task_units,
+            self.milestones,
+            self.indicators,
+            self.month_values,
+        ):
+            if rows:
+                type(rows[0]).objects.bulk_create(rows, batch_size=500)  # type: ignore[attr-defined]
+
+    def add_project(
+        self,
+        plan: AnnualPlan,
+        printed: reading.Project,
+        *,
+        categories: dict[str, Category],
+        book: UnitBook,
+    ) -> None:
+        """One project and all below it; its first task carries the money."""
+        project = Project(plan=plan, number=printed.number)
+        set_project(project, printed, categories)
+        self.projects.append(project)
+        roles = {unit.name: unit.role for unit in printed.units}
+        for position, printed_task in enumerate(printed.tasks, start=1):
+            self.add_task(project, printed_task, roles, book, carries_money=position == 1)
+
+    def add_task(
+        self,
+        project: Project,
+        printed: reading.Task,
+        roles: dict[str, str],
+        book: UnitBook,
+        *,
+        carries_money: bool,
+    ) -> None:
+        task = Task(
+            project=project, number=printed.number, text=printed.text, carries_money=carries_money
         )
-        _enter_units(task, printed_task.units, roles, book)
-        _enter_milestones_and_indicators(task, printed_task)
-    return project
+        self.tasks.append(task)
+        self.add_units(task, printed.units, roles, book)
+        self.add_goals(task, printed)
 
-
-def _decimal(printed: str | None) -> Decimal | None:
-    return Decimal(printed) if printed is not None else None
-
-
-def _enter_units(task: Task, names: Sequence[str], roles: dict[str, str], book: UnitBook) -> None:
-    seen = set()
-    position = 0
-    for name in names:
-        unit = book.by_name[name]
-        if unit.pk in seen:
-            continue
-        seen.add(unit.pk)
-        position += 1
-        lead = position == 1 or roles.get(name) == "lead"
-        TaskUnit.objects.create(
-            task=task,
-            unit=unit,
-            position=position,
-            role=TaskUnit.UnitRole.LEAD if lead else TaskUnit.UnitRole.COOPERATING,
-        )
-
-
-def _enter_milestones_and_indicators(task: Task, printed: reading.Task) -> None:
-    milestones = {
-        milestone.month: Milestone.objects.create(
-            task=task,
-            month=milestone.month,
-            text=milestone.text,
-            percents=list(milestone.percents),
-        )
-        for milestone in printed.milestones
-    }
-    kept = [indicator for indicator in printed.indicators if not indicator.stage_only]
-    for position, indicator in enumerate(kept, start=1):
-        row = _enter_indicator(task, indicator, position, printed.milestones)
-        _enter_month_values(row, indicator, milestones)
-    for offset, by_month in enumerate(work_percents_by_subject(printed), start=1):
-        subject, values = by_month
-        row = Indicator.objects.create(
-            task=task,
-            position=len(kept) + offset,
-            kind=Indicator.Kind.PERCENT_OF_WORK,
-            label=f"形象进度（{subject}）" if subject else "形象进度",
-            subject=subject,
-            unit="%",
-            unit_printed="%",
-            target=Decimal(100),
-            target_printed="100",
-            from_percents=True,
-        )
-        MilestoneTarget.objects.bulk_create(
-            MilestoneTarget(
-                indicator=row, milestone=milestones[month], value=Decimal(value), printed=value
+    def add_units(
+        self, task: Task, names: Sequence[str], roles: dict[str, str], book: UnitBook
+    ) -> None:
+        """The task's units in order; two spellings of one unit are one."""
+        units = {book.by_name[name]: roles.get(name) for name in reversed(names)}
+        for position, (unit, role) in enumerate(reversed(units.items()), start=1):
+            leads = position == 1 or role == "lead"
+            self.task_units.append(
+                TaskUnit(
+                    task=task,
+                    unit=unit,
+                    position=position,
+                    role=TaskUnit.UnitRole.LEAD if leads else TaskUnit.UnitRole.COOPERATING,
+                )
             )
-            for month, value in values.items()
-        )
+
+    def add_goals(self, task: Task, printed: reading.Task) -> None:
+        """Milestones as printed, indicators with their month values, and the percents of the work."""
+        milestones = {
+            milestone.month: Milestone(
+                task=task,
+                month=milestone.month,
+                text=milestone.text,
+                percents=list(milestone.percents),
+            )
+            for milestone in printed.milestones
+        }
+        self.milestones.extend(milestones.values())
+        for position, goal in enumerate(goals_of(printed), start=1):
+            goal.indicator.task, goal.indicator.position = task, position
+            self.indicators.append(goal.indicator)
+            self.month_values.extend(
+                MilestoneTarget(
+                    indicator=goal.indicator,
+                    milestone=milestones[month],
+                    value=value,
+                    printed=text,
+                )
+                for month, (value, text) in goal.by_month.items()
+                if month in milestones
+            )
 
 
-def _enter_indicator(
-    task: Task,
-    printed: reading.Indicator,
-    position: int,
-    milestones: Sequence[reading.Milestone],
-) -> Indicator:
+def set_project(
+    project: Project, printed: reading.Project, categories: dict[str, Category]
+) -> None:
+    """The project's own fields as printed."""
+    project.category = categories.get(printed.category) if printed.category else None
+    project.printed_number = printed.printed_number or ""
+    project.name = printed.name
+    project.target = printed.target
+    project.investment_plan = (
+        Decimal(printed.investment_plan) if printed.investment_plan is not None else None
+    )
+    project.investment_printed = printed.investment_plan or ""
+
+
+@dataclass(frozen=True)
+class Goal:
+    """An indicator not yet stored, with its month values: month -> (value, as printed)."""
+
+    indicator: Indicator
+    by_month: dict[int, tuple[Decimal, str]]
+
+
+def goals_of(printed: reading.Task) -> list[Goal]:
+    """The indicators a task's text promises, then those its milestones state as percents of the work."""
+    stated = [
+        _stated_goal(indicator, printed.milestones)
+        for indicator in printed.indicators
+        if not indicator.stage_only
+    ]
+    return stated + [_percent_goal(*found) for found in work_percents_by_subject(printed)]
+
+
+def _stated_goal(printed: reading.Indicator, milestones: Sequence[reading.Milestone]) -> Goal:
     value, unit = None, printed.unit
     if printed.value is not None:
         value, unit = quantities.expand(printed.value, printed.unit)
-    return Indicator.objects.create(
-        task=task,
-        position=position,
+    indicator = Indicator(
         kind=printed.kind,
         label=printed.label,
         unit=unit,
@@ -172,6 +228,25 @@ def _enter_indicator(
         direction=printed.direction,
         basis=_basis(printed, milestones),
     )
+    by_month = {
+        int(month): (quantities.expand(text, printed.unit)[0], text)
+        for month, text in printed.milestones.items()
+    }
+    return Goal(indicator, by_month)
+
+
+def _percent_goal(subject: str, by_month: dict[int, str]) -> Goal:
+    indicator = Indicator(
+        kind=Indicator.Kind.PERCENT_OF_WORK,
+        label=f"形象进度（{subject}）"[:120] if subject else "形象进度",
+        subject=subject[:120],
+        unit="%",
+        unit_printed="%",
+        target=Decimal(100),
+        target_printed="100",
+        from_percents=True,
+    )
+    return Goal(indicator, {month: (Decimal(text), text) for month, text in by_month.items()})
 
 
 def _basis(printed: reading.Indicator, milestones: Sequence[reading.Milestone]) -> str:
@@ -189,18 +264,3 @@ def _basis(printed: reading.Indicator, milestones: Sequence[reading.Milestone]) 
     if printed.value is not None and len(full) > 1 and len(terms) > 1:
         return Indicator.Basis.IN_PERIOD
     return Indicator.Basis.CUMULATIVE
-
-
-def _enter_month_values(
-    row: Indicator, printed: reading.Indicator, milestones: dict[int, Milestone]
-) -> None:
-    MilestoneTarget.objects.bulk_create(
-        MilestoneTarget(
-            indicator=row,
-            milestone=milestones[int(month)],
-            value=quantities.expand(value, printed.unit)[0],
-            printed=value,
-        )
-        for month, value in printed.milestones.items()
-        if int(month) in milestones
-    )
