@@ -1,9 +1,14 @@
-"""Until when a task's report is due, and how that reads on a given day. Pure."""
+"""Until when a task's report is due, and how that reads on a given day. No query."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+
+from progress.access import lead_units
+from progress.models import ReportingRound
+from projects.models import Task
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,3 +36,9 @@ def deadline(due_on: date, day: date) -> Deadline:
 def late_days(handed_in_on: date, due_on: date) -> int:
     """How many days after the due day something was handed in; 0 where it was in time."""
     return max(0, (handed_in_on - due_on).days)
+
+
+def due_day(round_: ReportingRound, task: Task, extensions: Mapping[int, date]) -> date:
+    """The day the task's lead unit must report by: the round's, or the unit's later one."""
+    later = [extensions[unit.pk] for unit in lead_units(task) if unit.pk in extensions]
+    return max([round_.due_on, *later])

@@ -142,10 +142,8 @@ def fields_of(task: Task, through_month: int) -> list[Field]:
 
 
 def paragraph_fields(task: Task) -> list[Field]:
-    """A paragraph for each unit of a joint task; none where one unit works alone."""
-    units = [task_unit.unit for task_unit in task.task_units.all()]
-    if len(units) < 2:
-        return []
+    """A paragraph for each cooperating unit of a joint task; the lead writes the narrative itself."""
+    units = [tu.unit for tu in task.task_units.all() if tu.role != "lead"]
     return [
         Field(paragraph_key(unit.pk), f"{unit.name}来稿", Kind.TEXT, limit=2000, subject_id=unit.pk)
         for unit in units

@@ -13,6 +13,10 @@ from progress.fields import CAUSES, Field, FieldErrors, Kind, Values, canonical_
 KINDS = (("progress", "有进展，填下面几项"), ("nothing", "本期无进展"))
 
 
+def _day() -> forms.DateInput:
+    return forms.DateInput({"class": "control control--short", "type": "date"}, format="%Y-%m-%d")
+
+
 class ReportForm(forms.Form):
     """What a unit fills in for a task. Keeps every text as typed; `typed()` is what the service takes."""
 
@@ -120,7 +124,7 @@ class ReturnForm(forms.Form):
     due_on = forms.DateField(
         label="改好的截止日期",
         required=False,
-        widget=forms.DateInput({"class": "control control--short", "type": "date"}),
+        widget=_day(),
         error_messages={"invalid": "日期应写成 2025-04-28 这样。"},
     )
 
@@ -158,11 +162,11 @@ class RoundForm(forms.Form):
     )
     opens_on = forms.DateField(
         label="开始日期",
-        widget=forms.DateInput({"class": "control control--short", "type": "date"}),
+        widget=_day(),
     )
     due_on = forms.DateField(
         label="截止日期",
-        widget=forms.DateInput({"class": "control control--short", "type": "date"}),
+        widget=_day(),
     )
 
 
@@ -176,9 +180,7 @@ class ExtendForm(forms.Form):
         empty_label="全部单位",
         widget=forms.Select({"class": "control"}),
     )
-    due_on = forms.DateField(
-        label="延至", widget=forms.DateInput({"class": "control control--short", "type": "date"})
-    )
+    due_on = forms.DateField(label="延至", widget=_day())
     reason = forms.CharField(
         label="原因", max_length=150, widget=forms.TextInput({"class": "control"})
     )

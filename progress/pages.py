@@ -148,7 +148,7 @@ def lines(found: Filing) -> tuple[Line, ...]:
         if field.is_paragraph:
             continue
         value, before = values.get(field.key, ""), last.get(field.key, "")
-        if field.key == "nothing_cause" and not value:
+        if not value and not before and field.key in _OPTIONAL:
             continue
         change, direction = difference(field, before, value)
         shown.append(
@@ -166,6 +166,10 @@ def lines(found: Filing) -> tuple[Line, ...]:
     return tuple(shown)
 
 
+_OPTIONAL = frozenset({"nothing_cause", "remark", "problem", "next_step"})
+"""Lines left out where there is nothing to say."""
+
+
 def difference(field: Field, before: str, now: str) -> tuple[str, str]:
     """The change of a number in words ("+5", "−20") and its direction (up, down, same); blank for texts."""
     if not field.is_number or not before or not now:
@@ -178,7 +182,10 @@ def difference(field: Field, before: str, now: str) -> tuple[str, str]:
 
 def warnings_by_key(found: Filing) -> dict[str, list[str]]:
     """What does not add up, by field: warnings never block (design 4.1)."""
-    return {}
+    by_key: dict[str, list[str]] = {}
+    for one in found.row.checks:
+        by_key.setdefault(one.field, []).append(one.sentence)
+    return by_key
 
 
 def target_of(found: Filing, field: Field) -> str:
@@ -236,6 +243,8 @@ def review_page(found: Filing, form: Any) -> dict[str, Any]:
         "period": period(found),
         "numbers": [line for line in all_lines if line.field.is_number],
         "texts": [line for line in all_lines if not line.field.is_number],
+        "reason_fields": [form[name] for name in form.shape],
+        "open_reasons": any(form[name].value() for name in form.shape),
         "can_review": found.standpoint.can_review(found.task),
         "can_approve": found.report and found.standpoint.can_approve(found.report),
         "can_file": found.is_editable and found.standpoint.can_save(found.task),

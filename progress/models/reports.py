@@ -79,7 +79,7 @@ class ProgressReport(models.Model):
     due_again_on = models.DateField("退回后新的截止日期", null=True, blank=True)
     on_behalf = models.BooleanField("代填", default=False)
     brought_over = models.BooleanField("由旧公示转入", default=False)
-    updated_at = models.DateTimeField("最近保存", auto_now=True)
+    updated_at = models.DateTimeField("最近改动", null=True, blank=True)
 
     objects = ReportQuerySet.as_manager()
 

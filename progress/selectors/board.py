@@ -12,6 +12,7 @@ from django.db.models import QuerySet
 from accounts.models import User
 from progress import workflow
 from progress.access import lead_units
+from progress.deadlines import deadline
 from progress.models import ProgressReport, ReportingRound
 from progress.selectors.task_rows import WORDS, TaskRow, task_rows, whole_tasks
 from projects import access
@@ -36,10 +37,14 @@ class UnitOwing:
         return "，".join(f"{row.number} {row.word}" for row in self.rows)
 
 
+_BAR = {"approved": "ok", "submitted": "rv", "returned": "bk", "draft": "df", "none": "no"}
+
+
 @dataclass(frozen=True)
 class Board:
     round: ReportingRound
     rows: tuple[TaskRow, ...]
+    day: date
 
     @property
     def counts(self) -> list[tuple[str, str, int]]:
@@ -48,6 +53,28 @@ class Board:
             (status or "none", word, sum(row.status == status for row in self.rows))
             for status, word in WORDS.items()
         ]
+
+    @property
+    def due_words(self) -> str:
+        return deadline(self.round.due_on, self.day).words
+
+    @property
+    def bar(self) -> list[tuple[str, str, str]]:
+        """The share of every state as a bar: its class, where it begins, how wide it is, in percent."""
+        order = ("approved", "submitted", "returned", "draft", "none")
+        counts = {status: count for status, _, count in self.counts}
+        start, parts = 0, []
+        for status in order:
+            parts.append((_BAR[status], self._percent(start), self._percent(counts[status])))
+            start += counts[status]
+        return parts
+
+    def _percent(self, count: int) -> str:
+        return f"{100 * count / len(self.rows):.2f}" if self.rows else "0"
+
+    @property
+    def hint_count(self) -> int:
+        return sum(bool(row.checks) for row in self.rows)
 
     @property
     def nothing_count(self) -> int:
@@ -80,7 +107,7 @@ class Board:
 def board(round_: ReportingRound, day: date) -> Board:
     """Every task of the round's plan with its report. A constant number of queries."""
     tasks = whole_tasks(Task.objects.filter(project__plan_id=round_.plan_id))
-    return Board(round_, tuple(task_rows(round_, tasks, day)))
+    return Board(round_, tuple(task_rows(round_, tasks, day)), day)
 
 
 def waiting_keys(user: User) -> list[tuple[int, int]]:
@@ -93,7 +120,7 @@ def waiting_keys(user: User) -> list[tuple[int, int]]:
 
 
 def waiting_rows(user: User, day: date) -> list[TaskRow]:
-    """What waits for this reviewer, in the order of `waiting_keys`."""
+    """What waits for this reviewer, by risk: most warnings first, then the oldest submission."""
     wanted = waiting_keys(user)
     rounds = ReportingRound.objects.select_related("plan__district").in_bulk(
         {round_id for _, round_id in wanted}
@@ -105,7 +132,8 @@ def waiting_rows(user: User, day: date) -> list[TaskRow]:
         )
         for row in task_rows(round_, tasks, day):
             by_key[row.task.pk, round_id] = row
-    return [by_key[key] for key in wanted if key in by_key]
+    found = [by_key[key] for key in wanted if key in by_key]
+    return sorted(found, key=lambda row: -len(row.warnings))
 
 
 def staff_rounds(user: User) -> QuerySet[ReportingRound]:
@@ -128,9 +156,7 @@ def shown(
     """The rows a filter leaves; blank leaves all."""
     found = []
     for row in rows:
-        if status and row.mark != status and not (status == "nothing" and row.is_nothing):
-            continue
-        if status == "owing" and not row.is_owing:
+        if status and not _is(row, status):
             continue
         if unit and all(str(tu.unit_id) != unit for tu in row.task.task_units.all()):
             continue
@@ -140,3 +166,15 @@ def shown(
             continue
         found.append(row)
     return found
+
+
+def _is(row: TaskRow, status: str) -> bool:
+    """Whether a row belongs under a tab of the board."""
+    match status:
+        case "nothing":
+            return row.is_nothing
+        case "owing":
+            return row.is_owing
+        case "hint":
+            return bool(row.checks)
+    return row.mark == status

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from accounts.models import User
-from progress import access, contents, workflow
+from progress import access, workflow
 from progress.fields import Field, Values, fields_of
 from progress.models import ProgressReport, ReportDraft, ReportingRound, ReportRevision, ReportStep
 from progress.selectors.approved import last_revisions
@@ -31,7 +31,6 @@ class Filing:
 
     row: TaskRow
     fields: list[Field]
-    last: ReportRevision | None
     standpoint: access.Standpoint
     draft: ReportDraft | None
     editing: tuple[ReportDraft, ...]
@@ -50,14 +49,18 @@ class Filing:
         return self.row.report
 
     @property
+    def last(self) -> ReportRevision | None:
+        return self.row.last
+
+    @property
     def values(self) -> Values:
         """What is stored."""
-        return contents.values_of(self.report)
+        return self.row.values
 
     @property
     def last_values(self) -> Values:
         """What was last approved (上期)."""
-        return contents.values_of_revision(self.last)
+        return self.row.last_values
 
     @property
     def last_period(self) -> str:
@@ -120,9 +123,15 @@ def filing(user: User, task_id: int, round_id: int, *, at: datetime) -> Filing:
     drafts = list(ReportDraft.objects.filter(task=task, round=round_).select_related("user"))
     steps = list(report.steps.select_related("by")) if report else []
     return Filing(
-        row=task_row(round_, task, report, extension_days(round_), at.date()),
+        row=task_row(
+            round_,
+            task,
+            report,
+            extension_days(round_),
+            at.date(),
+            last_revisions(round_, [task.pk]).get(task.pk),
+        ),
         fields=fields_of(task, round_.through_month),
-        last=last_revisions(round_, [task.pk]).get(task.pk),
         standpoint=access.standpoint(user, [task]),
         draft=next((draft for draft in drafts if draft.user_id == user.pk), None),
         editing=tuple(

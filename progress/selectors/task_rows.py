@@ -6,14 +6,19 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
+from functools import cached_property
 
 from django.db.models import Count, QuerySet
 from django.utils import timezone
 
-from progress import workflow
+from progress import contents, workflow
 from progress.access import lead_units, unit_names
-from progress.deadlines import Deadline, deadline, late_days
-from progress.models import ProgressReport, ReportingRound, RoundExtension
+from progress.checks import Check
+from progress.deadlines import Deadline, deadline, due_day, late_days
+from progress.fields import Values
+from progress.models import ProgressReport, ReportingRound, ReportRevision, RoundExtension
+from progress.selectors.approved import last_revisions
+from progress.selectors.judging import check_values
 from projects.models import Task
 from projects.money import ratio
 
@@ -25,6 +30,20 @@ WORDS = {
     workflow.APPROVED: "已通过",
 }
 NOTHING_WORD = "本期无进展"
+HINTS = {
+    "value_falls": "累计数减少",
+    "over_target": "超过全年目标",
+    "done_below_target": "写已完成，数没到",
+    "same_text": "文字同上期",
+    "jump": "数字跳得多",
+    "invested_falls": "投资减少",
+    "invested_above_plan": "投资超计划",
+    "money_without_text": "有投资没写进展",
+    "missing_invested": "没填投资",
+    "nothing_but_more": "无进展但数增加",
+    "missing_value": "没填指标数",
+}
+"""A check in a few words, for lists."""
 
 
 @dataclass(frozen=True)
@@ -36,6 +55,7 @@ class TaskRow:
     report: ProgressReport | None
     deadline: Deadline
     extended: bool
+    last: ReportRevision | None = None
 
     @property
     def status(self) -> str:
@@ -121,6 +141,33 @@ class TaskRow:
     def invested(self) -> Decimal | None:
         return self.report.invested if self.report else None
 
+    @cached_property
+    def values(self) -> Values:
+        """What is stored."""
+        return contents.values_of(self.report)
+
+    @cached_property
+    def last_values(self) -> Values:
+        """What was last approved (上期)."""
+        return contents.values_of_revision(self.last)
+
+    @cached_property
+    def checks(self) -> tuple[Check, ...]:
+        """What does not add up in what is stored; nothing where nothing is."""
+        if self.report is None:
+            return ()
+        found = check_values(self.task, self.round, self.values, self.last, self.last_values)
+        return tuple(one for one in found if one.severity != "blocking")
+
+    @property
+    def warnings(self) -> tuple[Check, ...]:
+        return tuple(one for one in self.checks if one.severity == "warning")
+
+    @property
+    def hint(self) -> str:
+        """What to look at, in a few words each; the sentences stand beside their fields."""
+        return "；".join(dict.fromkeys(HINTS.get(one.code, one.sentence) for one in self.checks))
+
     @property
     def ratio(self) -> Decimal | None:
         return ratio(self.invested, self.plan)
@@ -146,7 +193,11 @@ def task_rows(round_: ReportingRound, tasks: Iterable[Task], day: date) -> list[
         .prefetch_related("measurements", "answers", "paragraphs")
     }
     extensions = extension_days(round_)
-    return [task_row(round_, task, reports.get(task.pk), extensions, day) for task in found]
+    last = last_revisions(round_, [task.pk for task in found])
+    return [
+        task_row(round_, task, reports.get(task.pk), extensions, day, last.get(task.pk))
+        for task in found
+    ]
 
 
 def task_row(
@@ -155,18 +206,13 @@ def task_row(
     report: ProgressReport | None,
     extensions: Mapping[int, date],
     day: date,
+    last: ReportRevision | None = None,
 ) -> TaskRow:
     due_on = due_day(round_, task, extensions)
     extended = due_on != round_.due_on
     if report is not None and report.due_again_on:
         due_on = report.due_again_on
-    return TaskRow(task, round_, report, deadline(due_on, day), extended)
-
-
-def due_day(round_: ReportingRound, task: Task, extensions: Mapping[int, date]) -> date:
-    """The day the task's lead unit must report by: the round's, or the unit's later one."""
-    later = [extensions[unit.pk] for unit in lead_units(task) if unit.pk in extensions]
-    return max([round_.due_on, *later])
+    return TaskRow(task, round_, report, deadline(due_on, day), extended, last)
 
 
 def extension_days(round_: ReportingRound) -> dict[int, date]:

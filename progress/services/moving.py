@@ -50,6 +50,7 @@ def submit_report(
     report.submitted_by, report.submitted_at = actor, at
     report.review_begun_by = report.review_begun_at = None
     report.on_behalf = bool(detail.get("on_behalf"))
+    report.updated_at = at
     report.save()
     rows.record(report, workflow.SUBMIT, from_status=from_status, by=actor, at=at, detail=detail)
     return report
@@ -66,6 +67,7 @@ def take_back(*, task_id: int, round_id: int, actor: User, at: datetime) -> Prog
     from_status = report.status
     report.status = workflow.TAKE_BACK.target_from(from_status)
     _forget_submission(report)
+    report.updated_at = at
     report.save()
     rows.record(report, workflow.TAKE_BACK, from_status=from_status, by=actor, at=at)
     return report
@@ -166,6 +168,7 @@ def freeze(
 ) -> ReportRevision:
     """Make the report's present content the next revision. The caller has set the state and the submission."""
     report.approved_by, report.approved_at, report.due_again_on = by, at, None
+    report.updated_at = at
     report.save()
     report = ProgressReport.objects.select_related("round__plan__district", "task").get(
         pk=report.pk
@@ -203,6 +206,7 @@ def _send_back(
     _forget_submission(report)
     report.approved_by = report.approved_at = None
     report.due_again_on = due_on
+    report.updated_at = at
     report.save()
     rows.record(
         report,

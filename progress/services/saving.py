@@ -65,6 +65,7 @@ def save_report(
     if locked.report is None or merge.changes:
         report.status = workflow.SAVE.target_from(from_status)
         report.version += 1
+        report.updated_at = at
         if report.pk is None:
             report.save()
         contents.write(report, merge.changes, fields=fields, typed=values, by=actor, at=at)

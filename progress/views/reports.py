@@ -92,6 +92,7 @@ def report(request: HttpRequest, task_id: int, round_id: int) -> HttpResponse:
     return redirect("progress:report", task_id, round_id)
 
 
+@keeps_typed_text
 @require_POST
 def report_autosave(request: HttpRequest, task_id: int, round_id: int) -> HttpResponse:
     """Keep the person's own draft while they type. Answers with the time, for the line beside the buttons."""
@@ -108,9 +109,6 @@ def report_autosave(request: HttpRequest, task_id: int, round_id: int) -> HttpRe
     except services.StepRefused as refusal:
         return JsonResponse({"message": str(refusal)}, status=409)
     return JsonResponse({"saved_at": f"{timezone.localtime(draft.saved_at):%H:%M:%S}"})
-
-
-report_autosave.keep_typed_text = _keep
 
 
 @require_POST
@@ -250,4 +248,5 @@ def _conflict(
     context = pages.form_page(found, again)
     context["note"] = typed_text.note(request.user, task_id, round_id)
     context["clashes"] = pages.conflict_rows(found, conflict)
+    context["clash_keys"] = [clash.key for clash in conflict.clashes]
     return render(request, "progress/report_conflict.html", context, status=409)

@@ -12,8 +12,9 @@ from django.views.decorators.http import require_POST, require_safe
 from accounts.clock import now, today
 from progress import pages, services, workflow
 from progress.forms import ReasonForm, ReturnForm
-from progress.selectors.board import waiting_keys, waiting_rows
+from progress.selectors.board import waiting_rows
 from progress.selectors.filing import Filing
+from progress.selectors.judging import bench
 from progress.views.common import filing_or_404, number_in
 from projects import access
 
@@ -124,6 +125,9 @@ def _page(
     form = form or ReturnForm(fields=_returnable(found), initial={"version": found.version})
     context = pages.review_page(found, form)
     context["neighbours"] = _neighbours(request, found)
+    if found.report is not None:
+        judged = bench(found.round.plan, [found.task], today())
+        context["standing"] = judged.preview(found.task, found.values, found.round.through_month)
     return render(request, "progress/review.html", context, status=status)
 
 
@@ -133,7 +137,7 @@ def _returnable(found: Filing) -> list:
 
 def _neighbours(request: HttpRequest, found: Filing) -> dict:
     """The rows before and after this one in the queue, and how many wait."""
-    keys = waiting_keys(request.user)
+    keys = _waiting(request)
     here = keys.index(_key(found)) if _key(found) in keys else -1
     return {
         "count": len(keys),
@@ -144,10 +148,14 @@ def _neighbours(request: HttpRequest, found: Filing) -> dict:
 
 def _onward(request: HttpRequest, found: Filing) -> str:
     """On to the next waiting row; back to the queue after the last."""
-    keys = [key for key in waiting_keys(request.user) if key != _key(found)]
+    keys = [key for key in _waiting(request) if key != _key(found)]
     if not keys:
         return reverse("progress:review-queue")
     return reverse("progress:review", args=keys[0])
+
+
+def _waiting(request: HttpRequest) -> list[tuple[int, int]]:
+    return [(row.task.pk, row.round.pk) for row in waiting_rows(request.user, today())]
 
 
 def _key(found: Filing) -> tuple[int, int]:

@@ -1,0 +1,200 @@
+"""Facts for the pure modules: how tasks stand (亮灯), and what in a report contradicts itself."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from decimal import Decimal
+
+from django.utils import timezone
+
+from progress import checks
+from progress.deadlines import due_day
+from progress.fields import Values, answer_key, as_decimal, value_key
+from progress.models import ReportingRound, ReportRevision, RoundExtension, RuleSet
+from progress.standing import (
+    ChangeFacts,
+    IndicatorFacts,
+    MilestoneFacts,
+    ReportFacts,
+    RoundFacts,
+    Standing,
+    TaskFacts,
+    judge_task,
+    rules_on,
+)
+from progress.standing import RuleSet as Rules
+from projects.models import AnnualPlan, Indicator, PlanChange, Task
+
+CHECKS_SINCE: Mapping[str, date] = {}
+"""Checks added after the first release, and the day each was added: a note in a plan's first round from then on."""
+
+
+@dataclass(frozen=True)
+class Bench:
+    """All that is needed to judge the tasks of one plan: loaded once, in a constant number of queries."""
+
+    plan: AnnualPlan
+    day: date
+    facts: Mapping[int, TaskFacts]
+    rules: Rules
+
+    def standing(self, task_id: int) -> Standing:
+        """As known on the day."""
+        return judge_task(self.facts[task_id], self.day, self.rules)
+
+    def preview(self, task: Task, values: Values, through_month: int) -> Standing:
+        """As it would stand were these values approved on the day: what a reviewer is about to do."""
+        facts = self.facts[task.pk]
+        report = ReportFacts(
+            through_month=through_month,
+            approved_on=self.day,
+            values={
+                one.pk: as_decimal(values.get(value_key(one.pk), ""))
+                for one in task.indicators.all()
+            },
+            answers={
+                one.month: values[answer_key(one.pk)]  # type: ignore[misc]
+                for one in task.milestones.all()
+                if values.get(answer_key(one.pk))
+            },
+            nothing=bool(values.get("nothing_cause")),
+        )
+        others = [one for one in facts.reports if one.through_month != through_month]
+        return judge_task(replace(facts, reports=[*others, report]), self.day, self.rules)
+
+
+def bench(plan: AnnualPlan, tasks: Iterable[Task], day: date) -> Bench:
+    """Everything about the tasks up to a day. `tasks` come from `whole_tasks`."""
+    found = list(tasks)
+    ids = [task.pk for task in found]
+    reports: dict[int, list[ReportRevision]] = {}
+    for revision in (
+        ReportRevision.objects.filter(report__task__in=ids, report__round__plan=plan)
+        .select_related("report")
+        .order_by("approved_at", "pk")
+    ):
+        reports.setdefault(revision.report.task_id, []).append(revision)
+    rounds = list(ReportingRound.objects.filter(plan=plan))
+    later: dict[int, dict[int, date]] = {}
+    for round_id, unit_id, due_on in RoundExtension.objects.filter(round__plan=plan).values_list(
+        "round_id", "unit_id", "due_on"
+    ):
+        later.setdefault(round_id, {})[unit_id] = due_on
+    changes: dict[int, list[PlanChange]] = {}
+    for change in PlanChange.objects.filter(task__in=ids, approved_at__isnull=False):
+        changes.setdefault(change.task_id, []).append(change)
+    facts = {
+        task.pk: TaskFacts(
+            year=plan.year,
+            indicators=[indicator_facts(one) for one in task.indicators.all()],
+            milestones=[MilestoneFacts(m.month, m.text) for m in task.milestones.all()],
+            reports=[revision_facts(one) for one in reports.get(task.pk, [])],
+            rounds=[
+                RoundFacts(one.through_month, due_day(one, task, later.get(one.pk, {})))
+                for one in rounds
+            ],
+            changes=[
+                ChangeFacts(one.kind, one.decided_on, one.document_number)  # type: ignore[arg-type]
+                for one in changes.get(task.pk, [])
+                if one.kind != PlanChange.Kind.ADJUST
+            ],
+            label=task.text[:30],
+        )
+        for task in found
+    }
+    return Bench(plan, day, facts, rules_on(_rule_sets(), day))
+
+
+def indicator_facts(indicator: Indicator) -> IndicatorFacts:
+    months = {m.pk: m.month for m in indicator.task.milestones.all()}
+    return IndicatorFacts(
+        key=indicator.pk,
+        label=indicator.label,
+        unit=indicator.unit,
+        target=indicator.target,
+        kind=indicator.kind,  # type: ignore[arg-type]
+        baseline=indicator.baseline,
+        direction=indicator.direction,  # type: ignore[arg-type]
+        basis=indicator.basis,  # type: ignore[arg-type]
+        milestones={
+            months[target.milestone_id]: target.value
+            for target in indicator.milestone_targets.all()
+            if target.milestone_id in months
+        },
+    )
+
+
+def revision_facts(revision: ReportRevision) -> ReportFacts:
+    content = revision.content
+    return ReportFacts(
+        through_month=content["through_month"],
+        approved_on=timezone.localtime(revision.approved_at).date(),
+        values={one["indicator"]: Decimal(one["value"]) for one in content["measurements"]},
+        answers={one["month"]: one["answer"] for one in content["answers"]},
+        nothing=bool(content["nothing_cause"]),
+    )
+
+
+def check_values(
+    task: Task,
+    round_: ReportingRound,
+    values: Values,
+    last: ReportRevision | None,
+    last_values: Values,
+    *,
+    as_notes: Iterable[str] = (),
+) -> list[checks.Check]:
+    """What does not add up in these values, beside what was last approved. Costs no query."""
+    indicators = [indicator_facts(one) for one in task.indicators.all()]
+    previous = None
+    if last is not None:
+        previous = _check_filing(indicators, last_values, last.content["through_month"])
+    return checks.check_report(
+        checks.CheckFacts(
+            filing=_check_filing(indicators, values, round_.through_month),
+            previous=previous,
+            plan=task.project.investment_plan if task.carries_money else None,
+            carries_money=task.carries_money,
+            indicators=indicators,
+        ),
+        field_of=lambda key: value_key(int(str(key))),
+        as_notes=list(as_notes),
+    )
+
+
+def checks_on_trial(round_: ReportingRound, earlier_openings: Iterable[date]) -> set[str]:
+    """Codes of checks that are still notes in this round: no earlier round has opened since they were added."""
+    openings = list(earlier_openings)
+    return {
+        code
+        for code, since in CHECKS_SINCE.items()
+        if not any(opened >= since for opened in openings)
+    }
+
+
+def _check_filing(
+    indicators: Iterable[IndicatorFacts], values: Values, through_month: int
+) -> checks.Filing:
+    return checks.Filing(
+        through_month=through_month,
+        narrative=values.get("narrative", ""),
+        invested=as_decimal(values.get("invested", "")),
+        values={one.key: as_decimal(values.get(f"m{one.key}", "")) for one in indicators},
+        nothing_cause=values.get("nothing_cause", ""),
+    )
+
+
+def _rule_sets() -> list[Rules]:
+    return [
+        Rules(
+            name=one.name,
+            effective_from=one.effective_from,
+            milestone_behind_over=one.milestone_behind_over,
+            elapsed_slow_over=one.elapsed_slow_over,
+            elapsed_behind_over=one.elapsed_behind_over,
+            ahead_from=one.ahead_from,
+        )
+        for one in RuleSet.objects.all()
+    ]

@@ -1,0 +1,49 @@
+"""Words and figures of the desk's pages."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from django import template
+
+from progress import workflow
+from progress.models import ReportStep
+from progress.pages import Line
+from projects.money import printed
+
+register = template.Library()
+
+_STEP_WORDS = {
+    "save": "保存",
+    "submit": "提交审核",
+    "take_back": "撤回",
+    "return": "退回",
+    "approve": "审核通过",
+    "reopen": "退回更正",
+    "take_over": "由旧公示转入",
+}
+
+
+@register.filter
+def step_label(step: ReportStep) -> str:
+    """What was done, in the words of the thread."""
+    return _STEP_WORDS.get(step.step, workflow.STEPS[step.step].label)
+
+
+@register.filter
+def line_value(line: Line) -> str:
+    return line.field.shown(line.value)
+
+
+@register.filter
+def line_last(line: Line) -> str:
+    return line.field.shown(line.last) if line.last else "--"
+
+
+@register.filter
+def wan(amount: Decimal | None) -> str:
+    """An amount in 万元 with thousands separators ("11,604", "411.5"); "--" where there is none."""
+    if amount is None:
+        return "--"
+    whole, dot, decimals = printed(amount).partition(".")
+    return f"{int(whole):,}{dot}{decimals}"
