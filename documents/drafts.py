@@ -71,6 +71,7 @@ class CategoryDraft:
     invested: Figure | None = None
     ratio: Figure | None = None
     places: dict[str, Place] = field(default_factory=dict)
+    level: int = 1
     parent: CategoryDraft | None = None
     """The heading this one stands under: 一、 over (一)."""
 
@@ -104,6 +105,8 @@ class ListDraft:
     has_numbers: bool = False
     has_names: bool = True
     has_targets: bool = True
+    has_derived_names: bool = False
+    """Some names are first clauses of their targets: the document prints none."""
     months: tuple[int, ...] = ()
     """Months the head has a column of goals for."""
     lines: list[str] = field(default_factory=list)

@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 
 from documents import wording
 from documents.checks import check
-from documents.drafts import ListDraft, ProjectDraft, TaskDraft
+from documents.drafts import CategoryDraft, ListDraft, ProjectDraft, TaskDraft
 from documents.facts import Facts, lines_of, period_of, read_facts
 from documents.formats import load
 from documents.grids import Loaded, UnreadableDocument
@@ -54,6 +54,7 @@ def interpret(
     for part in lists:
         part.findings.extend(settle_numbers(part.projects))
         _settle_names(part)
+        _settle_levels(part)
     plan = lists[0]
     for other in lists[1:]:
         merge_lists(plan, other, known)
@@ -79,14 +80,27 @@ def _settle_names(part: ListDraft) -> None:
             project.names = [project.name]
         once = undoubled(project.name)
         if once != project.name:
-            if part.projects:
-                part.findings.append(
-                    wording.name_differs(
-                        project.number, project.name, once, project.places.get("name")
-                    )
-                )
+            place = project.places.get("name")
+            part.findings.append(wording.name_differs(project.number, project.name, once, place))
             project.names = [once]
             project.name = once
+        if not part.has_targets:
+            for task in project.tasks:
+                task.text = task.text or task.name or project.name
+    if part.has_derived_names:
+        part.findings.append(wording.no_names())
+    if not part.has_targets:
+        part.findings.append(wording.no_targets())
+
+
+def _settle_levels(part: ListDraft) -> None:
+    """Of headings under headings one level is the category: the upper one where it prints sums or a count."""
+    for category in part.categories:
+        upper = category.parent
+        if upper and (upper.plan or upper.invested or upper.printed_count is not None):
+            for project in part.projects:
+                if project.category is category:
+                    project.category = upper
 
 
 def _reading(loaded: Loaded, plan: ListDraft, known: KnownNames, year: int | None) -> Reading:
@@ -105,7 +119,7 @@ def _reading(loaded: Loaded, plan: ListDraft, known: KnownNames, year: int | Non
             category.printed,
         )
         for category in plan.categories
-        if category.name
+        if category.name and _is_used(category, plan)
     )
     totals = plan.totals
     months = period_of([facts.title, plan.title]) or plan.period or period_of(plan.lines)
@@ -136,6 +150,14 @@ def _reading(loaded: Loaded, plan: ListDraft, known: KnownNames, year: int | Non
         table_title=table_title,
         lead=facts.lead,
     )
+
+
+def _is_used(category: CategoryDraft, plan: ListDraft) -> bool:
+    """Not a heading that only stands over, or under, the headings that are the categories."""
+    if any(project.category is category for project in plan.projects):
+        return True
+    has_parts = any(other.parent is category for other in plan.categories)
+    return not has_parts and category.parent is None
 
 
 def _in_order(findings: Sequence[Finding]) -> list[Finding]:

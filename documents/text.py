@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 _INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad\u200e\u200f"))
 _WIDE = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
@@ -77,9 +78,17 @@ def clean(text: str) -> str:
     """
     lines = [line.strip() for line in plain_spaces(text).split("\n")]
     lines = [line for line in lines if line]
-    if len(lines) < 2:
-        return squeeze(lines[0]) if lines else ""
-    starts = _item_starts(lines)
+    if not lines:
+        return ""
+    starts = _item_starts(lines) if len(lines) > 1 else set()
+    if not starts and " " in text and len(runs := " ".join(lines).split(" ")) > 1:
+        # A copy may have turned the line breaks of a list into blanks.
+        spaced = _item_starts(runs)
+        if spaced and min(spaced) == 0:
+            lines = [" ".join(runs[at:to]) for at, to in pairwise([*sorted(spaced), len(runs)])]
+            starts = set(range(len(lines)))
+    if len(lines) == 1:
+        return squeeze(lines[0])
     pieces: list[list[str]] = []
     for position, line in enumerate(lines):
         if position == 0 or position in starts:

@@ -213,6 +213,18 @@ def missing_value(
     )
 
 
+def no_names() -> Finding:
+    """The document names no projects: their first clauses serve."""
+    return Finding(
+        "note", "missing_value", "原文没有单列项目名称，以目标任务的首句作名称，请核对。"
+    )
+
+
+def no_targets() -> Finding:
+    """The document has no column of targets: the names serve."""
+    return Finding("note", "missing_value", "原文没有单列目标任务，以项目名称作目标任务。")
+
+
 def difference(first: str, second: str, around: int = 6) -> tuple[str, str]:
     """The parts of two texts where they differ, with a few signs around."""
     start = 0

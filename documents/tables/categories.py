@@ -36,7 +36,13 @@ def heading(text: str, place: Place | None = None) -> CategoryDraft:
         printed_count = int(figure) if figure.isdigit() else chinese_value(figure)
         left = rest[: count.start()].rstrip(" ,:\uff0c\uff1a、") + rest[count.end() :]
         rest = left or rest
-    return CategoryDraft(rest.strip(" :\uff1a。、") or printed, printed, printed_count, place)
+    name = rest.strip(" :\uff1a。、") or printed
+    return CategoryDraft(name, printed, printed_count, place, level=level_of(printed))
+
+
+def level_of(text: str) -> int:
+    """2 for a heading numbered (一), 1 for any other."""
+    return 2 if re.match(r"\([一二三四五六七八九十]{1,3}\)", bare(text)) else 1
 
 
 def has_numeral(text: str) -> bool:

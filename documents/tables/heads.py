@@ -10,6 +10,7 @@ from decimal import Decimal
 from documents.dates import Months, months_in
 from documents.grids import Cell, Grid
 from documents.money import scale_in
+from documents.numbers import parse_number
 from documents.tables.meanings import Meaning, core_of, meaning_of, name_rank
 from documents.text import bare, squeeze
 
@@ -148,7 +149,7 @@ def _extent(grid: Grid, row: int, start: int) -> tuple[int, int]:
     while bottom - top + 1 < _MAX_HEAD_ROWS and bottom < len(grid.rows):
         spans = [cell for cell in grid.rows[bottom - 1] if cell is not None and bare(cell.text)]
         reach = max((cell.row + cell.rowspan - 1 for cell in spans), default=bottom)
-        if (reach > bottom and _has_short_cells(grid, bottom + 1)) or _is_lower_head(
+        if (reach > bottom and _is_no_data(grid, bottom + 1)) or _is_lower_head(
             grid, row, bottom + 1
         ):
             bottom += 1
@@ -157,8 +158,11 @@ def _extent(grid: Grid, row: int, start: int) -> tuple[int, int]:
     return top, bottom
 
 
-def _has_short_cells(grid: Grid, row: int) -> bool:
-    return all(len(bare(cell.text)) <= _LONGEST_HEAD for cell in own_cells(grid, row))
+def _is_no_data(grid: Grid, row: int) -> bool:
+    cells = own_cells(grid, row)
+    return all(len(bare(cell.text)) <= _LONGEST_HEAD for cell in cells) and not (
+        cells and cells[0].column == 1 and parse_number(cells[0].text)
+    )
 
 
 def _is_lower_head(grid: Grid, main: int, row: int) -> bool:
@@ -276,6 +280,27 @@ def _money_part(core: str) -> Meaning | None:
     if re.search(r"计划|年度|总|预算|安排|小计|合计", core):
         return Meaning.PLAN
     return None
+
+
+def settle_by_rows(grid: Grid, head: Head) -> Head:
+    """What the rows tell about the heads: a 工程名称 that stands for several numbered rows is a category."""
+    number = head.first(Meaning.NUMBER)
+    name = head.first(Meaning.NAME)
+    if number is None or name is None or len(head.of(Meaning.TARGET)) < 2:
+        return head
+    numbered = shared = 0
+    for row in range(head.bottom + 1, len(grid.rows) + 1):
+        cell, named = grid.cell(row, number.position), grid.cell(row, name.position)
+        if cell is None or cell.row != row or parse_number(cell.text) is None:
+            continue
+        numbered += 1
+        shared += named is None or named.row != row or not bare(named.text)
+    if numbered < 2 or shared * 4 < numbered:
+        return head
+    columns = list(head.columns)
+    _set(columns, name, Meaning.CATEGORY)
+    _settle_words(columns)
+    return replace(head, columns=tuple(columns))
 
 
 def resolve(columns: Sequence[Column]) -> tuple[Column, ...]:

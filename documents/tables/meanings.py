@@ -109,7 +109,7 @@ _COMPILED = tuple((meaning, re.compile(pattern)) for meaning, pattern in _RULES)
 NAME_RANKS: tuple[tuple[int, re.Pattern[str]], ...] = (
     (9, re.compile(r".*名称")),
     (8, re.compile(r".*(?:项目|事项|实事|工程|行动|题目|标题|名目)")),
-    (5, re.compile(r".*(?:工作|重点|主要)?(?:任务|工作)")),
+    (5, re.compile(r"(?:(?!目标).)*(?:任务|工作)")),
     (4, re.compile(r"(?:项目|事项|实事|工程|任务)内容")),
     (2, re.compile(r".*(?:内容|规模|举措|措施|做法).*")),
     (1, re.compile(r".*任务.*")),

@@ -11,9 +11,9 @@ from documents.drafts import ListDraft, ProjectDraft
 from documents.grids import Grid, Loaded, Paragraph
 from documents.money import scale_in
 from documents.tables import categories
-from documents.tables.heads import Head, find_head, own_cells
+from documents.tables.heads import Head, find_head, own_cells, settle_by_rows
 from documents.tables.meanings import Meaning
-from documents.tables.rows import RowReader
+from documents.tables.rows import RowReader, go_on
 from documents.text import bare, clean, same_wording, squeeze
 
 _TITLE_WORDS = re.compile(
@@ -55,6 +55,10 @@ def _read_grid(
     grid: Grid, before: Sequence[str], previous: tuple[ListDraft, Head] | None
 ) -> tuple[ListDraft, Head] | None:
     head = find_head(grid)
+    if head is not None and previous is not None and _has_rows_above(grid, head, previous[1]):
+        head = None
+    if head is not None:
+        head = settle_by_rows(grid, head)
     above = [clean(cell.text) for cell in _cells_above(grid, head)] if head else []
     nearby = [line for line in before[-6:] if line]
     if head is None or not (head.of(Meaning.NAME, Meaning.TARGET)):
@@ -149,6 +153,16 @@ def _goes_on(grid: Grid, head: Head) -> bool:
     return grid.width == len(head.columns) and len(grid.rows) <= _MAX_HEADLESS_ROWS * 50
 
 
+def _has_rows_above(grid: Grid, head: Head, previous: Head) -> bool:
+    """Whether a page begins with rows of the table before, and the head comes again only further down."""
+    if head.top == 1 or not _goes_on(grid, previous):
+        return False
+    return any(
+        sum(bool(bare(cell.text)) for cell in own_cells(grid, row)) >= 3
+        for row in range(1, head.top)
+    )
+
+
 # Lists
 
 
@@ -190,7 +204,7 @@ def _join(target: ListDraft, part: ListDraft) -> None:
             same.ratio = same.ratio or category.ratio
     projects = list(part.projects)
     if projects and target.projects and not projects[0].name and projects[0].printed_number is None:
-        _go_on(target.projects[-1], projects.pop(0))
+        _take_rest(target.projects[-1], projects.pop(0))
     target.projects.extend(projects)
     target.totals = target.totals or part.totals
     target.period = target.period or part.period
@@ -200,26 +214,10 @@ def _join(target: ListDraft, part: ListDraft) -> None:
     target.has_units |= part.has_units
 
 
-def _go_on(project: ProjectDraft, rest: ProjectDraft) -> None:
-    """The rest of a project whose row was cut by the end of a page."""
-    first = rest.tasks[0]
-    last = project.tasks[-1]
-    if first.text and last.text and not last.text.endswith(("。", ";", "\uff1b")):
-        last.text += first.text
-        for milestone in first.milestones:
-            same = next(
-                (known for known in last.milestones if known.month == milestone.month), None
-            )
-            if same:
-                same.text += milestone.text
-            else:
-                last.milestones.append(milestone)
-        last.progress += first.progress
-        project.tasks.extend(rest.tasks[1:])
-    else:
-        if first.text:
-            project.tasks.append(first)
-        project.tasks.extend(rest.tasks[1:])
+def _take_rest(project: ProjectDraft, rest: ProjectDraft) -> None:
+    """The rest of a project whose row was cut by the end of a page, under a repeated head."""
+    go_on(project, rest.tasks[0])
+    project.tasks.extend(rest.tasks[1:])
     project.plan = project.plan or rest.plan
     project.invested = project.invested or rest.invested
     project.ratio = project.ratio or rest.ratio

@@ -17,7 +17,8 @@ from documents.drafts import (
 )
 from documents.grids import Cell, Grid
 from documents.money import TEN_THOUSANDS, Figure, plain_figure, read_amount, read_ratio
-from documents.numbers import COARSE_TO_FINE, PrintedNumber, parse_number
+from documents.names import split_name
+from documents.numbers import COARSE_TO_FINE, PrintedNumber, Style, parse_number
 from documents.reading import Place
 from documents.tables import categories
 from documents.tables.heads import Column, Head, head_at, is_head_row, own_cells
@@ -57,9 +58,26 @@ class RowReader:
         self.scale = scale or TEN_THOUSANDS
         self.project: ProjectDraft | None = target.projects[-1] if target.projects else None
         self.category: CategoryDraft | None = target.categories[-1] if target.categories else None
-        self.style: str | None = None
+        self.style = self._style_of_projects()
         self._begins = True
-        self._headings: list[tuple[int, str]] = []
+        self._has_names = bool(head.of(Meaning.NAME))
+        self._rest_of_target = ""
+
+    def _style_of_projects(self) -> Style | None:
+        """How projects are numbered: the coarsest style of the rows that say more than a name."""
+        column = self.head.first(Meaning.NUMBER)
+        if column is None:
+            return None
+        styles: set[Style] = set()
+        for row in range(self.head.bottom + 1, len(self.grid.rows) + 1):
+            cell = self._own(row, column)
+            number = parse_number(cell.text) if cell else None
+            if number and number.style not in styles and self._has_content(row):
+                styles.add(number.style)
+        return min(styles, key=COARSE_TO_FINE.index, default=None)
+
+    def _has_content(self, row: int) -> bool:
+        return any(self._own(row, column) for column in self.head.of(*_CONTENT))
 
     def read(self, first_row: int) -> None:
         """Reads the rows from one on to the end of the grid."""
@@ -191,10 +209,10 @@ class RowReader:
                 number_column
                 and first.column == number_column.position
                 and self._means(words[1], Meaning.NAME)
-                and self._number_heads(row, number)
+                and self._number_heads(number)
             ):
                 return False
-            self._open_category(squeeze(first.text) + squeeze(words[1].text), first, row)
+            self._open_category(words[1].text, first, row, numeral=first.text)
             return True
         text = first.text
         if parse_number(text) is not None:
@@ -216,42 +234,32 @@ class RowReader:
         self._open_category(text, first, row)
         return True
 
-    def _number_heads(self, row: int, number: PrintedNumber | None) -> bool:
-        """Whether a number and a name alone are a heading: the rows below are numbered in a finer way."""
+    def _number_heads(self, number: PrintedNumber | None) -> bool:
+        """Whether a number and a name alone are a heading: projects are numbered in a finer way."""
         if number is None:
             return False
-        if number.style in {"chinese", "chinese-bracket"} and self.style not in {
-            "chinese",
-            "chinese-bracket",
-        }:
-            following = self._next_number(row)
-            return following is None or following.style != number.style or self.style is not None
-        following = self._next_number(row)
-        if following is None or self.style == number.style:
-            return False
-        return COARSE_TO_FINE.index(following.style) > COARSE_TO_FINE.index(number.style)
+        if self.style is None:
+            return number.style in {"chinese", "chinese-bracket"}
+        return COARSE_TO_FINE.index(number.style) < COARSE_TO_FINE.index(self.style)
 
-    def _next_number(self, row: int) -> PrintedNumber | None:
-        column = self.head.first(Meaning.NUMBER)
-        if column is None:
-            return None
-        for below in range(row + 1, min(row + 4, len(self.grid.rows)) + 1):
-            cell = self._own(below, column)
-            number = parse_number(cell.text) if cell else None
-            if number:
-                return number
-        return None
-
-    def _open_category(self, text: str, cell: Cell, row: int) -> None:
+    def _open_category(self, text: str, cell: Cell, row: int, numeral: str = "") -> None:
         category = categories.heading(text, self._place(cell))
+        if numeral:
+            category.printed = f"{squeeze(numeral).rstrip('、.')}、{category.printed}"
+            category.level = categories.level_of(f"{squeeze(numeral)}、")
+        known = self.list.categories
+        if category.level == 2:
+            category.parent = next((above for above in reversed(known) if above.level == 1), None)
         same = next(
-            (known for known in self.list.categories if bare(known.name) == bare(category.name)),
+            (
+                kept
+                for kept in known
+                if bare(kept.name) == bare(category.name) and kept.parent is category.parent
+            ),
             None,
         )
-        if same is None:
-            same = self._add(category)
-        self.category = same
-        self._read_sums(row, same)
+        self.category = same or self._add(category)
+        self._read_sums(row, self.category)
 
     # Projects and their tasks
 
@@ -261,15 +269,23 @@ class RowReader:
         name_cell = self._cell(row, Meaning.NAME)
         number_text = squeeze(number_cell.text) if number_cell and number_cell.row == row else ""
         name = clean(name_cell.text).replace("\n", "") if name_cell and name_cell.row == row else ""
+        if not self._has_names and self._text(row, Meaning.TARGET):
+            name = self._name_in_target(row)
         number = parse_number(number_text) if number_text else None
         if self._goes_on(number_cell, number_text, number, name):
             assert self.project is not None
             self._sub_row(row, name, number_text)
         else:
-            if number and self.style is None:
-                self.style = number.style
             self._new_project(row, number_text, number, name, name_cell, number_cell)
         self._begins = False
+
+    def _name_in_target(self, row: int) -> str:
+        """Where no column holds names, the target's cell holds both: name: target, or a sentence."""
+        target = self._own(row, self.head.first(Meaning.TARGET))
+        assert target is not None
+        name, self._rest_of_target, is_printed = split_name(target.text)
+        self.list.has_derived_names |= not is_printed
+        return name
 
     def _goes_on(
         self, number_cell: Cell | None, number_text: str, number: PrintedNumber | None, name: str
@@ -279,11 +295,7 @@ class RowReader:
         if current is None:
             return False
         if number_text:
-            if (
-                number
-                and number.style in {"sub", "circle", "arabic-bracket"}
-                and self.style not in {None, number.style}
-            ):
+            if self._is_finer(number):
                 return True
             same_number = (
                 number is not None
@@ -293,7 +305,15 @@ class RowReader:
             return same_number and bool(name) and bare(name) == bare(current.name)
         if number_cell is not None and bare(number_cell.text):
             return True  # merged with the number above
+        if not self._has_names:
+            return not name or self.head.first(Meaning.NUMBER) is not None
         return not name or bare(name) == bare(current.name)
+
+    def _is_finer(self, number: PrintedNumber | None) -> bool:
+        """Whether a number is of a part of a project: (1) under 1, 10-2 under 10."""
+        if number is None or self.style is None:
+            return False
+        return COARSE_TO_FINE.index(number.style) > COARSE_TO_FINE.index(self.style)
 
     def _new_project(
         self,
@@ -330,33 +350,49 @@ class RowReader:
     def _sub_row(self, row: int, name: str, number_text: str) -> None:
         project = self.project
         assert project is not None
-        target = self._text(row, Meaning.TARGET)
-        if target:
-            task = self._task(row)
-            if not task.unit_texts and project.tasks:
-                task.unit_texts = list(project.tasks[-1].unit_texts)
-            if name and bare(name) != bare(project.name):
-                task.name = name
-                project.names.append(name)
-            project.tasks.append(task)
+        if self._begins and project.tasks:
+            go_on(project, self._task(row))
+        elif self._text(row, Meaning.TARGET):
+            self._further_task(row, name, project, is_numbered=bool(number_text))
         elif project.tasks:
-            last = project.tasks[-1]
-            more = self._task(row)
-            last.unit_texts.extend(item for item in more.unit_texts if item not in last.unit_texts)
-            for milestone in more.milestones:
-                same = next(
-                    (known for known in last.milestones if known.month == milestone.month), None
-                )
-                if same:
-                    same.text += "\n" + milestone.text
-                else:
-                    last.milestones.append(milestone)
-            last.progress = "\n".join(filter(None, (last.progress, more.progress)))
+            self._more_of(project.tasks[-1], self._task(row))
         self._money(row, project)
         self._remark(row, project)
 
+    def _further_task(
+        self, row: int, name: str, project: ProjectDraft, *, is_numbered: bool
+    ) -> None:
+        task = self._task(row)
+        if not task.unit_texts and project.tasks:
+            task.unit_texts = list(project.tasks[-1].unit_texts)
+        if name and bare(name) != bare(project.name):
+            task.name = name
+            if not is_numbered:
+                project.names.append(name)
+        only = project.tasks[0] if len(project.tasks) == 1 else None
+        if only and not only.text and not only.milestones:
+            task.progress = "\n".join(filter(None, (only.progress, task.progress)))
+            project.tasks = [task]
+        else:
+            project.tasks.append(task)
+
+    def _more_of(self, task: TaskDraft, more: TaskDraft) -> None:
+        """A row without a target of its own: further units, goals and words for the task above."""
+        task.unit_texts.extend(item for item in more.unit_texts if item not in task.unit_texts)
+        for milestone in more.milestones:
+            same = next(
+                (known for known in task.milestones if known.month == milestone.month), None
+            )
+            if same:
+                same.text += "\n" + milestone.text
+            else:
+                task.milestones.append(milestone)
+        task.milestones.sort(key=lambda milestone: milestone.month)
+        task.progress = "\n".join(filter(None, (task.progress, more.progress)))
+
     def _task(self, row: int) -> TaskDraft:
-        task = TaskDraft(self._text(row, Meaning.TARGET))
+        task = TaskDraft(self._rest_of_target or self._text(row, Meaning.TARGET))
+        self._rest_of_target = ""
         target = self._own(row, self.head.first(Meaning.TARGET))
         task.place = self._place(target) if target else None
         for meaning, role in _UNIT_ROLES.items():
@@ -374,6 +410,12 @@ class RowReader:
             text = clean(cell.text) if cell else ""
             if cell and column.months and text and not re.fullmatch(r"[-/—\\无]+", text):
                 task.milestones.append(MilestoneDraft(column.months.last, text, self._place(cell)))
+        for column in self.head.of(Meaning.SCHEDULE):
+            cell = self._own(row, column)
+            if cell:
+                for month, text in schedule_in(clean(cell.text)):
+                    if all(known.month != month for known in task.milestones):
+                        task.milestones.append(MilestoneDraft(month, text, self._place(cell)))
         for column in self.head.of(Meaning.DEADLINE):
             cell = self._own(row, column)
             month = deadline_month(cell.text) if cell else None
@@ -381,12 +423,6 @@ class RowReader:
                 task.milestones.append(
                     MilestoneDraft(month, clean(cell.text), self._place(cell), is_deadline=True)
                 )
-        for column in self.head.of(Meaning.SCHEDULE):
-            cell = self._own(row, column)
-            if cell:
-                for month, text in schedule_in(clean(cell.text)):
-                    if all(known.month != month for known in task.milestones):
-                        task.milestones.append(MilestoneDraft(month, text, self._place(cell)))
         task.milestones.sort(key=lambda milestone: milestone.month)
 
     def _progress(self, row: int) -> str:
@@ -475,6 +511,24 @@ class RowReader:
 
     def _place(self, cell: Cell) -> Place:
         return Place(self.grid.index, cell.row, cell.column)
+
+
+def go_on(project: ProjectDraft, rest: TaskDraft) -> None:
+    """The rest of a row that was cut by the end of a page: its words go on, or it is a further task."""
+    last = project.tasks[-1]
+    if rest.text and (not last.text or last.text.endswith(("。", ";", "\uff1b"))):
+        rest.unit_texts = rest.unit_texts or list(last.unit_texts)
+        project.tasks.append(rest)
+        return
+    last.text += rest.text
+    last.progress += rest.progress
+    last.unit_texts.extend(item for item in rest.unit_texts if item not in last.unit_texts)
+    for milestone in rest.milestones:
+        same = next((known for known in last.milestones if known.month == milestone.month), None)
+        if same:
+            same.text += milestone.text
+        else:
+            last.milestones.append(milestone)
 
 
 _SCHEDULE_MARK = re.compile(

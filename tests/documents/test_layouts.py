@@ -25,7 +25,7 @@ UNITS = sorted({unit for row in (*PLAN, *PROGRESS) for task in row.tasks for uni
 
 layouts = st.builds(
     Layout,
-    format=st.sampled_from(["html", "docx", "xlsx"]),
+    format=st.sampled_from(["html", "docx", "xlsx", "csv", "txt"]),
     order=st.permutations(range(8)).map(tuple),
     words=st.integers(0, 40),
     category=st.sampled_from(["row", "column", "tables", "none"]),
@@ -45,7 +45,7 @@ layouts = st.builds(
 )
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(layout=layouts, first=st.integers(0, 16), count=st.integers(3, 20), progress=st.booleans())
 def test_every_layout_of_a_plan_gives_the_plan_back(
     layout: Layout, first: int, count: int, progress: bool
