@@ -2,11 +2,12 @@
 
 What it needs beside the project: fonttools, cffsubr and pypinyin-dict in a throw-away environment, and a folder into
 which these Debian 12 packages were unpacked (`apt-get download NAME`, `dpkg -x NAME.deb FOLDER`):
-texlive-lang-chinese (Fandol), fonts-noto-cjk, fonts-noto-cjk-extra, fonts-liberation2.
+texlive-lang-chinese (Fandol), fonts-noto-cjk, fonts-noto-cjk-extra, fonts-liberation2,
+fonts-dejavu-core.
 
     python bench/build_fonts.py FOLDER [documents/fonts]
 
-Each face keeps what it has of: GB 2312, the signs of GBK, the 8,105 characters of 通用规范汉字表 (2013, the
+Each face keeps what it has of: GB 2312, the signs of GBK and of offices, the 8,105 characters of 通用规范汉字表 (2013, the
 legal repertoire of personal and place names) and ASCII. The fallback keeps what the text face lacks. Hints and
 layout tables go, since PDF viewers use neither; outlines stay as they are.
 """
@@ -31,16 +32,44 @@ class Face:
     made: str
     number: int = -1
     """Position in a collection: 2 is the Simplified Chinese member of Noto's."""
+    only: tuple[tuple[int, int], ...] = ()
+    """Ranges of code points, where a face is there for some signs alone."""
     lacking_in: str = ""
     """A made face: only characters that it has not are kept."""
 
 
 FACES = (
     Face("FandolFang-Regular.otf", "FandolFang-Regular.otf"),
-    Face("NotoSerifCJK-Regular.ttc", "NotoSerifCJKsc-Regular.otf", 2, "FandolFang-Regular.otf"),
+    Face(
+        "NotoSerifCJK-Regular.ttc",
+        "NotoSerifCJKsc-Regular.otf",
+        2,
+        lacking_in="FandolFang-Regular.otf",
+    ),
     Face("NotoSerifCJK-SemiBold.ttc", "NotoSerifCJKsc-SemiBold.otf", 2),
     Face("NotoSansCJK-Medium.ttc", "NotoSansCJKsc-Medium.otf", 2),
+    Face(
+        "DejaVuSans.ttf",
+        "DejaVuSans-Signs.ttf",
+        only=((0x2190, 0x21FF), (0x2200, 0x22FF), (0x2500, 0x27BF)),
+    ),
 )
+OFFICE_SIGNS = (
+    (0xA0, 0xFF),
+    (0x2010, 0x203F),
+    (0x2070, 0x208E),
+    (0x20AC, 0x20AC),
+    (0x2100, 0x2139),
+    (0x2150, 0x218F),
+    (0x2190, 0x21FF),
+    (0x2200, 0x22FF),
+    (0x2460, 0x27BF),
+    (0x3000, 0x303F),
+    (0x3200, 0x33FF),
+    (0xFE30, 0xFE4F),
+    (0xFF00, 0xFFEF),
+)
+"""Signs that offices type beside those of GBK: ⑪, ½, ☑, ✓, ㎥, long dashes."""
 AS_IT_IS = (
     "LiberationSerif-Regular.ttf"  # its licence reserves the name for the whole, unaltered face
 )
@@ -58,7 +87,8 @@ def repertoire() -> set[str]:
     }
     named = {chr(code) for code in ktghz2013.pinyin_dict}
     ascii_signs = {chr(code) for code in range(0x20, 0x7F)}
-    return characters_of("gb2312", 0xA1) | signs | named | ascii_signs | set("·—―‰㎡㎥²³")
+    office = {chr(code) for first, last in OFFICE_SIGNS for code in range(first, last + 1)}
+    return characters_of("gb2312", 0xA1) | signs | named | ascii_signs | office
 
 
 def make(face: Face, source: Path, target: Path) -> None:
@@ -71,14 +101,17 @@ def make(face: Face, source: Path, target: Path) -> None:
     options.drop_tables += TABLES_DROPPED
     options.font_number = face.number
     font = subset.load_font(str(next(source.rglob(face.source))), options)
-    wanted = repertoire()
+    wanted = {
+        chr(code) for first, last in face.only for code in range(first, last + 1)
+    } or repertoire()
     if face.lacking_in:
         wanted -= set(map(chr, TTFont(target / face.lacking_in).getBestCmap()))
         wanted |= set("—0123456789 ")  # the page number stands in Song
     subsetter = subset.Subsetter(options)
     subsetter.populate(unicodes=[ord(character) for character in wanted])
     subsetter.subset(font)
-    cffsubr.subroutinize(font, keep_glyph_names=False)
+    if "CFF " in font:
+        cffsubr.subroutinize(font, keep_glyph_names=False)
     font["head"].modified = font["head"].created
     font.recalcTimestamp = False
     font.save(target / face.made)

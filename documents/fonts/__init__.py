@@ -34,13 +34,14 @@ LATIN_REST = Face("LiberationSerif-Regular.ttf", "Liberation Serif", 400)
 FANGSONG = Face("FandolFang-Regular.otf", "FandolFang R", 400)
 SONG = Face("NotoSerifCJKsc-Regular.otf", "Noto Serif CJK SC", 400)
 SONG_BOLD = Face("NotoSerifCJKsc-SemiBold.otf", "Noto Serif CJK SC", 600)
+SIGNS = Face("DejaVuSans-Signs.ttf", "DejaVu Sans", 400)
 HEI = Face("NotoSansCJKsc-Medium.otf", "Noto Sans CJK SC", 500)
 
 CHAINS: dict[Role, tuple[Face, ...]] = {
-    "body": (LATIN, FANGSONG, SONG, LATIN_REST),
-    "title": (SONG_BOLD, SONG, FANGSONG, LATIN_REST),
-    "head": (HEI, SONG, FANGSONG, LATIN_REST),
-    "song": (SONG, FANGSONG, LATIN_REST),
+    "body": (LATIN, FANGSONG, SONG, LATIN_REST, SIGNS),
+    "title": (SONG_BOLD, SONG, FANGSONG, LATIN_REST, SIGNS),
+    "head": (HEI, SONG, FANGSONG, LATIN_REST, SIGNS),
+    "song": (SONG, FANGSONG, LATIN_REST, SIGNS),
 }
 """仿宋 for text, 小标宋 for titles, 黑体 for headings and table heads, 宋体 for page numbers."""
 

@@ -162,6 +162,4 @@ def _problems(projects: Sequence[Mapping[str, Any]]) -> Iterator[str]:
 
 def _named(project: Mapping[str, Any]) -> str:
     units = "、".join(map(writable, project.get("units") or ()))
-    return f"第{project['number']}项“{writable(project['name'])}”" + (
-        f"（{units}）" if units else ""
-    )
+    return f"第{project['number']}项{writable(project['name'])}" + (f"（{units}）" if units else "")

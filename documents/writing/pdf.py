@@ -21,10 +21,14 @@ MEMORY_LIMIT_BYTES = 1 << 30
 TABLE_PT = 10.5
 STANDARDS = ["a-2a", "ua-1"]
 """For archives (PDF/A) and for readers who listen (PDF/UA)."""
+DRAFT_STANDARDS = ["ua-1"]
+"""An archive asks for a date, which a draft has not."""
 _TALLEST_WHOLE_ROW = 20
 _LONGEST_WORD = 12
 _LONG_WORD = re.compile(rf"[!-~]{{{_LONGEST_WORD + 1},}}")
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufe00-\ufe0f\ufeff]")
+_ENVIRONMENT = {"PATH": os.defpath, "RAYON_NUM_THREADS": "2", "MALLOC_ARENA_MAX": "2"}
+"""Few threads: each reserves address space, which the memory limit counts, on a machine of many cores."""
 _WORKER = Path(__file__).with_name("typesetting.py")
 
 
@@ -46,7 +50,7 @@ def letter_pdf(letter: Letter) -> bytes:
         raise MissingGlyphs(lacking)
     order = {
         "letter": _data(letter),
-        "standards": STANDARDS,
+        "standards": STANDARDS if letter.moment else DRAFT_STANDARDS,
         "timestamp": int(letter.moment.timestamp()) if letter.moment else 0,
         "memory_bytes": MEMORY_LIMIT_BYTES,
         "cpu_seconds": TIME_LIMIT_SECONDS,
@@ -57,7 +61,7 @@ def letter_pdf(letter: Letter) -> bytes:
             input=json.dumps(order).encode(),
             capture_output=True,
             timeout=TIME_LIMIT_SECONDS,
-            env={"PATH": os.defpath},
+            env=_ENVIRONMENT,
             check=False,
         )
     except subprocess.TimeoutExpired as late:

@@ -19,6 +19,8 @@ from documents.writing.table import Cell, Row, Table, cell_for, heading_row, mak
 from documents.writing.titles import title_lines
 from documents.writing.wording import chinese_date, chinese_numeral
 
+_OF_THE_PROJECT = frozenset({"number", "name", "investment_plan"})
+
 
 @dataclass(frozen=True, slots=True)
 class PlanTable:
@@ -35,7 +37,7 @@ def plan_tables(plan: Mapping[str, Any]) -> tuple[PlanTable, ...]:
     has_money = any(project.get("investment_plan") is not None for project in plan["projects"])
     money = [f"{year}年投资计划(万元)"] if has_money else []
     first = columns_of(["序号", "项目名称", "责任单位", f"{year}年度工作目标任务", *money])
-    targets = make_table(f"{of}工作目标任务", first, list(_target_rows(plan, first)))
+    targets = make_table(f"{of}工作目标任务", first, list(_rows(plan, first)))
     tables = [PlanTable("目标任务", targets, is_wide=False)]
     months = sorted({step["month"] for project in plan["projects"] for step in _steps(project)})
     if months:
@@ -48,7 +50,7 @@ def plan_tables(plan: Mapping[str, Any]) -> tuple[PlanTable, ...]:
                 "责任单位",
             ]
         )
-        stages = make_table(f"{of}项目实施方案", second, list(_stage_rows(plan, second)))
+        stages = make_table(f"{of}项目实施方案", second, list(_rows(plan, second)))
         tables.append(PlanTable("实施方案", stages, is_wide=True))
     return tuple(tables)
 
@@ -106,59 +108,37 @@ def _groups(plan: Mapping[str, Any]) -> Iterator[tuple[str, list[Mapping[str, An
         yield f"{chinese_numeral(position)}、{writable(name)}（{len(held)}件）", held
 
 
-def _number(project: Mapping[str, Any]) -> str:
-    return writable(project.get("printed_number") or project["number"])
-
-
 def _units(units: Sequence[Any]) -> str:
     return "、".join(
         writable(unit["name"] if isinstance(unit, Mapping) else unit) for unit in units
     )
 
 
-def _target_rows(plan: Mapping[str, Any], columns: tuple[Column, ...]) -> Iterator[Row]:
-    for heading, projects in _groups(plan):
-        if heading:
-            yield heading_row(heading, len(columns))
-        for project in projects:
-            facts = {
-                "number": _number(project),
-                "name": writable(project["name"]),
-                "units": _units(project["units"]),
-                "target": writable(project["target"]),
-                "investment_plan": writable(project.get("investment_plan")),
-            }
-            yield Row("entry", tuple(cell_for(column, facts[column.meaning]) for column in columns))
-
-
-def _stage_rows(plan: Mapping[str, Any], columns: tuple[Column, ...]) -> Iterator[Row]:
-    """One row a task; number and name stand once for all tasks of a project."""
+def _rows(plan: Mapping[str, Any], columns: tuple[Column, ...]) -> Iterator[Row]:
+    """One row a task; what belongs to the project stands once for all its tasks."""
     for heading, projects in _groups(plan):
         if heading:
             yield heading_row(heading, len(columns))
         for project in projects:
             tasks = project["tasks"]
-            several = len(tasks) > 1
-            for position, task in enumerate(tasks):
-                text = f"{task['number']}.{task['text']}" if several else task["text"]
+            for position, (task, text) in enumerate(zip(tasks, _task_texts(project), strict=True)):
                 facts = {
-                    "number": _number(project),
+                    "number": writable(project.get("printed_number") or project["number"]),
                     "name": writable(project["name"]),
-                    "target": writable(text),
+                    "investment_plan": writable(project.get("investment_plan")),
+                    "target": text,
                     "units": _units(task["units"] or project["units"]),
                 }
                 yield Row(
                     "entry",
-                    tuple(
-                        _stage_cell(column, facts, task, position, len(tasks)) for column in columns
-                    ),
+                    tuple(_cell(column, facts, task, position, len(tasks)) for column in columns),
                 )
 
 
-def _stage_cell(
+def _cell(
     column: Column, facts: Mapping[str, str], task: Mapping[str, Any], position: int, tasks: int
 ) -> Cell | None:
-    if column.meaning in ("number", "name"):
+    if column.meaning in _OF_THE_PROJECT:
         return cell_for(column, facts[column.meaning], rowspan=tasks) if position == 0 else None
     if column.meaning == "milestone":
         texts = [
@@ -166,3 +146,14 @@ def _stage_cell(
         ]
         return Cell("\n".join(texts))
     return cell_for(column, facts[column.meaning])
+
+
+def _task_texts(project: Mapping[str, Any]) -> list[str]:
+    """The printed text of each task: with its number where there are several."""
+    tasks = project["tasks"]
+    if len(tasks) == 1:
+        return [writable(project["target"]) or writable(tasks[0]["text"])]
+    printed = writable(project["target"]).split("\n")
+    if len(printed) == len(tasks):
+        return printed
+    return [f"{task['number']}.{writable(task['text'])}" for task in tasks]

@@ -179,6 +179,7 @@ _NO_GRID = '<w:snapToGrid w:val="0"/>'
 _TABLE_LINE = spacing(13.5, "atLeast")
 _LINE = f'{_NO_GRID}<w:spacing w:line="{LINE_PITCH}" w:lineRule="exact"/>'
 _TITLE_LINE = _NO_GRID + spacing(33, "exact")
+_AFTER_LABEL = _NO_GRID + spacing(33, "exact", before=240)
 TIGHTER = twips(TEXT_WIDTH_MM) // CHARACTERS_PER_LINE - BODY_PT * 20
 """Twips between the characters of running text: 28 of them fill the line."""
 _TEXT = f'<w:spacing w:val="{TIGHTER}"/>'
@@ -218,7 +219,7 @@ def styles() -> bytes:
         _style(
             "AttachmentTitle",
             "附件标题",
-            f'{_TITLE_LINE}<w:jc w:val="center"/><w:outlineLvl w:val="0"/>',
+            f'{_AFTER_LABEL}<w:jc w:val="center"/><w:outlineLvl w:val="0"/>',
             fonts(XIAOBIAOSONG, XIAOBIAOSONG) + size(TITLE_PT),
         ),
         _style(

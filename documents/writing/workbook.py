@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -31,6 +32,8 @@ _TALLEST_PT = 409.0
 """What Excel allows a row."""
 LONGEST_TEXT = 32_767
 """What Excel allows a cell."""
+_DECODED_BY_EXCEL = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
+"""Excel reads `_x0041_` in a text as the letter A unless its first sign is itself written so."""
 _FORBIDDEN_IN_NAMES = str.maketrans(dict.fromkeys("[]:*?/\\'", ""))
 
 _SONG, _HEI, _FANG, _TITLE = "宋体", "黑体", "仿宋", "方正小标宋简体"
@@ -159,7 +162,7 @@ def _put(target: SheetCell, cell: Cell, font: Font) -> None:
         return
     if len(cell.text) > LONGEST_TEXT:
         raise TooLong(f"有一格文字超过{LONGEST_TEXT}字，电子表格放不下：{cell.text[:20]}……")
-    target.value = cell.text
+    target.value = _DECODED_BY_EXCEL.sub("_x005F_", cell.text)
     target.data_type = "s"
     target.number_format = "@"
     if cell.text[0] in "=+-@'\t":

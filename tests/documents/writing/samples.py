@@ -146,3 +146,106 @@ def shuffled(content: dict[str, Any]) -> dict[str, Any]:
     return json.loads(
         json.dumps(content, sort_keys=True), object_pairs_hook=lambda pairs: dict(reversed(pairs))
     )
+
+
+def qianjiang_plan() -> dict[str, Any]:
+    """A plan in the shape of Qianjiang's, as `plan.json`: printed numbers 15, 15, 17 and a project of two tasks."""
+
+    def task(number: int, text: str, units: list[str], *steps: str) -> dict[str, Any]:
+        milestones = [
+            {"month": month, "text": step, "percents": []}
+            for month, step in zip((6, 9, 12), steps, strict=False)
+            if step
+        ]
+        return {
+            "number": number,
+            "text": text,
+            "units": units,
+            "milestones": milestones,
+            "indicators": [],
+        }
+
+    def project(
+        number: int, printed: str, name: str, category: str, *tasks: dict[str, Any]
+    ) -> dict[str, Any]:
+        units = list(dict.fromkeys(unit for one in tasks for unit in one["units"]))
+        texts = [
+            one["text"] if len(tasks) == 1 else f"{one['number']}.{one['text']}" for one in tasks
+        ]
+        return {
+            "number": number,
+            "printed_number": printed,
+            "name": name,
+            "category": category,
+            "target": "\n".join(texts),
+            "investment_plan": None,
+            "units": [
+                {"name": unit, "role": "cooperating" if i else "lead"}
+                for i, unit in enumerate(units)
+            ],
+            "tasks": list(tasks),
+        }
+
+    own, city = "区级重点民生实事", "市级重点民生实事"
+    return {
+        "district": "黔江区",
+        "year": 2025,
+        "title": "重庆市黔江区人民政府办公室关于印发黔江区2025年重点民生实事工作目标任务与实施方案的通知",
+        "document_number": "黔江府办发〔2025〕20号",
+        "issuer": "重庆市黔江区人民政府办公室",
+        "issued_on": "2025-04-25",
+        "version": 1,
+        "categories": [{"name": own, "count": 2}, {"name": city, "count": 3}],
+        "projects": [
+            project(
+                1,
+                "1",
+                "农村公路提升行动",
+                own,
+                task(
+                    1,
+                    "实施农村公路拓宽硬化34.55公里、修复2.87公里。硬化建设入户道路(村社便道)25公里。",
+                    ["区交通运输委", "区农业农村委"],
+                    "完成拓宽硬化3公里，修复2.87公里。",
+                    "完成拓宽硬化23公里，修复2.87公里。",
+                    "完成拓宽硬化34.55公里、修复2.87公里。",
+                ),
+            ),
+            project(
+                10,
+                "10",
+                "社会保障提升",
+                own,
+                task(
+                    1,
+                    "开展就业培训500人次。",
+                    ["区人力社保局"],
+                    "培训150人次。",
+                    "培训300人次。",
+                    "培训500人次。",
+                ),
+                task(2, "新增养老床位60张。", ["区民政局"], "", "新增床位30张。", "新增床位60张。"),
+            ),
+            project(
+                15,
+                "15",
+                "农村饮水改造",
+                city,
+                task(1, "改造供水管网12公里。", ["区水利局"], "开工建设。", "", "完工投用。"),
+            ),
+            project(
+                16,
+                "15",
+                "燃气更新",
+                city,
+                task(1, "更新燃气管道8公里。", ["区经济信息委"], "", "完成5公里。", "完成8公里。"),
+            ),
+            project(
+                17,
+                "17",
+                "公交便民",
+                city,
+                task(1, "新增公交线路2条。", ["区交通运输委"], "", "", "开通2条线路。"),
+            ),
+        ],
+    }
