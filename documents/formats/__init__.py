@@ -1,6 +1,7 @@
 """Bytes of a file to its paragraphs and grids, whatever its name claims.
 
-`load` is the door. It refuses what it cannot read with `UnreadableDocument`, one plain sentence for the sender.
+`load` is the door, `load_rows` the quick one for long plain sheets; `bounded` has both in a process of their own for
+files from outside. Each refuses what it cannot read with `UnreadableDocument`, one plain sentence for the sender.
 """
 
 from __future__ import annotations
@@ -10,13 +11,14 @@ from documents.formats.encoding import decode
 from documents.formats.limits import MAX_FILE_BYTES, too_large
 from documents.formats.page import read_page
 from documents.formats.plaintext import read_text
+from documents.formats.rows import SheetRows, load_rows
 from documents.formats.sniffing import Kind, sniff
 from documents.formats.word import load_word
 from documents.formats.workbook import load_xls, load_xlsx
 from documents.formats.xmlworkbook import load_xml_workbook
 from documents.grids import Loaded, UnreadableDocument
 
-__all__ = ["load"]
+__all__ = ["SheetRows", "load", "load_rows"]
 
 
 def load(data: bytes, filename: str) -> Loaded:

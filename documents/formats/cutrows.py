@@ -56,10 +56,10 @@ def read_cut(lines: Sequence[str], start: int) -> Read | None:
     rows = [
         _pieces(lines, borders[at], borders[at + 1], by_lines=by_lines) for at in range(len(starts))
     ]
-    rows, following = _without_tail(rows, starts, lines, end)
     head = _head(heads, [row for row, s in zip(rows, starts, strict=True) if s.number is not None])
     if head is None:
         return None
+    rows, following = _without_tail(rows, starts, head, lines, end)
     spans = head_spans(head)
     table = _Rows(head, spans)
     for row, begun in zip(rows, starts, strict=True):
@@ -160,9 +160,13 @@ def _heads(pieces: Sequence[Piece]) -> list[str]:
 
 
 def _without_tail(
-    rows: list[list[Piece]], starts: list[_Start], lines: Sequence[str], end: int
+    rows: list[list[Piece]], starts: list[_Start], head: Head, lines: Sequence[str], end: int
 ) -> tuple[list[list[Piece]], int]:
-    """The rows without what follows the table in its last row, where all other rows have equally many cells."""
+    """The rows without what follows the table in its last row.
+
+    Where most rows have equally many pieces and the last one more, pieces at its end that only go on with its
+    last cell do not belong to the table.
+    """
     counts = Counter(
         len(row) for row, begun in zip(rows, starts, strict=True) if begun.number is not None
     )
@@ -170,12 +174,19 @@ def _without_tail(
     last = rows[-1]
     if len(last) <= most or times * 5 < sum(counts.values()) * 3:
         return rows, end
-    left_over = len(last) - most
+    kept = len(last)
+    while kept > most and len(place(last[:kept], head.sorts)) == len(
+        place(last[: kept - 1], head.sorts)
+    ):
+        kept -= 1
+    left_over = len(last) - kept
     at = end
-    while left_over and at > starts[-1].line + 1:
+    while left_over > 0 and at > starts[-1].line + 1:
         at -= 1
-        left_over -= bool(lines[at].strip())
-    return [*rows[:-1], last[:most]], at
+        left_over -= sum(
+            piece.before == "line" for piece in _pieces(lines, at, at + 1, by_lines=True)
+        )
+    return [*rows[:-1], last[:kept]], at
 
 
 def _head(heads: list[str], rows: list[list[Piece]]) -> Head | None:

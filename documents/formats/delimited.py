@@ -24,7 +24,7 @@ def read_delimited(text: str) -> Loaded | None:
     declared = _DECLARED.match(text)
     if declared is not None:
         text = text[declared.end() :]
-    delimiter = declared.group(1) if declared else _delimiter(text)
+    delimiter = declared.group(1) if declared else delimiter_of(text)
     if delimiter is None:
         return None
     if text.count(delimiter) + text.count("\n") > MAX_CELLS:
@@ -59,7 +59,7 @@ def _reader(text: str, delimiter: str) -> csv._reader:  # type: ignore[name-defi
     return csv.reader(StringIO(text, newline=""), delimiter=delimiter)
 
 
-def _delimiter(text: str) -> str | None:
+def delimiter_of(text: str) -> str | None:
     """The sign that divides most lines into equally many cells; quoted line breaks counted as inside a cell."""
     best: tuple[float, str] | None = None
     for delimiter in _DELIMITERS:

@@ -80,6 +80,9 @@ def shown(value: Decimal, code: str) -> str:
     shape = _shape(code, section)
     if shape is None:
         return plain(value)
+    if value == 0 and shape.least_digits == 0 and not shape.least_decimals:
+        # An accounting format prints a bare dash for zero; the figure is told instead.
+        return "0%" if shape.is_percent else "0"
     amount = abs(value) if section == 1 else value
     if shape.is_percent:
         amount *= 100

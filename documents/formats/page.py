@@ -175,7 +175,9 @@ class _PageReader:
 
     def end(self, tag: str) -> None:
         if tag == "title" and self._title is not None:
-            self.meta["title"] = tidy("".join(self._title)).replace("\n", " ")
+            title = tidy("".join(self._title)).replace("\n", " ")
+            if title:
+                self.meta["title"] = title[:1000]
             self._title = None
         elif self._hidden_tag:
             if tag == self._hidden_tag:

@@ -130,12 +130,12 @@ def _visible(
 
 
 def _grids(sheets: Sequence[Sheet]) -> tuple[Paragraph | Grid, ...]:
-    budget = _Budget()
+    budget = Budget()
     grids = (_grid(sheet, budget) for sheet in sheets)
     return number_grids([grid for grid in grids if grid is not None])
 
 
-class _Budget:
+class Budget:
     """What all sheets together may still hold."""
 
     def __init__(self) -> None:
@@ -158,7 +158,7 @@ def values(sheet: Sheet) -> Iterator[list[Value]]:
         yield from sheet.source.iter_rows()
 
 
-def _grid(sheet: Sheet, budget: _Budget) -> Grid | None:
+def _grid(sheet: Sheet, budget: Budget) -> Grid | None:
     texts: dict[str, str] = {}
     formats = sheet.scan.formats
     rows: list[list[Cell | None]] = []
@@ -205,7 +205,7 @@ def _shown(value: Value, code: str) -> tuple[str, Decimal | None, bool]:
 
 
 def _add_odd(
-    rows: list[list[Cell | None]], odd: dict[tuple[int, int], str], budget: _Budget
+    rows: list[list[Cell | None]], odd: dict[tuple[int, int], str], budget: Budget
 ) -> None:
     for (row, column), text in odd.items():
         if row >= MAX_ROWS or column >= MAX_COLUMNS:
@@ -222,7 +222,7 @@ def _add_odd(
             cells[column] = Cell(shortened, row + 1, column + 1)
 
 
-def _merge(rows: list[list[Cell | None]], source: CalamineSheet, budget: _Budget) -> bool:
+def _merge(rows: list[list[Cell | None]], source: CalamineSheet, budget: Budget) -> bool:
     """Put each merged cell at every position it covers; whether there was one."""
     height = len(rows)
     has_merged = False
