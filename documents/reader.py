@@ -124,7 +124,7 @@ def _reading(loaded: Loaded, plan: ListDraft, known: KnownNames, year: int | Non
     totals = plan.totals
     months = period_of([facts.title, plan.title]) or plan.period or period_of(plan.lines)
     title = plan.title
-    table_title = title if title and bare(title) not in bare(facts.title or "") else None
+    table_title = title if title and not bare(facts.title or "").endswith(bare(title)) else None
     findings = [*facts.findings, *plan.findings]
     titles = [text for text in (facts.title, table_title) if text]
     findings += check(plan, projects, drafts, titles, is_progress=is_progress)

@@ -186,7 +186,8 @@ def _blocks(projects: Sequence[ProjectRow], layout: Layout, title: str) -> list[
             groups.append((project.category, []))
             count = 0
         count += 1
-        groups[-1][1].append((count if layout.restarts else number, project))
+        restarts = layout.restarts and layout.category != "none"
+        groups[-1][1].append((count if restarts else number, project))
     columns = _columns(projects, layout)
     if layout.title == "above":
         blocks.append(title)
