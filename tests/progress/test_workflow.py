@@ -78,7 +78,11 @@ def take(story: Story, name: str) -> None:
             services.approve_report(**story.where, actor=story.reviewer, at=AT)
         case "reopen":
             services.reopen_report(
-                **story.where, actor=story.reviewer, at=AT, reason="数字有误", correction="2025-q1-r1"
+                **story.where,
+                actor=story.reviewer,
+                at=AT,
+                reason="数字有误",
+                correction="2025-q1-r1",
             )
         case "take_over":
             services.take_over_report(
@@ -107,7 +111,7 @@ def test_the_services_follow_the_table(story, name, state):
         assert (step.step, step.from_status, step.to_status) == (name, state, report.status)
         assert step.by_id and step.at == AT
     else:
-        with pytest.raises(services.StepRefused, match="。$"):
+        with pytest.raises(services.StepRefused, match=r"。$"):
             take(story, name)
         assert _step_count(story) == steps_before
         found = ProgressReport.objects.filter(task=story.task).first()
