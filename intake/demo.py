@@ -135,7 +135,7 @@ def _fill(
     actor = _reporter(task, compiler)
     values["filled_by"] = actor.name
     known = {field.key for field in fields_of(task, round.through_month)}
-    keys = {"task_id": task.pk, "round_id": round.pk, "at": at}
+    keys: dict[str, Any] = {"task_id": task.pk, "round_id": round.pk, "at": at}
     saved = save_report(
         **keys,
         actor=actor,

@@ -6,7 +6,7 @@ Rows are built first and stored model by model, so that the cost does not grow w
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -95,16 +95,12 @@ class Rows:
     month_values: list[MilestoneTarget] = field(default_factory=list)
 
     def store(self) -> None:
-        for rows in (
-            self.projects,
-            self.tasks,
-            self.task_units,
-            self.milestones,
-            self.indicators,
-            self.month_values,
-        ):
-            if rows:
-                type(rows[0]).objects.bulk_create(rows, batch_size=500)  # type: ignore[attr-defined]
+        Project.objects.bulk_create(self.projects, batch_size=500)
+        Task.objects.bulk_create(self.tasks, batch_size=500)
+        TaskUnit.objects.bulk_create(self.task_units, batch_size=500)
+        Milestone.objects.bulk_create(self.milestones, batch_size=500)
+        Indicator.objects.bulk_create(self.indicators, batch_size=500)
+        MilestoneTarget.objects.bulk_create(self.month_values, batch_size=500)
 
     def add_project(
         self,
@@ -126,7 +122,7 @@ class Rows:
         self,
         project: Project,
         printed: reading.Task,
-        roles: dict[str, str],
+        roles: Mapping[str, str],
         book: UnitBook,
         *,
         carries_money: bool,
@@ -139,7 +135,7 @@ class Rows:
         self.add_goals(task, printed)
 
     def add_units(
-        self, task: Task, names: Sequence[str], roles: dict[str, str], book: UnitBook
+        self, task: Task, names: Sequence[str], roles: Mapping[str, str], book: UnitBook
     ) -> None:
         """The task's units in order; two spellings of one unit are one."""
         units = {book.by_name[name]: roles.get(name) for name in reversed(names)}

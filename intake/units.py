@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from intake.models import ImportRun
 from projects.models import District, ResponsibleUnit, UnitAlias
 
 _GROUP_SIGNS = ("属地", "各乡", "各镇", "各街道", "各有关", "相关乡镇", "各区县")
@@ -50,3 +51,10 @@ def register_units(district: District, names: Iterable[str]) -> UnitBook:
             is_commission="发展改革委" in name or "发改委" in name,
         )
     return book
+
+
+def enter_aliases(run: ImportRun) -> None:
+    """Write down the spellings a person tied to known units in this import's preview."""
+    for name, unit_id in run.corrections.get("aliases", {}).items():
+        unit = ResponsibleUnit.objects.get(pk=unit_id, district=run.district)
+        UnitAlias.objects.get_or_create(district=run.district, name=name, defaults={"unit": unit})

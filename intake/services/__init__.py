@@ -1,12 +1,29 @@
-"""What the import desk does: receive, preview, decide, apply, confirm."""
+"""What the import desk does: receive, preview, decide, apply, confirm, undo."""
 
-from intake.services.applying import ImportRefused, apply_import, confirm_take_over
+from intake.refusals import ImportRefused
+from intake.services.applying import apply_import, confirm_take_over
+from intake.services.deciding import (
+    correct_cells,
+    decide_finding,
+    drop_import,
+    set_kind,
+    set_year,
+    tie_unit,
+)
 from intake.services.receiving import receive_document, start_import
+from intake.services.undoing import undo_import
 
 __all__ = [
     "ImportRefused",
     "apply_import",
     "confirm_take_over",
+    "correct_cells",
+    "decide_finding",
+    "drop_import",
     "receive_document",
+    "set_kind",
+    "set_year",
     "start_import",
+    "tie_unit",
+    "undo_import",
 ]

@@ -12,9 +12,15 @@ from accounts import audit
 from accounts.models import User
 from documents import quantities
 from documents.reading import Project as PrintedProject
-from documents.reading import Reading, from_record
+from documents.reading import Reading, as_record, from_record
+from intake.differences import plan_differences
 from intake.models import Finding, ImportRun
 from intake.plan_entry import enter_plan
+from intake.plan_update import UpdateRefused, update_plan
+from intake.refusals import ImportRefused
+from intake.register_reading import reading_of_plan
+from intake.round_entry import apply_to_round
+from intake.units import enter_aliases
 from progress.models import ReportingRound
 from progress.services import take_over_report, take_over_round
 from projects import access
@@ -24,18 +30,14 @@ from publicity.models import Notice
 from publicity.services import bring_over_notice
 
 
-class ImportRefused(Exception):
-    """The import cannot go on; the message is for the person, and nothing was written."""
-
-
 @transaction.atomic
 def apply_import(
     *, run_id: int, actor: User, at: datetime, accept_warnings: bool = False
 ) -> AnnualPlan:
-    """Write the reading into the register.
+    """Write the reading into the register: a plan's rows, a round's drafts, or a past notice's plan.
 
-    A plan is entered and the import is done. For a past notice the plan is entered where the year has none,
-    and the figures wait for a second person. Raises ImportRefused or PermissionDenied.
+    The figures of a past notice wait for a second person. Raises ImportRefused or PermissionDenied, and then
+    nothing is written.
     """
     run = _locked(run_id)
     _must(access.can(actor, access.Act.IMPORT, run.district))
@@ -45,20 +47,24 @@ def apply_import(
     document = from_record(run.reading)
     if document.year is None:
         raise ImportRefused("文件里没有读到年度，请先补填年度。")
+    enter_aliases(run)
     plan = AnnualPlan.objects.filter(district=run.district, year=document.year).first()
-    if run.kind == ImportRun.Kind.PLAN and plan:
-        raise ImportRefused(f"{plan}已经存在，不能重复导入。")
-    if plan is None:
-        plan = enter_plan(document, district=run.district, year=document.year)
-    elif run.kind == ImportRun.Kind.NOTICE:
-        _same_projects(plan, document)
-    if run.kind == ImportRun.Kind.NOTICE:
-        run.status = ImportRun.Status.WAITING
-    else:
-        run.status = ImportRun.Status.APPLIED
+    match run.kind:
+        case ImportRun.Kind.PLAN:
+            plan = _apply_plan(run, plan, document)
+            run.status = ImportRun.Status.APPLIED
+        case ImportRun.Kind.ROUND:
+            run.outcome = apply_to_round(run, plan, document, actor=actor, at=at)
+            run.status = ImportRun.Status.APPLIED
+        case ImportRun.Kind.NOTICE:
+            if plan is None:
+                plan = _apply_plan(run, None, document)
+            else:
+                _same_projects(plan, document)
+            run.status = ImportRun.Status.WAITING
+    assert plan is not None
     run.plan = plan
     run.applied_by, run.applied_at = actor, at
-    run.outcome = {"projects": len(document.projects)}
     run.save()
     audit.record(
         at=at,
@@ -66,8 +72,26 @@ def apply_import(
         verb="import.apply",
         subject=run,
         district_code=run.district.code,
-        detail={"plan": plan.pk, "projects": len(document.projects)},
+        detail={"plan": plan.pk, "kind": run.kind, "projects": len(document.projects)},
     )
+    return plan
+
+
+def _apply_plan(run: ImportRun, plan: AnnualPlan | None, document: Reading) -> AnnualPlan:
+    """Enter the plan, or bring the one that stands to what the document says; what stood before is kept for undo."""
+    if plan is None:
+        run.outcome = {"before": None}
+        return enter_plan(document, district=run.district, year=document.year or 0)
+    standing = reading_of_plan(plan)
+    differences = plan_differences(standing, document)
+    if all(row.state in ("unchanged", "missing") for row in differences):
+        run.outcome = {"before": None, "unchanged": True}
+        return plan
+    run.outcome = {"before": as_record(standing)}
+    try:
+        update_plan(plan, document, differences)
+    except UpdateRefused as refusal:
+        raise ImportRefused(str(refusal)) from refusal
     return plan
 
 
@@ -135,7 +159,7 @@ def confirm_take_over(*, run_id: int, actor: User, at: datetime) -> Notice:
         at=at,
     )
     for printed in document.projects:
-        _take_over(run, round, printed, actor=actor, at=at)
+        _take_over(round, printed, proposed_by=run.applied_by, actor=actor, at=at)
     notice = bring_over_notice(
         district=run.district,
         plan=run.plan,
@@ -162,7 +186,12 @@ def confirm_take_over(*, run_id: int, actor: User, at: datetime) -> Notice:
 
 
 def _take_over(
-    run: ImportRun, round: ReportingRound, printed: PrintedProject, *, actor: User, at: datetime
+    round: ReportingRound,
+    printed: PrintedProject,
+    *,
+    proposed_by: User,
+    actor: User,
+    at: datetime,
 ) -> None:
     """The printed row as approved reports: text and money on the task that carries it, values on their own."""
     project = Project.objects.get(plan=round.plan, number=printed.number)
@@ -187,7 +216,7 @@ def _take_over(
             invested_printed=(printed.invested or "") if holds_row else "",
             remark=(printed.remark or "") if holds_row else "",
             measurements=measurements,
-            proposed_by=run.applied_by,
+            proposed_by=proposed_by,
             confirmed_by=actor,
             at=at,
         )

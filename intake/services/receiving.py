@@ -8,12 +8,11 @@ from datetime import datetime
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 
-import documents
 from accounts import audit
 from accounts.models import User
 from documents.reading import Reading, as_record
 from intake.models import Finding, ImportRun, SourceDocument
-from intake.units import UnitBook
+from intake.reading_files import opened, read_loaded
 from projects import access
 from projects.models import District
 
@@ -52,8 +51,7 @@ def receive_document(
 
 def read_source(source: SourceDocument, *, year: int | None = None) -> Reading:
     """The reading of a kept file, with the district's unit names to help. Raises UnreadableDocument."""
-    known_units = tuple(UnitBook.of(source.district).by_name)
-    return documents.read(bytes(source.data), source.name, known_units=known_units, year=year)
+    return read_loaded(source.district, opened(source), {"year": year})
 
 
 @transaction.atomic
@@ -72,8 +70,25 @@ def start_import(
         started_by=actor,
         started_at=at,
     )
-    Finding.objects.bulk_create(
-        Finding(
+    keep_findings(run, reading)
+    audit.record(
+        at=at,
+        actor=actor,
+        verb="import.start",
+        subject=run,
+        district_code=source.district.code,
+        detail={"findings": len(reading.findings)},
+    )
+    return run
+
+
+def keep_findings(run: ImportRun, reading: Reading) -> None:
+    """Write the reading's doubts down; one decided before, at the same place, stays decided."""
+    decided = {_identity(old): old for old in run.findings.exclude(decision="")}
+    run.findings.all().delete()
+    rows = []
+    for position, finding in enumerate(reading.findings, start=1):
+        row = Finding(
             run=run,
             position=position,
             severity=finding.severity,
@@ -84,14 +99,12 @@ def start_import(
             expected=finding.expected,
             message=finding.message,
         )
-        for position, finding in enumerate(reading.findings, start=1)
-    )
-    audit.record(
-        at=at,
-        actor=actor,
-        verb="import.start",
-        subject=run,
-        district_code=source.district.code,
-        detail={"findings": len(reading.findings)},
-    )
-    return run
+        if before := decided.get(_identity(row)):
+            row.decision = before.decision
+            row.decided_by, row.decided_at = before.decided_by, before.decided_at
+        rows.append(row)
+    Finding.objects.bulk_create(rows)
+
+
+def _identity(finding: Finding) -> tuple[object, ...]:
+    return finding.code, finding.project_number, str(finding.place), finding.printed

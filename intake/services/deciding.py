@@ -1,0 +1,143 @@
+"""What a person settles in a preview: cells, year, spellings of units, doubts. Nothing of the register changes."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+
+from accounts import audit
+from accounts.models import User
+from documents.grids import Loaded
+from documents.reading import Reading, as_record
+from intake.corrections import cell_key
+from intake.kinds import natural_kind
+from intake.models import Finding, ImportRun
+from intake.reading_files import opened, read_loaded
+from intake.refusals import ImportRefused
+from intake.services.receiving import keep_findings
+from projects import access
+from projects.models import ResponsibleUnit
+
+
+def _preview(run_id: int, actor: User) -> ImportRun:
+    run = (
+        ImportRun.objects.select_for_update(of=("self",))
+        .select_related("district", "source")
+        .get(pk=run_id)
+    )
+    decision = access.can(actor, access.Act.IMPORT, run.district)
+    if not decision:
+        raise PermissionDenied(decision.reason)
+    if run.status != ImportRun.Status.PREVIEW:
+        raise ImportRefused(f"这次导入的状态是“{run.get_status_display()}”，不能再更正。")
+    return run
+
+
+@transaction.atomic
+def correct_cells(
+    *, run_id: int, cells: dict[tuple[int, int, int], str], actor: User, at: datetime
+) -> ImportRun:
+    """Read the file again with these texts in place of what stands there; decisions already made stay made.
+
+    Raises UnreadableDocument where the file then holds no project; the correction is not kept.
+    """
+    run = _preview(run_id, actor)
+    loaded = opened(run.source)
+    kept = dict(run.corrections.get("cells", {}))
+    for place, text in cells.items():
+        if _printed(loaded, *place) == text:
+            kept.pop(cell_key(*place), None)
+        else:
+            kept[cell_key(*place)] = text
+    return _read_again(run, loaded, {**run.corrections, "cells": kept}, actor=actor, at=at)
+
+
+@transaction.atomic
+def set_year(*, run_id: int, year: int, actor: User, at: datetime) -> ImportRun:
+    """The year where the file prints none."""
+    run = _preview(run_id, actor)
+    return _read_again(
+        run, opened(run.source), {**run.corrections, "year": year}, actor=actor, at=at
+    )
+
+
+@transaction.atomic
+def set_kind(*, run_id: int, kind: str, actor: User, at: datetime) -> ImportRun:
+    """What the document is imported as."""
+    run = _preview(run_id, actor)
+    run.kind = ImportRun.Kind(kind)
+    run.save(update_fields=["kind"])
+    return run
+
+
+@transaction.atomic
+def tie_unit(
+    *, run_id: int, name: str, unit: ResponsibleUnit | None, actor: User, at: datetime
+) -> ImportRun:
+    """A spelling not known yet is another name of `unit`; with None it is a new unit."""
+    run = _preview(run_id, actor)
+    aliases = dict(run.corrections.get("aliases", {}))
+    aliases.pop(name, None)
+    if unit is not None:
+        if unit.district_id != run.district_id:
+            raise ImportRefused("只能对应本区县的单位。")
+        aliases[name] = unit.pk
+    run.corrections = {**run.corrections, "aliases": aliases}
+    run.save(update_fields=["corrections"])
+    return run
+
+
+@transaction.atomic
+def decide_finding(*, finding_id: int, decision: str, actor: User, at: datetime) -> Finding:
+    """What was decided about a doubt, in words; blank takes the decision back."""
+    finding = Finding.objects.select_related("run").get(pk=finding_id)
+    _preview(finding.run_id, actor)
+    finding.decision = decision.strip()[:200]
+    finding.decided_by = actor if finding.decision else None
+    finding.decided_at = at if finding.decision else None
+    finding.save()
+    return finding
+
+
+@transaction.atomic
+def drop_import(*, run_id: int, actor: User, at: datetime) -> ImportRun:
+    """Give a preview up. The file stays kept."""
+    run = _preview(run_id, actor)
+    run.status = ImportRun.Status.DROPPED
+    run.save(update_fields=["status"])
+    audit.record(
+        at=at, actor=actor, verb="import.drop", subject=run, district_code=run.district.code
+    )
+    return run
+
+
+def _printed(loaded: Loaded, table: int, row: int, column: int) -> str | None:
+    for grid in loaded.grids:
+        if grid.index == table and (cell := grid.cell(row, column)):
+            return cell.text
+    raise ImportRefused(f"表{table}第{row}行第{column}列没有单元格。")
+
+
+def _read_again(
+    run: ImportRun, loaded: Loaded, corrections: dict[str, Any], *, actor: User, at: datetime
+) -> ImportRun:
+    document: Reading = read_loaded(run.district, loaded, corrections)
+    natural = natural_kind(document)
+    run.corrections = corrections
+    run.reading = as_record(document)
+    if natural == ImportRun.Kind.PLAN or run.kind == ImportRun.Kind.PLAN:
+        run.kind = natural
+    run.save()
+    keep_findings(run, document)
+    audit.record(
+        at=at,
+        actor=actor,
+        verb="import.correct",
+        subject=run,
+        district_code=run.district.code,
+        detail={"cells": len(corrections.get("cells", {})), "year": corrections.get("year")},
+    )
+    return run
