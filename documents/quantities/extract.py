@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import groupby
 from typing import Literal
 
@@ -18,6 +19,7 @@ Kind = Literal["quantity", "rate", "percent_of_work", "spending", "price"]
 _TOTAL = re.compile(r"累计|总计|共计|合计|截至|截止")
 _PART = re.compile(r"本月|当月|本周|本季|当季|其中|\d月份?新增|环比")
 _SHARED_TAIL = re.compile(r"周边|的|内|改造|建设|提升|整治|项目|工程|环境|治理|安装")
+_DONE_AT_END = re.compile(r"(?:已|已经|现已|累计|目前)?(?:完成|建成|完工|竣工|已\S)了?$")
 _HELD_PRICE = re.compile(r"提高|上调|提标|增加|达到|达|不低于|不少于|降|至|≥|控制")
 
 
@@ -70,14 +72,15 @@ class Item:
         return bool(self.unit) and self.kind not in ("spending", "price")
 
 
-def items(text: str) -> list[Item]:
+@lru_cache(maxsize=4096)
+def items(text: str) -> tuple[Item, ...]:
     """Every number of a text with a unit, and those without one that end a phrase, in order."""
     places = _without_starting_points(phrases.found(text))
     made: list[Item] = []
-    previous: dict[int, str] = {}
+    previous: dict[int, Item] = {}
     for _, group in groupby(places, key=lambda place: place.clause):
         made.extend(_group(list(group), previous))
-    return made
+    return tuple(made)
 
 
 def _without_starting_points(places: list[Found]) -> list[Found]:
@@ -99,7 +102,7 @@ def _without_starting_points(places: list[Found]) -> list[Found]:
     return kept
 
 
-def _group(group: list[Found], previous: dict[int, str]) -> list[Item]:
+def _group(group: list[Found], previous: dict[int, Item]) -> list[Item]:
     """The quantities of one clause, which share subjects, predicates and tails."""
     shared = _distributed(group)
     stage_words = _stages(group)
@@ -109,9 +112,8 @@ def _group(group: list[Found], previous: dict[int, str]) -> list[Item]:
         after_first = bool(made) and (place.joined or bool(shared))
         kind = _kind(place, made[-1].kind if after_first else None)
         subject = shared[i] if shared else ""
-        name = _name(place, kind, subject, previous.get(place.sentence, ""), group[i + 1 :], made)
-        if name and kind not in ("percent_of_work", "spending"):
-            previous[place.sentence] = name
+        last = previous.get(place.sentence)
+        name = _name(place, kind, subject, last.label if last else "", group[i + 1 :], made)
         qualifier, direction = mark.qualifier, mark.direction
         if shared and made and qualifier is None:
             qualifier, direction = made[0].qualifier, made[0].direction
@@ -135,11 +137,19 @@ def _group(group: list[Found], previous: dict[int, str]) -> list[Item]:
                 subject=_subject(place, subject) if kind == "percent_of_work" else "",
                 is_bare=labels.is_bare(place.left) and not labels.phrase_behind(place.right),
                 is_total=bool(_TOTAL.search(place.left + mark.lead)),
-                is_part=bool(_PART.search(place.left)),
+                is_part=_is_part(place, last),
                 listed=place.listed,
             )
         )
+        if name and kind not in ("percent_of_work", "spending"):
+            previous[place.sentence] = made[-1]
     return made
+
+
+def _is_part(place: Found, last: Item | None) -> bool:
+    """A part of a value that counts; 其中252户已完成 behind a mere list of 500 is the whole."""
+    found = _PART.search(place.left)
+    return bool(found) and not (found and found.group() == "其中" and last and last.stages)
 
 
 def _distributed(group: list[Found]) -> list[str]:
@@ -246,26 +256,41 @@ def _subject(place: Found, subject: str) -> str:
 def _stages(group: list[Found]) -> list[frozenset[str]]:
     """The stage words that govern each quantity: before it, behind it, or behind those it is joined to."""
     out: list[frozenset[str]] = []
-    carried: frozenset[str] = frozenset()
+    last = group[-1]
+    carried = stages.stage_words(last.after) if not last.right and _is_open(last) else frozenset()
     for i in range(len(group) - 1, -1, -1):
-        place = group[i]
-        ahead = stages.stage_words(place.left + place.mark.lead)
-        behind = stages.stage_words(place.right)
-        if place.right:
-            carried = behind if behind or not labels.phrase_behind(place.right) else frozenset()
-        elif i == len(group) - 1:
-            carried = stages.stage_words(place.after) if _is_open(place) else frozenset()
-        out.append(ahead | behind | carried)
-        if labels.leading_verb(place.left):
+        place, following = group[i], group[i + 1] if i + 1 < len(group) else None
+        if following and not _shares_predicate(place, following):
             carried = frozenset()
+        behind = stages.stage_words(place.right)
+        own = stages.stage_words(place.left + place.mark.lead) | behind | carried
+        if following and _is_restated(place, following):
+            own |= {"目标"}
+        out.append(own)
+        carried = frozenset() if labels.leading_verb(place.left) else carried | behind
     return out[::-1]
+
+
+def _shares_predicate(place: Found, following: Found) -> bool:
+    """What is told behind the second is told of both: 供水工程1个、水源工程2个完成招标."""
+    if not following.left:
+        return True
+    return not place.right and not labels.leading_verb(following.left)
+
+
+def _is_restated(place: Found, following: Found) -> bool:
+    """15个农村幸福院建设已完成8个: the first number repeats the target."""
+    return bool(
+        place.right
+        and units.likeness(place.mark.unit, following.mark.unit)
+        and _DONE_AT_END.search(place.right)
+        and not following.right
+    )
 
 
 def _is_open(place: Found) -> bool:
     """A clause without a verb of its own waits for the next: 水源工程8个,完成评审工作."""
-    return not labels.leading_verb(labels.opened(place.left)) and place.after.startswith(
-        vocabulary.TELLS
-    )
+    return not labels.leading_verb(place.left) and place.after.startswith(vocabulary.TELLS)
 
 
 def quantities(text: str) -> tuple[Quantity, ...]:

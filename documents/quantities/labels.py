@@ -3,19 +3,28 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from . import units, vocabulary
 from .phrases import Found
+from .wordlist import any_of
 
 LONGEST = 40
 """A label is cut to its last noun phrase beyond this many signs."""
 
-_VERBS = tuple(sorted(vocabulary.VERBS, key=len, reverse=True))
-_LIGHT = tuple(sorted(vocabulary.LIGHT, key=len, reverse=True))
-_TELLS = tuple(sorted(vocabulary.TELLS, key=len, reverse=True))
-_TELLS_INSIDE = re.compile(
-    "|".join(re.escape(word) for word in sorted(vocabulary.TELLS_INSIDE, key=len, reverse=True))
+_VERB = re.compile(any_of(vocabulary.VERBS))
+_VERB_CHAIN = re.compile(rf"(?:(?:{_VERB.pattern})(?:[、和及与](?=(?:{_VERB.pattern})))?)*")
+_LIGHT = re.compile(
+    "(?:"
+    + "|".join(
+        re.escape(word)
+        + (f"(?![{guard}])" if (guard := vocabulary.NOT_LIGHT_BEFORE.get(word)) else "")
+        for word in sorted(vocabulary.LIGHT, key=len, reverse=True)
+    )
+    + r")(?=.)"
 )
+_TELLS = re.compile(any_of(vocabulary.TELLS))
+_TELLS_INSIDE = re.compile(any_of(vocabulary.TELLS_INSIDE))
 _TIME = re.compile(
     r"^(?:截至|截止|到|至|自|于)?(?:20\d\d年)?(?:\d{1,2}(?:-\d{1,2})?月(?:份)?(?:\d{1,2}日)?)?"
     r"(?:上半年|下半年|[一二三四]季度|年末|年底|月底|底|末)?(?:以?前|止|之前)?"
@@ -36,11 +45,11 @@ _FROM = re.compile(r"(?:由|从|自|原来?的?|现行的?|目前的?)(?:每[人
 _LIST_BEFORE = re.compile(r"[、和及与]")
 _ET_CETERA = re.compile(r"(?<![平中高初优同相上头均])等(?!级|待|候|于|同|额|温)")
 _CONJUNCTION = re.compile(r"(?:以及|及|并|,)(?!其)")
-_JOINED_VERBS = re.compile(r"[、和及与]")
 _SERVED_ONLY = re.compile(r"(?:为|对|向|给|在|面向|针对|于|将)$")
 ENOUGH = 2
 
 
+@lru_cache(maxsize=8192)
 def phrase_before(left: str) -> str:
     """The name in the part before a number, its empty opening words dropped."""
     text = _without_place(_served(opened(left)))
@@ -54,10 +63,11 @@ def phrase_before(left: str) -> str:
     return _half_light(_shortened(_class_of_list(text, verb), verb))
 
 
+@lru_cache(maxsize=8192)
 def phrase_behind(right: str) -> str:
     """The name in the part behind a number, empty where that part only tells what happened."""
     text = _YEARS.sub("", right.lstrip("的, "))
-    if not text or text.startswith(_TELLS) or text[0] in ")(":
+    if not text or _TELLS.match(text) or text[0] in ")(":
         return ""
     if (cut := _PENDING.search(text, ENOUGH)) is not None:
         text = text[: cut.start()]
@@ -66,7 +76,7 @@ def phrase_behind(right: str) -> str:
     if (cut := _TELLS_INSIDE.search(text, ENOUGH)) is not None:
         text = text[: cut.start()]
     for join in _CONJUNCTION.finditer(text, 4):
-        if "的" in text[join.end() :] or text[join.end() :].startswith(_VERBS):
+        if "的" in text[join.end() :] or _VERB.match(text, join.end()):
             text = text[: join.start()]
             break
     return _shortened(_class_of_list(text, ""), "").strip("的,、 ")
@@ -74,27 +84,17 @@ def phrase_behind(right: str) -> str:
 
 def leading_verb(text: str) -> str:
     """The verbs a phrase opens with: 新建, 提升改造, 新建、改建; empty where it opens with a noun."""
-    at = 0
-    while verb := next((verb for verb in _VERBS if text.startswith(verb, at)), ""):
-        at += len(verb)
-        join = _JOINED_VERBS.match(text, at)
-        if join and text.startswith(_VERBS, join.end()):
-            at = join.end()
-    return text[:at]
+    return _VERB_CHAIN.match(text).group()  # type: ignore[union-attr]
 
 
+@lru_cache(maxsize=8192)
 def opened(left: str) -> str:
     """The phrase without time, empty verbs and adverbs at its head."""
     text = left.lstrip(",、:; ")
     while True:
         before = text
         text = _TIME.sub("", text, count=1).lstrip(",、:; ")
-        for word in _LIGHT:
-            if text.startswith(word) and len(text) > len(word):
-                if text[len(word)] in vocabulary.NOT_LIGHT_BEFORE.get(word, ""):
-                    continue
-                text = text[len(word) :]
-                break
+        text = _LIGHT.sub("", text, count=1) if _LIGHT.match(text) else text
         if text == before:
             return text
 
@@ -108,7 +108,7 @@ def _served(text: str) -> str:
         if at > 0 and len(rest := text[at + len(verb) :]) >= ENOUGH:
             return rest
     for at in range(2, len(text) - ENOUGH):
-        if text.startswith(_VERBS, at) and text[:at].endswith(units.PERSONS):
+        if _VERB.match(text, at) and text[:at].endswith(units.PERSONS):
             return text[at:]
     return text[1:] if text[0] in "为对向给" else text
 
@@ -117,7 +117,7 @@ def _without_place(text: str) -> str:
     """在公共场所配置AED: the place is dropped where an act follows it."""
     for pattern in (_WHERE, _SITE):
         found = pattern.match(text)
-        if found and text[found.end() :].startswith(_VERBS):
+        if found and _VERB.match(text, found.end()):
             return opened(text[found.end() :])
     return text
 
@@ -157,7 +157,7 @@ def _shortened(text: str, verb: str) -> str:
 def _half_light(text: str) -> str:
     for word in vocabulary.HALF_LIGHT:
         rest = text[len(word) :]
-        if text.startswith(word) and len(rest) >= ENOUGH and not rest.startswith(_VERBS):
+        if text.startswith(word) and len(rest) >= ENOUGH and not _VERB.match(rest):
             return rest
     return text
 

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from decimal import Decimal
 
 from documents.reading import Indicator
 
-from . import units
+from . import units, vocabulary
 from .extract import Item, _public, items
 from .similarity import similarity
-from .wordlist import words
+from .wordlist import any_of, words
 
 ENOUGH = 0.42
 """A score from here on is a match."""
@@ -18,6 +19,8 @@ SURE = 0.08
 """How far the best of two different values must be ahead of the next to be taken."""
 TELLING = frozenset(words("口 座 部 张 例 盏 辆 艘 期 架 株 棵"))
 """Measure words so particular that they name the thing by themselves."""
+_NEW = re.compile(any_of(vocabulary.NEW))
+_BETTER = re.compile(any_of(vocabulary.BETTER))
 
 
 def indicators(
@@ -68,7 +71,9 @@ def offers(text: str, known: Sequence[Indicator]) -> dict[int, str]:
     return assigned(promised, items(text), lost_units=True)
 
 
-def assigned(promised: list[Item], told: list[Item], lost_units: bool = False) -> dict[int, str]:
+def assigned(
+    promised: Sequence[Item], told: Sequence[Item], lost_units: bool = False
+) -> dict[int, str]:
     """The best pairing of promises with told values, as place of the promise to value in its unit."""
     scores = {
         (i, j): score
@@ -92,8 +97,8 @@ def assigned(promised: list[Item], told: list[Item], lost_units: bool = False) -
         taken[i] = value if all(rival == value for rival in rivals) else ""
     if lost_units:
         for i, promise in enumerate(promised):
-            if i not in taken and (value := _with_lost_unit(promise, told)):
-                taken[i] = value
+            if i not in taken and (lost := _with_lost_unit(promise, told)):
+                taken[i] = lost
     return {i: value for i, value in taken.items() if value}
 
 
@@ -108,13 +113,13 @@ def _in_unit(told: Item, unit: str) -> str:
     return units.printed(units.convert(Decimal(told.value), told.unit, unit))
 
 
-def _with_lost_unit(promise: Item, told: list[Item]) -> str | None:
+def _with_lost_unit(promise: Item, told: Sequence[Item]) -> str | None:
     """新增残疾人就业5: a number that lost its unit, only where the label is the same to the sign and no other."""
     bare = [one for one in told if not one.unit and one.label == promise.label and not one.stages]
     return bare[0].value if len(bare) == 1 else None
 
 
-def _score(promise: Item, told: Item, promised: list[Item], others: list[Item]) -> float:
+def _score(promise: Item, told: Item, promised: Sequence[Item], others: Sequence[Item]) -> float:
     """How well a told value fits a promise; below ENOUGH it does not."""
     if not told.counts or (promise.kind == "percent_of_work") != (told.kind == "percent_of_work"):
         return 0.0
@@ -130,6 +135,9 @@ def _score(promise: Item, told: Item, promised: list[Item], others: list[Item]) 
     alone = _is_alone(promise, told, promised, others)
     named = _named(promise, told, alone)
     score = named * (0.55 + 0.45 * alike)
+    if _is_another_act(promise.words, told.words):
+        score -= 0.3
+        alone = False
     if promise.kind != "rate" and promise.value:
         ratio = _ratio(promise, told)
         if ratio == 1:
@@ -161,7 +169,15 @@ def _named(promise: Item, told: Item, alone: bool) -> float:
     return named
 
 
-def _score_of_work(promise: Item, told: Item, promised: list[Item], others: list[Item]) -> float:
+def _is_another_act(one: str, other: str) -> bool:
+    """Making new and making better, each said on one side only."""
+    acts = [(bool(_NEW.search(words)), bool(_BETTER.search(words))) for words in (one, other)]
+    return acts in ([(True, False), (False, True)], [(False, True), (True, False)])
+
+
+def _score_of_work(
+    promise: Item, told: Item, promised: Sequence[Item], others: Sequence[Item]
+) -> float:
     """Percents of work belong together by their subject, or where there is only one of each."""
     if promise.subject and told.subject:
         named = similarity(promise.subject, told.subject)
@@ -180,7 +196,7 @@ def _ratio(promise: Item, told: Item) -> float:
         return 0.0
 
 
-def _is_alone(promise: Item, told: Item, promised: list[Item], others: list[Item]) -> bool:
+def _is_alone(promise: Item, told: Item, promised: Sequence[Item], others: Sequence[Item]) -> bool:
     """The only promise and the only finished value of their unit."""
     if units.likeness(promise.unit, told.unit) < 1:
         return False

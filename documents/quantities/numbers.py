@@ -11,22 +11,18 @@ from dataclasses import dataclass
 
 from . import numerals, units, vocabulary
 from .vocabulary import Direction, Qualifier
-
-
-def _any(listed: tuple[str, ...] | dict[str, object] | frozenset[str]) -> str:
-    return "|".join(re.escape(word) for word in sorted(listed, key=len, reverse=True))
-
+from .wordlist import any_of
 
 _SCALE = "|".join(units.SCALES)
-_WORD = rf"(?:{_any(units.ALL_WORDS)})(?:\((?:{_any(units.SECOND)})\))?(?:/(?:{_any(units.PER)}))*"
-_DURATION = _any(units.DURATIONS)
-_PERSON = _any(units.PERSONS)
+_WORD = rf"(?:{any_of(units.ALL_WORDS)})(?:\((?:{any_of(units.SECOND)})\))?(?:/(?:{any_of(units.PER)}))*"
+_DURATION = any_of(units.DURATIONS)
+_PERSON = any_of(units.PERSONS)
 _MORE = "余|多|几"
 
 NUMBER = re.compile(
     rf"(?P<percent>百分之)?(?:(?P<arabic>{numerals.ARABIC})|(?P<chinese>{numerals.CHINESE}))"
 )
-_BEHIND = re.compile(_any({word: 0 for word in vocabulary.BEHIND if word not in _MORE}))
+_BEHIND = re.compile(any_of(word for word in vocabulary.BEHIND if word not in _MORE))
 _LATER = re.compile(rf" ?({_BEHIND.pattern})")
 _TAIL = re.compile(
     rf" ?(?P<more>{_MORE})?(?P<scale>{_SCALE})?(?P<more2>余|多)?"
@@ -38,13 +34,15 @@ _TO = re.compile(rf" ?(?:{_SCALE})?(?:{_WORD}|%)? ?(?:-|至|到) ?(?=\d)")
 _PERSON_NEAR = re.compile(rf"[\u4e00-\u9fff]{{0,6}}?(?:{_PERSON})")
 _PERSON_NEXT = re.compile(rf"(?:{_PERSON})")
 _UNIT_IN_LABEL = re.compile(rf"\((?:单位:)?(?P<unit>(?:{_SCALE})?{_WORD})\)[:为]? ?$")
-_MONEY_NEAR = re.compile(rf"(?:{_any(units.MONEY)})[^,;。]{{0,8}}$")
+_MONEY_NEAR = re.compile(rf"(?:{any_of(units.MONEY)})[^,;。]{{0,8}}$")
 _PEOPLE = re.compile(r"(?:人口|人数|受益群众|受益居民)(?:约|达到|达|为|共)?$")
 _HEAD = re.compile(r"(?:每[人生户月年天日亩院村班期床学])+(?:均)?$|月人?均$|人均$")
+_EACH = re.compile(r"(?:每|第)(?:约|达|不少于|不低于|为)?$")
 _DIMENSION = re.compile(
-    r"(?:每|第|宽|高|深|厚|直径|管径|间距|宽度|高度|深度|厚度)(?:约|达|不少于|不低于|为)?$"
+    r"(?:(?<![提拓加增])[宽高深厚]|直径|管径|间距|[宽高深厚]度)(?:约|达|不少于|不低于|为)?$"
 )
 _CAPACITY = re.compile(r"能力|容量|装机|产能|功率|吞吐")
+_RAISE = re.compile(any_of(vocabulary.RAISES))
 _LATIN = re.compile(r"[A-Za-z]")
 _CLINGING: dict[str, tuple[str, ...]] = {
     "次": ("元",),
@@ -93,9 +91,7 @@ class Mark:
     @property
     def is_raise(self) -> bool:
         """Stands behind 提高到, 增至 and the like."""
-        return self.lead.endswith(vocabulary.RAISES) or any(
-            word in self.lead for word in vocabulary.RAISES
-        )
+        return bool(_RAISE.search(self.lead))
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,9 +190,10 @@ def _lead(text: str, at: int, floor: int) -> _Lead:
         if per := _HEAD.search(head[-6:]):
             opens = floor + len(head) - len(per.group())
             continue
-        word = next((word for word in _BEFORE_BY_LENGTH if head.endswith(word)), None)
-        if word is None:
+        joining = _BEFORE_BACKWARDS.match(head[: -_LONGEST_BEFORE - 1 : -1])
+        if joining is None:
             break
+        word = joining.group()[::-1]
         place = len(head) - len(word)
         if place and head[place - 1] in vocabulary.NOT_AFTER.get(word, ""):
             break
@@ -208,7 +205,9 @@ def _lead(text: str, at: int, floor: int) -> _Lead:
     return _Lead(opens, start, best)
 
 
-_BEFORE_BY_LENGTH = sorted(vocabulary.BEFORE, key=len, reverse=True)
+_LONGEST_BEFORE = max(map(len, vocabulary.BEFORE))
+_BEFORE_BACKWARDS = re.compile(any_of(word[::-1] for word in vocabulary.BEFORE))
+"""The joining words spelt backwards, so that the longest that ends a text is found at once."""
 
 
 def _stronger(one: Qualifier | None, two: Qualifier) -> Qualifier:
@@ -282,7 +281,7 @@ def _is_no_promise(label: str, before: str, unit: str) -> bool:
     taken = units.measure(unit)
     if taken.word in units.ATTRIBUTES and not _CAPACITY.search(before):
         return True
-    if _DIMENSION.search(before):
+    if _EACH.search(before) or (taken.family == "length" and _DIMENSION.search(before)):
         return True
     if taken.family == "money" and taken.scale != 1:
         ends = label.rstrip("约为达 ")

@@ -6,7 +6,7 @@ import re
 from typing import Literal
 
 from . import vocabulary
-from .wordlist import words
+from .wordlist import any_of, words
 
 PercentKind = Literal["rate", "percent_of_work", "spending"]
 
@@ -21,7 +21,7 @@ WORK = words(
 SPENDING = words("投资 资金 拨付 支出 额度 预算 经费 到位")
 """A percent beside one of these is a share of money, neither rate nor work."""
 
-_WORK = "|".join(sorted(map(re.escape, WORK), key=len, reverse=True))
+_WORK = any_of(WORK)
 WORK_WORD = re.compile(_WORK)
 WORK_AT_END = re.compile(
     rf"(?:达到|达|完成|为|至|占|了|已|到|按照|的|全年|年度|计划|项目){{0,4}}(?:{_WORK})"

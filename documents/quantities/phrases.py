@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from . import lists, normal, numbers, vocabulary
 from .numbers import Mark
+from .wordlist import any_of
 
 _QUOTED = re.compile(r"“[^“”\n]{0,60}”|《[^《》\n]{0,80}》|〈[^〈〉\n]{0,80}〉|‘[^‘’\n]{0,60}’")
 _SENTENCE_END = frozenset("。;!?\n")
@@ -21,7 +22,7 @@ _JOIN_AT_END = re.compile(r"(?:以及|[、和及与])$")
 _NOT_A_JOIN = re.compile(
     r"普及|惠及|涉及|波及|触及|危及|参与|给与|共和|温和|饱和|总和|缓和|和谐|和美|中和|及时|及其|与会|顾及|遍及|和平"
 )
-_VERBS = tuple(sorted(vocabulary.VERBS, key=len, reverse=True))
+_VERB = re.compile(any_of(vocabulary.VERBS))
 _EMPTY = re.compile(r"[ \n]+")
 
 
@@ -224,7 +225,7 @@ def _divided(gap: str) -> tuple[str, str]:
         return gap[: tail.start()], ""
     joins = [join for join in _JOIN.finditer(gap) if not _hidden(gap, join.start())]
     for join in joins:
-        if gap[join.end() :].startswith(_VERBS):
+        if _VERB.match(gap, join.end()):
             return gap[: join.start()], gap[join.end() :]
     for verb in vocabulary.SERVES:
         if gap.endswith(verb) and len(gap) > len(verb):

@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 
 from . import vocabulary
-from .wordlist import words
+from .wordlist import any_of, words
 
 _EMPTY = re.compile(
     "|".join(
@@ -28,7 +28,7 @@ _ALIAS = {
     for number, group in enumerate(vocabulary.ALIASES)
     for alias in group
 }
-_ALIASES = re.compile("|".join(sorted(map(re.escape, _ALIAS), key=len, reverse=True)))
+_ALIASES = re.compile(any_of(_ALIAS))
 _SIGN = re.compile(r"\ue000\d+\ue001")
 _PIECE = re.compile(r"[\u4e00-\u9fffA-Za-z0-9\ue000\ue001]+")
 

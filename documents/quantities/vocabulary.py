@@ -134,6 +134,10 @@ VERBS = words(
     "授牌 储备 吸纳 带动 引导 动员 放映 维护 养护 回迁 接入 达成 开工 完工 深化 试点 救治 治愈 检查 宣传 征缴 扩容 普及 参保 兜底"
 )
 
+NEW = words("新建 新增 新设 增设 加装 新开 新辟 新添")
+BETTER = words("改造 优化 调整 维修 修缮 整治 提升 更新 更换 修复 维护 提质 养护")
+"""Two acts that are not each other: 新增公交线路2条 is not kept by 优化调整公交线路13条."""
+
 SERVES = words("提供 开展 实施 进行 给予 发放 适配 落实 办理 组织 举办")
 """Verbs behind 为…, 对…, 向…: the object after them is what is counted."""
 
