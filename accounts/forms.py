@@ -31,7 +31,7 @@ class SignInForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         values = super().clean() or {}
         if values.get("username") and values.get("password"):
-            self.user = authenticate(self.request, **values)  # type: ignore[assignment]
+            self.user = authenticate(self.request, **values)
             if self.user is None:
                 # One sentence for every cause, so that nobody learns which names exist.
                 raise forms.ValidationError("用户名或密码不对，请核对后再试。")

@@ -6,11 +6,12 @@ from collections.abc import Callable
 from typing import Any
 
 from django.contrib.auth.middleware import LoginRequiredMiddleware
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.utils.http import urlencode
 
-View = Callable[..., HttpResponse]
+View = Callable[..., HttpResponseBase]
 
 
 def step_of_sign_in(view: View) -> View:
@@ -24,7 +25,7 @@ class ClosedByDefault(LoginRequiredMiddleware):
 
     def process_view(
         self, request: HttpRequest, view_func: View, view_args: Any, view_kwargs: Any
-    ) -> HttpResponse | None:
+    ) -> HttpResponseBase | None:
         response = super().process_view(request, view_func, view_args, view_kwargs)
         if response and request.method == "POST" and hasattr(view_func, "keep_typed_text"):
             # The session ended while a form was being filled in: it is kept before the way to sign in.
@@ -39,14 +40,14 @@ class ClosedByDefault(LoginRequiredMiddleware):
         if not user.is_authenticated:
             return None
         onward = "?" + urlencode({"next": request.get_full_path()})
-        if user.needs_second_factor and not user.is_verified():
+        if user.needs_second_factor and not user.is_verified():  # type: ignore[attr-defined]
             return redirect_to("accounts:second-factor", onward)
         if user.must_change_password:
             return redirect_to("accounts:password-change", onward)
         return None
 
 
-def redirect_to(name: str, query: str) -> HttpResponse:
+def redirect_to(name: str, query: str) -> HttpResponseBase:
     response = redirect(name)
     response["Location"] += query
     return response

@@ -9,6 +9,7 @@ from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
 
 from accounts.clock import today
+from accounts.models import User
 from config import nav
 
 
@@ -16,6 +17,9 @@ def desk(request: HttpRequest) -> dict[str, Any]:
     """Asked for lazily: a public page that never looks costs no query and reads no cookie."""
 
     def entries() -> list[dict[str, Any]]:
+        person = request.user
+        if not isinstance(person, User):
+            return []
         return [
             {
                 "label": entry.label,
@@ -23,11 +27,14 @@ def desk(request: HttpRequest) -> dict[str, Any]:
                 "count": entry.count,
                 "current": request.path.startswith(entry.url),
             }
-            for entry in nav.entries(request.user, today())
+            for entry in nav.entries(person, today())
         ]
+
+    def posts() -> str:
+        return nav.post_words(request.user) if isinstance(request.user, User) else ""
 
     return {
         "is_demo": settings.IS_DEMO,
         "desk_nav": SimpleLazyObject(entries),
-        "desk_posts": SimpleLazyObject(lambda: nav.post_words(request.user)),
+        "desk_posts": SimpleLazyObject(posts),
     }

@@ -24,12 +24,19 @@ from projects.models import (
     PlanVersion,
     Project,
     ResponsibleUnit,
+    Role,
     Task,
     UnitAlias,
 )
 from projects.services import posts
 
 FORMATS = [base_formats.XLSX, base_formats.CSV]
+
+
+def _person(request: HttpRequest) -> User:
+    """Who is signed in: the admin lets nobody else in."""
+    assert isinstance(request.user, User)
+    return request.user
 
 
 class AuditedAdmin(admin.ModelAdmin):
@@ -50,7 +57,7 @@ class AuditedAdmin(admin.ModelAdmin):
     def _record(self, request: HttpRequest, obj: Model, act: str, changed: list[str]) -> None:
         audit.record(
             at=now(),
-            actor=request.user,
+            actor=_person(request),
             verb=f"{obj._meta.model_name}.{act}",
             subject=obj,
             district_code=getattr(obj, "district_code", ""),
@@ -67,16 +74,18 @@ class OwnDistrictsAdmin(admin.ModelAdmin):
         return (
             super()
             .get_queryset(request)
-            .filter(**{f"{self.district_path}__memberships__user": request.user})
+            .filter(**{f"{self.district_path}__memberships__user": _person(request)})
             .distinct()
         )
 
     def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
         if db_field.name == "district":
-            kwargs["queryset"] = District.objects.filter(memberships__user=request.user).distinct()
+            kwargs["queryset"] = District.objects.filter(
+                memberships__user=_person(request)
+            ).distinct()
         if db_field.name == "unit":
             kwargs["queryset"] = ResponsibleUnit.objects.filter(
-                district__memberships__user=request.user
+                district__memberships__user=_person(request)
             ).distinct()
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
@@ -131,15 +140,15 @@ class MembershipAdmin(OwnDistrictsAdmin):
         post = posts.grant_post(
             user=obj.user,
             district=obj.district,
-            role=obj.role,
+            role=Role(obj.role),
             unit=obj.unit,
-            actor=request.user,
+            actor=_person(request),
             at=now(),
         )
         obj.pk = post.pk
 
     def delete_model(self, request: HttpRequest, obj: Membership) -> None:
-        posts.end_post(post_id=obj.pk, actor=request.user, at=now())
+        posts.end_post(post_id=obj.pk, actor=_person(request), at=now())
 
     def delete_queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> None:
         for obj in queryset:
@@ -155,7 +164,7 @@ class OwnPeopleAdmin(AuditedAdmin, PersonAdmin):
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[User]:
         people = super().get_queryset(request)
-        own = District.objects.filter(memberships__user=request.user)
+        own = District.objects.filter(memberships__user=_person(request))
         elsewhere = Membership.objects.exclude(district__in=own).values("user")
         return people.exclude(pk__in=elsewhere)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib.auth.backends import BaseBackend
+from django.contrib.auth.models import AnonymousUser
 
 from accounts.models import User
 from projects.models.posts import Membership, Role
@@ -49,16 +50,16 @@ PERMISSIONS: dict[Role, dict[str, tuple[str, ...]]] = {
 class PostsBackend(BaseBackend):
     """Permissions from the posts a person holds at this request."""
 
-    def has_perm(self, user_obj: User, perm: str, obj: Any = None) -> bool:
+    def has_perm(self, user_obj: User | AnonymousUser, perm: str, obj: Any = None) -> bool:
         return user_obj.is_active and perm in self.get_all_permissions(user_obj, obj)
 
-    def has_module_perms(self, user_obj: User, app_label: str) -> bool:
+    def has_module_perms(self, user_obj: User | AnonymousUser, app_label: str) -> bool:
         return user_obj.is_active and any(
             perm.startswith(f"{app_label}.") for perm in self.get_all_permissions(user_obj)
         )
 
-    def get_all_permissions(self, user_obj: User, obj: Any = None) -> set[str]:
-        if not user_obj.is_active or user_obj.is_anonymous:
+    def get_all_permissions(self, user_obj: User | AnonymousUser, obj: Any = None) -> set[str]:
+        if not user_obj.is_active or not isinstance(user_obj, User):
             return set()
         if not hasattr(user_obj, "_post_permissions"):
             roles = Membership.objects.filter(user=user_obj).values_list("role", flat=True)
@@ -68,4 +69,4 @@ class PostsBackend(BaseBackend):
                 for model, acts in PERMISSIONS.get(Role(role), {}).items()
                 for act in acts
             }
-        return user_obj._post_permissions  # type: ignore[attr-defined,no-any-return]
+        return user_obj._post_permissions  # type: ignore[attr-defined]
