@@ -49,6 +49,7 @@ DESK_COMPONENTS = (
     "desk-task",
     "desk-check",
     "desk-paper",
+    "desk-notice",
     "styleguide",
 )
 PUBLIC_MODULES = ("ready", "display", "aloud", "printing", "wholetable", "filter", "summary")

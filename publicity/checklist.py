@@ -39,8 +39,8 @@ class Check:
         return self.weight == "must"
 
     @property
-    def href(self) -> str:
-        return f"#{self.field}" if self.field else ""
+    def is_of_table(self) -> bool:
+        return self.field.startswith("row-")
 
 
 def checks(notice: Notice, *, day: date, draft: Draft | None = None) -> list[Check]:

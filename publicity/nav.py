@@ -1,12 +1,50 @@
-"""What waits here for a person, for the desk's bar."""
+"""The entries of notices in the desk's bar."""
 
 from __future__ import annotations
 
 from datetime import date
 
+from django.urls import reverse
+
 from accounts.models import User
+from projects.access import Act, districts_where, staff_districts
+from projects.models import Role
 from projects.nav import NavEntry
+from publicity import workflow
+from publicity.models import Notice
 
 
 def entries(user: User, day: date) -> list[NavEntry]:
-    return []
+    """公示, for staff with what waits for this person; for security administrators the notices to seal."""
+    if staff_districts(user).exists():
+        waiting = waiting_for(user)
+        return [NavEntry("公示", reverse("publicity:notices"), waiting)]
+    asked = seals_to_confirm(user).count()
+    return [NavEntry("封存", reverse("publicity:seals"), asked)] if _is_security_admin(user) else []
+
+
+def waiting_for(user: User) -> int:
+    """How many notices wait for the person: drafts to write, to review, to sign."""
+    in_work = Notice.objects.in_work()
+    return sum(
+        in_work.filter(district__in=districts_where(user, act), status=status).count()
+        for act, status in (
+            (Act.COMPILE_NOTICE, workflow.DRAFT),
+            (Act.REVIEW_NOTICE, workflow.IN_REVIEW),
+            (Act.SIGN_NOTICE, workflow.APPROVED),
+        )
+    )
+
+
+def seals_to_confirm(user: User):  # type: ignore[no-untyped-def]
+    """Notices a signer asked to seal, for the security administrator of their district."""
+    return Notice.objects.filter(
+        district__memberships__user=user,
+        district__memberships__role=Role.SECURITY_ADMIN,
+        seal_asked_by__isnull=False,
+        sealed_at__isnull=True,
+    ).distinct()
+
+
+def _is_security_admin(user: User) -> bool:
+    return user.memberships.filter(role=Role.SECURITY_ADMIN).exists()

@@ -17,7 +17,7 @@ USUAL_DAYS = 31
 WORDS: dict[Subject, tuple[str, str]] = {
     "progress": (
         "关于{年度}年{区县}重点民生实事{期间}推进情况的公示",
-        "现将{年度}年{区县}重点民生实事{期间}（{月份}）推进情况予以公示，接受社会监督。",
+        "现将{年度}年{区县}重点民生实事{期间和月份}推进情况予以公示，接受社会监督。",
     ),
     "completion": (
         "关于{年度}年{区县}重点民生实事完成情况的公示",
@@ -61,8 +61,16 @@ def filled(text: str, plan: AnnualPlan, period: Period | None) -> str:
         "{方案}": plan.title,
         "{期间}": period.title if period else "",
         "{月份}": period.months if period else "",
+        "{期间和月份}": _both_words(period) if period else "",
     }
     return _PLACEHOLDER.sub(lambda match: words.get(match[0], match[0]), text)
+
+
+def _both_words(period: Period) -> str:
+    """1季度（1—3月）, or 1—4月 where the title says the months already."""
+    if period.title == period.months:
+        return period.months
+    return f"{period.title}（{period.months}）"
 
 
 def left_placeholders(text: str) -> list[str]:

@@ -2,12 +2,13 @@
 
 from django.urls import path, re_path
 
-from publicity.views import public
+from publicity.views import check, public
 
 app_name = "site"
 
 urlpatterns = [
     path("", public.page, name="home"),
+    path("check/", check.check, name="check"),
     path("privacy/", public.page, name="privacy"),
     path("api/<slug:district>/<int:year>/plan.json", public.plan_json, name="plan-json"),
     path("api/<slug:district>/notices.json", public.notices_json, name="notices-json"),

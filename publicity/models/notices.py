@@ -237,7 +237,7 @@ class Notice(models.Model):
 class NoticePattern(models.Model):
     """A district's own wording and window for one kind of notice. Without one the portal's own stands in.
 
-    `title` and `lead` may hold {区县}, {部门}, {年度}, {期间}, {月份}, {方案}: each is filled from one period.
+    `title` and `lead` may hold {区县}, {部门}, {年度}, {期间}, {月份}, {期间和月份}, {方案}: each is filled from one period.
     """
 
     district = models.ForeignKey(

@@ -1,0 +1,88 @@
+"""Which published notice a digest or a downloaded file belongs to, or that it is none."""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+from django.db.models import Q
+
+from publicity.digests import content_digest, digest_of_bytes
+from publicity.models import Notice, NoticeFile
+
+Verdict = Literal["genuine", "source", "altered", "unknown", "no_digest"]
+_HEX = re.compile(r"[0-9a-f]{64}")
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What was found. `what` says which of the notice's digests or files it is."""
+
+    verdict: Verdict
+    notice: Notice | None = None
+    what: str = ""
+    sha256: str = ""
+
+    @property
+    def path(self) -> str:
+        """The public page of the notice."""
+        return f"/{self.notice.district.slug}/notices/{self.notice.number}/" if self.notice else "/"
+
+    @property
+    def is_genuine(self) -> bool:
+        return self.verdict in ("genuine", "source")
+
+
+def by_digest(text: str) -> Answer:
+    """The notice of a pasted digest, SHA-256 or SM3, of content, record or file. Blanks, colons and case do not matter."""
+    plain = re.sub(r"[\s:：]+", "", text).lower()
+    if not _HEX.fullmatch(plain):
+        return Answer("no_digest")
+    return _known(plain) or Answer("unknown", sha256=plain)
+
+
+def by_file(data: bytes) -> Answer:
+    """The notice a file was downloaded from. A JSON counts by its content, however it was saved again."""
+    digest = digest_of_bytes(data).sha256
+    if found := _known(digest):
+        return found
+    return _by_json(data, digest) or Answer("unknown", sha256=digest)
+
+
+def _known(digest: str) -> Answer | None:
+    public = (
+        Notice.objects.public()
+        .select_related("district")
+        .defer("content", "table_html", "paper_scan")
+    )
+    notice = public.filter(
+        Q(content_sha256=digest) | Q(content_sm3=digest) | Q(record_sha256=digest)
+    ).first()
+    if notice is not None:
+        what = "记录摘要" if notice.record_sha256 == digest else "内容摘要"
+        return Answer("genuine", notice, what, digest)
+    file = NoticeFile.objects.filter(Q(sha256=digest) | Q(sm3=digest)).defer("data").first()
+    if file is not None:
+        return Answer(
+            "genuine", public.get(pk=file.notice_id), f"{file.get_format_display()} 文件", digest
+        )
+    notice = public.filter(file_sha256=digest).first()
+    return Answer("source", notice, "转入时读取的原件", digest) if notice else None
+
+
+def _by_json(data: bytes, digest: str) -> Answer | None:
+    """A notice's JSON that was reformatted is still that notice; one whose content differs says so."""
+    try:
+        said = json.loads(data)
+        computed = content_digest(said).sha256
+        claimed = str((said.get("digest") or {}).get("content_sha256") or "")
+    except (ValueError, TypeError, AttributeError, RecursionError):
+        return None
+    found = _known(computed)
+    if found and found.notice:
+        return Answer("genuine", found.notice, "JSON 数据的内容", digest)
+    if _HEX.fullmatch(claimed) and (claims := _known(claimed)):
+        return Answer("altered", claims.notice, "JSON 数据", digest)
+    return None

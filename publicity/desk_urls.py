@@ -1,0 +1,28 @@
+"""The desk's addresses of notices, below /desk/."""
+
+from django.urls import path
+
+from publicity.views import afterwards, deciding, editing, overview
+
+app_name = "publicity"
+
+urlpatterns = [
+    path("notices/", overview.notices, name="notices"),
+    path("notices/start/", overview.notice_start, name="notice-start"),
+    path("notices/seals/", afterwards.seals, name="seals"),
+    path("notices/<int:pk>/", overview.notice, name="notice"),
+    # As deep as a public notice's address, so that the page's relative links find the same files.
+    path("notices/preview-<int:pk>/", editing.notice_preview, name="notice-preview"),
+    path("notices/<int:pk>/edit/", editing.notice_edit, name="notice-edit"),
+    path("notices/<int:pk>/document/", editing.notice_document, name="notice-document"),
+    path("notices/<int:pk>/send/", editing.notice_send, name="notice-send"),
+    path("notices/<int:pk>/return/", deciding.notice_return, name="notice-return"),
+    path("notices/<int:pk>/approve/", deciding.notice_approve, name="notice-approve"),
+    path("notices/<int:pk>/publish/", deciding.notice_publish, name="notice-publish"),
+    path("notices/<int:pk>/paper/", deciding.notice_paper, name="notice-paper"),
+    path("notices/<int:pk>/scan/", deciding.notice_scan, name="notice-scan"),
+    path("notices/<int:pk>/correct/", afterwards.notice_correct, name="notice-correct"),
+    path("notices/<int:pk>/withdraw/", afterwards.notice_withdraw, name="notice-withdraw"),
+    path("notices/<int:pk>/seal/", afterwards.notice_seal, name="notice-seal"),
+    path("notices/<int:pk>/seal/confirm/", afterwards.seal_confirm, name="seal-confirm"),
+]

@@ -1,0 +1,38 @@
+"""A notice in work as the very page it will be: the public site's own function, over the draft."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime
+
+from publicity.compile import whole_json
+from publicity.digests import moment_text
+from publicity.drafts import draft_of
+from publicity.models import Notice
+from publicity.selectors import snapshot
+from publicity.site import pages
+from publicity.site.snapshots import PublishedNotice, Site
+
+
+def draft_snapshot(notice: Notice, at: datetime) -> PublishedNotice:
+    """What the snapshot would be if the notice were published now as it stands (saved or not)."""
+    if notice.is_published:
+        return snapshot(notice)
+    return PublishedNotice(
+        district=notice.district.slug,
+        number=notice.number,
+        content=whole_json(draft_of(notice).content, published_at=moment_text(at), digest=None),
+        correction_reason=notice.correction_reason,
+        restarts_window=notice.restarts_window,
+    )
+
+
+def preview(notice: Notice, site: Site, *, at: datetime) -> pages.Page:
+    """The page, made outside every cache. The public site around it stays what it is."""
+    others = tuple(
+        one
+        for one in site.notices
+        if (one.district, one.number) != (notice.district.slug, notice.number)
+    )
+    with_draft = replace(site, notices=(*others, draft_snapshot(notice, at)))
+    return pages.notice(with_draft, notice.district.slug, notice.number)

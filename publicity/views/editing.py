@@ -1,0 +1,142 @@
+"""The compiler's desk: writing a notice with the page beside it."""
+
+from __future__ import annotations
+
+from csp.decorators import csp_replace
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.clickjacking import xframe_options_sameorigin
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from accounts.clock import now
+from documents import writing
+from publicity import access, previewing, services, workflow
+from publicity.drafts import draft_of
+from publicity.forms import NoticeForm
+from publicity.models import Notice
+from publicity.refusals import EditConflict, StepRefused
+from publicity.services.locking import must
+from publicity.site.contents import read_notice
+from publicity.site.table import caption_of
+from publicity.views.common import notice_or_404, page_of, taking
+from publicity.views.surroundings import site_today
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def notice_edit(request: HttpRequest, pk: int) -> HttpResponse:
+    """Write the notice. Saving keeps the person here; `then=send` hands it to a reviewer."""
+    notice = notice_or_404(request, pk)
+    must(access.can_take(request.user, workflow.EDIT, notice))
+    if not workflow.EDIT.starts_from(notice.status):
+        messages.error(request, workflow.refusal(workflow.EDIT, notice.status))
+        return redirect("publicity:notice", pk)
+    if request.method != "POST":
+        return _editor(request, notice, NoticeForm(notice))
+    form = NoticeForm(notice, request.POST)
+    if not form.is_valid():
+        return _editor(request, notice, form)
+    try:
+        services.edit_notice(
+            notice_id=pk,
+            editor=request.user,
+            at=now(),
+            edit_version=form.cleaned_data["edit_version"],
+            values=form.values(),
+        )
+    except EditConflict as conflict:
+        return _conflict(request, notice_or_404(request, pk), form, conflict)
+    except StepRefused as refusal:
+        messages.error(request, str(refusal))
+        return redirect("publicity:notice", pk)
+    if request.POST.get("then") == "send":
+        return taking(request, pk, lambda: _send(request, pk), "已送审核。")
+    messages.success(request, "已保存。")
+    return redirect("publicity:notice-edit", pk)
+
+
+@csp_replace({"frame-ancestors": ["'self'"]})
+@xframe_options_sameorigin
+@require_http_methods(["GET", "HEAD", "POST"])
+def notice_preview(request: HttpRequest, pk: int) -> HttpResponse:
+    """The very page the public would get. A POST shows what is typed, and saves nothing."""
+    notice = notice_or_404(request, pk)
+    if request.method == "POST":
+        form = NoticeForm(notice, request.POST)
+        if form.is_valid():
+            for name, value in form.values().items():
+                setattr(notice, name, value)
+        else:
+            for name in form.cleaned_data.keys() & {
+                "title",
+                "lead",
+                "source",
+                "contact_name",
+                "contact_phone",
+            }:
+                setattr(notice, name, form.cleaned_data[name])
+    page = previewing.preview(notice, site_today(), at=now())
+    return HttpResponse(page.body, content_type=page.content_type)
+
+
+@require_safe
+def notice_document(request: HttpRequest, pk: int) -> HttpResponse:
+    """The notice in work as the official document, in PDF."""
+    notice = notice_or_404(request, pk)
+    content = {**draft_of(notice).content, "published_at": None}
+    try:
+        data = writing.notice_pdf(
+            content,
+            table_title=caption_of(read_notice(content)).removeprefix("附件").strip(),
+            signed_by=notice.district.commission_name,
+        )
+    except (writing.UnknownColumn, writing.MissingGlyphs, writing.TypesettingFailed) as refusal:
+        messages.error(request, str(refusal))
+        return redirect("publicity:notice", pk)
+    response = HttpResponse(data, content_type="application/pdf")
+    response["Content-Disposition"] = f'inline; filename="draft-{notice.number}.pdf"'
+    return response
+
+
+@require_POST
+def notice_send(request: HttpRequest, pk: int) -> HttpResponse:
+    notice_or_404(request, pk)
+    return taking(request, pk, lambda: _send(request, pk), "已送审核。")
+
+
+def _send(request: HttpRequest, pk: int) -> Notice:
+    return services.send_to_review(notice_id=pk, compiler=request.user, at=now())
+
+
+def _editor(
+    request: HttpRequest, notice: Notice, form: NoticeForm, *, status: int = 200, **more: object
+) -> HttpResponse:
+    context = page_of(request, notice, draft_of(notice))
+    for line in context["check_lines"]:
+        line["url"] = "#" + line["url"].partition("#")[2] if line["url"] else ""
+    return render(
+        request,
+        "publicity/notice_edit.html",
+        {**context, "form": form, "error": bool(form.errors), **more},
+        status=status,
+    )
+
+
+def _conflict(
+    request: HttpRequest, notice: Notice, form: NoticeForm, conflict: EditConflict
+) -> HttpResponse:
+    """Mine beside theirs; nothing typed is lost, and saving again is a decision."""
+    clashes = [
+        (form.fields[name].label, _words(getattr(notice, name)), _words(mine))
+        for name, mine in form.values().items()
+        if name in form.fields and getattr(notice, name) != mine
+    ]
+    form.data = form.data.copy()
+    form.data["edit_version"] = str(notice.edit_version)
+    return _editor(request, notice, form, status=409, conflict=str(conflict), clashes=clashes)
+
+
+def _words(value: object) -> str:
+    if isinstance(value, bool):
+        return "是" if value else "否"
+    return "" if value is None else str(value)
