@@ -20,12 +20,12 @@ def relative(here: str, there: str) -> str:
         head, found, tail = path.partition(sign)
         if found:
             path, mark, rest = head, sign, tail + (mark + rest if mark else "")
-    folder = here if here.endswith("/") else posixpath.dirname(here)
-    way = posixpath.relpath(path, folder)
-    if path.endswith("/") and way != "./":
-        way = "./" if way == "." else way + "/"
     if rest and path == here:
-        way = "" if mark == "#" else "./"
+        return ("" if mark == "#" else "./") + mark + rest
+    start = here if here.endswith("/") else posixpath.dirname(here)
+    target, file = posixpath.split(path)
+    way = posixpath.relpath(target, start)
+    way = file if way == "." and file else f"{way}/{file}"
     return way + mark + rest
 
 

@@ -38,8 +38,15 @@ class Card:
     district: District
     phase: Phase
     window: OpenWindow | None
-    objection_url: str
-    """Where to object on the web, empty when nowhere."""
+    form_url: str
+    """Where the form for objections stands, empty when nowhere."""
+
+    @property
+    def objection_url(self) -> str:
+        """Where to object on the web now: in the window; afterwards too (it counts as late), but not to a notice
+        brought over, whose printed window is all it has. Empty when not."""
+        late = self.phase.name == "ended" and not self.said.is_brought_over
+        return self.form_url if self.phase.name == "open" or late else ""
 
     @property
     def path(self) -> str:
@@ -60,24 +67,28 @@ class Card:
         return self.said.period.label if self.said.period else ""
 
     @property
+    def stands(self) -> bool:
+        """Whether its figures stand: neither sealed nor withdrawn nor corrected since."""
+        return self.phase.name in {"soon", "open", "ended", "plain"}
+
+    @property
+    def tells_values(self) -> bool:
+        """Whether it tells the figures of a period, and they stand."""
+        return self.stands and self.said.period is not None
+
+    @property
     def summary(self) -> str:
-        """20 件 · 完成投资 55,219.1 万元，占年度计划 30.2%; no share where there is no plan."""
-        said, parts = self.said, []
-        if said.count:
+        """20 件 · 完成投资 55,219.1 万元，占年度计划 30.2%; no share where there is no plan, nothing once it does not stand."""
+        said = self.said
+        parts: list[str] = []
+        if said.count and self.stands:
             parts.append(f"{said.count} 件")
-        if said.totals.invested:
+        if said.totals.invested and self.stands:
             money = f"完成投资 {figures.grouped(said.totals.invested)} 万元"
             if said.totals.ratio:
                 money += f"，占年度计划 {said.totals.ratio}%"
             parts.append(money)
         return " · ".join(parts)
-
-    @property
-    def tells_values(self) -> bool:
-        """Whether its figures stand: not sealed, not withdrawn, not corrected since, and of a period."""
-        return (
-            self.phase.name in {"soon", "open", "ended", "plain"} and self.said.period is not None
-        )
 
 
 def card(site: Site, notice: PublishedNotice) -> Card:
@@ -95,9 +106,7 @@ def card(site: Site, notice: PublishedNotice) -> Card:
         window=OpenWindow(said.window, site.day, drawing(said.window, site.day))
         if said.window
         else None,
-        objection_url=addresses.objection_address(
-            site.objection_url, notice.district, notice.number
-        ),
+        form_url=addresses.objection_address(site.objection_url, notice.district, notice.number),
     )
 
 

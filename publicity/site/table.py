@@ -30,7 +30,9 @@ class Column:
 
     @property
     def head_lines(self) -> tuple[str, ...]:
-        """The head broken where it means to be: 2025年 / 投资计划 / (万元)."""
+        """A narrow head broken where it means to be: 2025年 / 投资计划 / (万元)."""
+        if "num" not in self.classes:
+            return (self.head,)
         return tuple(part for part in _HEAD_BREAKS.split(self.head) if part)
 
     @property

@@ -60,14 +60,19 @@ def _scaled(printed: str, unit: str, into: str) -> Decimal | None:
     number = figures.value(printed)
     if number is None or unit == into:
         return number
-    return number * 10000 if unit == "万" + into else None
+    return number * 10000 if unit == "万" + into or (unit, into) == ("亿元", "万元") else None
 
 
 def _with_qualifier(indicator: PlanIndicator) -> str:
-    target = f"{indicator.target} {indicator.unit}".strip()
+    target = indicator.target + ("" if indicator.unit == "%" else " ") + indicator.unit
     if indicator.qualifier in AFTER:
         return f"{target}{indicator.qualifier}"
     return f"{indicator.qualifier} {target}".strip()
+
+
+def _with_unit(number: Decimal, unit: str) -> str:
+    """12 个, 60%."""
+    return figures.plain(number) + ("" if unit == "%" else " ") + unit
 
 
 def _share(part: Decimal, whole: Decimal) -> str:
@@ -114,15 +119,15 @@ def _steps(
     for month, number in due:
         if told is not None and past and month == past[-1]:
             gap = number - told
-            said = f"公布 {figures.plain(told)} {unit}"
-            text = f"{said}，已达到" if gap <= 0 else f"{said}，差 {figures.plain(gap)} {unit}"
+            said = f"公布 {_with_unit(told, unit)}"
+            text = f"{said}，已达到" if gap <= 0 else f"{said}，差 {_with_unit(gap, unit)}"
         elif month in past:
             text = "见之后的公布" if told is not None else "没有公布数字"
         else:
             text = "下一个阶段" if ahead and month == ahead[0] else "未到"
         steps.append(
             Step(
-                f"{month}月底 {figures.plain(number)} {unit}",
+                f"{month}月底 {_with_unit(number, unit)}",
                 text,
                 bool(ahead) and month == ahead[0],
             )
@@ -143,13 +148,13 @@ def _sentence(
     if told is None:
         note = f"{told_label}没有公布这一项的数字。" if told_label else "还没有公布进展。"
         return year + note
-    said = f"{told_label}公布 {figures.plain(told)} {unit}"
+    said = f"{told_label}公布 {_with_unit(told, unit)}"
     past = [(month, number) for month, number in due if month <= told_month]
     if past and not indicator.falls:
         month, number = past[-1]
         gap = number - told
-        verdict = "已达到" if gap <= 0 else f"还差 {figures.plain(gap)} {unit}"
-        return f"{year}{month}月底应有 {figures.plain(number)} {unit}，{said}，{verdict}。"
+        verdict = "已达到" if gap <= 0 else f"还差 {_with_unit(gap, unit)}"
+        return f"{year}{month}月底应有 {_with_unit(number, unit)}，{said}，{verdict}。"
     if target is not None and target > 0 and unit != "%" and not indicator.falls:
         said += "，已达到" if told >= target else f"，占 {_share(told, target)}%"
     return f"{year}{said}。"

@@ -165,7 +165,7 @@ def field_parts(field: BoundField) -> FieldParts:
     )
     if isinstance(widget, RadioSelect):
         return FieldParts("choices", SafeString(""), field.is_hidden, described)
-    attributes = {"aria-describedby": described} if described else {}
+    attributes: dict[str, str | bool] = {"aria-describedby": described} if described else {}
     if field.errors:
         attributes["aria-invalid"] = "true"
     is_box = isinstance(widget, CheckboxInput)
@@ -194,6 +194,7 @@ class _Wrapper(Node):
         given |= {name: value.resolve(context) for name, value in self.extra.items()}
         with context.push():
             body = self.body.render(context)
+        assert context.template is not None
         component = context.template.engine.get_template(f"components/{self.name}.html")
         return component.render(context.new({**given, "body": body}))
 

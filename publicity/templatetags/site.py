@@ -49,7 +49,7 @@ def to(context: Context, there: Any) -> str:
 def asset(context: Context, name: str) -> str:
     """A static file as a link from here: /static/<hashed name>."""
     url = staticfiles_storage.url(name)
-    base = staticfiles_storage.base_url or "/static/"
+    base = getattr(staticfiles_storage, "base_url", None) or "/static/"
     stored = url[len(base) :] if url.startswith(base) else url.rsplit("/", 1)[-1]
     return _way(context, "/static/" + stored)
 

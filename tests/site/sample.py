@@ -273,7 +273,11 @@ def qianjiang_progress(month: int = 6) -> PublishedNotice:
                 "investment_plan": None,
                 "invested": None,
                 "ratio": None,
-                "projects": [p for p, source in zip(projects, read["projects"], strict=True) if source["category"] == category["name"]],
+                "projects": [
+                    p
+                    for p, source in zip(projects, read["projects"], strict=True)
+                    if source["category"] == category["name"]
+                ],
             }
             for category in read["categories"]
         ],
@@ -313,7 +317,17 @@ def states() -> dict[str, tuple[Site, str]]:
     sealed = {
         key: value
         for key, value in made_here().content.items()
-        if key in {"district", "number", "kind", "version", "published_at", "digest", "replaces", "withdrawn_at"}
+        if key
+        in {
+            "district",
+            "number",
+            "kind",
+            "version",
+            "published_at",
+            "digest",
+            "replaces",
+            "withdrawn_at",
+        }
     }
     ended = made_here()
     ended = PublishedNotice(

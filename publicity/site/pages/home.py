@@ -13,6 +13,9 @@ from publicity.site.snapshots import District, PublishedPlan, Site
 NAMED = 3
 """Up to so many districts are named in the opening sentence; more are counted."""
 
+MANY = 8
+"""From more districts on the way to them is a grid of names."""
+
 
 @dataclass(frozen=True)
 class DistrictRow:
@@ -102,9 +105,9 @@ def home(site: Site) -> Page:
             "opening": opening,
             "open": is_open,
             "ended": ended,
-            "rows": with_content,
-            "others": [row.district for row in rows if not row.plan and not row.newest],
-            "many": len(with_content) > 12,
+            "rows": rows,
+            "with_content": with_content,
+            "many": len(rows) > MANY,
             "search_path": site.search_path,
             "following": addresses.following_address(site.objection_url),
             "takes_objections": bool(site.objection_url),
