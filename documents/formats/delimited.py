@@ -9,6 +9,7 @@ from io import StringIO
 
 from documents.formats.layout import tidy
 from documents.formats.limits import MAX_CELLS, MAX_COLUMNS, MAX_ROWS, damaged, too_many_cells
+from documents.formulas import unguarded
 from documents.grids import Cell, Grid, Loaded
 
 _DELIMITERS = ",\t;|"
@@ -39,7 +40,7 @@ def read_delimited(text: str) -> Loaded | None:
             for column, value in enumerate(values, 1):
                 # ="001" is how systems keep leading zeros in a file opened by Excel: it is a text, not a formula.
                 quoted = _TEXT_FORMULA.fullmatch(value) if value.startswith("=") else None
-                printed = tidy(quoted.group(1) if quoted else value)
+                printed = tidy(quoted.group(1) if quoted else unguarded(value))
                 if printed:
                     row[column - 1] = Cell(printed, at, column)
                     width = max(width, column)

@@ -19,6 +19,7 @@ from documents.formats.limits import MAX_CELLS, MAX_FILE_BYTES, too_large, too_m
 from documents.formats.numberformats import is_percent, shown_date
 from documents.formats.sniffing import Kind, sniff
 from documents.formats.workbook import Budget, Sheet, open_xls, open_xlsx, values
+from documents.formulas import unguarded
 from documents.grids import UnreadableDocument
 
 
@@ -91,7 +92,7 @@ def _delimited(text: str) -> list[list[str]]:
     if text.count(delimiter) + text.count("\n") > MAX_CELLS:
         raise too_many_cells()
     rows = [
-        [tidy(value) for value in row]
+        [tidy(unguarded(value)) for value in row]
         for row in csv.reader(StringIO(text, newline=""), delimiter=delimiter)
     ]
     while rows and not any(rows[-1]):

@@ -18,7 +18,7 @@ from documents.writing.briefing import Reporting, briefing_letter
 from documents.writing.columns import UnknownColumn, unknown_heads
 from documents.writing.notice import notice_letter, notice_reference, taken_over_mark
 from documents.writing.pdf import MissingGlyphs, TypesettingFailed
-from documents.writing.plain import guarded, notice_json, table_csv, unguarded
+from documents.writing.plain import notice_json, table_csv
 from documents.writing.plan import plan_letter, plan_tables
 from documents.writing.signs import writable
 from documents.writing.table import notice_table
@@ -33,7 +33,6 @@ __all__ = [
     "TypesettingFailed",
     "UnknownColumn",
     "briefing_docx",
-    "guarded",
     "missing_glyphs",
     "notice_csv",
     "notice_docx",
@@ -42,7 +41,6 @@ __all__ = [
     "notice_xlsx",
     "plan_docx",
     "plan_xlsx",
-    "unguarded",
     "unknown_heads",
 ]
 

@@ -71,7 +71,7 @@ class Column:
     head: str
     """As the table prints it: a money unit in brackets is left to the unit line."""
     printed: str
-    """As a file without a unit line prints it; a money unit is always 万元, as the values are."""
+    """As a file without a unit line prints it: a head of money names 万元, which the values are in."""
     meaning: Meaning
     month: int | None = None
     group: str = ""
@@ -101,7 +101,7 @@ def columns_of(heads: Sequence[str]) -> tuple[Column, ...]:
         columns.append(
             Column(
                 head=_MONEY_UNIT.sub("", head) if is_money else head,
-                printed=_MONEY_UNIT.sub(_in_ten_thousands, head) if is_money else head,
+                printed=_with_unit(head) if is_money else head,
                 meaning=meaning,
                 month=month,
             )
@@ -126,8 +126,12 @@ def _meanings(heads: Sequence[str]) -> list[tuple[Meaning | None, int | None]]:
     return found
 
 
-def _in_ten_thousands(unit: re.Match[str]) -> str:
-    return unit.group() if "万元" in unit.group() else "（万元）"
+def _with_unit(head: str) -> str:
+    """The head with 万元 in brackets, as printed where it has it already."""
+    found = _MONEY_UNIT.search(head)
+    if found and "万元" in found.group():
+        return head
+    return _MONEY_UNIT.sub("", head) + "（万元）"
 
 
 def _grouped(columns: list[Column]) -> tuple[Column, ...]:

@@ -8,10 +8,8 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from documents.writing.table import Table, is_figure
-
-_STARTS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
-_GUARD = "'"
+from documents.formulas import guarded
+from documents.writing.table import Table
 
 
 def table_csv(table: Table) -> bytes:
@@ -26,21 +24,6 @@ def table_csv(table: Table) -> bytes:
     for row in table.rows:
         writer.writerow([guarded(cell.text) if cell else "" for cell in row.cells])
     return b"\xef\xbb\xbf" + out.getvalue().encode()
-
-
-def guarded(text: str) -> str:
-    """A text as a CSV cell: `=1+1` becomes `'=1+1`. `unguarded` undoes it."""
-    bare = text.lstrip(_GUARD)
-    if bare.startswith(_STARTS_A_FORMULA) and not is_figure(text):
-        return _GUARD + text
-    return text
-
-
-def unguarded(cell: str) -> str:
-    """The text that a CSV cell of ours stands for."""
-    if cell.startswith(_GUARD) and cell.lstrip(_GUARD).startswith(_STARTS_A_FORMULA):
-        return cell[1:]
-    return cell
 
 
 _KEY_ORDER = (

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
+from documents.formulas import is_figure
 from documents.writing.columns import CENTRED, MONEY, Column, columns_of
 from documents.writing.signs import writable
 from documents.writing.wording import chinese_numeral
@@ -86,13 +87,6 @@ def cell_for(column: Column, text: str, *, rowspan: int = 1) -> Cell:
     if column.meaning == "number":
         return Cell(text, "center", is_figure=text.isascii() and text.isdigit(), rowspan=rowspan)
     return Cell(text, "center" if column.meaning in CENTRED else "left", rowspan=rowspan)
-
-
-def is_figure(text: str) -> bool:
-    """Whether a text is a bare decimal, with or without a sign."""
-    whole, _, part = text.removeprefix("-").partition(".")
-    digits = whole + part
-    return bool(whole) and digits.isascii() and digits.isdigit() and (bool(part) or "." not in text)
 
 
 def _head_rows(columns: tuple[Column, ...]) -> tuple[Row, ...]:

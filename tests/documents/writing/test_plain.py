@@ -11,7 +11,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from documents.writing import guarded, notice_csv, notice_json, unguarded
+from documents.formulas import guarded, unguarded
+from documents.writing import notice_csv, notice_json
 from tests.documents.writing.samples import projects_of, shuffled, wanzhou_content, with_rows
 
 

@@ -6,9 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from documents.formulas import is_figure
 from documents.writing import UnknownColumn, unknown_heads
 from documents.writing.columns import columns_of
-from documents.writing.table import Table, is_figure, notice_table
+from documents.writing.table import Table, notice_table
 from documents.writing.widths import column_widths
 from tests.documents.writing.samples import projects_of, wanzhou_content, with_rows
 
@@ -153,7 +154,6 @@ def test_a_long_amount_gets_the_room_it_needs() -> None:
 
 @given(st.text(alphabet="0123456789.-+e ", max_size=8))
 def test_only_bare_decimals_are_figures(text: str) -> None:
-    expected = True
     body = text.removeprefix("-")
     whole, dot, part = body.partition(".")
     expected = whole.isdigit() and (part.isdigit() if dot else True)
