@@ -55,7 +55,7 @@ _STOP = re.compile(
     r"20\d\d年度?|20\d\d|年度|现将|经|由|在|向|和|与"
 )
 _NO_DISTRICT = re.compile(
-    r"[全我本各该社小辖园片景城市地老新库灾山牧林矿厂校院营]区|县区|区县|各|[全我本]县|民生|实事|重点|项目|工作|建设|城乡|农村|度|月|级"
+    r"[全我本各该社小辖园片景城市地老新库灾山牧林矿厂校院营]区|县区|区县|各|[全我本]县|[我全本各年]市|民生|实事|重点|项目|工作|建设|城乡|农村|度|月|级"
 )
 _DISTRICT = re.compile(
     r"(?:[\u4e00-\u9fff]{2,7}?(?:省|自治区))?(?:[\u4e00-\u9fff]{2,6}?(?:市|自治州|盟|地区))?"
@@ -244,6 +244,14 @@ def _signature(lines: Sequence[str], title_at: int | None, facts: Facts) -> int 
             facts.findings.append(_damaged("成文日期", found))
         return position
     return None
+
+
+def is_signature(text: str) -> bool:
+    """Whether a line is nothing but an organ, a date, or both."""
+    folded = bare(text)
+    organ = re.match(rf"(?:{_ORGAN})(?:\((?:代章|章)\))?(?=20\d\d|$)", folded)
+    rest = folded[organ.end() :] if organ else folded
+    return _whole_date(rest, None) is not None if rest else organ is not None
 
 
 def _whole_date(text: str, year: int | None) -> FoundDate | None:

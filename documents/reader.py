@@ -13,6 +13,7 @@ from documents.grids import Loaded, UnreadableDocument
 from documents.merge import merge_lists, undoubled
 from documents.money import Figure
 from documents.numbering import settle_numbers
+from documents.prose import read_prose
 from documents.quantities import indicators, work_percents
 from documents.reading import (
     Category,
@@ -27,7 +28,7 @@ from documents.reading import (
 )
 from documents.tables import read_tables
 from documents.text import bare, item_mark, strip_item_mark
-from documents.units import KnownNames, mentions, with_roles
+from documents.units import KnownNames, Mention, mentions, with_roles
 
 
 def read(
@@ -46,6 +47,8 @@ def interpret(
 ) -> Reading:
     """What an opened file says. Raises UnreadableDocument where it holds no project."""
     lists = read_tables(loaded)
+    if not lists and (told := read_prose(loaded)) is not None:
+        lists = [told]
     if not lists:
         raise UnreadableDocument(
             "没有在文件里找到民生实事项目：表格需有项目名称或目标任务一栏，文字需逐项编号。"
@@ -246,20 +249,15 @@ def _without_number(text: str, number: int) -> str:
 
 
 def _task_units(task: TaskDraft, known: KnownNames) -> tuple[Unit, ...]:
-    units: list[Unit] = []
-    for role in (None, "lead", "cooperating"):
-        found = [
-            mention
-            for text in task.unit_texts
-            if text.role == role
-            for mention in mentions(text.text, known)
-        ]
-        roles = with_roles(found, default=role)  # type: ignore[arg-type]
-        if role == "cooperating" or (role == "lead" and units):
-            units.extend(unit for unit in roles if all(unit.name != kept.name for kept in units))
-        else:
-            units.extend(roles)
-    return tuple(units)
+    """A task's units with their roles. Beside a column of leading units, 责任单位 names the others."""
+    found: list[Mention] = []
+    has_leads = any(text.role == "lead" for text in task.unit_texts)
+    for text in task.unit_texts:
+        role = text.role or ("cooperating" if has_leads else None)
+        for mention in mentions(text.text, known):
+            if all(mention.name != kept.name for kept in found):
+                found.append(Mention(mention.name, mention.role or role))
+    return with_roles(found)
 
 
 def _units(draft: ProjectDraft, known: KnownNames) -> tuple[Unit, ...]:

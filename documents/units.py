@@ -118,22 +118,14 @@ def mentions(text: str, known: KnownNames | None = None) -> list[Mention]:
     return list(found.values())
 
 
-def with_roles(found: Collection[Mention], *, default: Role | None = None) -> tuple[Unit, ...]:
+def with_roles(found: Collection[Mention]) -> tuple[Unit, ...]:
     """Units with their roles, those that lead first.
 
-    Where the document marks none as leading, the first listed leads and the others cooperate; `default` is the
-    role of a column of its own.
+    Where none is marked as leading, the first one not marked as cooperating leads and the others cooperate.
     """
-    roles = [mention.role or default for mention in found]
-    if "lead" in roles:
-        marked = [role or "cooperating" for role in roles]
-    elif default == "cooperating":
-        marked = ["cooperating" for _ in roles]
-    else:
-        marked = [
-            role or ("lead" if position == 0 else "cooperating")
-            for position, role in enumerate(roles)
-        ]
+    marked = [mention.role for mention in found]
+    if "lead" not in marked and None in marked:
+        marked[marked.index(None)] = "lead"
     units = [
         Unit(mention.name, "lead" if role == "lead" else "cooperating")
         for mention, role in zip(found, marked, strict=True)

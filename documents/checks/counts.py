@@ -35,11 +35,16 @@ def check_counts(plan: ListDraft, titles: Sequence[str]) -> list[Finding]:
             wording.count_mismatch("合计", plan.totals.printed_count, whole, plan.totals.place)
         )
     for title in titles:
-        counts = [found[1] for found in _IN_TITLE.finditer(bare(title))]
-        if len(counts) != 1:
-            continue
-        printed = int(counts[0]) if counts[0].isdigit() else chinese_value(counts[0])
+        printed = title_count(title)
         if printed is not None and printed != whole:
             findings.append(wording.count_mismatch(f"标题「{title}」", printed, whole, None))
             break
     return findings
+
+
+def title_count(title: str) -> int | None:
+    """How many projects a title speaks of (20件重点民生实事); None where it says none, or two numbers."""
+    counts = [found[1] for found in _IN_TITLE.finditer(bare(title))]
+    if len(counts) != 1 or len(title) > 80:
+        return None
+    return int(counts[0]) if counts[0].isdigit() else chinese_value(counts[0])
