@@ -141,7 +141,7 @@ def _group(group: list[Found], previous: dict[int, Item]) -> list[Item]:
                 listed=place.listed,
             )
         )
-        if name and kind not in ("percent_of_work", "spending"):
+        if name and kind in ("quantity", "rate"):
             previous[place.sentence] = made[-1]
     return made
 
@@ -183,9 +183,9 @@ def _is_held(place: Found) -> bool:
 
 
 def _is_per_head(place: Found) -> bool:
-    return bool(re.search(r"每[人生户月年院村个]|人均", place.left[-8:] + place.mark.lead)) or bool(
-        re.match(r"/|的?标准", place.right)
-    )
+    return bool(
+        re.search(r"每[人生户月年院村个家所座亩床]|人均", place.left[-8:] + place.mark.lead)
+    ) or bool(re.match(r"/|的?标准", place.right))
 
 
 def _name(
@@ -197,9 +197,9 @@ def _name(
         return labels.phrase_before(subject) or subject
     if reached := labels.reached(place):
         return reached
-    if place.joined and made and not labels.phrase_behind(place.right):
+    if made and not place.left and labels.is_empty_behind(place.right):
         return _measured(made[-1].label, place.mark.unit, made[-1].unit)
-    if following and (tail := _shared_tail(place, following[0])):
+    if following and (tail := _shared_tail(place, following)):
         return labels.phrase_behind(place.right + tail) or labels.label(place, previous)
     if following and _is_one_service(place, following[0]):
         return labels.phrase_behind(following[0].right)
@@ -215,13 +215,21 @@ def _is_one_service(place: Found, following: Found) -> bool:
     )
 
 
-def _shared_tail(place: Found, following: Found) -> str:
-    """5所学校、1所医院周边环境: the tail that the second noun carries for both."""
-    one, two = place.right, following.right
-    if not one or following.left or len(one) > 4 or len(two) <= len(one) or "提供" in two:
+def _shared_tail(place: Found, following: list[Found]) -> str:
+    """5所学校、1所医院周边环境: the tail that the last noun carries for all."""
+    one = place.right
+    for other in following:
+        two = other.right
+        if not one or other.left or len(one) > 4 or "提供" in two:
+            return ""
+        if place.mark.unit != other.mark.unit:
+            return ""
+        if len(two) > len(one) + 1:
+            break
+    else:
         return ""
-    if place.mark.unit != following.mark.unit:
-        return ""
+    if one.endswith("级") and "级" in two[1:]:
+        return two.split("级", 1)[1]
     tail = _SHARED_TAIL.search(two, 1)
     return two[tail.start() :] if tail and tail.start() <= len(one) + 1 else ""
 
@@ -233,7 +241,9 @@ def _measured(label: str, unit: str, other: str) -> str:
         "亩": "面积", "户": "户数", "人": "人数", "名": "人数", "栋": "栋数", "幢": "栋数",
     }.get(one.word)  # fmt: skip
     same = one.word == two.word or (one.family == two.family != "count")
-    return label if word is None or same or label.endswith(word) else label + word
+    if word is None or same or label.endswith(word):
+        return label
+    return re.sub(r"(?:面积|长度|金额|户数|人数|栋数)$", "", label) + word
 
 
 def _work_name(place: Found, subject: str, made: list[Item]) -> str:

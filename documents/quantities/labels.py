@@ -32,7 +32,7 @@ _TIME = re.compile(
 _UNIT_AT_END = re.compile(
     rf"\((?:单位:)?(?:{'|'.join(units.SCALES)})?(?:{'|'.join(map(re.escape, units.ALL_WORDS))})\)$"
 )
-_TAIL = re.compile(r"(?:分别|达到|达|为|的|至|到|共|共计|完成|已|约|等|拥有|按照|按)+$")
+_TAIL = re.compile(r"(?:分别|达到|达|为|的|至|到|共|共计|完成|已|约|等|拥有|保持|稳定|按照|按)+$")
 _WHERE = re.compile(
     r"^(?:在|于|沿)[^,。;“”]{1,24}?(?:内|中|上|沿线|周边|期间|范围|区域|场所|等地|地区|乡镇|街道|社区|镇|乡|村|区|县|市|学校|食堂)"
     r"(?=[^\u4e00-\u9fff]|\S)"
@@ -82,6 +82,12 @@ def phrase_behind(right: str) -> str:
     return _shortened(_class_of_list(text, ""), "").strip("的,、 ")
 
 
+def is_empty_behind(right: str) -> bool:
+    """Whether the part behind a number names nothing of its own: 改造任务, 已完成."""
+    name = phrase_behind(right)
+    return re.sub(r"任务|工作|目标|项目$", "", name[len(leading_verb(name)) :]) == ""
+
+
 def leading_verb(text: str) -> str:
     """The verbs a phrase opens with: 新建, 提升改造, 新建、改建; empty where it opens with a noun."""
     return _VERB_CHAIN.match(text).group()  # type: ignore[union-attr]
@@ -129,7 +135,7 @@ def _of_service(text: str) -> str:
         what = text[at + len(verb) :]
         if at < 0 or len(what) < ENOUGH:
             continue
-        if verb in ("进行", "落实", "组织", "办理"):
+        if verb in ("进行", "落实", "组织", "办理") or (verb == "实施" and len(what) <= 3):
             return text[:at] + what if at >= ENOUGH and len(text) <= LONGEST else text[:at]
         return what
     return ""
@@ -186,7 +192,15 @@ def label(found: Found, previous: str) -> str:
         return _around(left, behind)
     if before in vocabulary.BARE or not before:
         return _borrowed(found, before, previous)
+    if not previous and found.before and leading_verb(before) == before:
+        return _act_of(found, before)
     return before
+
+
+def _act_of(found: Found, act: str) -> str:
+    """资助困难新生,…资助350名: an act alone is named by the clause that told of it."""
+    told = next((name for name in map(phrase_before, found.before) if act in name), act)
+    return told if len(told) <= LONGEST else act
 
 
 def _around(left: str, behind: str) -> str:
@@ -212,6 +226,8 @@ def _around(left: str, behind: str) -> str:
 def _borrowed(found: Found, bare: str, previous: str) -> str:
     """A name for a number that has none of its own: from the bracket's host, the quantity or clause before."""
     base = phrase_before(found.host) if found.host else previous
+    if bare.endswith("面积") and found.before and not re.search(r"\d", found.before[0]):
+        base = phrase_before(found.before[0]) or base
     if not base:
         base = next((name for name in map(phrase_before, reversed(found.before)) if name), "")
     for word in sorted(vocabulary.BARE, key=len, reverse=True):

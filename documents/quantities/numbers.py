@@ -7,7 +7,7 @@ about its neighbours and never by the number itself.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from . import numerals, units, vocabulary
 from .vocabulary import Direction, Qualifier
@@ -41,6 +41,9 @@ _EACH = re.compile(r"(?:每|第)(?:约|达|不少于|不低于|为)?$")
 _DIMENSION = re.compile(
     r"(?:(?<![提拓加增])[宽高深厚]|直径|管径|间距|[宽高深厚]度)(?:约|达|不少于|不低于|为)?$"
 )
+_UNTIL = re.compile(r"[底月年日末之以目提节期学]前$")
+_SIZE = re.compile(rf"(?:及?以上|以下)(?:的|规模)?(?:{any_of(units.SIZED)})")
+_WITHIN = re.compile(r"(?:以|之)?内")
 _CAPACITY = re.compile(r"能力|容量|装机|产能|功率|吞吐")
 _RAISE = re.compile(any_of(vocabulary.RAISES))
 _LATIN = re.compile(r"[A-Za-z]")
@@ -57,7 +60,7 @@ _CLINGING: dict[str, tuple[str, ...]] = {
     "口": ("岸", "袋", "腔", "径"),
     "座": ("谈", "客车", "校车", "以下客", "以上客", "中巴"),
     "期": ("工程", "项目", "建设", "开发"),
-    "级": ("",),
+    "对": ("接", "口", "外", "比", "照", "标"),
     "米": ("跑道", "深", "宽", "高"),
 }
 """What makes a measure word only the beginning of a longer word or an attribute."""
@@ -139,6 +142,8 @@ def _read(text: str, match: re.Match[str], floor: int) -> Mark | None:
         return None
     before = text[max(floor, at - 24) : at]
     unit, end, behind = _unit(text, match, tail, before)
+    if unit in ("户", "人") and _SIZE.match(text, end):
+        return None
     if unit and _is_no_promise(text[max(0, lead.opens - 24) : lead.opens], before, unit):
         return None
     return _mark(text, lead, at, end, value, unit, behind)
@@ -165,8 +170,10 @@ def _is_a_piece(text: str, match: re.Match[str]) -> bool:
     """A number that is a piece of a code, a formula, a clock or an ordinal."""
     before = text[match.start() - 1] if match.start() else ""
     after = text[match.end()] if match.end() < len(text) else ""
-    if before and (before in ".#№第前+×*/=〔_@" or (before.isascii() and before.isalpha())):
+    if before and (before in ".#№第+×*=〔_@" or (before.isascii() and before.isalpha())):
         return True
+    if before == "/" or (before == "前" and not _UNTIL.search(text, 0, match.start())):
+        return before == "前" or text[match.start() - 2 : match.start() - 1].isdigit()
     if before == "-" and match.start() > 1 and not text[match.start() - 2].isdigit():
         return text[match.start() - 2].isalnum() and text[match.start() - 2].isascii()
     if after and after in "+×*=#〕_@":
@@ -297,7 +304,10 @@ def _duration(text: str, lead: _Lead, at: int, during: re.Match[str], value: str
     down = lead.qualifier is not None and lead.qualifier.direction == "down"
     if unit not in units.TIME_LIMITS or not (down or text[: lead.opens].endswith(("天数", "时长"))):
         return None
-    return _mark(text, lead, at, during.end(), value, unit)
+    mark = _mark(text, lead, at, during.end(), value, unit)
+    if mark.end == during.end() and (within := _WITHIN.match(text, mark.end)):
+        return replace(mark, end=within.end(), qualifier=within.group(), direction="down")
+    return mark
 
 
 def _range(text: str, lead: _Lead, at: int, value: str, second: re.Match[str]) -> Mark | None:

@@ -17,8 +17,8 @@ from .wordlist import any_of
 _QUOTED = re.compile(r"“[^“”\n]{0,60}”|《[^《》\n]{0,80}》|〈[^〈〉\n]{0,80}〉|‘[^‘’\n]{0,60}’")
 _SENTENCE_END = frozenset("。;!?\n")
 _CLAUSE_END = frozenset(",:")
-_JOIN = re.compile(r"以及|[、和及与]|\+")
-_JOIN_AT_END = re.compile(r"(?:以及|[、和及与])$")
+_JOIN = re.compile(r"以及|[、和及与/]|\+")
+_JOIN_AT_END = re.compile(r"(?:以及|[、和及与/])$")
 _NOT_A_JOIN = re.compile(
     r"普及|惠及|涉及|波及|触及|危及|参与|给与|共和|温和|饱和|总和|缓和|和谐|和美|中和|及时|及其|与会|顾及|遍及|和平"
 )

@@ -43,9 +43,9 @@ CONVERTIBLE: dict[str, dict[str, Decimal]] = {
 COUNTED = words(
     "个 名 人 位 户 所 座 处 条 口 台 部 套 间 栋 幢 家 张 辆 艘 架 件 项 批 期 班 组 支 盏 根 株 棵 头 只 枚 块 片 段 "
     "孔 眼 穴 例 宗 起 本 册 份 篇 幅 扇 樘 对 双 床 席 场 次 届 轮 尾 羽 箱 袋 桶 盒 顶 列 道 面 门 站 村 楼栋 单元 剂 "
-    "针 节 把 樽 杆 组团 标段 批次 人次 户次 场次 班次 车次 台次 件次 例次 剂次 轮次 架次 趟 台套 台班 人份 课时 学时 "
+    "针 节 把 杆 组团 标段 批次 人次 户次 场次 班次 车次 台次 件次 例次 剂次 轮次 架次 趟 台套 台班 人份 课时 学时 "
     "标箱 标台 个班 个百分点 亩 千瓦时 度 升 千伏安 兆伏安 微克 毫克 TEU 余亩 亩次 头次 桌 团 户表 芯公里 皮长公里 "
-    "车公里 单程公里 平方公里次 公里管网 吨位"
+    "车公里 吨位 种 路 对"
 )
 
 ALIKE: tuple[frozenset[str], ...] = tuple(
@@ -68,7 +68,7 @@ ALIKE: tuple[frozenset[str], ...] = tuple(
 )
 """Words that count the same things in different offices' mouths (200人 for 200人次)."""
 
-ONLY_AT_AN_END = frozenset(words("班 组 片 段 面 门 站 村 道 节 列 席 对 把 团 桌 杆"))
+ONLY_AT_AN_END = frozenset(words("班 组 片 段 面 门 站 村 道 节 列 席 把 团 桌 杆 路"))
 """Measure words that are also parts of names: they count only where a phrase ends behind them."""
 
 BUILT = frozenset(
@@ -84,7 +84,9 @@ PER = words(
 )
 """What may stand behind a stroke: 元/月, 批次/千人."""
 
-SECOND = words("次 套 间 室 站 处 人 个 座 台 所 条 家 户 口 栋 幢 名 项 件 部 只 组 批")
+SECOND = words(
+    "次 套 间 室 站 处 人 个 座 台 所 条 家 户 口 栋 幢 名 项 件 部 只 组 批 段 幅 片 块 根 班 期 场"
+)
 """What may stand in brackets behind a measure word: 套(间)."""
 
 DURATIONS = words(
@@ -100,6 +102,11 @@ ATTRIBUTES = frozenset(
     words("千伏 kV KV kv V 伏 千瓦 兆瓦 kW KW kw MW 兆 匹 英寸 寸 毫米 mm 厘米 cm 升 层 级 档 度")
 )
 """Sizes of a thing (110千伏变电站): a quantity only where the label itself names a capacity."""
+
+SIZED = words(
+    "自然村 行政村 村 村组 村民小组 企业 项目 小区 单位 水库 工程 市场主体 工业企业 产业项目 投资项目"
+)
+"""Things told apart by a size: 20户以上自然村, 10亿元以上项目. The size is no quantity."""
 
 PERSONS = words(
     "群众 居民 人口 学生 职工 村民 市民 老人 老年人 儿童 妇女 农民 游客 观众 师生 残疾人 劳动力 青少年 青年 未成年人 "
