@@ -26,6 +26,8 @@ _NARROWEST_MM = {
     "milestone": 24.0,
     "standing": 12.0,
 }
+_WIDE_FIGURES = 1.27
+"""Where Times New Roman is not installed, the figures of what stands in for it are wider."""
 _SHARES = frozenset(
     {"name", "target", "progress", "milestone", "remark", "units", "lead_unit", "other_units"}
 )
@@ -50,7 +52,7 @@ def column_widths(table: Table, total_mm: float, font_pt: float) -> list[float]:
                 if (cell := row.cells[position]) and cell.colspan == 1
             ]
             longest = max(map(width_in_characters, everything), default=0.0)
-            narrowest = max(narrowest, longest * character + PADDING_MM + 0.5)
+            narrowest = max(narrowest, longest * character * _WIDE_FIGURES + PADDING_MM)
         least.append(narrowest)
         share = 0.0
         if column.meaning in _SHARES and filled:
