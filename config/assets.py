@@ -50,6 +50,7 @@ DESK_COMPONENTS = (
     "desk-check",
     "desk-paper",
     "desk-notice",
+    "desk-source",
     "styleguide",
 )
 PUBLIC_MODULES = ("ready", "display", "aloud", "printing", "wholetable", "filter", "summary")

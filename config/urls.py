@@ -19,6 +19,7 @@ urlpatterns = [
     path("admin/", admin.site.urls),
     path("desk/", views.desk, name="desk"),
     path("desk/", include("progress.urls")),
+    path("desk/", include("intake.urls")),
     path("desk/", include("publicity.desk_urls")),
     # Last: a district's slug is a first part of an address.
     path("", include("publicity.urls")),

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from documents import reader
-from documents.formats import load
+from documents.formats.bounded import load_bounded
 from documents.grids import Loaded
 from documents.reading import Reading
 from intake.corrections import corrected
@@ -16,8 +16,8 @@ from projects.models import District
 
 
 def opened(source: SourceDocument) -> Loaded:
-    """The file's paragraphs and grids, as it came. Raises UnreadableDocument."""
-    return load(bytes(source.data), source.name)
+    """The file's paragraphs and grids, as it came, read in a bounded process. Raises UnreadableDocument."""
+    return load_bounded(bytes(source.data), source.name)
 
 
 def read_loaded(district: District, loaded: Loaded, corrections: Mapping[str, Any]) -> Reading:

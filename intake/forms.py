@@ -1,0 +1,120 @@
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.core.files.uploadedfile import UploadedFile
+
+from projects.models import District, ResponsibleUnit
+
+LIMIT_MB = 20
+
+
+class ReceiveForm(forms.Form):
+    """A file, or pasted text: one of the two."""
+
+    district = forms.ModelChoiceField(label="区县", queryset=District.objects.none())
+    file = forms.FileField(
+        label="选择文件",
+        required=False,
+        help_text=f"Word（.docx）、Excel（.xlsx、.xls）、网页、CSV、文本，不超过 {LIMIT_MB} MB",
+        error_messages={"empty": "文件是空的（0 字节），请重新选择文件。"},
+    )
+    text = forms.CharField(
+        label="或者粘贴文字",
+        required=False,
+        help_text="从 Word、Excel 或网页上复制表格，粘到这里",
+        widget=forms.Textarea(attrs={"rows": 5}),
+        max_length=2_000_000,
+    )
+    year = forms.IntegerField(
+        label="年度",
+        required=False,
+        min_value=2000,
+        max_value=2100,
+        help_text="文件里写了年度的不用填",
+        widget=forms.NumberInput(attrs={"class": "control control--short"}),
+    )
+
+    def __init__(self, *args: Any, districts: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["district"]
+        assert isinstance(field, forms.ModelChoiceField)
+        field.queryset = districts
+        only = list(districts[:2])
+        if len(only) == 1:
+            field.initial = only[0]
+            field.widget = forms.HiddenInput()
+
+    def clean_file(self) -> UploadedFile | None:
+        file: UploadedFile | None = self.cleaned_data["file"]
+        if file and (file.size or 0) > LIMIT_MB * 1024 * 1024:
+            raise forms.ValidationError(
+                f"文件有 {(file.size or 0) / 1024 / 1024:.1f} MB，超过 {LIMIT_MB} MB，请去掉图片后再传。"
+            )
+        return file
+
+    def clean(self) -> dict[str, Any]:
+        values = super().clean() or {}
+        if not self.errors and bool(values.get("file")) == bool(values.get("text", "").strip()):
+            both = "文件和粘贴的文字只能用一样，请去掉一样。"
+            self.add_error("file", both if values.get("file") else "请选择文件，或者粘贴文字。")
+        return values
+
+
+class YearForm(forms.Form):
+    year = forms.IntegerField(
+        label="年度",
+        min_value=2000,
+        max_value=2100,
+        widget=forms.NumberInput(attrs={"class": "control control--short"}),
+        error_messages={
+            "required": "请填写四位年度，如 2025。",
+            "invalid": "年度是四位数字，如 2025。",
+        },
+    )
+
+
+class CellForm(forms.Form):
+    """One cell of the table, or the meaning of a column by its head."""
+
+    table = forms.IntegerField(min_value=1, widget=forms.HiddenInput())
+    row = forms.IntegerField(min_value=1, widget=forms.HiddenInput())
+    column = forms.IntegerField(min_value=1, widget=forms.HiddenInput())
+    text = forms.CharField(
+        label="应为", required=False, strip=False, widget=forms.Textarea(attrs={"rows": 4})
+    )
+
+
+class UnitForm(forms.Form):
+    name = forms.CharField(max_length=60)
+    unit = forms.ModelChoiceField(
+        queryset=ResponsibleUnit.objects.none(), required=False, empty_label="作为新单位登记"
+    )
+
+    def __init__(self, *args: Any, district: District, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["unit"]
+        assert isinstance(field, forms.ModelChoiceField)
+        field.queryset = ResponsibleUnit.objects.filter(district=district)
+
+
+COLUMN_WORDS = [
+    "序号",
+    "项目名称",
+    "类别",
+    "年度目标任务",
+    "年度投资计划(万元)",
+    "完成投资(万元)",
+    "占比(%)",
+    "责任单位",
+    "牵头单位",
+    "配合单位",
+    "6月底阶段性目标",
+    "9月底阶段性目标",
+    "12月底阶段性目标",
+    "完成时限",
+    "进展情况",
+    "备注",
+]
+"""Heads the reader understands, offered where a column was misunderstood."""

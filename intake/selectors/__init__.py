@@ -1,0 +1,5 @@
+"""What the import desk shows."""
+
+from intake.selectors.preview import Preview, preview_of
+
+__all__ = ["Preview", "preview_of"]

@@ -1,0 +1,149 @@
+"""Everything the preview of an import shows: doubts, units, differences, the table as it came and as it is read."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from documents.grids import Cell, Grid, UnreadableDocument
+from documents.reading import Reading, from_record
+from intake.corrections import cell_key, corrected
+from intake.differences import ProjectDifference, plan_differences
+from intake.models import Finding, ImportRun
+from intake.plan_entry import unit_names
+from intake.reading_files import opened
+from intake.register_reading import reading_of_plan
+from intake.units import UnitBook, likely_kind
+from projects.models import AnnualPlan, ResponsibleUnit
+
+ROWS_SHOWN = 200
+"""A long history is previewed by its first rows; its doubts and differences are counted whole."""
+
+
+@dataclass(frozen=True)
+class UnknownUnit:
+    """A printed unit the register does not know, and what the person tied it to."""
+
+    name: str
+    kind: str
+    tied_to: int | None
+
+
+@dataclass(frozen=True)
+class ShownCell:
+    """A cell of the table as it came: its anchor, its span, whether a person corrected it or a doubt names it."""
+
+    key: str
+    text: str
+    rowspan: int
+    colspan: int
+    is_corrected: bool
+    doubt: str
+    """The severity of the doubt that names it, or blank."""
+
+
+@dataclass(frozen=True)
+class ShownGrid:
+    index: int
+    name: str
+    rows: list[list[ShownCell]]
+    left_out: int
+
+
+@dataclass(frozen=True)
+class Preview:
+    run: ImportRun
+    reading: Reading
+    findings: list[Finding]
+    unknown_units: list[UnknownUnit]
+    known_units: list[ResponsibleUnit]
+    differences: list[ProjectDifference]
+    grids: list[ShownGrid]
+    plan: AnnualPlan | None
+
+    @property
+    def counts(self) -> list[tuple[str, int]]:
+        words = [row.word for row in self.differences]
+        return [(word, words.count(word)) for word in dict.fromkeys(words)]
+
+    @property
+    def plan_changes(self) -> list[ProjectDifference]:
+        """Only what differs."""
+        return [row for row in self.differences if row.state != "unchanged"]
+
+    @property
+    def open_errors(self) -> int:
+        return sum(f.severity == Finding.Severity.ERROR and not f.decision for f in self.findings)
+
+    @property
+    def open_warnings(self) -> int:
+        return sum(f.severity == Finding.Severity.WARNING and not f.decision for f in self.findings)
+
+    @property
+    def obstacle(self) -> str:
+        """Why it cannot be applied yet, in words; blank when it can."""
+        if self.open_errors:
+            return f"有 {self.open_errors} 处错误要先更正"
+        if self.reading.year is None:
+            return "要先填年度"
+        if self.open_warnings:
+            return f"还有 {self.open_warnings} 处疑点要确认"
+        return ""
+
+    @property
+    def projects_shown(self) -> Sequence[object]:
+        return self.reading.projects[:ROWS_SHOWN]
+
+
+def preview_of(run: ImportRun) -> Preview:
+    """The preview of a run, with a fixed number of queries whatever its length."""
+    document = from_record(run.reading)
+    book = UnitBook.of(run.district)
+    tied = run.corrections.get("aliases", {})
+    plan = AnnualPlan.objects.filter(district=run.district, year=document.year or 0).first()
+    findings = list(run.findings.all())
+    return Preview(
+        run=run,
+        reading=document,
+        findings=findings,
+        unknown_units=[
+            UnknownUnit(name, ResponsibleUnit.Kind(likely_kind(name)).label, tied.get(name))
+            for name in book.unknown(unit_names(document))
+        ],
+        known_units=list(ResponsibleUnit.objects.filter(district=run.district)),
+        differences=plan_differences(reading_of_plan(plan) if plan else None, document),
+        grids=_grids(run, findings),
+        plan=plan,
+    )
+
+
+def _grids(run: ImportRun, findings: Sequence[Finding]) -> list[ShownGrid]:
+    cells = run.corrections.get("cells", {})
+    doubts = {
+        cell_key(f.place["table"], f.place["row"], f.place["column"]): f.severity
+        for f in findings
+        if f.place
+    }
+    try:
+        loaded = corrected(opened(run.source), cells)
+    except UnreadableDocument:
+        return []
+    return [_grid(grid, cells, doubts) for grid in loaded.grids]
+
+
+def _grid(grid: Grid, cells: dict[str, str], doubts: dict[str, str]) -> ShownGrid:
+    rows = []
+    for number, row in enumerate(grid.rows[:ROWS_SHOWN], start=1):
+        shown = []
+        for column, cell in enumerate(row, start=1):
+            if cell is None:
+                cell = Cell("", number, column)
+            if (cell.row, cell.column) != (number, column):
+                continue
+            key = cell_key(grid.index, cell.row, cell.column)
+            rowspan = min(cell.rowspan, ROWS_SHOWN - number + 1)
+            shown.append(
+                ShownCell(key, cell.text, rowspan, cell.colspan, key in cells, doubts.get(key, ""))
+            )
+        rows.append(shown)
+    return ShownGrid(grid.index, grid.name, rows, max(0, len(grid.rows) - ROWS_SHOWN))

@@ -1,0 +1,294 @@
+"""The import desk: receive a file, look at the reading beside it, settle its doubts, apply, confirm, undo."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_POST, require_safe
+
+from accounts.clock import now
+from documents.grids import UnreadableDocument
+from intake import services
+from intake.forms import COLUMN_WORDS, CellForm, ReceiveForm, UnitForm, YearForm
+from intake.kinds import natural_kind
+from intake.models import ImportRun
+from intake.refusals import ImportRefused
+from intake.selectors import preview_of
+from intake.services.receiving import read_source
+from projects import access
+
+PASTED = "粘贴的文字.txt"
+
+
+def _run(request: HttpRequest, run_id: int) -> ImportRun:
+    runs = ImportRun.objects.visible_to(request.user).select_related(
+        "district", "source", "plan", "started_by", "applied_by", "confirmed_by"
+    )
+    return get_object_or_404(runs, pk=run_id)
+
+
+def _importing(request: HttpRequest, run_id: int) -> ImportRun:
+    """A run in sight, for whoever may import there."""
+    run = _run(request, run_id)
+    decision = access.can(request.user, access.Act.IMPORT, run.district)
+    if not decision:
+        raise PermissionDenied(decision.reason)
+    return run
+
+
+@require_safe
+def import_list(request: HttpRequest) -> HttpResponse:
+    return _list(request, _receive_form(request))
+
+
+def _receive_form(request: HttpRequest) -> ReceiveForm | None:
+    districts = access.districts_where(request.user, access.Act.IMPORT)
+    if not districts.exists():
+        return None
+    data = (request.POST, request.FILES) if request.method == "POST" else ()
+    return ReceiveForm(*data, districts=districts)
+
+
+def _list(request: HttpRequest, form: ReceiveForm | None, status: int = 200) -> HttpResponse:
+    if form is None and not access.staff_districts(request.user).exists():
+        raise PermissionDenied("导入文件由发展改革部门办理，您没有这个岗位。")
+    runs = (
+        ImportRun.objects.visible_to(request.user)
+        .defer("reading", "source__data")
+        .select_related("district", "source", "plan", "started_by")
+    )
+    context = {"form": form, "runs": runs[:50], "error": bool(form and form.errors)}
+    return render(request, "intake/import_list.html", context, status=status)
+
+
+@require_POST
+def import_receive(request: HttpRequest) -> HttpResponse:
+    form = _receive_form(request)
+    if form is None:
+        raise PermissionDenied("导入文件由编制岗办理，您没有这个岗位。")
+    if not form.is_valid():
+        return _list(request, form, 422)
+    values = form.cleaned_data
+    file = values["file"]
+    name, data = (file.name, file.read()) if file else (PASTED, values["text"].encode())
+    at = now()
+    try:
+        # A file that cannot be read is not kept either.
+        with transaction.atomic():
+            source = services.receive_document(
+                district=values["district"], name=name, data=data, actor=request.user, at=at
+            )
+            document = read_source(source, year=values["year"])
+            run = services.start_import(
+                source=source,
+                reading=document,
+                kind=natural_kind(document),
+                actor=request.user,
+                at=at,
+            )
+    except UnreadableDocument as refusal:
+        form.add_error("file" if file else "text", str(refusal))
+        return _list(request, form, 422)
+    return redirect("intake:import-preview", run.pk)
+
+
+@require_safe
+def import_preview(request: HttpRequest, run_id: int) -> HttpResponse:
+    run = _run(request, run_id)
+    return _preview(request, run, cell=_asked_cell(request))
+
+
+def _asked_cell(request: HttpRequest) -> tuple[int, int, int] | None:
+    try:
+        table, row, column = (int(part) for part in request.GET.get("cell", "").split(","))
+    except ValueError:
+        return None
+    return table, row, column
+
+
+def _preview(
+    request: HttpRequest,
+    run: ImportRun,
+    *,
+    cell: tuple[int, int, int] | None = None,
+    cell_form: CellForm | None = None,
+    year_form: YearForm | None = None,
+    status: int = 200,
+) -> HttpResponse:
+    shown = preview_of(run)
+    if cell and cell_form is None:
+        key = ",".join(map(str, cell))
+        found = next((c for g in shown.grids for r in g.rows for c in r if c.key == key), None)
+        if found:
+            cell_form = CellForm(
+                initial=dict(zip(("table", "row", "column"), cell, strict=True), text=found.text)
+            )
+    is_open = run.status == ImportRun.Status.PREVIEW
+    may_import = access.can(request.user, access.Act.IMPORT, run.district)
+    may_confirm = access.can(request.user, access.Act.CONFIRM_TAKE_OVER, run.district)
+    if may_confirm and run.status == ImportRun.Status.WAITING:
+        may_confirm = access.another_person(request.user, run.applied_by, act="确认转入")
+    context = {
+        "run": run,
+        "preview": shown,
+        "cell_form": cell_form if is_open and may_import else None,
+        "cell_key": ",".join(map(str, cell)) if cell else "",
+        "year_form": year_form or YearForm(initial={"year": shown.reading.year}),
+        "column_words": COLUMN_WORDS,
+        "kinds": ImportRun.Kind.choices,
+        "is_open": is_open,
+        "can_edit": is_open and bool(may_import),
+        "may_import": may_import,
+        "may_confirm": may_confirm,
+    }
+    return render(request, "intake/import_preview.html", context, status=status)
+
+
+@require_POST
+def import_cell(request: HttpRequest, run_id: int) -> HttpResponse:
+    run = _importing(request, run_id)
+    form = CellForm(request.POST)
+    if not form.is_valid():
+        return _preview(request, run, cell_form=form, status=422)
+    values = form.cleaned_data
+    place = (values["table"], values["row"], values["column"])
+    text = request.POST.get("head") or values["text"].replace("\r\n", "\n")
+    try:
+        services.correct_cells(run_id=run.pk, cells={place: text}, actor=request.user, at=now())
+    except (ImportRefused, UnreadableDocument) as refusal:
+        form.add_error("text", f"这样改以后读不出来：{refusal}")
+        return _preview(request, run, cell=place, cell_form=form, status=422)
+    messages.success(request, f"表{place[0]}第{place[1]}行第{place[2]}列已更正，并重新读了一遍。")
+    return redirect("intake:import-preview", run.pk)
+
+
+@require_POST
+def import_year(request: HttpRequest, run_id: int) -> HttpResponse:
+    run = _importing(request, run_id)
+    form = YearForm(request.POST)
+    if not form.is_valid():
+        return _preview(request, run, year_form=form, status=422)
+    return _settled(
+        request,
+        run,
+        lambda: services.set_year(
+            run_id=run.pk, year=form.cleaned_data["year"], actor=request.user, at=now()
+        ),
+        "年度已记下。",
+    )
+
+
+@require_POST
+def import_kind(request: HttpRequest, run_id: int) -> HttpResponse:
+    run = _importing(request, run_id)
+    kind = request.POST.get("kind", "")
+    if kind not in ImportRun.Kind.values:
+        messages.error(request, "请选择导入为什么。")
+        return redirect("intake:import-preview", run.pk)
+    return _settled(
+        request,
+        run,
+        lambda: services.set_kind(run_id=run.pk, kind=kind, actor=request.user, at=now()),
+        f"将导入为{ImportRun.Kind(kind).label}。",
+    )
+
+
+@require_POST
+def import_unit(request: HttpRequest, run_id: int) -> HttpResponse:
+    run = _importing(request, run_id)
+    form = UnitForm(request.POST, district=run.district)
+    if not form.is_valid():
+        messages.error(request, "请选择本区县的单位，或作为新单位登记。")
+        return redirect("intake:import-preview", run.pk)
+    values = form.cleaned_data
+    return _settled(
+        request,
+        run,
+        lambda: services.tie_unit(
+            run_id=run.pk, name=values["name"], unit=values["unit"], actor=request.user, at=now()
+        ),
+        f"“{values['name']}”"
+        + (f"按“{values['unit']}”处理。" if values["unit"] else "将作为新单位登记。"),
+    )
+
+
+@require_POST
+def import_finding(request: HttpRequest, run_id: int) -> HttpResponse:
+    """Decide one doubt, or with `all` every warning that is open."""
+    run = _importing(request, run_id)
+    decision = request.POST.get("decision", "")
+    findings = run.findings.all()
+    if request.POST.get("all"):
+        findings = findings.filter(severity="warning", decision="")
+    else:
+        findings = findings.filter(
+            pk=get_object_or_404(findings, pk=request.POST.get("finding") or 0).pk
+        )
+
+    def decide() -> None:
+        for finding in findings:
+            services.decide_finding(
+                finding_id=finding.pk, decision=decision, actor=request.user, at=now()
+            )
+
+    return _settled(request, run, decide, "已记下。" if decision else "已取消原来的处理。")
+
+
+@require_POST
+def import_apply(request: HttpRequest, run_id: int) -> HttpResponse:
+    run = _importing(request, run_id)
+    waits = run.kind == ImportRun.Kind.NOTICE
+    done = "方案已入库；公示的数字待另一人在本页确认。" if waits else "已导入。"
+    return _settled(
+        request,
+        run,
+        lambda: services.apply_import(run_id=run.pk, actor=request.user, at=now()),
+        done,
+    )
+
+
+@require_POST
+def import_confirm(request: HttpRequest, run_id: int) -> HttpResponse:
+    run = _run(request, run_id)
+    return _settled(
+        request,
+        run,
+        lambda: services.confirm_take_over(run_id=run.pk, actor=request.user, at=now()),
+        "已确认转入，公示已在公开页上。",
+    )
+
+
+@require_POST
+def import_drop(request: HttpRequest, run_id: int) -> HttpResponse:
+    run = _importing(request, run_id)
+    return _settled(
+        request,
+        run,
+        lambda: services.drop_import(run_id=run.pk, actor=request.user, at=now()),
+        "已放弃这次导入，原件保留。",
+    )
+
+
+@require_POST
+def import_undo(request: HttpRequest, run_id: int) -> HttpResponse:
+    run = _importing(request, run_id)
+    return _settled(
+        request,
+        run,
+        lambda: services.undo_import(run_id=run.pk, actor=request.user, at=now()),
+        "已撤销，方案回到导入之前。",
+    )
+
+
+def _settled(request: HttpRequest, run: ImportRun, act, done: str) -> HttpResponse:
+    """Take the step and go back to the preview, with what came of it."""
+    try:
+        act()
+    except (ImportRefused, UnreadableDocument) as refusal:
+        messages.error(request, str(refusal))
+    else:
+        messages.success(request, done)
+    return redirect("intake:import-preview", run.pk)
