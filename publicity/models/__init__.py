@@ -2,11 +2,21 @@
 
 from publicity.models.generation import Generation
 from publicity.models.notices import Notice, NoticeFile, NoticeHead, NoticePattern, NoticeStep
-from publicity.models.objections import IdentityView, Objection, ObjectionStep
+from publicity.models.objections import (
+    Erasure,
+    IdentityView,
+    KeptText,
+    Objection,
+    ObjectionStep,
+    Tally,
+    UnitInquiry,
+)
 
 __all__ = [
+    "Erasure",
     "Generation",
     "IdentityView",
+    "KeptText",
     "Notice",
     "NoticeFile",
     "NoticeHead",
@@ -14,4 +24,6 @@ __all__ = [
     "NoticeStep",
     "Objection",
     "ObjectionStep",
+    "Tally",
+    "UnitInquiry",
 ]

@@ -1,4 +1,9 @@
-"""One register of objections for all channels. Identity and words are encrypted with a key outside the database."""
+"""One register of objections for all channels.
+
+Whatever a person wrote, whoever they are, and whatever the office writes about the case is encrypted with a key that
+is kept outside the database (`publicity.objections.sealing`). In clear stand only the facts a register is worked
+with: numbers, days, states. The one text in clear is the public outcome, which is written to be published.
+"""
 
 from __future__ import annotations
 
@@ -6,12 +11,12 @@ from typing import Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
 from accounts.append_only import WrittenOnceModel
 from accounts.models import User
 from projects import access
-from projects.models import District
+from projects.models import District, ResponsibleUnit
 from publicity.models.notices import Notice
 
 
@@ -19,6 +24,17 @@ class ObjectionQuerySet(models.QuerySet["Objection"]):
     def visible_to(self, user: User) -> Self:
         """The district's handlers; reviewers and signers see cases (without identity) to approve answers."""
         return self.filter(district__in=access.objection_districts(user))
+
+    def registered(self) -> Self:
+        """The register proper: without what still waits for a person to look whether it is an objection at all."""
+        return self.filter(needs_human_check=False)
+
+    def to_be_checked(self) -> Self:
+        """待人工核对: posted in a burst, too fast, or into the trap; kept apart so that the register stays usable."""
+        return self.filter(needs_human_check=True, status=Objection.Status.RECEIVED)
+
+    def open(self) -> Self:
+        return self.filter(status__in=OPEN_STATES)
 
 
 class Objection(models.Model):
@@ -45,6 +61,24 @@ class Objection(models.Model):
         PARTLY = "partly", "部分属实"
         NOT_UPHELD = "not_upheld", "不属实"
 
+    class AnswerState(models.TextChoices):
+        NONE = "", "未起草"
+        DRAFT = "draft", "起草中"
+        SUBMITTED = "submitted", "等待批准"
+        RETURNED = "returned", "退回修改"
+        APPROVED = "approved", "已批准"
+
+    class Telling(models.TextChoices):
+        PAGE = "page", "查询页"
+        PHONE = "phone", "电话"
+        LETTER = "letter", "书面"
+        PERSON = "person", "当面"
+
+    class Rating(models.TextChoices):
+        GOOD = "good", "满意"
+        FAIR = "fair", "基本满意"
+        POOR = "poor", "不满意"
+
     district = models.ForeignKey(
         District, verbose_name="区县", on_delete=models.PROTECT, related_name="objections"
     )
@@ -64,23 +98,48 @@ class Objection(models.Model):
     column = models.CharField("涉及栏目", max_length=60, blank=True)
     sealed_words = models.BinaryField("异议内容（加密）", null=True)
     sealed_identity = models.BinaryField("姓名与联系方式（加密）", null=True)
-    wants_answer = models.BooleanField("要求答复", default=False)
+    sealed_summary = models.BinaryField("办理人摘要（加密，不含身份）", null=True)
+    wants_answer = models.BooleanField("要求答复本人", default=False)
     privacy_version = models.CharField("个人信息告知版本", max_length=20, blank=True)
-    summary = models.TextField("办理人摘要（不含身份）", blank=True)
+
+    # Keyed digests: tell that two texts are equal without saying what they are. Emptied with the words.
+    words_mark = models.CharField("内容标记", max_length=64, blank=True, db_index=True)
+    contact_mark = models.CharField("联系方式标记", max_length=64, blank=True, db_index=True)
+    source_mark = models.CharField("来源标记", max_length=64, blank=True, db_index=True)
+    """Of the address range, kept only while the post waits for a person's check."""
 
     status = models.CharField("状态", max_length=14, choices=Status, default=Status.RECEIVED)
     outcome = models.CharField("结论", max_length=12, choices=Outcome, blank=True, default="")
     received_at = models.DateTimeField("登记时间")
     received_on = models.DateField("收到日期")
     postmark_on = models.DateField("邮戳日期", null=True, blank=True)
+    registered_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    """Who entered a letter, call or visit; null for the web form."""
     is_late = models.BooleanField("逾期", default=False)
-    needs_human_check = models.BooleanField("须人工核对", default=False)
+    needs_human_check = models.BooleanField("待人工核对", default=False)
     is_incomplete = models.BooleanField("登记未完", default=False)
     told_on = models.DateField("告知日期", null=True, blank=True)
+    told_how = models.CharField("告知方式", max_length=8, choices=Telling, blank=True)
     accepted_on = models.DateField("受理日期", null=True, blank=True)
     concluded_on = models.DateField("办结日期", null=True, blank=True)
+    sealed_refusal = models.BinaryField("不予受理原因（加密）", null=True)
+
     extended_days = models.PositiveIntegerField("延长天数", default=0)
-    refusal_reason = models.TextField("不予受理原因", blank=True)
+    extension_asked_days = models.PositiveIntegerField("申请延长天数", default=0)
+    sealed_extension = models.BinaryField("延长原因（加密）", null=True)
+    extension_asked_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    extension_approved_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+
+    answer_state = models.CharField(
+        "答复", max_length=10, choices=AnswerState, blank=True, default=""
+    )
+    answer_version = models.PositiveIntegerField("答复版本", default=0)
     sealed_answer = models.BinaryField("答复（加密）", null=True)
     answered_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
@@ -88,9 +147,23 @@ class Objection(models.Model):
     answer_approved_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
+    answer_sent_on = models.DateField("答复送达日期", null=True, blank=True)
+    answer_sent_how = models.CharField("送达方式", max_length=8, choices=Telling, blank=True)
     public_outcome = models.CharField("公开的处理结果", max_length=200, blank=True)
     outcome_released = models.BooleanField("处理结果已批准公开", default=False)
-    identity_erased_at = models.DateTimeField("身份信息清除时间", null=True, blank=True)
+    correction = models.ForeignKey(
+        Notice,
+        verbose_name="由此启动的更正",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="corrects_objections",
+    )
+    report_reopened_at = models.DateTimeField("进展报告退回更正时间", null=True, blank=True)
+    rating = models.CharField("本人评价", max_length=6, choices=Rating, blank=True)
+    rated_at = models.DateTimeField("评价时间", null=True, blank=True)
+    erasure_asked_at = models.DateTimeField("本人申请删除时间", null=True, blank=True)
+    identity_erased_at = models.DateTimeField("身份和原文清除时间", null=True, blank=True)
 
     objects = ObjectionQuerySet.as_manager()
 
@@ -98,18 +171,68 @@ class Objection(models.Model):
         verbose_name = "异议"
         verbose_name_plural = "异议"
         ordering = ["-received_at", "-pk"]
+        indexes = [
+            models.Index(
+                fields=["district", "needs_human_check", "status"], name="objection_register"
+            ),
+        ]
         constraints = [
             models.CheckConstraint(
-                name="objection_extended_once_up_to_30", condition=Q(extended_days__lte=30)
+                name="objection_extended_once_up_to_30",
+                condition=Q(extended_days__lte=30, extension_asked_days__lte=30),
+            ),
+            models.CheckConstraint(
+                name="objection_extension_has_another_approver",
+                condition=Q(extended_days=0)
+                | (
+                    Q(extension_approved_by__isnull=False, sealed_extension__isnull=False)
+                    & ~Q(extension_approved_by=F("extension_asked_by"))
+                ),
             ),
             models.CheckConstraint(
                 name="objection_refusal_has_reason",
-                condition=~Q(status="not_accepted") | ~Q(refusal_reason=""),
+                condition=~Q(status="not_accepted") | Q(sealed_refusal__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="objection_accepted_has_day_and_summary",
+                condition=~Q(status__in=["accepted", "under_check", "answered"])
+                | Q(accepted_on__isnull=False, sealed_summary__isnull=False),
             ),
             models.CheckConstraint(
                 name="objection_answered_has_outcome_and_day",
                 condition=~Q(status="answered")
-                | (~Q(outcome="") & Q(concluded_on__isnull=False, answered_by__isnull=False)),
+                | (
+                    ~Q(outcome="")
+                    & Q(
+                        concluded_on__isnull=False,
+                        answered_by__isnull=False,
+                        sealed_answer__isnull=False,
+                        answer_state="approved",
+                    )
+                ),
+            ),
+            models.CheckConstraint(
+                name="objection_outcome_only_when_answered",
+                condition=Q(outcome="") | Q(status="answered"),
+            ),
+            models.CheckConstraint(
+                name="objection_released_outcome_is_written",
+                condition=Q(outcome_released=False)
+                | (Q(status="answered") & ~Q(public_outcome="")),
+            ),
+            models.CheckConstraint(
+                name="objection_erased_holds_nothing",
+                condition=Q(identity_erased_at__isnull=True)
+                | Q(
+                    sealed_words__isnull=True,
+                    sealed_identity__isnull=True,
+                    words_mark="",
+                    contact_mark="",
+                ),
+            ),
+            models.CheckConstraint(
+                name="objection_told_says_how",
+                condition=Q(told_on__isnull=True) | ~Q(told_how=""),
             ),
         ]
 
@@ -120,9 +243,16 @@ class Objection(models.Model):
     def district_code(self) -> str:
         return self.district.code
 
+    @property
+    def is_open(self) -> bool:
+        return self.status in OPEN_STATES
+
+
+OPEN_STATES = (Objection.Status.RECEIVED, Objection.Status.ACCEPTED, Objection.Status.UNDER_CHECK)
+
 
 class ObjectionStep(WrittenOnceModel):
-    """One act on an objection. Notes never hold identity."""
+    """One act on an objection. `note` is a sentence of the portal's own (days, numbers): never words, never identity."""
 
     objection = models.ForeignKey(
         Objection, verbose_name="异议", on_delete=models.PROTECT, related_name="steps"
@@ -134,7 +264,7 @@ class ObjectionStep(WrittenOnceModel):
         settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
     )
     at = models.DateTimeField("时间")
-    note = models.TextField("说明", blank=True)
+    note = models.CharField("说明", max_length=120, blank=True)
 
     class Meta:
         verbose_name = "异议流转"
@@ -146,7 +276,7 @@ class ObjectionStep(WrittenOnceModel):
 
 
 class IdentityView(WrittenOnceModel):
-    """Somebody looked at who objected: who, when and why."""
+    """Somebody looked at what was written and by whom: who, when and why. The reason holds no identity."""
 
     objection = models.ForeignKey(
         Objection, verbose_name="异议", on_delete=models.PROTECT, related_name="identity_views"
@@ -158,7 +288,142 @@ class IdentityView(WrittenOnceModel):
     class Meta:
         verbose_name = "身份查看记录"
         verbose_name_plural = "身份查看记录"
-        ordering = ["-at"]
+        ordering = ["-at", "-pk"]
 
     def __str__(self) -> str:
         return f"{self.by} {self.at:%Y-%m-%d %H:%M}"
+
+
+class UnitInquiryQuerySet(models.QuerySet["UnitInquiry"]):
+    def visible_to(self, user: User) -> Self:
+        """The people of the unit that is asked."""
+        return self.filter(unit__in=access.own_units(user))
+
+    def waiting(self) -> Self:
+        return self.filter(replied_at__isnull=True, closed_at__isnull=True)
+
+
+class UnitInquiry(models.Model):
+    """A question to a responsible unit. It carries the handler's summary, never the words or who wrote them."""
+
+    objection = models.ForeignKey(
+        Objection, verbose_name="异议", on_delete=models.PROTECT, related_name="inquiries"
+    )
+    unit = models.ForeignKey(
+        ResponsibleUnit,
+        verbose_name="责任单位",
+        on_delete=models.PROTECT,
+        related_name="objection_inquiries",
+    )
+    sealed_question = models.BinaryField("核查事项（加密，不含身份）")
+    asked_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
+    )
+    asked_at = models.DateTimeField("发出时间")
+    due_on = models.DateField("限期")
+    sealed_reply = models.BinaryField("核查答复（加密）", null=True)
+    replied_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    replied_at = models.DateTimeField("答复时间", null=True, blank=True)
+    closed_at = models.DateTimeField("终止时间", null=True, blank=True)
+    """Set where the objection ended before the unit answered."""
+
+    objects = UnitInquiryQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "核查函"
+        verbose_name_plural = "核查函"
+        ordering = ["asked_at", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["objection", "unit"],
+                condition=Q(replied_at__isnull=True, closed_at__isnull=True),
+                name="inquiry_one_waiting_per_unit",
+            ),
+            models.CheckConstraint(
+                name="inquiry_reply_has_person",
+                condition=Q(replied_at__isnull=True)
+                | Q(replied_by__isnull=False, sealed_reply__isnull=False),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.objection} → {self.unit}"
+
+
+class Erasure(models.Model):
+    """A proposal to erase identities and words: proposed by a handler, approved by the security administrator."""
+
+    district = models.ForeignKey(
+        District, verbose_name="区县", on_delete=models.PROTECT, related_name="objection_erasures"
+    )
+    objections = models.ManyToManyField(Objection, verbose_name="异议", related_name="erasures")
+    reason = models.CharField("原因", max_length=200)
+    proposed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
+    )
+    proposed_at = models.DateTimeField("提出时间")
+    approved_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    approved_at = models.DateTimeField("批准时间", null=True, blank=True)
+    declined_at = models.DateTimeField("退回时间", null=True, blank=True)
+
+    class Meta:
+        verbose_name = "清除申请"
+        verbose_name_plural = "清除申请"
+        ordering = ["-proposed_at", "-pk"]
+        constraints = [
+            models.CheckConstraint(
+                name="erasure_approver_is_another",
+                condition=Q(approved_by__isnull=True) | ~Q(approved_by=F("proposed_by")),
+            ),
+            models.CheckConstraint(
+                name="erasure_approval_has_person",
+                condition=Q(approved_at__isnull=True) | Q(approved_by__isnull=False),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"清除申请 {self.pk}"
+
+
+class Tally(models.Model):
+    """How often an address range came in a stretch of time. Holds a keyed digest, no address; swept after a day."""
+
+    purpose = models.CharField("用途", max_length=12)
+    mark = models.CharField("来源标记", max_length=64)
+    since = models.DateTimeField("起始时间")
+    count = models.PositiveIntegerField("次数", default=0)
+
+    class Meta:
+        verbose_name = "来访计数"
+        verbose_name_plural = "来访计数"
+        constraints = [
+            models.UniqueConstraint(fields=["purpose", "mark", "since"], name="tally_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.purpose} {self.since:%Y-%m-%d %H:%M} {self.count}"
+
+
+class KeptText(models.Model):
+    """What a member of staff had typed when their session ended: theirs alone, encrypted, offered back once."""
+
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="kept_objection_texts"
+    )
+    page = models.CharField("页面", max_length=60)
+    sealed_text = models.BinaryField("内容（加密）")
+    at = models.DateTimeField("时间")
+
+    class Meta:
+        verbose_name = "留存的文字"
+        verbose_name_plural = "留存的文字"
+        constraints = [
+            models.UniqueConstraint(fields=["user", "page"], name="kept_text_one_per_page"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.page} {self.at:%Y-%m-%d %H:%M}"

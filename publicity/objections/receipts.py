@@ -1,13 +1,18 @@
-"""The receipt number and the secret code: together over 80 bits, neither guessable from another.
+"""The form's one-time token, the receipt number and the secret code.
 
-Both come from the form's one-time token, so that sending the same form twice gives the same receipt.
+Number and code both come from the token, so that sending the same form twice gives the same receipt. Together they
+hold about 100 bits; neither can be guessed from the other.
 """
 
 from __future__ import annotations
 
 import base64
+import hashlib
+import re
 import secrets
-from datetime import date
+import unicodedata
+from dataclasses import dataclass
+from datetime import date, datetime
 
 from django.core import signing
 from django.utils.crypto import constant_time_compare, salted_hmac
@@ -16,25 +21,41 @@ from projects.models import District
 
 _FORM_SALT = "publicity.objections.form"
 _NO_LOOK_ALIKES = str.maketrans("OI01LU", "234589")
+_CODE_ROUNDS = 10_000
+
+TOKEN_HOURS = 12
+"""After this a form asks to be looked at once more; what was typed stays."""
 
 
-def new_token(notice_id: int) -> str:
-    """A signed one-time token for one form of one notice. Its age is read back with `token_age`."""
-    return signing.TimestampSigner(salt=_FORM_SALT).sign(f"{notice_id}-{secrets.token_urlsafe(12)}")
+@dataclass(frozen=True)
+class Token:
+    """What a signed form token says: when the person began, and when this token was given out (seconds since 1970)."""
+
+    began: int
+    issued: int
+
+    def seconds_filling(self, now: datetime) -> float:
+        return now.timestamp() - self.began
+
+    def is_expired(self, now: datetime) -> bool:
+        return now.timestamp() - self.issued > TOKEN_HOURS * 3600
 
 
-def read_token(token: str, *, notice_id: int) -> float | None:
-    """The form's age in seconds; None where the token is not of this portal or of another notice."""
-    signer = signing.TimestampSigner(salt=_FORM_SALT)
+def new_token(subject: str, now: datetime, *, began: int | None = None) -> str:
+    """A signed one-time token for one form about `subject` (a notice's key). `began` goes on from an expired one."""
+    issued = int(now.timestamp())
+    value = f"{subject}.{began or issued}.{issued}.{secrets.token_urlsafe(12)}"
+    return signing.Signer(salt=_FORM_SALT).sign(value)
+
+
+def read_token(token: str, *, subject: str) -> Token | None:
+    """What the token says; None where it is not of this portal or about something else."""
     try:
-        value = signer.unsign(token)
+        value = signing.Signer(salt=_FORM_SALT).unsign(token)
     except signing.BadSignature:
         return None
-    if value.split("-", 1)[0] != str(notice_id):
-        return None
-    stamp = token.rsplit(":", 2)[1]
-    now = signing.TimestampSigner(salt=_FORM_SALT).timestamp()
-    return float(signing.b62_decode(now) - signing.b62_decode(stamp))
+    about, began, issued, _ = value.split(".", 3)
+    return Token(int(began), int(issued)) if about == subject else None
 
 
 def token_key(token: str) -> str:
@@ -43,9 +64,8 @@ def token_key(token: str) -> str:
 
 
 def receipt_number(district: District, day: date, token: str) -> str:
-    """For example WZ-20250420-7K3Q9M: the district, the day, and six signs that say nothing."""
-    letters = "".join(part[0] for part in district.slug.split("-"))[:2] or "d"
-    return f"{district.slug[:2] or letters}-{day:%Y%m%d}-{_signs('receipt', token, 8)}".upper()
+    """For example WA-20250420-7K3Q9MXA: the district, the day, and eight signs that say nothing."""
+    return f"{district.slug[:2]}-{day:%Y%m%d}-{_signs('receipt', token, 8)}".upper()
 
 
 def secret_code(token: str) -> str:
@@ -54,14 +74,30 @@ def secret_code(token: str) -> str:
     return "-".join(signs[i : i + 4] for i in range(0, 12, 4))
 
 
+def as_number(typed: str) -> str:
+    """A receipt number as it stands in the register, from what a person typed or pasted."""
+    plain = _plain(typed)
+    found = re.fullmatch(r"(.{2})(\d{8})(.{8})", plain)
+    return "-".join(found.groups()) if found else plain[:32]
+
+
 def code_hash(receipt: str, code: str) -> str:
-    """What the register keeps of a secret code. Spaces, dashes and letter case do not matter."""
-    plain = "".join(c for c in code.upper() if c.isalnum())
-    return salted_hmac("objection.code", f"{receipt}:{plain}", algorithm="sha256").hexdigest()
+    """What the register keeps of a secret code. Spaces, dashes, width and letter case do not matter.
+
+    Independent of every key, so that a change of keys locks nobody out; slow, so that a stolen register gives no codes.
+    """
+    salt = f"objection.code:{receipt}".encode()
+    return hashlib.pbkdf2_hmac("sha256", _plain(code).encode(), salt, _CODE_ROUNDS).hex()
 
 
 def code_matches(receipt: str, code: str, kept: str) -> bool:
-    return bool(kept) and constant_time_compare(code_hash(receipt, code), kept)
+    """Takes the same time whether or not there is something to compare with."""
+    return constant_time_compare(code_hash(receipt, code), kept or "-")
+
+
+def _plain(typed: str) -> str:
+    wide = unicodedata.normalize("NFKC", typed).upper()
+    return "".join(sign for sign in wide if sign.isascii() and sign.isalnum())[:80]
 
 
 def _signs(purpose: str, token: str, count: int) -> str:

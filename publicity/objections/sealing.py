@@ -1,8 +1,15 @@
-"""Personal data at rest: encrypted with a key that is kept outside the database (design, invariant 13)."""
+"""Personal data at rest: encrypted with keys that are kept outside the database (design, invariant 13).
+
+`settings.PORTAL_FIELD_KEYS` holds Fernet keys, newest first. The newest seals, all of them open; `resealed` brings an
+old text under the newest key, after which the old key may be taken away.
+"""
 
 from __future__ import annotations
 
+import hashlib
+import hmac
 import json
+import unicodedata
 
 from cryptography.fernet import Fernet, InvalidToken, MultiFernet
 from django.conf import settings
@@ -26,6 +33,30 @@ def unseal(sealed: bytes | memoryview | None) -> dict[str, str]:
     except InvalidToken as error:
         raise CannotUnseal("没有能打开这份内容的密钥") from error
     return values
+
+
+def resealed(sealed: bytes | memoryview | None) -> bytes | None:
+    """The same content under the newest key. Raises CannotUnseal."""
+    if not sealed:
+        return None
+    try:
+        return _keys().rotate(bytes(sealed))
+    except InvalidToken as error:
+        raise CannotUnseal("没有能打开这份内容的密钥") from error
+
+
+def mark(purpose: str, text: str) -> str:
+    """A keyed digest that tells equal texts apart from others and nothing else; "" for an empty text.
+
+    Spaces, punctuation, width and letter case do not matter.
+    """
+    plain = "".join(
+        sign for sign in unicodedata.normalize("NFKC", text).casefold() if sign.isalnum()
+    )
+    if not plain:
+        return ""
+    key = hashlib.sha256(f"objection.mark.{settings.PORTAL_FIELD_KEYS[0]}".encode()).digest()
+    return hmac.new(key, f"{purpose}:{plain}".encode(), hashlib.sha256).hexdigest()
 
 
 def _keys() -> MultiFernet:
