@@ -87,7 +87,7 @@ class Office:
         draft = services.start_correction(
             notice_id=notice.pk, compiler=self.compiler, at=at, reason="第1件金额有误。"
         )
-        draft = self.edited(draft, **{"restarts_window": False, **values})
+        draft = self.edited(draft, **{"restarts_window": False, "signed_on": at.date(), **values})
         return self.published(draft, at=at)
 
 

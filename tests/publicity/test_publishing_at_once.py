@@ -1,0 +1,86 @@
+"""Two people at once, in threads with transactions of their own: one version, one place in the chain."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+
+import pytest
+from django.db import connection
+
+from projects.models import Role
+from publicity import services
+from publicity.models import Generation, Notice, NoticeFile, NoticeHead
+from publicity.refusals import StepRefused
+from publicity.verification import verify_district
+from tests.factories import AT, make_person
+from tests.publicity.conftest import WINDOW, make_office
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+def at_once(*acts: Callable[[], object]) -> list[object]:
+    """Run the acts in threads that start together; what each returned or raised, in order."""
+    gate = threading.Barrier(len(acts))
+    outcomes: list[object] = [None] * len(acts)
+
+    def run(place: int, act: Callable[[], object]) -> None:
+        try:
+            gate.wait(timeout=10)
+            outcomes[place] = act()
+        except Exception as error:
+            outcomes[place] = error
+        finally:
+            connection.close()
+
+    threads = [threading.Thread(target=run, args=pair) for pair in enumerate(acts)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(timeout=60)
+    assert not any(thread.is_alive() for thread in threads)
+    return outcomes
+
+
+def publish(notice, actor):
+    return lambda: services.publish_notice(notice_id=notice.pk, actor=actor, at=AT)
+
+
+def test_two_signers_at_once_publish_one_version():
+    office = make_office()
+    other = make_person("second-signer", office.district, Role.SIGNER)
+    notice = office.approved()
+    outcomes = at_once(publish(notice, office.signer), publish(notice, other))
+    assert {getattr(one, "record_sha256", one) for one in outcomes} == {
+        Notice.objects.get().record_sha256
+    }
+    assert Notice.objects.get().steps.filter(step="publish").count() == 1
+    assert NoticeFile.objects.count() == 5
+    assert (NoticeHead.objects.get().count, Generation.objects.get().number) == (1, 1)
+
+
+def test_two_notices_of_a_district_at_once_stand_one_behind_the_other():
+    office = make_office()
+    first = office.approved()
+    targets = services.start_notice(
+        plan=office.plan, kind="targets", compiler=office.compiler, at=AT
+    )
+    second = office.approved(office.edited(targets, **WINDOW))
+    at_once(publish(first, office.signer), publish(second, office.signer))
+    assert sorted(Notice.objects.values_list("chain_position", flat=True)) == [1, 2]
+    assert verify_district(office.district).faults == ()
+
+
+def test_an_edit_while_it_is_signed_either_comes_before_or_is_refused():
+    office = make_office()
+    notice = office.approved()
+    edited, published = at_once(
+        lambda: office.edited(notice, lead="改了一句。"), publish(notice, office.signer)
+    )
+    notice.refresh_from_db()
+    if notice.is_published:
+        assert isinstance(edited, StepRefused), edited
+        assert notice.content["lead"] != "改了一句。"
+    else:
+        assert isinstance(published, StepRefused), published
+        assert notice.lead == "改了一句。"
