@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from documents.formats.delimited import read_delimited
 from documents.formats.encoding import decode
-from documents.formats.limits import MAX_FILE_BYTES, too_large
+from documents.formats.limits import MAX_FILE_BYTES, MAX_TEXT_BYTES, too_large, too_long
 from documents.formats.page import read_page
 from documents.formats.plaintext import read_text
 from documents.formats.rows import SheetRows, load_rows
@@ -44,6 +44,8 @@ def _load(data: bytes, filename: str) -> Loaded:
         return load_xlsx(sniffed.package, sniffed.part, data)
     if sniffed.kind is Kind.OLD_WORKBOOK and sniffed.compound is not None:
         return load_xls(sniffed.compound, data)
+    if len(data) > MAX_TEXT_BYTES:
+        raise too_long()
     if sniffed.kind is Kind.XML_WORKBOOK:
         return load_xml_workbook(data)
     text = decode(data, declared_in_page=sniffed.kind is Kind.PAGE)

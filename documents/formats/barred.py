@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from documents.formats.alignment import Piece, Sort, fit, place
+from documents.formats.effort import Effort
 from documents.formats.heads import Head, best_head, flat_head, two_row_heads
 from documents.formats.layout import Span, make_grid, tidy
 from documents.grids import Grid
@@ -36,13 +37,13 @@ def is_spanning(text: str) -> bool:
     return "。" not in text and _SPANNING.fullmatch(text.strip()) is not None
 
 
-def read_barred(lines: Sequence[str], start: int) -> Read | None:
+def read_barred(lines: Sequence[str], start: int, effort: Effort) -> Read | None:
     """The table that begins at a line, or None where no table in this form does."""
     if not _ends_in_bar(lines[start]):
         return None
     found: tuple[float, int, list[Row], int] | None = None
     for width in range(_MOST_COLUMNS, 1, -1):
-        rows, following = _rows(lines, start, width)
+        rows, following = _rows(lines, start, width, effort)
         if len(rows) < 3:
             continue
         whole = sum(1 for row in rows if _INDEX.fullmatch(row[0]) or _is_alone(row)) / len(rows)
@@ -62,13 +63,14 @@ def _is_alone(row: Row) -> bool:
     return not any(row[1:]) and is_spanning(row[0])
 
 
-def _rows(lines: Sequence[str], start: int, width: int) -> tuple[list[Row], int]:
+def _rows(lines: Sequence[str], start: int, width: int, effort: Effort) -> tuple[list[Row], int]:
     """Rows of exactly so many cells, up to the line where they no longer come out even."""
     rows: list[Row] = []
     row: Row = []
     waiting: list[str] = []
     following = start
     for at in range(start, len(lines)):
+        effort.spend(1)
         line = lines[at].strip()
         if not line:
             continue

@@ -10,9 +10,11 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from documents.formats.alignment import Piece, Placed, Sort, fit, is_number, place
 from documents.formats.barred import Read, head_spans, is_spanning
+from documents.formats.effort import Effort
 from documents.formats.heads import Head, best_head, flat_head, two_row_heads
 from documents.formats.layout import Span, make_grid, tidy
 
@@ -36,11 +38,12 @@ class _Start:
     number: int | None
 
 
-def read_cut(lines: Sequence[str], start: int) -> Read | None:
+def read_cut(lines: Sequence[str], start: int, effort: Effort) -> Read | None:
     """The table whose head begins at a line, or None where no table in this form does."""
     if not lines[start].lstrip().startswith(_INDEX_HEADS):
         return None
     end = _end(lines, start)
+    effort.spend(3 * (end - start))
     numbered = _numbered(lines, start, end)
     if len(numbered) < 2:
         return None
@@ -54,11 +57,14 @@ def read_cut(lines: Sequence[str], start: int) -> Read | None:
         return None
     borders = [s.line for s in starts] + [end]
     rows = [
-        _pieces(lines, borders[at], borders[at + 1], by_lines=by_lines) for at in range(len(starts))
+        _without_heads(_pieces(lines, borders[at], borders[at + 1], by_lines=by_lines), heads)
+        for at in range(len(starts))
     ]
-    head = _head(heads, [row for row, s in zip(rows, starts, strict=True) if s.number is not None])
+    numbered_rows = [row for row, s in zip(rows, starts, strict=True) if s.number is not None]
+    head = _head(heads, numbered_rows, effort)
     if head is None:
         return None
+    effort.spend(_cost(rows, head.width))
     rows, following = _without_tail(rows, starts, head, lines, end)
     spans = head_spans(head)
     table = _Rows(head, spans)
@@ -189,16 +195,30 @@ def _without_tail(
     return [*rows[:-1], last[:kept]], at
 
 
-def _head(heads: list[str], rows: list[list[Piece]]) -> Head | None:
-    sample = rows[:3] + rows[3::5]
+def _without_heads(pieces: list[Piece], heads: list[str]) -> list[Piece]:
+    """A row's pieces without the head repeated at a page break after it."""
+    for at in range(1, len(pieces) - 1):
+        if pieces[at].text == heads[0] and pieces[at + 1].text in heads[1]:
+            return pieces[:at]
+    return pieces
+
+
+def _head(heads: list[str], rows: list[list[Piece]], effort: Effort) -> Head | None:
+    sample = (rows[:3] + rows[3::5])[:8]
 
     def score(head: Head) -> float:
-        return sum(_fit_of(place(row, head.sorts, may_restart=True), head) for row in sample[:8])
+        effort.spend(_cost(sample, head.width))
+        return sum(_fit_of(place(row, head.sorts, may_restart=True), head) for row in sample)
 
-    candidates = [flat_head(heads)]
-    for split in range(2, len(heads) - 1):
-        candidates.extend(two_row_heads(heads[:split], heads[split:]))
-    return best_head(candidates, score)
+    split_heads = (
+        two_row_heads(heads[:split], heads[split:]) for split in range(2, len(heads) - 1)
+    )
+    return best_head(chain([flat_head(heads)], chain.from_iterable(split_heads)), score)
+
+
+def _cost(rows: Sequence[Sequence[Piece]], width: int) -> int:
+    """What laying rows over so many columns costs, in lines looked at."""
+    return sum(map(len, rows)) * width * width // 5
 
 
 def _fit_of(cells: Sequence[Placed], head: Head) -> float:

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 from documents.formats.alignment import Sort, sort_of_head
 from documents.formats.barred import Read, is_spanning
+from documents.formats.effort import Effort
 from documents.formats.layout import Span, make_grid, tidy
 from documents.grids import Grid
 
@@ -22,11 +23,12 @@ Row = list[str]
 # Tabs
 
 
-def read_tabbed(lines: Sequence[str], start: int) -> Read | None:
+def read_tabbed(lines: Sequence[str], start: int, effort: Effort) -> Read | None:
     """The tab-separated table that begins at a line: pasted from Excel, or from Word with cells over several lines."""
     if "\t" not in lines[start]:
         return None
     rows, following = _quoted_rows(lines, start)
+    effort.spend(following - start)
     width = max(map(len, rows))
     if width < 2 or sum(len(row) >= 2 for row in rows) < 2:
         return None
@@ -178,7 +180,7 @@ def _over(upper: Row, lower: Row) -> list[tuple[int, int]] | None:
 # Bars on one line
 
 
-def read_lined(lines: Sequence[str], start: int) -> Read | None:
+def read_lined(lines: Sequence[str], start: int, effort: Effort) -> Read | None:
     """The table that begins at a line and divides each row's cells by bars on one line."""
     first = _barred_cells(lines[start])
     if first is None or len(first) < 3:
@@ -186,6 +188,7 @@ def read_lined(lines: Sequence[str], start: int) -> Read | None:
     rows: list[Row] = []
     at = start
     while at < len(lines):
+        effort.spend(1)
         line = lines[at].strip()
         if not line:
             if at + 1 < len(lines) and _barred_cells(lines[at + 1]) is None:
@@ -217,7 +220,7 @@ def _barred_cells(line: str) -> Row | None:
 # Drawn with lines
 
 
-def read_drawn(lines: Sequence[str], start: int) -> Read | None:
+def read_drawn(lines: Sequence[str], start: int, effort: Effort) -> Read | None:
     """The table drawn with line characters that begins at a line; a cell's lines are put together."""
     if lines[start].strip()[:1] not in _DRAWN_CORNERS or not lines[start].strip():
         return None
@@ -225,6 +228,7 @@ def read_drawn(lines: Sequence[str], start: int) -> Read | None:
     current: Row = []
     at = start
     while at < len(lines):
+        effort.spend(1)
         line = lines[at].strip()
         if line and _RULE.fullmatch(line):
             if current:

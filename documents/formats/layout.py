@@ -18,6 +18,7 @@ from documents.formats.limits import (
     MAX_ROWS,
     MAX_TABLE_DEPTH,
     too_deep,
+    too_long,
     too_many_cells,
 )
 from documents.grids import Cell, Grid, Paragraph
@@ -31,7 +32,6 @@ _INVISIBLE = dict.fromkeys([*range(0x09), *range(0x0B, 0x20), 0x7F, 0xAD, 0x200B
                             0x2060, 0xFEFF])  # fmt: skip
 _CLEAN = {**_INVISIBLE, **_ODD_SPACES}
 _LINE_ENDS = re.compile(r"\r\n?|[\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
-_AROUND_BREAKS = re.compile(r"[ \u3000]*\n[ \u3000\n]*")
 
 
 def tidy(text: str) -> str:
@@ -42,7 +42,10 @@ def tidy(text: str) -> str:
     if text.isalnum():
         return text
     text = _LINE_ENDS.sub("\n", text).translate(_CLEAN).strip(" \n\u3000")
-    return _AROUND_BREAKS.sub("\n", text) if "\n" in text else text
+    if "\n" not in text:
+        return text
+    lines = (line.strip(" \u3000") for line in text.split("\n"))
+    return "\n".join([line for line in lines if line])
 
 
 @dataclass(slots=True)
@@ -68,6 +71,8 @@ class Table:
     _column: int = 1
     _covered_until: dict[int, int] = field(default_factory=dict)
     """Column to the last row that a cell above covers there."""
+    _passed: int = 0
+    """Positions under cells from above that were passed over."""
     _open: dict[int, Span] = field(default_factory=dict)
     """First column to the cell that a vertically merged cell below would continue."""
 
@@ -87,6 +92,9 @@ class Table:
             self.next_row()
         while self._covered_until.get(self._column, 0) >= self.row:
             self._column += 1
+            self._passed += 1
+        if self._passed > MAX_CELLS:
+            raise too_many_cells()
         span = Span(self.row, self._column, max(1, rowspan), max(1, colspan))
         self._advance(span.colspan)
         if span.rowspan > 1:
@@ -216,7 +224,7 @@ class Layout:
     def _count_part(self) -> None:
         self._parts += 1
         if self._parts > MAX_PARTS:
-            raise too_many_cells()
+            raise too_long()
 
     def open_aside(self) -> None:
         """What follows is a text box inside the paragraph being read; it prints after that paragraph."""

@@ -8,16 +8,23 @@ from __future__ import annotations
 from documents.grids import UnreadableDocument
 
 MAX_FILE_BYTES = 20 * 1024 * 1024
+MAX_TEXT_BYTES = 12 * 1024 * 1024
+"""Of a page or a text, which are decoded and cut as a whole."""
 MAX_ENTRIES = 3_000
 MAX_UNPACKED_BYTES = 150 * 1024 * 1024
 MAX_PART_BYTES = 80 * 1024 * 1024
 """One part of an Office file, unpacked: a sheet of 50,000 rows takes about 25 MB."""
+MAX_WORD_BYTES = 30 * 1024 * 1024
+"""The text part of a Word file: a hundred pages of tables take about 5 MB."""
+MAX_SHARED_BYTES = 50 * 1024 * 1024
+MAX_UNUSUAL_BYTES = 12 * 1024 * 1024
+"""A sheet whose cells are not written as spreadsheets write them, which costs a slower look."""
 MAX_RATIO = 250
 """Unpacked to packed, for parts above 1 MB: real sheets stay below 60, a run of zeros reaches 1,000."""
 MAX_CELLS = 800_000
 MAX_PARTS = 400_000
 """Paragraphs and cells of a Word file or page, which are read with more about each than a sheet's."""
-MAX_LINES = 200_000
+MAX_LINES = 60_000
 MAX_ROWS = 100_000
 MAX_COLUMNS = 512
 MAX_SHEETS = 100
@@ -32,6 +39,10 @@ def too_large() -> UnreadableDocument:
     return UnreadableDocument(
         f"文件超过 {MAX_FILE_BYTES // 1024 // 1024} MB，请去掉图片或拆成几个文件后再上传。"
     )
+
+
+def too_long() -> UnreadableDocument:
+    return UnreadableDocument("文字或网页太长，请去掉图片，只保留通知和表格的部分后再上传。")
 
 
 def too_many_cells() -> UnreadableDocument:

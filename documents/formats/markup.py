@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from html import unescape
+from html import unescape as _unescape
 
 _RAW_TEXT = frozenset({"script", "style", "xmp", "noembed", "noframes"})
 _TAG = re.compile(r"""<(/?)([a-zA-Z][^\s/>]*)((?:[^>"']|"[^"]*"|'[^']*')*)>""")
@@ -16,13 +16,27 @@ _ATTRIBUTE = re.compile(r"""([^\s/=>"']+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"
 _MAX_TAG = 20_000
 """Characters of one tag; longer ones (pictures written into the page) lose their attributes."""
 
+_MOST_BROKEN = 200
+"""Tags with broken quotes after which quotes are no longer looked at."""
+
 Token = tuple[str, str, str]
 """("text", text, ""), ("start", tag name in lower case, attributes as written) or ("end", tag name, "")."""
+
+
+def unescape(text: str) -> str:
+    """Text with its character references resolved; one with an absurd number keeps them as written."""
+    if "&" not in text:
+        return text
+    try:
+        return _unescape(text)
+    except ValueError:
+        return text
 
 
 def tokens(page: str) -> Iterator[Token]:
     """The page's tags and texts in order; comments, declarations, scripts and styles are left out."""
     position, end = 0, len(page)
+    broken = 0
     while position < end:
         at = page.find("<", position)
         if at < 0:
@@ -34,8 +48,9 @@ def tokens(page: str) -> Iterator[Token]:
         if following in ("!", "?"):
             position = _after_declaration(page, at)
             continue
-        match = _TAG.match(page, at, at + _MAX_TAG)
+        match = _TAG.match(page, at, at + _MAX_TAG) if broken < _MOST_BROKEN else None
         if match is None:
+            broken += 1
             if following.isalpha() or following == "/":
                 closing = page.find(">", at)
                 if closing < 0:

@@ -2,14 +2,23 @@
 
 from __future__ import annotations
 
-from documents.formats.barred import read_barred
+from collections.abc import Callable, Sequence
+
+from documents.formats.barred import Read, read_barred
 from documents.formats.cutrows import read_cut
+from documents.formats.effort import Effort, EffortSpent
 from documents.formats.grown import read_drawn, read_lined, read_tabbed
 from documents.formats.layout import number_grids, tidy
 from documents.formats.limits import MAX_LINES
 from documents.grids import Grid, Loaded, Paragraph, UnreadableDocument
 
-_READERS = (read_barred, read_lined, read_tabbed, read_drawn, read_cut)
+_READERS: tuple[Callable[[Sequence[str], int, Effort], Read | None], ...] = (
+    read_barred,
+    read_lined,
+    read_tabbed,
+    read_drawn,
+    read_cut,
+)
 
 
 def read_text(text: str) -> Loaded:
@@ -18,9 +27,14 @@ def read_text(text: str) -> Loaded:
         raise UnreadableDocument("文字太多，请只粘贴通知和表格的部分。")
     lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
     blocks: list[Paragraph | Grid] = []
+    effort = Effort()
+    readers = _READERS
     at = 0
     while at < len(lines):
-        found = next(filter(None, (reader(lines, at) for reader in _READERS)), None)
+        try:
+            found = next(filter(None, (reader(lines, at, effort) for reader in readers)), None)
+        except EffortSpent:
+            readers, found = (), None
         if found is not None:
             if found.grid is not None:
                 blocks.append(found.grid)

@@ -10,14 +10,29 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from documents.formats.limits import MAX_CELLS, MAX_COLUMNS, MAX_ROWS, damaged, too_many_cells
+from documents.formats.limits import (
+    MAX_CELLS,
+    MAX_COLUMNS,
+    MAX_ROWS,
+    MAX_UNUSUAL_BYTES,
+    damaged,
+    too_many_cells,
+)
+from documents.formats.markup import unescape
 from documents.formats.numberformats import BUILT_IN
 from documents.formats.package import Package
 from documents.formats.xmlparts import attribute, document_type, has_document_type, parse
 
 _KIND = "Excel 文件"
-_CANONICAL_WIDTH = 26
-_ODD_CELL = re.compile(rb'<c(?! r="[A-Z]{1,2}[1-9]\d{0,4}"[ />])[\s/>]')
+_ODD_CELL = re.compile(
+    rb'<c(?! r="[A-Z]{1,2}[1-9]\d{0,4}"(?=[^>]{0,300}>)(?![^>]{0,300}\sr\s*=)[ />])'
+    rb'(?! r="[A-Z]{1,3}\d{1,7}"(?: [a-z]+="[^"<>]*")*\s?(?:/>|></c>))[\s/>]'
+)
+"""A cell that is not written as spreadsheets write it, or with a value far out; formatted empty ones may lie anywhere."""
+_FAR_CELL = re.compile(
+    rb'<c r="(?:[A-Z]{3}\d{1,7}|[A-Z]{1,2}\d{6,7})"(?: [a-z]+="[^"<>]*")*><(?:v|is|f)[ >]'
+)
+_PREFIXED_CELL = re.compile(rb"<[A-Za-z_][\w.-]*:c[\s/>]")
 _TWO_LETTERS = re.compile(rb'<c r="[A-Z]{2}')
 _POSITION = re.compile(rb'<c r="([A-Z]{1,2})(\d{1,5})"')
 _ERROR_OR_FORMULA = re.compile(
@@ -74,14 +89,21 @@ def scan(sheet: bytes, formats: dict[int, str]) -> SheetScan:
     Raises UnreadableDocument where cells with values lie beyond any real table.
     """
     check_text(sheet)
-    if _ODD_CELL.search(sheet) is not None:
+    if (
+        sheet.count(b"<v") + sheet.count(b"<is") > 2 * MAX_CELLS
+        or _FAR_CELL.search(sheet) is not None
+    ):
+        raise too_many_cells()
+    if _ODD_CELL.search(sheet) is not None or _PREFIXED_CELL.search(sheet) is not None:
         return _scan_slowly(sheet, formats)
     if _TWO_LETTERS.search(sheet) is not None:
         _check_extent(sheet)
     found = SheetScan()
     if formats:
         styles = b"|".join(str(index).encode() for index in formats)
-        styled = re.compile(rb'<c r="([A-Z]{1,2})(\d{1,5})"[^>]*? s="(' + styles + rb')"[^>/]*>')
+        styled = re.compile(
+            rb'<c r="([A-Z]{1,2})(\d{1,5})"[^>]{0,300}? s="(' + styles + rb')"[^>/]{0,300}>'
+        )
         for letters, row, style in styled.findall(sheet):
             found.formats[int(row) - 1, _column(letters)] = formats[int(style)]
     if b't="e"' in sheet or b"<f" in sheet:
@@ -126,6 +148,8 @@ def _scan_slowly(sheet: bytes, formats: dict[int, str]) -> SheetScan:
 
     Formatted empty cells may lie anywhere; a cell with a value may not.
     """
+    if len(sheet) > MAX_UNUSUAL_BYTES:
+        raise too_many_cells()
     found = SheetScan()
     row = column = 0
     width = height = 0
@@ -174,7 +198,7 @@ def _scan_slowly(sheet: bytes, formats: dict[int, str]) -> SheetScan:
             if odd:
                 found.texts[place] = odd
 
-    parse(sheet, start=start, end=end, text=text, kind=_KIND)
+    parse(sheet, start=start, end=end, text=text, kind=_KIND, any_namespace=True)
     return found
 
 
@@ -204,8 +228,6 @@ def _column(letters: bytes) -> int:
 
 
 def _unescape(raw: bytes) -> str:
-    from html import unescape
-
     return unescape(raw.decode("utf-8", errors="replace"))
 
 

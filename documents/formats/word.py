@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from documents.formats.layout import Layout, Span
-from documents.formats.limits import MAX_COLUMNS, damaged
+from documents.formats.limits import MAX_COLUMNS, MAX_WORD_BYTES, damaged, too_long
 from documents.formats.package import Package
 from documents.formats.wordstyles import NO_STYLE, Numbering, Style, read_numbering, read_styles
 from documents.formats.xmlparts import attribute, parse
@@ -47,6 +47,8 @@ _LARGE = 36
 
 def load_word(package: Package, part: str) -> Loaded:
     """Read the text part of a Word file. Raises UnreadableDocument."""
+    if package.size(part) > MAX_WORD_BYTES:
+        raise too_long()
     folder = part.rpartition("/")[0]
     styles = read_styles(package, f"{folder}/styles.xml")
     numbering = read_numbering(package, f"{folder}/numbering.xml")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field, replace
 
+from documents.formats.limits import MAX_WORD_BYTES
 from documents.formats.package import Package
 from documents.formats.xmlparts import attribute, parse
 
@@ -41,7 +42,7 @@ class _Written:
 
 def read_styles(package: Package, part: str) -> dict[str, Style]:
     """Styles by their id, inheritance resolved. Empty where the part is absent."""
-    if not package.has(part):
+    if not package.has(part) or package.size(part) > MAX_WORD_BYTES:
         return {}
     written: dict[str, _Written] = {}
     current: _Written | None = None
@@ -137,7 +138,7 @@ class Numbering:
 def read_numbering(package: Package, part: str) -> Numbering:
     """The numbering definitions. Empty where the part is absent."""
     numbering = Numbering()
-    if not package.has(part):
+    if not package.has(part) or package.size(part) > MAX_WORD_BYTES:
         return numbering
     abstract = number = ""
     level = 0

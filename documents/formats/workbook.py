@@ -26,6 +26,7 @@ from documents.formats.limits import (
     MAX_CELLS,
     MAX_COLUMNS,
     MAX_ROWS,
+    MAX_SHARED_BYTES,
     MAX_SHEETS,
     MAX_TEXT_CHARACTERS,
     damaged,
@@ -80,21 +81,32 @@ def open_xlsx(package: Package, part: str, data: bytes) -> tuple[list[Sheet], tu
     """The visible sheets of an .xlsx, every part that will be read checked before."""
     folder = part.rpartition("/")[0]
     relations = _relations(package, f"{folder}/_rels/{part.rpartition('/')[2]}.rels", folder)
-    formats = read_formats(package, f"{folder}/styles.xml")
-    for name in package.names:
-        if name in (f"{folder}/sharedstrings.xml", f"{folder}/styles.xml", part):
-            check_text(package.read(name))
-    workbook = _open(data)
+    _check_shared(package, f"{folder}/sharedstrings.xml")
     named = _sheet_relations(package.read(part))
+    check_text(package.read(part))
+    formats = read_formats(package, f"{folder}/styles.xml")
     scans: dict[int, SheetScan] = {}
-    metadata = workbook.sheets_metadata
     for index, relation in enumerate(named):
         target = relations.get(relation, "")
         if package.has(target):
             scans[index] = scan(package.read(target), formats)
+    workbook = _open(data)
+    metadata = workbook.sheets_metadata
     if len(named) != len(metadata):
         raise damaged(_KIND)
     return _visible(workbook, scans)
+
+
+def _check_shared(package: Package, part: str) -> None:
+    """Refuse shared texts that are too many or not plain XML: the reader takes them all at once."""
+    if not package.has(part):
+        return
+    if package.size(part) > MAX_SHARED_BYTES:
+        raise too_many_cells()
+    texts = package.read(part)
+    check_text(texts)
+    if texts.count(b"<si") + texts.count(b":si") > MAX_CELLS:
+        raise too_many_cells()
 
 
 def _open(data: bytes) -> CalamineWorkbook:

@@ -23,8 +23,10 @@ _FOREIGN = ("drawingml/2006/main", "drawingml/main", "drawingml/2006/chart", "dr
 _CHUNK = 256 * 1024
 
 
-def parse(part: bytes, *, start: Start, end: End, text: Text, kind: str) -> None:
-    """Send the part's events with local names (empty for elements of other vocabularies).
+def parse(
+    part: bytes, *, start: Start, end: End, text: Text, kind: str, any_namespace: bool = False
+) -> None:
+    """Send the part's events with local names (empty for elements of other vocabularies, unless any is wanted).
 
     A document type is refused outright: Office parts have none, and without one no entity can be defined, expanded
     or fetched. Raises UnreadableDocument for that, for nesting too deep and for broken XML (`kind` names the file).
@@ -36,8 +38,10 @@ def parse(part: bytes, *, start: Start, end: End, text: Text, kind: str) -> None
 
     def local(name: str) -> str:
         namespace, _, short = name.rpartition(" ")
-        known = not namespace or (
-            namespace.startswith(_OFFICE) and not namespace.endswith(_FOREIGN)
+        known = (
+            any_namespace
+            or not namespace
+            or (namespace.startswith(_OFFICE) and not namespace.endswith(_FOREIGN))
         )
         names[name] = short if known else ""
         return names[name]

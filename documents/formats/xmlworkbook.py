@@ -93,7 +93,7 @@ class _Reader:
             cell.text = (
                 text.strip().removesuffix("T00:00:00.000").replace("T", " ").removesuffix(".000")
             )
-        elif self._type == "Number":
+        elif self._type == "Number" and len(text) <= 40:
             try:
                 number = Decimal(text.strip())
             except InvalidOperation as error:
