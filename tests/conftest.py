@@ -48,6 +48,14 @@ def guards_lifted_for_the_flush() -> Iterator[None]:
     TransactionTestCase._fixture_teardown = flush
 
 
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """SQLite in a file as in production: the threads of a concurrency test are connections with real locks."""
+    if connection.vendor == "sqlite":
+        name = tmp_path_factory.mktemp("database") / "test.sqlite3"
+        connection.settings_dict["TEST"]["NAME"] = str(name)
+
+
 @pytest.fixture
 def chromium() -> str:
     """Path of the browser; the test is skipped, loudly, where there is none (a failure on CI)."""

@@ -115,7 +115,7 @@ class RoundStep(WrittenOnceModel):
     class Meta:
         verbose_name = "轮次经过"
         verbose_name_plural = "轮次经过"
-        ordering = ["round", "at", "pk"]
+        ordering = ["round", "pk"]
 
     def __str__(self) -> str:
         return f"{self.round} {self.get_kind_display()}"

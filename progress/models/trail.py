@@ -28,7 +28,7 @@ class ReportStep(WrittenOnceModel):
     class Meta:
         verbose_name = "流转"
         verbose_name_plural = "流转"
-        ordering = ["report", "at", "pk"]
+        ordering = ["report", "pk"]
 
     def __str__(self) -> str:
         return f"{self.report} {self.step}"

@@ -170,20 +170,29 @@ def own_rounds(user: User, day: date, *, earlier: bool = False) -> list[OwnRound
 
     Oldest first, as the oldest is owed first.
     """
-    units = register.own_units(user)
-    tasks = list(
-        whole_tasks(
-            Task.objects.filter(pk__in=Task.objects.filter(task_units__unit__in=units).values("pk"))
-        )
-    )
+    tasks = _own_tasks(user)
     plans = {task.project.plan_id for task in tasks}
     rounds = ReportingRound.objects.filter(plan__in=plans, opens_on__lte=day).select_related(
         "plan__district"
     )
     found = []
     for round_ in rounds.order_by("plan__year", "through_month"):
-        rows = task_rows(round_, [t for t in tasks if t.project.plan_id == round_.plan_id], day)
-        is_current = round_.is_open or any(row.is_owing for row in rows)
-        if is_current != earlier:
-            found.append(OwnRound(round_, tuple(rows)))
+        own = OwnRound(round_, tuple(task_rows(round_, _of(tasks, round_), day)))
+        if (round_.is_open or own.owing > 0) != earlier:
+            found.append(own)
     return found
+
+
+def own_round(user: User, round_: ReportingRound, day: date) -> OwnRound | None:
+    """The person's own rows of one round; None where there are none."""
+    rows = task_rows(round_, _of(_own_tasks(user), round_), day)
+    return OwnRound(round_, tuple(rows)) if rows else None
+
+
+def _own_tasks(user: User) -> list[Task]:
+    own = Task.objects.filter(task_units__unit__in=register.own_units(user)).values("pk")
+    return list(whole_tasks(Task.objects.filter(pk__in=own)))
+
+
+def _of(tasks: list[Task], round_: ReportingRound) -> list[Task]:
+    return [task for task in tasks if task.project.plan_id == round_.plan_id]

@@ -31,6 +31,7 @@ def open_round(
         raise StepRefused("截至月份应为1至12。")
     if due_on < opens_on:
         raise StepRefused("截止日期不能早于开始日期。")
+    lock_plan(plan)
     if ReportingRound.objects.filter(plan=plan, through_month=through_month).exists():
         raise StepRefused(f"{plan.year}年1—{through_month}月已经开启过填报，不能重复开启。")
     round_ = ReportingRound.objects.create(
@@ -108,6 +109,11 @@ def reopen_round(*, round_id: int, actor: User, at: datetime, reason: str) -> Re
     round_.save(update_fields=["closed_at"])
     _record(round_, RoundStep.Kind.REOPEN, actor, at, reason.strip())
     return round_
+
+
+def lock_plan(plan: AnnualPlan) -> None:
+    """Until the transaction ends nobody else adds a round to the plan."""
+    AnnualPlan.objects.select_for_update(no_key=True).get(pk=plan.pk)
 
 
 def _lock(round_id: int) -> ReportingRound:

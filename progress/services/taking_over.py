@@ -15,6 +15,7 @@ from progress.models import Measurement, ProgressReport, ReportingRound, ReportR
 from progress.services import rows
 from progress.services.moving import freeze
 from progress.services.refusals import StepRefused
+from progress.services.rounds import lock_plan
 from projects import access
 from projects.access import Act
 from projects.models import AnnualPlan, Task
@@ -34,6 +35,7 @@ def take_over_round(
 
     Raises StepRefused where a round made here takes reports for that month.
     """
+    lock_plan(plan)
     existing = ReportingRound.objects.filter(plan=plan, through_month=through_month).first()
     if existing is not None:
         if not existing.brought_over:

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from accounts.clock import now, today
 from progress import contents, pages, services, typed_text
 from progress.forms import ReportForm
-from progress.selectors.filing import Filing, own_rounds
+from progress.selectors.filing import Filing, own_round, own_rounds
 from progress.views.common import filing_or_404, number_in, refused
 from projects import access
 
@@ -195,8 +195,7 @@ def _picked(request: HttpRequest, found: Filing) -> dict[str, str]:
 def _page(request: HttpRequest, found: Filing, form: ReportForm, status: int = 200) -> HttpResponse:
     context = pages.form_page(found, form)
     context["note"] = typed_text.note(request.user, found.task.pk, found.round.pk)
-    mine = [one for one in own_rounds(request.user, today()) if one.round.pk == found.round.pk]
-    context["own_round"] = mine[0] if mine else None
+    context["own_round"] = own_round(request.user, found.round, today())
     editable = found.is_editable and found.standpoint.can_save(found.task)
     template = "progress/report.html" if editable else "progress/report_read.html"
     return render(request, template, context, status=status)

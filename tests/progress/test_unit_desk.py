@@ -1,0 +1,416 @@
+"""The unit's pages: its own rows and nobody else's, the form, the check page, what follows a submission."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from progress import services
+from progress.models import ProgressReport, ReportDraft
+from projects.models import Role
+from tests.factories import (
+    AT,
+    make_milestone,
+    make_person,
+    make_project,
+    make_round,
+)
+from tests.progress.conftest import COMPLETE, Story
+
+pytestmark = pytest.mark.django_db
+
+FORM = {
+    "kind": "progress",
+    "nothing_cause": "",
+    **COMPLETE,
+    "remark": "",
+    "problem": "",
+    "next_step": "",
+}
+
+
+def signed_in(person) -> Client:
+    client = Client()
+    client.force_login(person)
+    return client
+
+
+def address(story: Story, name: str = "report") -> str:
+    return reverse(f"progress:{name}", args=[story.task.pk, story.round.pk])
+
+
+def posted(story: Story, **values):
+    return {**FORM, story.value_key: "1", "base_version": "0", **values}
+
+
+@pytest.fixture
+def unit(story):
+    return signed_in(story.reporter)
+
+
+def page(response) -> str:
+    return response.content.decode()
+
+
+def test_the_list_shows_own_rows_with_state_and_days(story, unit):
+    make_project(story.round.plan, 2, name="别人的项目", units=[make_other(story)])
+    text = page(unit.get(reverse("progress:report-list")))
+    assert "关爱青少年" in text
+    assert "别人的项目" not in text
+    assert "未报" in text
+    assert "4月25日前，还有5天" in text
+    assert "还有 1 件要报" in text
+
+
+def make_other(story):
+    from tests.factories import make_unit
+
+    return make_unit(story.district, "区城管局")
+
+
+def test_a_submitted_row_is_calm_and_a_late_one_says_so(story, unit):
+    story.round.due_on = date(2025, 4, 18)
+    story.round.save()
+    assert "已逾期2天" in page(unit.get(reverse("progress:report-list")))
+    services.save_report(
+        **story.where, actor=story.reporter, at=AT, values=COMPLETE, base_version=0
+    )
+    services.submit_report(**story.where, actor=story.reporter, at=AT, version=1)
+    text = page(unit.get(reverse("progress:report-list")))
+    assert "已提交" in text and "晚2天" in text and "都报齐了" in text
+
+
+def test_nothing_this_period_is_said_in_words(story, unit):
+    values = {**COMPLETE, "nothing_cause": "season"}
+    services.save_report(**story.where, actor=story.reporter, at=AT, values=values, base_version=0)
+    services.submit_report(**story.where, actor=story.reporter, at=AT, version=1)
+    assert "本期无进展" in page(unit.get(reverse("progress:report-list")))
+
+
+def test_the_form_shows_target_milestone_and_last_round_beside_the_fields(story, unit):
+    make_milestone(story.task, 12, "全部建成。")
+    earlier = make_round(story.round.plan, 3)
+    now, story.round = story.round, earlier
+    values = {**COMPLETE, story.value_key: "1"}
+    services.save_report(**story.where, actor=story.reporter, at=AT, values=values, base_version=0)
+    services.submit_report(**story.where, actor=story.reporter, at=AT, version=1)
+    services.approve_report(**story.where, actor=story.reviewer, at=AT)
+    story.round = now
+    response = unit.get(address(story))
+    text = page(response)
+    assert "新建口袋公园2个。" in text
+    assert "6月底要到" in text
+    assert "新建口袋公园1个。" in text
+    assert "上期 1—3月" in text
+    form = response.context["form"]
+    assert form["invested"].value() == "92"
+    assert "上期数，没有变化可不改" in text
+    assert not ProgressReport.objects.filter(round=now).exists(), "prefilled, not written"
+
+
+def test_a_save_goes_back_to_the_form_and_keeps_everything(story, unit):
+    response = unit.post(address(story), posted(story), follow=True)
+    assert response.redirect_chain == [(address(story), 302)]
+    assert "还没有提交" in page(response)
+    assert story.report().narrative == COMPLETE["narrative"]
+    assert response["Cache-Control"] == "no-store"
+
+
+def test_check_and_submit(story, unit):
+    response = unit.post(address(story), posted(story, then="check"), follow=True)
+    assert response.redirect_chain[-1][0] == address(story, "report-check")
+    assert "提交1—4月进展" in page(response)
+    response = unit.post(address(story, "report-submit"), {"version": "1"}, follow=True)
+    assert "已提交“关爱青少年”1—4月进展，等待审核。" in page(response)
+    assert story.report().status == "submitted"
+    assert "撤回修改" in page(response)
+    unit.post(address(story, "report-take-back"))
+    assert story.report().status == "draft"
+
+
+def test_the_check_page_names_what_is_missing_and_does_not_submit(story, unit):
+    unit.post(address(story), posted(story, narrative="", filled_by=""))
+    text = page(unit.get(address(story, "report-check")))
+    assert "还缺 2 项" in text
+    assert f"{address(story)}#id_narrative" in text
+    response = unit.post(address(story, "report-submit"), {"version": "1"}, follow=True)
+    assert "还缺：" in page(response)
+    assert story.report().status == "draft"
+
+
+def test_the_check_page_shows_contradictions_without_blocking(story, unit):
+    unit.post(address(story), posted(story, invested="301"))
+    text = page(unit.get(address(story, "report-check")))
+    assert "超过年度投资计划300万元" in text
+    unit.post(address(story, "report-submit"), {"version": "1"})
+    assert story.report().status == "submitted"
+
+
+@pytest.mark.parametrize(
+    ("typed", "says"),
+    [
+        ("-5", "不能是负数"),
+        ("三百", "不是数字"),
+        ("1.00001", "最多4位"),
+        ("－３", "不能是负数"),
+    ],
+)
+def test_a_bad_number_gets_a_sentence_and_the_typed_text_stays(story, unit, typed, says):
+    response = unit.post(address(story), posted(story, invested=typed, narrative="写好的话"))
+    text = page(response)
+    assert response.status_code == 422
+    assert says in text
+    assert f'value="{typed}"' in text
+    assert "写好的话" in text
+    assert 'href="#id_invested"' in text
+    assert "<title>错误：" in text
+    assert not ProgressReport.objects.exists()
+
+
+def test_full_width_digits_are_accepted(story, unit):
+    unit.post(address(story), posted(story, invested="４１１．５"))
+    assert str(story.report().invested) == "411.5000"
+
+
+def test_nothing_without_a_cause_is_asked_for_the_cause(story, unit):
+    response = unit.post(address(story), posted(story, kind="nothing"))
+    assert response.status_code == 422
+    assert "请选原因" in page(response)
+
+
+@pytest.mark.parametrize(
+    ("method", "name"),
+    [
+        ("get", "report"),
+        ("post", "report"),
+        ("post", "report-autosave"),
+        ("post", "report-discard"),
+        ("get", "report-check"),
+        ("post", "report-submit"),
+        ("post", "report-take-back"),
+        ("get", "review"),
+        ("post", "review-begin"),
+        ("post", "review-approve"),
+        ("post", "review-return"),
+        ("post", "review-reopen"),
+    ],
+)
+def test_another_units_row_is_not_there_however_it_is_asked_for(story, method, name):
+    outsider = signed_in(story.outsider)
+    response = getattr(outsider, method)(address(story, name), posted(story))
+    assert response.status_code == 404
+    assert not ProgressReport.objects.exists()
+    assert not ReportDraft.objects.exists()
+
+
+def test_a_round_of_another_plan_is_not_there_either(story, unit):
+    from tests.factories import make_plan
+
+    other = make_round(make_plan(story.district, 2024), 4)
+    response = unit.get(reverse("progress:report", args=[story.task.pk, other.pk]))
+    assert response.status_code == 404
+
+
+def test_the_unit_does_not_reach_the_review_of_its_own_row(story, unit):
+    response = unit.get(address(story, "review"))
+    assert response.status_code == 403
+    assert "审核页只给" in page(response)
+
+
+def test_the_cooperating_unit_saves_and_is_told_who_submits(story):
+    helper = signed_in(story.helper_reporter)
+    text = page(helper.get(address(story)))
+    assert "由牵头单位区教委提交" in text
+    assert "核对并提交" not in text
+    helper.post(address(story), posted(story, narrative="", **{f"p{story.helper.pk}": "民政来稿"}))
+    lead = signed_in(story.reporter)
+    assert "民政来稿" in page(lead.get(address(story)))
+    lead.post(address(story), posted(story, narrative="牵头稿", base_version="1", then="merge"))
+    form = lead.get(address(story)).context["form"]
+    assert form["narrative"].value() == "牵头稿\n民政来稿"
+    assert story.report().narrative == "", "only a save changes the report"
+
+
+def test_the_last_text_comes_by_one_button_without_a_script(story, unit):
+    earlier = make_round(story.round.plan, 3)
+    now, story.round = story.round, earlier
+    services.save_report(
+        **story.where, actor=story.reporter, at=AT, values=COMPLETE, base_version=0
+    )
+    services.submit_report(**story.where, actor=story.reporter, at=AT, version=1)
+    services.approve_report(**story.where, actor=story.reviewer, at=AT)
+    story.round = now
+    response = unit.post(
+        address(story), posted(story, narrative="", invested="95", then="last"), follow=True
+    )
+    form = response.context["form"]
+    assert form["narrative"].value() == COMPLETE["narrative"]
+    assert form["invested"].value() == "95"
+
+
+def test_two_people_on_one_row_see_mine_theirs_and_before(story, unit):
+    unit.post(address(story), posted(story))
+    services.save_report(
+        **story.where,
+        actor=story.helper_reporter,
+        at=AT,
+        values={"narrative": "民政改的话", "remark": "民政备注"},
+        base_version=1,
+    )
+    response = unit.post(
+        address(story), posted(story, narrative="我改的话", problem="我写的问题", base_version="1")
+    )
+    text = page(response)
+    assert response.status_code == 409
+    for words in ("新建口袋公园1个。", "民政改的话", "我改的话", "我写的问题", "李强"):
+        assert words in text
+    assert story.report().narrative == "民政改的话"
+    form = response.context["form"]
+    again = {name: form[name].value() or "" for name in form.fields}
+    unit.post(address(story), {**again, "narrative": "两人的话"})
+    report = story.report()
+    assert (report.narrative, report.remark, report.problem) == (
+        "两人的话",
+        "民政备注",
+        "我写的问题",
+    )
+
+
+def test_taking_the_others_words_on_the_conflict_page(story, unit):
+    unit.post(address(story), posted(story))
+    services.save_report(
+        **story.where,
+        actor=story.helper_reporter,
+        at=AT,
+        values={"narrative": "民政改的话"},
+        base_version=1,
+    )
+    response = unit.post(address(story), posted(story, narrative="我改的话", base_version="1"))
+    form = response.context["form"]
+    again = {name: form[name].value() or "" for name in form.fields}
+    unit.post(address(story), {**again, "theirs": "narrative"})
+    assert story.report().narrative == "民政改的话"
+
+
+def test_the_draft_comes_back_and_can_be_thrown_away(story, unit):
+    answer = unit.post(
+        address(story, "report-autosave"), posted(story, narrative="写到一半", invested="4a")
+    )
+    assert answer.json()["saved_at"].count(":") == 2
+    text = page(unit.get(address(story)))
+    assert "写到一半" in text and 'value="4a"' in text
+    assert "这是您自动保存的草稿" in text
+    unit.post(address(story, "report-discard"))
+    assert "写到一半" not in page(unit.get(address(story)))
+
+
+def test_somebody_else_at_the_same_row_is_announced(story, unit):
+    signed_in(story.helper_reporter).post(
+        address(story, "report-autosave"), posted(story, narrative="半句")
+    )
+    text = page(unit.get(address(story)))
+    assert "李强也在填这一件" in text
+    assert "半句" not in text
+
+
+def test_what_was_typed_survives_the_end_of_the_session(story, unit):
+    note = unit.get(address(story)).context["note"]
+    unit.logout()
+    typed = posted(story, narrative="会话过期时写的长文", note=note)
+    response = unit.post(address(story), typed)
+    assert response.status_code == 302
+    assert response["Location"].startswith(reverse("accounts:sign-in"))
+    unit.force_login(story.reporter)
+    assert "会话过期时写的长文" in page(unit.get(address(story)))
+    assert not ProgressReport.objects.exists()
+
+
+def test_without_the_note_an_expired_post_writes_nothing(story):
+    for note in ("", "forged", "x:y:z"):
+        Client().post(address(story), posted(story, note=note))
+    assert not ReportDraft.objects.exists()
+
+
+def test_a_note_for_one_row_opens_no_other(story, unit):
+    note = unit.get(address(story)).context["note"]
+    other = make_project(story.round.plan, 2, units=[story.lead]).tasks.get()
+    Client().post(
+        reverse("progress:report", args=[other.pk, story.round.pk]), posted(story, note=note)
+    )
+    assert not ReportDraft.objects.exists()
+
+
+def test_a_stale_check_code_keeps_the_text_too(story):
+    client = Client(enforce_csrf_checks=True)
+    client.force_login(story.reporter)
+    note = client.get(address(story)).context["note"]
+    response = client.post(address(story), posted(story, narrative="旧页面上的话", note=note))
+    assert response.status_code == 302
+    text = page(client.get(address(story)))
+    assert "旧页面上的话" in text
+    assert "填的内容已留作草稿" in text
+
+
+def test_a_forged_request_is_refused(story):
+    client = Client(enforce_csrf_checks=True)
+    client.force_login(story.reporter)
+    assert client.post(address(story), posted(story)).status_code == 403
+    assert not ProgressReport.objects.exists()
+
+
+def test_the_reasons_of_a_return_stand_above_the_form_and_lead_to_the_field(story, unit):
+    unit.post(address(story), posted(story))
+    services.submit_report(**story.where, actor=story.reporter, at=AT, version=1)
+    services.return_report(
+        **story.where,
+        actor=story.reviewer,
+        at=AT,
+        reasons={"invested": "是否含配套资金？"},
+        due_on=date(2025, 4, 28),
+    )
+    text = page(unit.get(address(story)))
+    assert "审核退回" in text and "是否含配套资金？" in text
+    assert 'href="#id_invested"' in text
+    assert "4月28日截止" in text
+
+
+def test_staff_open_the_form_to_fill_in_for_a_unit(story):
+    staff = signed_in(story.compiler)
+    assert "您在为单位代填" in page(staff.get(address(story)))
+    staff.post(address(story), posted(story))
+    assert story.report().steps.get().detail["on_behalf"]
+
+
+def test_a_reviewer_reads_but_does_not_write(story):
+    reviewer = signed_in(story.reviewer)
+    assert "您没有它的填报岗位" in page(reviewer.get(address(story)))
+    assert reviewer.post(address(story), posted(story)).status_code == 403
+
+
+def test_paragraphs_cannot_be_smuggled_in(story, unit):
+    unit.post(address(story), posted(story, **{f"p{story.helper.pk}": "冒名的话"}))
+    assert not story.report().paragraphs.exists()
+
+
+def test_states_cannot_be_smuggled_in(story, unit):
+    unit.post(
+        address(story),
+        posted(story, status="approved", approved_by=str(story.reviewer.pk), version="9"),
+    )
+    report = story.report()
+    assert (report.status, report.version, report.approved_by) == ("draft", 1, None)
+
+
+def test_earlier_rounds_stay_readable(story, unit):
+    services.close_round(round_id=story.round.pk, actor=story.compiler, at=AT)
+    assert "现在没有要填报的轮次" in page(unit.get(reverse("progress:report-list")))
+    text = page(unit.get(reverse("progress:report-list") + "?earlier=1"))
+    assert "本轮已关闭，没有报" in text
+
+
+def test_a_person_without_a_unit_is_told_whom_to_ask(story):
+    client = signed_in(make_person("signer", story.district, Role.SIGNER))
+    assert "请联系安全管理员" in page(client.get(reverse("progress:report-list")))
