@@ -10,7 +10,7 @@ from typing import Literal
 
 from documents.reading import IndicatorKind
 
-from . import labels, percents, phrases, stages, units, vocabulary
+from . import deadlines, labels, percents, phrases, stages, units, vocabulary
 from .phrases import Found
 from .vocabulary import Direction
 
@@ -19,7 +19,6 @@ Kind = Literal["quantity", "rate", "percent_of_work", "spending", "price"]
 _TOTAL = re.compile(r"累计|总计|共计|合计|截至|截止")
 _PART = re.compile(r"本月|当月|本周|本季|当季|其中|\d月份?新增|环比")
 _SHARED_TAIL = re.compile(r"周边|的|内|改造|建设|提升|整治|项目|工程|环境|治理|安装")
-_DONE_AT_END = re.compile(r"(?:已|已经|现已|累计|目前)?(?:完成|建成|完工|竣工|已\S)了?$")
 _HELD_PRICE = re.compile(r"提高|上调|提标|增加|达到|达|不低于|不少于|降|至|≥|控制")
 
 
@@ -36,6 +35,8 @@ class Quantity:
     stage_only: bool
     kind: IndicatorKind = "quantity"
     direction: Direction = "up"
+    subject: str = ""
+    """Whose percent of work it is where the text names one (甘溪水库); empty for the work in hand."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +66,8 @@ class Item:
     """Said to be a part of another value (其中) or of this month (本月)."""
     listed: int | None = None
     """The number of the list item it stands in."""
+    deadline: int | None = None
+    """The month by whose end its clause wants it (6月底前完成60个)."""
 
     @property
     def counts(self) -> bool:
@@ -106,6 +109,7 @@ def _group(group: list[Found], previous: dict[int, Item]) -> list[Item]:
     """The quantities of one clause, which share subjects, predicates and tails."""
     shared = _distributed(group)
     stage_words = _stages(group)
+    deadline = deadlines.month_of("".join(group[0].before[-1:]) + "," + group[0].left)
     made: list[Item] = []
     for i, place in enumerate(group):
         mark = place.mark
@@ -139,6 +143,7 @@ def _group(group: list[Found], previous: dict[int, Item]) -> list[Item]:
                 is_total=bool(_TOTAL.search(place.left + mark.lead)),
                 is_part=_is_part(place, last),
                 listed=place.listed,
+                deadline=deadline,
             )
         )
         if name and kind in ("quantity", "rate"):
@@ -293,7 +298,7 @@ def _is_restated(place: Found, following: Found) -> bool:
     return bool(
         place.right
         and units.likeness(place.mark.unit, following.mark.unit)
-        and _DONE_AT_END.search(place.right)
+        and phrases.DONE_AT_END.search(place.right)
         and not following.right
     )
 
@@ -308,14 +313,14 @@ def quantities(text: str) -> tuple[Quantity, ...]:
     return tuple(
         Quantity(
             item.label, item.qualifier, item.value, item.unit, item.start, item.end,
-            bool(item.stages) and item.kind != "percent_of_work", _public(item.kind), item.direction,
+            bool(item.stages) and item.kind != "percent_of_work", public_kind(item.kind), item.direction, item.subject,
         )
         for item in items(text)
         if item.counts
     )  # fmt: skip
 
 
-def _public(kind: Kind) -> IndicatorKind:
+def public_kind(kind: Kind) -> IndicatorKind:
     return kind if kind in ("rate", "percent_of_work") else "quantity"
 
 

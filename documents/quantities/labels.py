@@ -189,7 +189,8 @@ def label(found: Found, previous: str) -> str:
     before = phrase_before(left)
     behind = "" if left.endswith(vocabulary.MEASURES) else phrase_behind(found.right)
     if behind:
-        return _around(left, behind)
+        served = found.mark.lead.startswith(vocabulary.SERVED)
+        return behind if served else _around(left, behind)
     if before in vocabulary.BARE or not before:
         return _borrowed(found, before, previous)
     if not previous and found.before and leading_verb(before) == before:

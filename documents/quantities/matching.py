@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from documents.reading import Indicator
 
 from . import units, vocabulary
-from .extract import Item, _public, items
+from .extract import Item, items, public_kind
 from .similarity import similarity
 from .wordlist import any_of, words
 
@@ -32,16 +33,15 @@ def indicators(
     (招标, 进场) is neither, unless the target promises that very stage; two values that fit one promise
     equally well are none.
     """
-    promised = [item for item in items(target) if item.counts]
-    by_month: list[dict[str, str]] = [{} for _ in promised]
+    promised, by_month = _by_deadline([item for item in items(target) if item.counts])
     for month, text in milestones:
         for place, value in assigned(promised, items(text)).items():
             by_month[place][str(month)] = value
-    reported = assigned(promised, items(progress), lost_units=True) if progress else {}
+    reported = _reported(promised, progress) if progress else {}
     return tuple(
         Indicator(
-            label=item.label,
-            kind=_public(item.kind),
+            label=item.label or _NAMELESS[item.kind],
+            kind=public_kind(item.kind),
             qualifier=item.qualifier,
             value=item.value,
             unit=item.unit,
@@ -51,6 +51,46 @@ def indicators(
         )
         for place, item in enumerate(promised)
     )
+
+
+_NAMELESS: dict[str, str] = {"rate": "比例", "percent_of_work": "形象进度", "quantity": "数量"}
+"""For a target that is only a number; the name of its project says the rest."""
+
+
+def _by_deadline(promised: list[Item]) -> tuple[list[Item], list[dict[str, str]]]:
+    """One promise told for several months is one, with what is due before the last as month values."""
+    kept: list[Item] = []
+    months: list[dict[str, str]] = []
+    for item in promised:
+        last = kept[-1] if kept else None
+        if last and _continues(last, item):
+            months[-1][str(last.deadline)] = _in_unit(last, item.unit)
+            kept[-1] = replace(item, label=item.label or last.label)
+        else:
+            kept.append(item)
+            months.append({})
+    return kept, months
+
+
+def _continues(last: Item, item: Item) -> bool:
+    return bool(
+        last.deadline
+        and item.deadline
+        and last.deadline < item.deadline
+        and units.likeness(last.unit, item.unit) == 1
+        and (item.is_bare or similarity(last.label, item.label) >= 0.8)
+        and _ratio(last, item) >= 1
+    )
+
+
+def _reported(promised: Sequence[Item], progress: str) -> dict[int, str]:
+    """The reported values; a cell that holds nothing but a number answers the only promise."""
+    told = items(progress)
+    bare = re.fullmatch(r"[\d,]+(?:\.\d+)?", progress.strip())
+    if bare and len(told) == 1 and not told[0].unit and len(promised) == 1:
+        answer = replace(told[0], unit=promised[0].unit)
+        return {0: answer.value} if _ratio(promised[0], answer) <= 3 else {}
+    return assigned(promised, told, lost_units=True)
 
 
 def offers(text: str, known: Sequence[Indicator]) -> dict[int, str]:
@@ -124,7 +164,7 @@ def _score(promise: Item, told: Item, promised: Sequence[Item], others: Sequence
     if not told.counts or (promise.kind == "percent_of_work") != (told.kind == "percent_of_work"):
         return 0.0
     alike = units.likeness(promise.unit, told.unit)
-    if not alike:
+    if not alike or ("元" in (promise.unit, told.unit) and promise.unit != told.unit):
         return 0.0
     if promise.kind == "percent_of_work":
         return _score_of_work(promise, told, promised, others)

@@ -13,7 +13,7 @@ from . import numerals, units, vocabulary
 from .vocabulary import Direction, Qualifier
 from .wordlist import any_of
 
-_SCALE = "|".join(units.SCALES)
+_SCALE = "|".join(scale + ("(?![米克瓦伏])" if scale == "千" else "") for scale in units.SCALES)
 _WORD = rf"(?:{any_of(units.ALL_WORDS)})(?:\((?:{any_of(units.SECOND)})\))?(?:/(?:{any_of(units.PER)}))*"
 _DURATION = any_of(units.DURATIONS)
 _PERSON = any_of(units.PERSONS)
@@ -142,6 +142,8 @@ def _read(text: str, match: re.Match[str], floor: int) -> Mark | None:
         return None
     before = text[max(floor, at - 24) : at]
     unit, end, behind = _unit(text, match, tail, before)
+    if unit in ("届", "级") and len(value) == 4:
+        return None
     if unit in ("户", "人") and _SIZE.match(text, end):
         return None
     if unit and _is_no_promise(text[max(0, lead.opens - 24) : lead.opens], before, unit):

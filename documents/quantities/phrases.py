@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from . import lists, normal, numbers, vocabulary
 from .numbers import Mark
-from .wordlist import any_of
+from .wordlist import any_of, words
 
 _QUOTED = re.compile(r"“[^“”\n]{0,60}”|《[^《》\n]{0,80}》|〈[^〈〉\n]{0,80}〉|‘[^‘’\n]{0,60}’")
 _SENTENCE_END = frozenset("。;!?\n")
@@ -23,6 +23,11 @@ _NOT_A_JOIN = re.compile(
     r"普及|惠及|涉及|波及|触及|危及|参与|给与|共和|温和|饱和|总和|缓和|和谐|和美|中和|及时|及其|与会|顾及|遍及|和平"
 )
 _VERB = re.compile(any_of(vocabulary.VERBS))
+_NEW_ACT = re.compile(
+    any_of((*vocabulary.NEW, *words("配备 安装 设置 配置 建成 开展 建立 举办 布设 改造 投放")))
+)
+DONE_AT_END = re.compile(r"(?:已|已经|现已|累计|目前)?(?:完成|建成|完工|竣工|已\S)了?$")
+"""A part between two numbers that ends so tells that the second is what is done of the first."""
 _EMPTY = re.compile(r"[ \n]+")
 
 
@@ -206,13 +211,22 @@ def _sides(
             and not joined[i]
             and _open(text, inside, i)
         ):
-            lefts[i] = rights[i - 1]
+            rights[i - 1], lefts[i] = _run_on(rights[i - 1])
     return list(zip(inside, lefts, rights, joined, strict=True))
 
 
 def _open(text: str, inside: list[Mark], i: int) -> bool:
     """Whether the words between two numbers run into the second: 3000平方米综合楼1栋."""
     return not _JOIN_AT_END.search(_EMPTY.sub("", text[inside[i - 1].end : inside[i].opens]))
+
+
+def _run_on(gap: str) -> tuple[str, str]:
+    """12个乡镇增设公交站点96个: the act begins the second; without one the words serve both."""
+    if not DONE_AT_END.search(gap):
+        for at in range(2, len(gap) - 3):
+            if _NEW_ACT.match(gap, at):
+                return gap[:at], gap[at:]
+    return gap, gap
 
 
 def _divided(gap: str) -> tuple[str, str]:

@@ -93,3 +93,22 @@ def test_a_typed_sentence_offers_values_to_known_indicators() -> None:
     known = indicators("加装护栏271公里,城镇新增就业1.5万人")
     assert offers("完成护栏安装80公里,新增就业7750人", known) == {0: "80", 1: "0.775"}
     assert offers("因降雨延误", known) == {}
+
+
+def test_one_promise_told_for_several_months_is_one() -> None:
+    target = "托位建设:3月底前新增100个以上托位;6月底前新增200个以上托位;9月底前新增500个托位"
+    (found,) = indicators(target)
+    assert (found.value, found.unit) == ("500", "个")
+    assert found.milestones == {"3": "100", "6": "200"}
+
+
+def test_different_things_with_deadlines_stay_apart() -> None:
+    target = "6月底前完成28条道路刷黑,12月底前完成30个路口信号灯改造"
+    assert [one.value for one in indicators(target)] == ["28", "30"]
+
+
+def test_a_cell_with_nothing_but_a_number_answers_the_only_promise() -> None:
+    assert reported("城市棚户区改造7699套", "4629") == ["4629"]
+    assert reported("城市棚户区改造7699套", "4629套") == ["4629"]
+    assert reported("新增就业5.2万人", "72300") == [None]
+    assert reported("新建公园3个、公厕5座", "2") == [None, None]
