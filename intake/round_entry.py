@@ -7,11 +7,11 @@ from datetime import datetime
 from typing import Any
 
 from accounts.models import User
-from documents import quantities
 from documents.reading import Project as PrintedProject
 from documents.reading import Reading
 from intake.models import ImportRun
 from intake.refusals import ImportRefused
+from intake.reported import reported_values
 from progress.fields import FieldErrors, fields_of, value_key
 from progress.models import ProgressReport, ReportingRound
 from progress.services import EditConflict, StepRefused, save_report
@@ -67,20 +67,12 @@ def task_values(
     project: Project, row: PrintedProject, round_: ReportingRound
 ) -> Iterator[tuple[Task, dict[str, str]]]:
     """What the row says of each task: text and money on the one that carries it, values on their own."""
-    reported = {
-        (task.number, indicator.label): indicator.reported
-        for task in row.tasks
-        for indicator in task.indicators
-        if indicator.reported is not None
-    }
     for task in project.tasks.all():
         values = {}
         if task.carries_money:
             values = {"narrative": row.progress, "invested": row.invested, "remark": row.remark}
-        for indicator in task.indicators.all():
-            if (text := reported.get((task.number, indicator.label))) is not None:
-                value, _unit = quantities.expand(text, indicator.unit_printed)
-                values[value_key(indicator.pk)] = printed(value)
+        for indicator, value, _text in reported_values(row, task):
+            values[value_key(indicator.pk)] = printed(value)
         known = {field.key for field in fields_of(task, round_.through_month)}
         filled = {key: text for key, text in values.items() if text and key in known}
         if filled:

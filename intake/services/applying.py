@@ -10,7 +10,6 @@ from django.db import transaction
 
 from accounts import audit
 from accounts.models import User
-from documents import quantities
 from documents.reading import Project as PrintedProject
 from documents.reading import Reading, as_record, from_record
 from intake.differences import plan_differences
@@ -19,6 +18,7 @@ from intake.plan_entry import enter_plan
 from intake.plan_update import UpdateRefused, update_plan
 from intake.refusals import ImportRefused
 from intake.register_reading import reading_of_plan
+from intake.reported import reported_values
 from intake.round_entry import apply_to_round
 from intake.units import enter_aliases
 from progress.models import ReportingRound
@@ -195,19 +195,11 @@ def _take_over(
 ) -> None:
     """The printed row as approved reports: text and money on the task that carries it, values on their own."""
     project = Project.objects.get(plan=round.plan, number=printed.number)
-    reported = {
-        (task.number, indicator.label): indicator.reported
-        for task in printed.tasks
-        for indicator in task.indicators
-        if indicator.reported is not None
-    }
     for task in project.tasks.order_by("number"):
         holds_row = task.carries_money
-        measurements = {}
-        for indicator in task.indicators.all():
-            if (text := reported.get((task.number, indicator.label))) is not None:
-                value, _unit = quantities.expand(text, indicator.unit_printed)
-                measurements[indicator.pk] = (value, text)
+        measurements = {
+            indicator.pk: (value, text) for indicator, value, text in reported_values(printed, task)
+        }
         take_over_report(
             task=task,
             round=round,

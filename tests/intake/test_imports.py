@@ -116,6 +116,9 @@ def test_wanzhous_notice_waits_for_a_second_person_and_is_then_brought_over():
     assert ProgressReport.objects.filter(status="approved", brought_over=True).count() == 20
     eighth = ProgressReport.objects.get(task__project__number=8)
     assert eighth.invested is None
+    third = ProgressReport.objects.get(task__project__number=3)
+    values = {(m.indicator.unit, m.value) for m in third.measurements.select_related("indicator")}
+    assert ("所", Decimal(2)) in values and ("次", Decimal(10)) not in values
     with pytest.raises(ImportRefused, match="没有待确认"):
         services.confirm_take_over(run_id=run.pk, actor=desk.reviewer, at=AT)
     assert Notice.objects.count() == 1
@@ -197,7 +200,11 @@ def test_a_progress_table_goes_into_the_drafts_of_the_open_round():
     run = desk.preview(table.encode(), "april.csv", ImportRun.Kind.ROUND)
     desk.apply(run, accept_warnings=True)
     report = ProgressReport.objects.get(task=project.tasks.get())
-    assert (report.status, report.narrative, report.invested) == ("draft", "已建成1个。", Decimal("40.5"))
+    assert (report.status, report.narrative, report.invested) == (
+        "draft",
+        "已建成1个。",
+        Decimal("40.5"),
+    )
     assert report.steps.get().detail.get("on_behalf") or report.on_behalf
 
 
