@@ -13,6 +13,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 DEBIAN = "/usr/lib/postgresql"
+INITDB = ("--encoding=UTF8", "--locale=C.UTF-8", "--no-sync")
 
 
 def server_programs() -> Path | None:
@@ -48,8 +49,7 @@ def private_server(programs: Path) -> Iterator[str]:
             os.chown(folder, user.pw_uid, user.pw_gid)
         quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.PIPE, "cwd": folder, **as_user}
         subprocess.run(
-            [programs / "initdb", "-D", folder / "data", "-U", "portal", "-A", "trust"]
-            + ["--encoding=UTF8", "--locale=C.UTF-8", "--no-sync"],
+            [programs / "initdb", "-D", folder / "data", "-U", "portal", "-A", "trust", *INITDB],
             check=True,
             **quiet,
         )

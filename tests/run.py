@@ -49,7 +49,10 @@ def pytest_run(name: str, arguments: list[str], environment: dict[str, str]) -> 
         outcome = Outcome(name, seconds=time.monotonic() - started)
         if report.exists():
             for suite in ElementTree.parse(report).iter("testsuite"):
-                counts = {key: int(suite.get(key, 0)) for key in ("tests", "failures", "errors", "skipped")}
+                counts = {
+                    key: int(suite.get(key, 0))
+                    for key in ("tests", "failures", "errors", "skipped")
+                }
                 outcome.failed += counts["failures"] + counts["errors"]
                 outcome.skipped += counts["skipped"]
                 outcome.passed += counts["tests"] - sum(
@@ -76,7 +79,9 @@ def main() -> int:
     else:
         with private_server(programs) as url:
             outcomes.append(
-                pytest_run("PostgreSQL", [*workers, *PURE, "-m", "not browser"], {"DATABASE_URL": url})
+                pytest_run(
+                    "PostgreSQL", [*workers, *PURE, "-m", "not browser"], {"DATABASE_URL": url}
+                )
             )
     if shutil.which("chromium") or shutil.which("chromium-browser"):
         outcomes.append(pytest_run("Chromium", ["-m", "browser"], {"DATABASE_URL": ""}))
@@ -89,7 +94,8 @@ def main() -> int:
             f"{outcome.skipped} skipped in {outcome.seconds:.0f} s"
         )
     passed, failed, skipped = (
-        sum(getattr(outcome, key) for outcome in outcomes) for key in ("passed", "failed", "skipped")
+        sum(getattr(outcome, key) for outcome in outcomes)
+        for key in ("passed", "failed", "skipped")
     )
     print(f"{passed} passed, {failed} failed, {skipped} skipped")
     return 1 if failed else 0
