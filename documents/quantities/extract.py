@@ -279,7 +279,7 @@ def _stages(group: list[Found]) -> list[frozenset[str]]:
             carried = frozenset()
         behind = stages.stage_words(place.right)
         own = stages.stage_words(place.left + place.mark.lead) | behind | carried
-        if following and _is_restated(place, following):
+        if _is_restated(place, following):
             own |= {"目标"}
         out.append(own)
         carried = frozenset() if labels.leading_verb(place.left) else carried | behind
@@ -293,13 +293,17 @@ def _shares_predicate(place: Found, following: Found) -> bool:
     return not place.right and not labels.leading_verb(following.left)
 
 
-def _is_restated(place: Found, following: Found) -> bool:
-    """15个农村幸福院建设已完成8个: the first number repeats the target."""
+def _is_restated(place: Found, following: Found | None) -> bool:
+    """15个农村幸福院建设已完成8个, 12个市场中: the first number repeats the target."""
+    if place.before and stages.is_goal_heading(place.before[-1]):
+        return True
+    if following is None:
+        return place.right.endswith("中") and len(place.right) > labels.ENOUGH
     return bool(
         place.right
         and units.likeness(place.mark.unit, following.mark.unit)
         and phrases.DONE_AT_END.search(place.right)
-        and not following.right
+        and (not following.right or place.right.endswith("中"))
     )
 
 

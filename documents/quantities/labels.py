@@ -41,6 +41,7 @@ _SITE = re.compile(r"^[^、,“”]{0,8}?(?:场所|区域|地区|部位|重点�
 _PENDING = re.compile(r"已(?:经|完成|全部|开工|建成)|正在|正着手|正有序|均已|目前|未启动|尚未")
 _YEARS = re.compile(r"\(20\d\d[^()]*\)")
 _REACHES = re.compile(r"(?<=[\u4e00-\u9fff]{2})达到?[^,、率]{2,14}$")
+_STATE_AT_END = re.compile(r"(?:竣工|开工|完工|建成|交付|投用|新增)$")
 _FROM = re.compile(r"(?:由|从|自|原来?的?|现行的?|目前的?)(?:每[人生户月年天日])*$")
 _LIST_BEFORE = re.compile(r"[、和及与]")
 _ET_CETERA = re.compile(r"(?<![平中高初优同相上头均])等(?!级|待|候|于|同|额|温)")
@@ -231,10 +232,8 @@ def _borrowed(found: Found, bare: str, previous: str) -> str:
         base = phrase_before(found.before[0]) or base
     if not base:
         base = next((name for name in map(phrase_before, reversed(found.before)) if name), "")
-    for word in sorted(vocabulary.BARE, key=len, reverse=True):
-        if bare and base.endswith(word) and len(base) > len(word) + 1:
-            base = base[: -len(word)]
-            break
+    if bare:
+        base = _STATE_AT_END.sub("", base) or base
     return base if base.endswith(bare) else base + bare
 
 

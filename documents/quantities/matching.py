@@ -18,8 +18,12 @@ ENOUGH = 0.42
 """A score from here on is a match."""
 SURE = 0.08
 """How far the best of two different values must be ahead of the next to be taken."""
+TIED = 0.02
+"""How near two promises may be in their claim to one value before neither gets it."""
 TELLING = frozenset(words("口 座 部 张 例 盏 辆 艘 期 架 株 棵"))
 """Measure words so particular that they name the thing by themselves."""
+_BOUGHT = frozenset({"采购"})
+_BUYING = re.compile(r"购|配|更新|更换|添置")
 _NEW = re.compile(any_of(vocabulary.NEW))
 _BETTER = re.compile(any_of(vocabulary.BETTER))
 
@@ -127,6 +131,11 @@ def assigned(
         if i in taken or j in used:
             continue
         used.add(j)
+        if any(
+            one not in taken and one != i and other == j and rival > score - TIED
+            for (one, other), rival in scores.items()
+        ):
+            continue
         value = _in_unit(told[j], promised[i].unit)
         rivals = [
             _in_unit(told[other], promised[i].unit)
@@ -134,7 +143,7 @@ def assigned(
             if one == i and other not in used and rival > score - SURE
             and not _belongs_elsewhere(other, i, rival, scores)
         ]  # fmt: skip
-        taken[i] = value if all(rival == value for rival in rivals) else ""
+        taken[i] = value if told[j].is_total or all(rival == value for rival in rivals) else ""
     if lost_units:
         for i, promise in enumerate(promised):
             if i not in taken and (lost := _with_lost_unit(promise, told)):
@@ -168,7 +177,7 @@ def _score(promise: Item, told: Item, promised: Sequence[Item], others: Sequence
         return 0.0
     if promise.kind == "percent_of_work":
         return _score_of_work(promise, told, promised, others)
-    if told.stages - promise.stages:
+    if told.stages - promise.stages - (_BOUGHT if _BUYING.search(promise.words) else frozenset()):
         return 0.0
     if alike < 1 and any(units.likeness(one.unit, told.unit) == 1 for one in promised):
         alike -= 0.4
@@ -188,7 +197,7 @@ def _score(promise: Item, told: Item, promised: Sequence[Item], others: Sequence
         score += 0.25
     if promise.label and told.label.endswith(promise.label):
         score += 0.1
-    return score + 0.1 * told.is_total - 0.25 * (told.is_part and not promise.is_part)
+    return score + 0.2 * told.is_total - 0.25 * (told.is_part and not promise.is_part)
 
 
 def _named(promise: Item, told: Item, alone: bool) -> float:
@@ -199,7 +208,7 @@ def _named(promise: Item, told: Item, alone: bool) -> float:
         similarity(promise.words, told.label) * 0.95,
     )
     if told.is_bare:
-        named = max(named, similarity(promise.label, told.context) * 0.8)
+        named = max(named, similarity(promise.label, told.context) * (1 if told.is_total else 0.8))
         if promise.listed is not None and promise.listed == told.listed:
             named = max(named, 0.5)
         if alone:

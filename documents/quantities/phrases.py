@@ -26,7 +26,7 @@ _VERB = re.compile(any_of(vocabulary.VERBS))
 _NEW_ACT = re.compile(
     any_of((*vocabulary.NEW, *words("配备 安装 设置 配置 建成 开展 建立 举办 布设 改造 投放")))
 )
-DONE_AT_END = re.compile(r"(?:已|已经|现已|累计|目前)?(?:完成|建成|完工|竣工|已\S)了?$")
+DONE_AT_END = re.compile(r"(?:已|已经|现已|累计|目前)?(?:完成|建成|完工|竣工|已\S)了?$|(?<!其)中$")
 """A part between two numbers that ends so tells that the second is what is done of the first."""
 _EMPTY = re.compile(r"[ \n]+")
 

@@ -14,7 +14,15 @@ from pathlib import Path
 from documents.reading import Indicator
 
 FOLDER = Path(__file__).parent / "gold"
-SETS = ("qianjiang_2025", "wanzhou_2025_q1", "invented", "held_out", "held_out_second")
+SETS = (
+    "qianjiang_2025",
+    "wanzhou_2025_q1",
+    "invented",
+    "held_out",
+    "held_out_second",
+    "invented_progress",
+    "held_out_third",
+)
 
 
 @dataclass

@@ -28,7 +28,14 @@ def test_percents_of_the_whole_work_are_kept_apart(case: Case) -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "least"), [("invented", 0.98), ("held_out", 0.98), ("held_out_second", 0.98)]
+    ("name", "least"),
+    [
+        ("invented", 0.98),
+        ("held_out", 0.98),
+        ("held_out_second", 0.98),
+        ("invented_progress", 0.98),
+        ("held_out_third", 0.98),
+    ],
 )
 def test_other_districts_wordings_are_read_with_few_errors(name: str, least: float) -> None:
     wanted = found = right = 0
