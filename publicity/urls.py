@@ -10,6 +10,7 @@ urlpatterns = [
     path("", public.page, name="home"),
     path("check/", check.check, name="check"),
     path("privacy/", public.page, name="privacy"),
+    path("styleguide/", public.styleguide, name="styleguide"),
     path("api/<slug:district>/<int:year>/plan.json", public.plan_json, name="plan-json"),
     path("api/<slug:district>/notices.json", public.notices_json, name="notices-json"),
     re_path(

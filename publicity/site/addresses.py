@@ -48,6 +48,13 @@ def objection_address(setting: str, district: str, number: str) -> str:
     return path if setting == "portal" else setting.rstrip("/") + path
 
 
+def check_address(setting: str) -> str:
+    """Where a file or a digest can be checked; it stands where the objections do. Empty when nowhere."""
+    if not setting:
+        return ""
+    return "/check/" if setting == "portal" else setting.rstrip("/") + "/check/"
+
+
 def following_address(setting: str) -> str:
     """Where an objection can be followed by receipt and code; empty when nowhere."""
     if not setting:

@@ -140,7 +140,7 @@ def frame(
     codes = codes_of(site, district)
     canonical = site.base_url.rstrip("/") + path if path else ""
     names = [site.province_name, district.name if district else ""]
-    whole = title if title.endswith(BRAND) else f"{title} - {codes.name or BRAND}"
+    whole = title if BRAND in title else f"{title} - {codes.name or BRAND}"
     return Frame(
         path=path,
         title=whole,

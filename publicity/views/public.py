@@ -7,6 +7,7 @@ import json
 from collections.abc import Callable
 from functools import wraps
 
+from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
 from django.utils.http import parse_etags
@@ -19,6 +20,7 @@ from publicity.models import Notice, NoticeFile
 from publicity.published import notice_json, sealed_json
 from publicity.selectors import Stamp, stamp
 from publicity.site import pages
+from publicity.site.styleguide import styleguide as styleguide_page
 from publicity.views.surroundings import site_today
 
 _rendered: dict[tuple[Stamp, str, str], tuple[str, pages.Page]] = {}
@@ -48,6 +50,15 @@ def page(request: HttpRequest, **_parts: object) -> HttpResponse:
     if found.status != 200:
         return HttpResponse(found.body, content_type=found.content_type, status=found.status)
     return with_etag(request, found.body, found.content_type, etag=etag)
+
+
+@public
+def styleguide(request: HttpRequest) -> HttpResponse:
+    """Every component in every state; in development and demonstrations only."""
+    if not settings.IS_DEMO:
+        return _missing(request)
+    made = styleguide_page(site_today())
+    return HttpResponse(made.body, content_type=made.content_type)
 
 
 def page_at(path: str) -> tuple[str, pages.Page]:

@@ -25,7 +25,9 @@ SITES = {
     ),
     "sub-path": sample.site(base_url="https://www.example.gov.cn/msss", is_demo=False),
 }
-DYNAMIC = re.compile(r"^/(objections/|[a-z]+/notices/[-a-z0-9]+/object/|static/.+)$")
+DYNAMIC = re.compile(
+    r"^/(objections/|check/|api/[a-z]+/2025/plan\.json|[a-z]+/notices/[-a-z0-9]+/object/|static/.+)$"
+)
 FILES = re.compile(r"^/[a-z]+/notices/[-a-z0-9]+\.(json|csv|xlsx|docx|pdf)$")
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from django.utils.safestring import SafeString, mark_safe
 
-from publicity.site import figures
+from publicity.site import addresses, figures
 from publicity.site.cards import Card, card
 from publicity.site.changes import Change, changes
 from publicity.site.contents import lines
@@ -142,6 +142,9 @@ def notice(site: Site, slug: str, number: str) -> Page:
                 for row in said.rows.values()
                 if row.number in plan.said.by_number
             ],
+            "shows_objections": bool(published.outcomes or published.objections_received)
+            or (published.objections_received == 0 and not said.is_brought_over),
+            "check_url": addresses.check_address(site.objection_url),
             "day": site.day,
         },
         depends_on_day=this.phase.depends_on_day,

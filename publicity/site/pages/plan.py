@@ -96,6 +96,7 @@ def plan(site: Site, slug: str, year: int) -> Page:
             "has_money": has_money,
             "told": told if has_money else None,
             "columns": columns,
+            "data_path": f"/api/{slug}/{year}/plan.json",
             "other_years": [other for other in site.plans_of(slug) if other.year != year],
         },
     )
