@@ -39,6 +39,7 @@ PUBLIC_COMPONENTS = (
     "nav",
     "timeline",
     "year",
+    "receipt",
 )
 """In this order: later ones may refine earlier ones."""
 DESK_COMPONENTS = (

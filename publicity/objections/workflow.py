@@ -56,12 +56,8 @@ RETURN = Step("return", "退回答复", IN_WORK, None, Act.APPROVE_ANSWER)
 ANSWER = Step("answer", "批准答复", IN_WORK, Status.ANSWERED, Act.APPROVE_ANSWER)
 DELIVER = Step("deliver", "登记送达", frozenset({Status.ANSWERED}), None)
 RELEASE = Step("release", "公开处理结果", frozenset({Status.ANSWERED}), None, Act.APPROVE_ANSWER)
-CORRECT = Step(
-    "correct", "启动更正公示", frozenset({Status.ANSWERED}), None, Act.COMPILE_NOTICE
-)
-REOPEN = Step(
-    "reopen", "退回进展报告更正", frozenset({Status.ANSWERED}), None, Act.REVIEW_REPORT
-)
+CORRECT = Step("correct", "启动更正公示", frozenset({Status.ANSWERED}), None, Act.COMPILE_NOTICE)
+REOPEN = Step("reopen", "退回进展报告更正", frozenset({Status.ANSWERED}), None, Act.REVIEW_REPORT)
 WITHDRAW = Step("withdraw", "本人撤回", OPEN, Status.WITHDRAWN, None)
 RATE = Step("rate", "本人评价", frozenset({Status.ANSWERED}), None, None)
 ASK_ERASURE = Step("ask_erasure", "本人申请删除个人信息", ENDED, None, None)

@@ -196,7 +196,9 @@ def _enter(
     if is_complete and not words.text.strip():
         raise TextRefused("words", "请写下异议内容；暂时没有的，先保存取号，以后补全。")
     if is_complete and arrival.notice is None:
-        raise TextRefused("notice", "请选择是对哪一份公示提出的；还不清楚的，先保存取号，以后补全。")
+        raise TextRefused(
+            "notice", "请选择是对哪一份公示提出的；还不清楚的，先保存取号，以后补全。"
+        )
     objection.channel = arrival.channel
     objection.notice = arrival.notice
     objection.received_on = arrival.received_on
@@ -213,7 +215,9 @@ def _write(objection: Objection, words: Words) -> None:
     objection.project_number = words.project_number
     objection.column = words.column
     objection.sealed_words = seal({"text": text}) if text else None
-    objection.sealed_identity = seal({"name": name, "contact": contact}) if name or contact else None
+    objection.sealed_identity = (
+        seal({"name": name, "contact": contact}) if name or contact else None
+    )
     objection.wants_answer = bool(contact)
     objection.words_mark = mark("words", text)
     objection.contact_mark = mark("contact", contact)
