@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import secrets
+
 from django.db.models import F
 
 from publicity.models import Generation
@@ -11,10 +13,12 @@ ROW = 1
 
 def raise_generation() -> None:
     """Call it inside the transaction that changes what the public sees; workers notice at their next request."""
-    if not Generation.objects.filter(pk=ROW).update(number=F("number") + 1):
-        row, made = Generation.objects.get_or_create(pk=ROW, defaults={"number": 1})
+    row = Generation.objects.filter(pk=ROW)
+    mark = secrets.token_hex(8)
+    if not row.update(number=F("number") + 1, mark=mark):
+        _, made = Generation.objects.get_or_create(pk=ROW, defaults={"number": 1, "mark": mark})
         if not made:
-            Generation.objects.filter(pk=row.pk).update(number=F("number") + 1)
+            row.update(number=F("number") + 1, mark=mark)
 
 
 def current_generation() -> int:

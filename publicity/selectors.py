@@ -6,9 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
-from typing import Any
 
-from django.db.models import Count, Max, OuterRef, Q, Subquery
+from django.db.models import Count, OuterRef, Q, Subquery
 
 from projects.models import AnnualPlan, PlanVersion
 from projects.models import District as DistrictModel
@@ -37,24 +36,20 @@ class Surroundings:
 class Stamp:
     """Tells two states of what is public apart, by one cheap look: equal stamps, equal pages."""
 
-    generation: int
-    newest_plan: int
+    generation: str
+    newest_plan: str
     districts: tuple[tuple[str, ...], ...]
 
 
 def stamp() -> Stamp:
-    """Two small queries: the generation with the newest plan version, and the districts' own words."""
-    generation, plan = Generation.objects.filter(pk=ROW).annotate(
-        plan=Subquery(_newest_plan())
-    ).values_list("number", "plan").first() or (
-        0,
-        PlanVersion.objects.aggregate(newest=Max("pk"))["newest"],
-    )
+    """Three small queries: the generation, the newest plan version, and the districts' own words."""
+    row = Generation.objects.filter(pk=ROW).values_list("number", "mark").first() or (0, "")
+    plan = PlanVersion.objects.order_by("-pk").values_list("pk", "content_sha256").first()
     districts = DistrictModel.objects.values_list(
         "code", "slug", "name", "commission_name", "order", "shows_standing", "contact_name",
         "contact_phone", "postal_address", "postal_code", "visiting_place", "visiting_hours",
     )  # fmt: skip
-    return Stamp(generation, plan or 0, tuple(tuple(map(str, row)) for row in districts))
+    return Stamp(str(row), str(plan), tuple(tuple(map(str, row)) for row in districts))
 
 
 def load_site(day: date, around: Surroundings, *, at: Stamp | None = None) -> Site:
@@ -99,10 +94,6 @@ def _district(district: DistrictModel) -> snapshots.District:
         ),
         shows_standing=district.shows_standing,
     )
-
-
-def _newest_plan() -> Any:
-    return PlanVersion.objects.order_by("-pk").values("pk")[:1]
 
 
 def _plans() -> Iterable[PublishedPlan]:

@@ -9,6 +9,8 @@ class Generation(models.Model):
     """A single row, raised in the transaction of each publication, correction, withdrawal or outcome."""
 
     number = models.PositiveBigIntegerField("代次", default=0)
+    mark = models.CharField("标记", max_length=32, blank=True)
+    """Random with each number: a database put back from a copy never repeats one that a worker remembers."""
 
     class Meta:
         verbose_name = "公开内容代次"
