@@ -20,14 +20,15 @@ from documents.formats.limits import (
 )
 from documents.formats.numberformats import BUILT_IN
 from documents.formats.package import encrypted, macros
-from documents.formats.sheetscan import SheetScan
+from documents.formats.sheetscan import SharedTexts, SheetScan
 
 _KIND = "Excel 97-2003 文件"
 _BOUNDSHEET, _FORMAT, _XF, _FILEPASS, _EOF, _MACROS = 0x85, 0x41E, 0xE0, 0x2F, 0x0A, 0xD3
 _NUMBER, _RK, _MULRK, _FORMULA, _BOOLERR = 0x203, 0x27E, 0xBD, 0x06, 0x205
-_VALUES = frozenset({_NUMBER, _RK, _FORMULA, _BOOLERR, 0xFD, 0x204, 0xD6, 0x07})
+_VALUES = frozenset({_NUMBER, _RK, _MULRK, _FORMULA, _BOOLERR, 0xFD, 0x204, 0xD6, 0x07})
 _ERRORS = {0x00: "#NULL!", 0x07: "#DIV/0!", 0x0F: "#VALUE!", 0x17: "#REF!", 0x1D: "#NAME?", 0x24: "#NUM!",
            0x2A: "#N/A"}  # fmt: skip
+_SST, _CONTINUE, _LABEL_SST = 0xFC, 0x3C, 0xFD
 _WORKSHEET, _CHART = 0x00, 0x02
 
 
@@ -37,6 +38,8 @@ class _Globals:
     """Where each sheet's records begin."""
     formats: dict[int, str] = field(default_factory=dict)
     styles: list[int] = field(default_factory=list)
+    shared: list[bytes] = field(default_factory=list)
+    """The record of shared texts and those it goes on in."""
 
 
 def scan_workbook(stream: bytes) -> list[SheetScan]:
@@ -49,7 +52,8 @@ def scan_workbook(stream: bytes) -> list[SheetScan]:
             for index, number in enumerate(found.styles)
             if codes.get(number, "General") not in ("General", "@", "G/通用格式", "")
         }
-        return [_scan_sheet(stream, offset, formats) for offset in found.sheets]
+        shared = SharedTexts(_lengths(found.shared))
+        return [_scan_sheet(stream, offset, formats, shared) for offset in found.sheets]
     except struct.error as error:
         raise damaged(_KIND) from error
 
@@ -65,7 +69,9 @@ def _records(stream: bytes, offset: int) -> Iterator[tuple[int, bytes]]:
 def _read_globals(stream: bytes) -> _Globals:
     found = _Globals()
     is_wide = struct.unpack_from("<H", stream, 4)[0] >= 0x0600
+    follows_shared = False
     for kind, record in _records(stream, 0):
+        follows_shared = kind == _SST or (follows_shared and kind == _CONTINUE)
         if kind == _FILEPASS:
             raise encrypted()
         if kind == _MACROS:
@@ -82,6 +88,8 @@ def _read_globals(stream: bytes) -> _Globals:
         elif kind == _FORMAT:
             number = struct.unpack_from("<H", record)[0]
             found.formats[number] = _text(record[2:], is_wide=is_wide)[:200]
+        elif kind == _SST or (kind == _CONTINUE and follows_shared):
+            found.shared.append(record)
         elif kind == _XF:
             found.styles.append(struct.unpack_from("<H", record, 2)[0])
     return found
@@ -96,7 +104,44 @@ def _text(record: bytes, *, is_wide: bool) -> str:
     return record[3 : 3 + count].decode("latin-1")
 
 
-def _scan_sheet(stream: bytes, offset: int, formats: dict[int, str]) -> SheetScan:
+def _lengths(records: list[bytes]) -> list[int]:
+    """Characters of each shared text; a text may go on in the next record, with a new mark of its width."""
+    lengths: list[int] = []
+    at, position = 0, 8
+    while at < len(records):
+        record = records[at]
+        if position + 3 > len(record):
+            at, position = at + 1, 0
+            continue
+        count, flags = struct.unpack_from("<HB", record, position)
+        position += 3
+        behind = 0
+        if flags & 0x08:
+            behind += 4 * struct.unpack_from("<H", record, position)[0]
+            position += 2
+        if flags & 0x04:
+            behind += struct.unpack_from("<I", record, position)[0]
+            position += 4
+        lengths.append(count)
+        if len(lengths) > MAX_CELLS:
+            raise too_many_cells()
+        left, width = count, 1 + (flags & 1)
+        while position + left * width > len(record) and at + 1 < len(records):
+            left -= max(0, len(record) - position) // width
+            at, position = at + 1, 1
+            record = records[at]
+            width = 1 + (record[0] & 1 if record else 0)
+        position += left * width + behind
+        while position > len(record) and at + 1 < len(records):
+            position -= len(record)
+            at += 1
+            record = records[at]
+    return lengths
+
+
+def _scan_sheet(
+    stream: bytes, offset: int, formats: dict[int, str], shared: SharedTexts
+) -> SheetScan:
     found = SheetScan()
     width = height = 0
     depth = 0
@@ -107,7 +152,7 @@ def _scan_sheet(stream: bytes, offset: int, formats: dict[int, str]) -> SheetSca
             depth -= 1
             if depth <= 0:
                 break
-        elif kind in _VALUES or kind == _MULRK:
+        elif kind in _VALUES:
             row, column, style = struct.unpack_from("<HHH", record)
             last = (
                 struct.unpack_from("<H", record, len(record) - 2)[0] if kind == _MULRK else column
@@ -115,7 +160,9 @@ def _scan_sheet(stream: bytes, offset: int, formats: dict[int, str]) -> SheetSca
             width, height = max(width, last + 1), max(height, row + 1)
             if width > MAX_COLUMNS or height > MAX_ROWS or width * height > MAX_CELLS:
                 raise too_many_cells()
-            if kind == _MULRK:
+            if kind == _LABEL_SST:
+                shared.use(struct.unpack_from("<I", record, 6)[0])
+            elif kind == _MULRK:
                 for at in range((len(record) - 6) // 6):
                     style = struct.unpack_from("<H", record, 4 + 6 * at)[0]
                     if style in formats:

@@ -22,7 +22,7 @@ MAX_UNUSUAL_BYTES = 12 * 1024 * 1024
 MAX_RATIO = 250
 """Unpacked to packed, for parts above 1 MB: real sheets stay below 60, a run of zeros reaches 1,000."""
 MAX_CELLS = 800_000
-MAX_PARTS = 400_000
+MAX_PARTS = 300_000
 """Paragraphs and cells of a Word file or page, which are read with more about each than a sheet's."""
 MAX_LINES = 60_000
 MAX_ROWS = 100_000
@@ -31,7 +31,7 @@ MAX_SHEETS = 100
 MAX_TABLE_DEPTH = 12
 MAX_XML_DEPTH = 250
 MAX_CELL_CHARACTERS = 200_000
-MAX_TEXT_CHARACTERS = 60_000_000
+MAX_TEXT_CHARACTERS = 30_000_000
 """Of all cells together, repeated texts counted each time: a short text in every cell of a large sheet fits."""
 
 

@@ -8,12 +8,15 @@ that is found here by scanning the sheet's XML before it is read.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from documents.formats.limits import (
     MAX_CELLS,
     MAX_COLUMNS,
     MAX_ROWS,
+    MAX_TEXT_CHARACTERS,
     MAX_UNUSUAL_BYTES,
     damaged,
     too_many_cells,
@@ -32,12 +35,39 @@ _ODD_CELL = re.compile(
 _FAR_CELL = re.compile(
     rb'<c r="(?:[A-Z]{3}\d{1,7}|[A-Z]{1,2}\d{6,7})"(?: [a-z]+="[^"<>]*")*><(?:v|is|f)[ >]'
 )
+_SHARED_ITEM = re.compile(rb"<(?:[A-Za-z_][\w.-]*:)?si[\s/>]")
+_SHARED_REFERENCE = re.compile(
+    rb"""\st\s*=\s*["']s["'][^>]{0,300}>\s*<(?:[A-Za-z_][\w.-]*:)?v[^>]{0,100}>\s*(\d{1,9})"""
+)
 _PREFIXED_CELL = re.compile(rb"<[A-Za-z_][\w.-]*:c[\s/>]")
 _TWO_LETTERS = re.compile(rb'<c r="[A-Z]{2}')
 _POSITION = re.compile(rb'<c r="([A-Z]{1,2})(\d{1,5})"')
 _ERROR_OR_FORMULA = re.compile(
     rb'<c r="([A-Z]{1,2})(\d{1,5})"([^>]*)>(?:<f[^>]*/>|<f[^>]*>([^<]*)</f>)?(?:<v/>|<v>([^<]*)</v>)?</c>'
 )
+
+
+class SharedTexts:
+    """How long the texts are that a workbook's cells refer to: each reference becomes a copy when it is read."""
+
+    def __init__(self, lengths: Sequence[int] = ()) -> None:
+        self._lengths = lengths
+        self._longest = max(lengths, default=0)
+        self._left = MAX_TEXT_CHARACTERS
+
+    def may_be_too_many(self, references: int) -> bool:
+        """Whether so many references could be too much text; if not, they are taken as used."""
+        if references * self._longest > self._left:
+            return True
+        self._left -= references * self._longest
+        return False
+
+    def use(self, index: int) -> None:
+        """Count one reference. Raises UnreadableDocument where the text becomes too much."""
+        if index < len(self._lengths):
+            self._left -= self._lengths[index]
+        if self._left < 0:
+            raise too_many_cells()
 
 
 @dataclass(slots=True)
@@ -83,7 +113,18 @@ def read_formats(package: Package, part: str) -> dict[int, str]:
     }
 
 
-def scan(sheet: bytes, formats: dict[int, str]) -> SheetScan:
+def read_shared(texts: bytes) -> SharedTexts:
+    """The lengths of a workbook's shared texts. Raises UnreadableDocument where they are too many."""
+    check_text(texts)
+    starts = [match.start() for match in _SHARED_ITEM.finditer(texts)]
+    if len(starts) > MAX_CELLS:
+        raise too_many_cells()
+    starts.append(len(texts))
+    # Bytes between the marks are more than the characters in them: a Chinese one takes three.
+    return SharedTexts([(end - start) // 2 for start, end in pairwise(starts)])
+
+
+def scan(sheet: bytes, formats: dict[int, str], shared: SharedTexts) -> SheetScan:
     """Check a sheet's extent, then find the cells whose text is more than their value.
 
     Raises UnreadableDocument where cells with values lie beyond any real table.
@@ -94,6 +135,9 @@ def scan(sheet: bytes, formats: dict[int, str]) -> SheetScan:
         or _FAR_CELL.search(sheet) is not None
     ):
         raise too_many_cells()
+    if shared.may_be_too_many(sheet.count(b"<v") + sheet.count(b":v")):
+        for index in _SHARED_REFERENCE.findall(sheet):
+            shared.use(int(index))
     if _ODD_CELL.search(sheet) is not None or _PREFIXED_CELL.search(sheet) is not None:
         return _scan_slowly(sheet, formats)
     if _TWO_LETTERS.search(sheet) is not None:

@@ -34,7 +34,14 @@ from documents.formats.limits import (
 )
 from documents.formats.numberformats import is_percent, plain, shown, shown_date
 from documents.formats.package import Package, encrypted
-from documents.formats.sheetscan import SheetScan, check_text, read_formats, scan
+from documents.formats.sheetscan import (
+    SharedTexts,
+    SheetScan,
+    check_text,
+    read_formats,
+    read_shared,
+    scan,
+)
 from documents.formats.xmlparts import attribute, parse
 from documents.grids import Cell, Grid, Loaded, Paragraph
 
@@ -81,7 +88,7 @@ def open_xlsx(package: Package, part: str, data: bytes) -> tuple[list[Sheet], tu
     """The visible sheets of an .xlsx, every part that will be read checked before."""
     folder = part.rpartition("/")[0]
     relations = _relations(package, f"{folder}/_rels/{part.rpartition('/')[2]}.rels", folder)
-    _check_shared(package, f"{folder}/sharedstrings.xml")
+    shared = _shared(package, f"{folder}/sharedstrings.xml")
     named = _sheet_relations(package.read(part))
     check_text(package.read(part))
     formats = read_formats(package, f"{folder}/styles.xml")
@@ -89,7 +96,7 @@ def open_xlsx(package: Package, part: str, data: bytes) -> tuple[list[Sheet], tu
     for index, relation in enumerate(named):
         target = relations.get(relation, "")
         if package.has(target):
-            scans[index] = scan(package.read(target), formats)
+            scans[index] = scan(package.read(target), formats, shared)
     workbook = _open(data)
     metadata = workbook.sheets_metadata
     if len(named) != len(metadata):
@@ -97,16 +104,12 @@ def open_xlsx(package: Package, part: str, data: bytes) -> tuple[list[Sheet], tu
     return _visible(workbook, scans)
 
 
-def _check_shared(package: Package, part: str) -> None:
-    """Refuse shared texts that are too many or not plain XML: the reader takes them all at once."""
+def _shared(package: Package, part: str) -> SharedTexts:
     if not package.has(part):
-        return
+        return SharedTexts()
     if package.size(part) > MAX_SHARED_BYTES:
         raise too_many_cells()
-    texts = package.read(part)
-    check_text(texts)
-    if texts.count(b"<si") + texts.count(b":si") > MAX_CELLS:
-        raise too_many_cells()
+    return read_shared(package.read(part))
 
 
 def _open(data: bytes) -> CalamineWorkbook:

@@ -1,0 +1,48 @@
+"""Run as a program: loads each file named on its input in a process of its own, tells outcome, time and memory.
+
+Seconds are those of the processor: other work on the machine says nothing about the file.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import resource
+import sys
+import time
+from pathlib import Path
+
+from documents.formats import load
+from documents.grids import UnreadableDocument
+
+
+def main() -> None:
+    for line in sys.stdin:
+        path, name = json.loads(line)
+        read_end, write_end = os.pipe()
+        if os.fork() == 0:
+            os.write(write_end, json.dumps(measure(Path(path).read_bytes(), name)).encode())
+            os._exit(0)
+        os.close(write_end)
+        _, status = os.wait()
+        with os.fdopen(read_end) as answer:
+            print(answer.read() or json.dumps({"outcome": "died", "message": str(status)}), flush=True)
+
+
+def measure(data: bytes, name: str) -> dict[str, object]:
+    resource.setrlimit(resource.RLIMIT_AS, (1 << 30, 1 << 30))
+    resource.setrlimit(resource.RLIMIT_CPU, (20, 20))
+    begun = time.process_time()
+    try:
+        loaded = load(data, name)
+        outcome, message = "read", f"{len(loaded.blocks)} blocks"
+    except UnreadableDocument as refusal:
+        outcome, message = "refused", str(refusal)
+    except BaseException as error:
+        outcome, message = "broke", f"{type(error).__name__}: {error}"
+    seconds = time.process_time() - begun
+    megabytes = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    return {"outcome": outcome, "message": message[:300], "seconds": seconds, "megabytes": megabytes}
+
+
+main()
