@@ -92,6 +92,16 @@ def test_axe_finds_nothing_and_no_page_scrolls_sideways(browser, address, width,
     assert said == []
 
 
+@pytest.mark.parametrize("width", [320, 1366])
+def test_large_type_scrolls_no_page_sideways(browser, address, width):
+    page, _ = opened(browser, width)
+    page.add_init_script("localStorage.setItem('data-size', 'larger')")
+    for path in PAGES:
+        page.goto(address + path)
+        page.wait_for_selector("html[data-size=larger]")
+        assert page.evaluate("document.documentElement.scrollWidth") <= width, path
+
+
 def test_axe_finds_nothing_in_forced_colours(browser, address):
     page, _ = opened(browser, forced_colors="active")
     for path in PAGES:
