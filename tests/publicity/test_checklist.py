@@ -1,0 +1,146 @@
+"""Each gap is named and led to its field; what is whole blocks nothing."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from publicity import services
+from publicity.checklist import checks, gaps, signing_checks
+from publicity.columns import USUAL
+from publicity.models import Notice, NoticePattern
+from tests.factories import AT
+from tests.publicity.conftest import later
+
+pytestmark = pytest.mark.django_db
+DAY = AT.date()
+
+
+def named(notice, day=DAY):
+    return {check.text: check.field for check in gaps(checks(notice, day=day))}
+
+
+def test_a_whole_notice_has_no_gaps(office):
+    assert named(office.started()) == {}
+
+
+@pytest.mark.parametrize(
+    ("field", "text"),
+    [
+        ("title", "缺标题"),
+        ("lead", "缺正文"),
+        ("source", "缺发布机构"),
+        ("contact_name", "缺联系人"),
+        ("contact_phone", "缺联系电话"),
+        ("postal_address", "缺通信地址"),
+        ("postal_code", "缺邮政编码"),
+        ("visiting_place", "缺来访地点"),
+        ("visiting_hours", "缺来访时间"),
+    ],
+)
+def test_each_missing_text_is_named_and_led_to_its_field(office, field, text):
+    assert named(office.started(**{field: ""})) == {text: f"id_{field}"}
+
+
+@pytest.mark.parametrize("field", ["opens_on", "closes_on", "signed_on"])
+def test_each_missing_date_is_led_to_its_field(office, field):
+    assert f"id_{field}" in named(office.started(**{field: None})).values()
+
+
+@pytest.mark.parametrize(
+    "phone", ["58258735", "5825-8735", "023 5825", "乱写", "023-58258735、58258736"]
+)
+def test_a_phone_without_area_code_blocks(office, phone):
+    assert named(office.started(contact_phone=phone)) == {"联系电话缺区号": "id_contact_phone"}
+
+
+@pytest.mark.parametrize(
+    "phone",
+    ["023-58258735", "02358258735", "（023）58258735", "023-58258735转801", "13812345678", "12345",
+     "023-58258735、023-58258736"],
+)  # fmt: skip
+def test_a_whole_phone_passes_also_a_mobile_as_the_official_one(office, phone):
+    assert named(office.started(contact_phone=phone)) == {}
+
+
+def test_a_window_that_opens_before_the_day_of_publishing_blocks(office):
+    assert named(office.started(), day=later(days=1).date()) == {"公示期不合规定": "id_opens_on"}
+
+
+def test_a_window_shorter_than_the_districts_minimum_blocks(office):
+    NoticePattern.objects.create(
+        district=office.district,
+        kind=Notice.Kind.PROGRESS,
+        title="关于{年度}年{区县}民生实事{期间}情况的公示",
+        lead="现予公示。",
+        minimum_days=7,
+        day_kind="working",
+    )
+    notice = office.started(closes_on=date(2025, 4, 25))
+    assert named(notice) == {"公示期不合规定": "id_opens_on"}
+    assert notice.title == "关于2025年万州区民生实事1季度情况的公示"
+
+
+def test_working_days_of_a_year_not_known_yet_are_said_not_guessed(office):
+    notice = office.started(
+        day_kind="working", opens_on=date(2029, 1, 2), closes_on=date(2029, 1, 12)
+    )
+    assert "节假日安排尚未公布" in [check.text for check in checks(notice, day=DAY)]
+
+
+@pytest.mark.parametrize("field", ["title", "lead"])
+def test_another_period_in_title_or_lead_blocks(office, field):
+    notice = office.started(**{field: "现将2025年万州区民生实事2季度推进情况予以公示。"})
+    assert f"id_{field}" in named(notice).values()
+
+
+def test_last_rounds_text_left_standing_in_a_row_blocks(office):
+    report = office.plan.projects.get(number=1).tasks.get().reports.get()
+    content = {**report.revisions.get().content, "narrative": "截至2月底，完成1个。"}
+    from progress.models import ReportRevision
+
+    ReportRevision.objects.create(
+        report=report, number=2, content=content, approved_by=report.approved_by, approved_at=AT
+    )
+    assert named(office.started()) == {"第1件进展的期间不对": "row-1"}
+
+
+@pytest.mark.parametrize(
+    "text", ["联系张三13812345678。", "身份证号11010519491231002X。", "账号6222021234567890128。"]
+)
+def test_personal_numbers_block_and_lead_to_their_row(office, text):
+    report = office.plan.projects.get(number=1).tasks.get().reports.get()
+    from progress.models import ReportRevision
+
+    content = {**report.revisions.get().content, "narrative": text}
+    ReportRevision.objects.create(
+        report=report, number=2, content=content, approved_by=report.approved_by, approved_at=AT
+    )
+    assert "row-1" in named(office.started()).values()
+
+
+def test_template_text_left_in_a_title_blocks(office):
+    assert named(office.started(title="关于{某某}2025年1季度推进情况的公示")) == {
+        "标题里还有模板文字": "id_title"
+    }
+
+
+def test_a_column_fewer_is_fine(office):
+    columns = [key for key in USUAL["progress"] if key != "remark"]
+    assert named(office.started(columns=columns)) == {}
+
+
+def test_the_secrecy_review_is_asked_for_at_the_signature(office):
+    notice = office.sent()
+    assert "保密审查没有登记" in [c.text for c in signing_checks(notice, day=DAY)]
+    Notice.objects.filter(pk=notice.pk).update(status="draft")
+    approved = office.approved(Notice.objects.get(pk=notice.pk))
+    assert "保密审查已登记" in [c.text for c in signing_checks(approved, day=DAY)]
+
+
+def test_a_correction_asks_for_its_reason(office):
+    first = office.published()
+    draft = services.start_correction(notice_id=first.pk, compiler=office.compiler, at=AT)
+    draft = office.edited(draft, signed_on=DAY, restarts_window=False)
+    assert named(draft) == {"缺更正说明": "id_correction_reason"}
