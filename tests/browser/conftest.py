@@ -1,0 +1,111 @@
+"""A real browser on a real server: Debian's Chromium, no download, every console message looked at."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from django.test import Client
+from playwright.sync_api import Browser, Page, sync_playwright
+
+ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--disable-dev-shm-usage",
+]
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if "tests/browser/" in item.nodeid:
+            item.add_marker(pytest.mark.browser)
+
+
+@pytest.fixture(scope="session")
+def engine() -> Iterator[Callable[[str], Browser]]:
+    """Starts the browser at the first test that needs it."""
+    # Playwright's loop runs in this thread; Django would refuse the database there.
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
+    running: dict[str, Browser] = {}
+    with sync_playwright() as playwright:
+
+        def start(path: str) -> Browser:
+            if path not in running:
+                running[path] = playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
+            return running[path]
+
+        yield start
+        for browser in running.values():
+            browser.close()
+
+
+@pytest.fixture
+def visit(
+    engine: Callable[[str], Browser], chromium: str, transactional_db: None, live_server: Any
+) -> Iterator[Callable[..., Page]]:
+    """`visit(person, width=390, js=False)` gives a page of a signed-in person. No console error may come up."""
+    complaints: list[str] = []
+    contexts = []
+
+    def open_page(
+        person: Any = None, *, width: int = 1366, height: int = 768, js: bool = True
+    ) -> Page:
+        context = engine(chromium).new_context(
+            base_url=live_server.url,
+            locale="zh-CN",
+            timezone_id="Asia/Shanghai",
+            viewport={"width": width, "height": height},
+            java_script_enabled=js,
+        )
+        context.set_default_timeout(10_000)
+        contexts.append(context)
+        if person is not None:
+            sign_in(context, person, live_server.url)
+        page = context.new_page()
+        page.on("console", lambda message: _note(complaints, message))
+        page.on("pageerror", lambda error: complaints.append(str(error)))
+        return page
+
+    yield open_page
+    for context in contexts:
+        context.close()
+    assert not complaints, complaints
+
+
+def sign_in(context: Any, person: Any, url: str) -> None:
+    """A fresh session for the person, as the sign-in page would give it."""
+    client = Client()
+    client.force_login(person)
+    context.add_cookies(
+        [{"name": "portal_session", "value": client.cookies["portal_session"].value, "url": url}]
+    )
+
+
+def _note(complaints: list[str], message: Any) -> None:
+    """Refused forms answer 422 and conflicts 409, which Chromium reports as failed resources: those are meant."""
+    meant = any(f"status of {status}" in message.text for status in (403, 404, 409, 422))
+    if message.type in ("error", "warning") and not meant:
+        complaints.append(message.text)
+
+
+@pytest.fixture
+def assert_accessible() -> Callable[[Page], None]:
+    """axe finds nothing, there is one h1, and the page does not scroll sideways."""
+
+    def check(page: Page) -> None:
+        found = Axe().run(page).response["violations"]
+        listed = [(one["id"], [node["html"][:160] for node in one["nodes"][:3]]) for one in found]
+        assert not found, listed
+        assert page.locator("h1").count() == 1
+        width = page.viewport_size["width"] if page.viewport_size else 0
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+    return check
