@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
+from accounts.models import User
 from documents import quantities, reading
 from intake.units import UnitBook, register_units
 from intake.work_percents import work_percents_by_subject
@@ -29,12 +30,15 @@ from projects.models import (
 _PER_TERM = re.compile(r"(春季|秋季|上半年|下半年|每学期|本学期|[一二三四]季度)")
 
 
-def enter_plan(document: reading.Reading, *, district: District, year: int) -> AnnualPlan:
+def enter_plan(
+    document: reading.Reading, *, district: District, year: int, actor: User
+) -> AnnualPlan:
     """A new plan with its projects, tasks, units, milestones and indicators, as the document says."""
     is_plan = document.kind == "plan"
     plan = AnnualPlan.objects.create(
         district=district,
         year=year,
+        entered_by=actor,
         title=(document.title if is_plan else document.table_title)
         or document.title
         or f"{district.name}{year}年重点民生实事",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from accounts.models import User
 from documents import reading
 from intake.differences import ProjectDifference
 from intake.plan_entry import (
@@ -23,12 +24,18 @@ class UpdateRefused(Exception):
 
 
 def update_plan(
-    plan: AnnualPlan, document: reading.Reading, differences: Sequence[ProjectDifference]
+    plan: AnnualPlan,
+    document: reading.Reading,
+    differences: Sequence[ProjectDifference],
+    *,
+    actor: User,
 ) -> None:
     """Apply added and changed projects. Those missing in the document are left as they stand.
 
     Raises UpdateRefused where an indicator or task with reported values would vanish.
     """
+    plan.entered_by = actor
+    plan.save(update_fields=["entered_by"])
     by_number = {project.number: project for project in document.projects}
     added = [by_number[row.number] for row in differences if row.state == "added"]
     if added:

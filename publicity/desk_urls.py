@@ -2,11 +2,14 @@
 
 from django.urls import path
 
-from publicity.views import afterwards, deciding, editing, overview
+from publicity.views import afterwards, deciding, editing, overview, plans
 
 app_name = "publicity"
 
 urlpatterns = [
+    path("plans/", plans.plan_list, name="plan-list"),
+    path("plans/<int:pk>/", plans.plan_read, name="plan-read"),
+    path("plans/<int:pk>/publish/", plans.plan_publish, name="plan-publish"),
     path("notices/", overview.notices, name="notices"),
     path("notices/start/", overview.notice_start, name="notice-start"),
     path("notices/seals/", afterwards.seals, name="seals"),

@@ -18,7 +18,10 @@ def entries(user: User, day: date) -> list[NavEntry]:
     """公示, for staff with what waits for this person; for security administrators the notices to seal."""
     if staff_districts(user).exists():
         waiting = waiting_for(user)
-        return [NavEntry("公示", reverse("publicity:notices"), waiting)]
+        return [
+            NavEntry("公示", reverse("publicity:notices"), waiting),
+            NavEntry("方案", reverse("publicity:plan-list")),
+        ]
     asked = seals_to_confirm(user).count()
     return [NavEntry("封存", reverse("publicity:seals"), asked)] if _is_security_admin(user) else []
 

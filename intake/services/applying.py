@@ -51,14 +51,14 @@ def apply_import(
     plan = AnnualPlan.objects.filter(district=run.district, year=document.year).first()
     match run.kind:
         case ImportRun.Kind.PLAN:
-            plan = _apply_plan(run, plan, document)
+            plan = _apply_plan(run, plan, document, actor)
             run.status = ImportRun.Status.APPLIED
         case ImportRun.Kind.ROUND:
             run.outcome = apply_to_round(run, plan, document, actor=actor, at=at)
             run.status = ImportRun.Status.APPLIED
         case ImportRun.Kind.NOTICE:
             if plan is None:
-                plan = _apply_plan(run, None, document)
+                plan = _apply_plan(run, None, document, actor)
             else:
                 _same_projects(plan, document)
             run.status = ImportRun.Status.WAITING
@@ -77,11 +77,13 @@ def apply_import(
     return plan
 
 
-def _apply_plan(run: ImportRun, plan: AnnualPlan | None, document: Reading) -> AnnualPlan:
+def _apply_plan(
+    run: ImportRun, plan: AnnualPlan | None, document: Reading, actor: User
+) -> AnnualPlan:
     """Enter the plan, or bring the one that stands to what the document says; what stood before is kept for undo."""
     if plan is None:
         run.outcome = {"before": None}
-        return enter_plan(document, district=run.district, year=document.year or 0)
+        return enter_plan(document, district=run.district, year=document.year or 0, actor=actor)
     standing = reading_of_plan(plan)
     differences = plan_differences(standing, document)
     if all(row.state in ("unchanged", "missing") for row in differences):
@@ -89,7 +91,7 @@ def _apply_plan(run: ImportRun, plan: AnnualPlan | None, document: Reading) -> A
         return plan
     run.outcome = {"before": as_record(standing)}
     try:
-        update_plan(plan, document, differences)
+        update_plan(plan, document, differences, actor=actor)
     except UpdateRefused as refusal:
         raise ImportRefused(str(refusal)) from refusal
     return plan

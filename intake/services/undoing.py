@@ -43,7 +43,7 @@ def undo_import(*, run_id: int, actor: User, at: datetime) -> ImportRun:
         raise ImportRefused("方案已经开始填报，不能撤销导入，请用“方案调整”办理。")
     before = run.outcome.get("before")
     if before is not None:
-        _restore(plan, before)
+        _restore(plan, before, actor)
     elif not run.outcome.get("unchanged"):
         if plan.versions.exists():
             raise ImportRefused("方案已经发布，不能撤销导入。")
@@ -58,11 +58,11 @@ def undo_import(*, run_id: int, actor: User, at: datetime) -> ImportRun:
     return run
 
 
-def _restore(plan: AnnualPlan, record: dict[str, Any]) -> None:
+def _restore(plan: AnnualPlan, record: dict[str, Any], actor: User) -> None:
     """What stood before: added projects go, changed ones get their old texts back."""
     before = from_record(record)
     plan.projects.exclude(number__in=[project.number for project in before.projects]).delete()
     try:
-        update_plan(plan, before, plan_differences(reading_of_plan(plan), before))
+        update_plan(plan, before, plan_differences(reading_of_plan(plan), before), actor=actor)
     except UpdateRefused as refusal:
         raise ImportRefused(str(refusal)) from refusal

@@ -36,6 +36,14 @@ class AnnualPlan(models.Model):
     document_number = models.CharField("文号", max_length=60, blank=True, default="")
     issuer = models.CharField("印发机关", max_length=80, blank=True, default="")
     issued_on = models.DateField("印发日期", null=True, blank=True)
+    entered_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name="录入人",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+    )
 
     objects = PlanQuerySet.as_manager()
 

@@ -22,17 +22,19 @@ class PlanRefused(Exception):
 
 
 @transaction.atomic
-def publish_plan(
-    *, plan_id: int, actor: User, entered_by: User | None, at: datetime
-) -> PlanVersion:
-    """Freeze the plan as its next version. `entered_by` entered what is published and is another person.
+def publish_plan(*, plan_id: int, actor: User, at: datetime) -> PlanVersion:
+    """Freeze the plan as its next version. Whoever entered what is published is another person.
 
     Raises PermissionDenied, or PlanRefused where the plan is empty or nothing changed since the last version.
     """
-    plan = AnnualPlan.objects.select_for_update().select_related("district").get(pk=plan_id)
+    plan = (
+        AnnualPlan.objects.select_for_update(of=("self",))
+        .select_related("district", "entered_by")
+        .get(pk=plan_id)
+    )
     for decision in (
         access.can(actor, access.Act.PUBLISH_PLAN, plan.district),
-        access.another_person(actor, entered_by, act="发布方案"),
+        access.another_person(actor, plan.entered_by, act="发布方案"),
     ):
         if not decision:
             raise PermissionDenied(decision.reason)
@@ -47,7 +49,7 @@ def publish_plan(
         number=content["version"],
         content=content,
         content_sha256=_sha256(content),
-        entered_by=entered_by,
+        entered_by=plan.entered_by,
         published_by=actor,
         published_at=at,
     )

@@ -2,6 +2,7 @@
 
 from publicity.services.drafting import edit_notice, start_correction, start_notice
 from publicity.services.ending import ask_to_seal, seal_notice, withdraw_notice
+from publicity.services.plans import publish_plan_version
 from publicity.services.publishing import PaperSignature, publish_notice
 from publicity.services.reviewing import approve_notice, return_to_draft, send_to_review
 from publicity.services.taking_over import bring_over_notice
@@ -13,6 +14,7 @@ __all__ = [
     "bring_over_notice",
     "edit_notice",
     "publish_notice",
+    "publish_plan_version",
     "return_to_draft",
     "seal_notice",
     "send_to_review",
