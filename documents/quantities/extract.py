@@ -10,7 +10,7 @@ from typing import Literal
 
 from documents.reading import IndicatorKind
 
-from . import deadlines, labels, percents, phrases, stages, units, vocabulary
+from . import deadlines, labels, percents, phrases, predicates, units, vocabulary
 from .phrases import Found
 from .vocabulary import Direction
 
@@ -108,7 +108,7 @@ def _without_starting_points(places: list[Found]) -> list[Found]:
 def _group(group: list[Found], previous: dict[int, Item]) -> list[Item]:
     """The quantities of one clause, which share subjects, predicates and tails."""
     shared = _distributed(group)
-    stage_words = _stages(group)
+    stage_words = predicates.stages_of(group)
     deadline = deadlines.month_of("".join(group[0].before[-1:]) + "," + group[0].left)
     made: list[Item] = []
     for i, place in enumerate(group):
@@ -227,7 +227,7 @@ def _shared_tail(place: Found, following: list[Found]) -> str:
         two = other.right
         if not one or other.left or len(one) > 4 or "提供" in two:
             return ""
-        if place.mark.unit != other.mark.unit:
+        if not units.likeness(place.mark.unit, other.mark.unit):
             return ""
         if len(two) > len(one) + 1:
             break
@@ -266,50 +266,6 @@ def _subject(place: Found, subject: str) -> str:
         return subject
     text = percents.WORK_AT_END.sub("", place.left)
     return labels.phrase_before(re.sub(r"(?:达到|达|完成|实现|已|了|约|的|至|为|占)+$", "", text))
-
-
-def _stages(group: list[Found]) -> list[frozenset[str]]:
-    """The stage words that govern each quantity: before it, behind it, or behind those it is joined to."""
-    out: list[frozenset[str]] = []
-    last = group[-1]
-    carried = stages.stage_words(last.after) if not last.right and _is_open(last) else frozenset()
-    for i in range(len(group) - 1, -1, -1):
-        place, following = group[i], group[i + 1] if i + 1 < len(group) else None
-        if following and not _shares_predicate(place, following):
-            carried = frozenset()
-        behind = stages.stage_words(place.right)
-        own = stages.stage_words(place.left + place.mark.lead) | behind | carried
-        if _is_restated(place, following):
-            own |= {"目标"}
-        out.append(own)
-        carried = frozenset() if labels.leading_verb(place.left) else carried | behind
-    return out[::-1]
-
-
-def _shares_predicate(place: Found, following: Found) -> bool:
-    """What is told behind the second is told of both: 供水工程1个、水源工程2个完成招标."""
-    if not following.left:
-        return True
-    return not place.right and not labels.leading_verb(following.left)
-
-
-def _is_restated(place: Found, following: Found | None) -> bool:
-    """15个农村幸福院建设已完成8个, 12个市场中: the first number repeats the target."""
-    if place.before and stages.is_goal_heading(place.before[-1]):
-        return True
-    if following is None:
-        return place.right.endswith("中") and len(place.right) > labels.ENOUGH
-    return bool(
-        place.right
-        and units.likeness(place.mark.unit, following.mark.unit)
-        and phrases.DONE_AT_END.search(place.right)
-        and (not following.right or place.right.endswith("中"))
-    )
-
-
-def _is_open(place: Found) -> bool:
-    """A clause without a verb of its own waits for the next: 水源工程8个,完成评审工作."""
-    return not labels.leading_verb(place.left) and place.after.startswith(vocabulary.TELLS)
 
 
 def quantities(text: str) -> tuple[Quantity, ...]:

@@ -42,6 +42,7 @@ _PENDING = re.compile(r"已(?:经|完成|全部|开工|建成)|正在|正着手|
 _YEARS = re.compile(r"\(20\d\d[^()]*\)")
 _REACHES = re.compile(r"(?<=[\u4e00-\u9fff]{2})达到?[^,、率]{2,14}$")
 _STATE_AT_END = re.compile(r"(?:竣工|开工|完工|建成|交付|投用|新增)$")
+_ACT_AT_END = re.compile(r"(?:改造|治理|建设|整治|提升|工程|项目|安装|行动|培训|服务)$")
 _FROM = re.compile(r"(?:由|从|自|原来?的?|现行的?|目前的?)(?:每[人生户月年天日])*$")
 _LIST_BEFORE = re.compile(r"[、和及与]")
 _ET_CETERA = re.compile(r"(?<![平中高初优同相上头均])等(?!级|待|候|于|同|额|温)")
@@ -213,6 +214,8 @@ def _around(left: str, behind: str) -> str:
     head = _without_place(head)
     verb = leading_verb(head)
     between = head[len(verb) :]
+    if len(behind) <= 2 and _ACT_AT_END.search(between):
+        return verb + between
     if verb in vocabulary.HALF_LIGHT or verb in vocabulary.LIGHT or verb in ("提供", "进行"):
         verb = ""
     short = (
@@ -265,4 +268,4 @@ def is_bare(text: str) -> bool:
     """Whether a phrase names no thing: only verbs, adverbs and joining words."""
     rest = opened(text)
     rest = rest[len(leading_verb(rest)) :]
-    return len(_TAIL.sub("", rest)) < ENOUGH or rest in vocabulary.BARE
+    return not _TAIL.sub("", rest) or rest in vocabulary.BARE

@@ -3,29 +3,31 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from decimal import Decimal
+from typing import NamedTuple
 
 from documents.reading import Indicator
 
-from . import units, vocabulary
+from . import units
 from .extract import Item, items, public_kind
+from .scoring import Pairing, ratio_of
 from .similarity import similarity
-from .wordlist import any_of, words
 
-ENOUGH = 0.42
-"""A score from here on is a match."""
 SURE = 0.08
 """How far the best of two different values must be ahead of the next to be taken."""
+CLEAR = 0.7
+"""How well a month value must match to be taken although it falls below an earlier one."""
 TIED = 0.02
 """How near two promises may be in their claim to one value before neither gets it."""
-TELLING = frozenset(words("口 座 部 张 例 盏 辆 艘 期 架 株 棵"))
-"""Measure words so particular that they name the thing by themselves."""
-_BOUGHT = frozenset({"采购"})
-_BUYING = re.compile(r"购|配|更新|更换|添置")
-_NEW = re.compile(any_of(vocabulary.NEW))
-_BETTER = re.compile(any_of(vocabulary.BETTER))
+
+
+class Match(NamedTuple):
+    """A told value in the unit of its promise, with how well it fits."""
+
+    value: str
+    score: float
 
 
 def indicators(
@@ -38,9 +40,11 @@ def indicators(
     equally well are none.
     """
     promised, by_month = _by_deadline([item for item in items(target) if item.counts])
-    for month, text in milestones:
-        for place, value in assigned(promised, items(text)).items():
-            by_month[place][str(month)] = value
+    for month, text in sorted(milestones):
+        for place, match in assigned(promised, items(text)).items():
+            before = by_month[place].values()
+            if match.score >= CLEAR or not _falls(promised[place], match.value, before):
+                by_month[place][str(month)] = match.value
     reported = _reported(promised, progress) if progress else {}
     return tuple(
         Indicator(
@@ -83,7 +87,7 @@ def _continues(last: Item, item: Item) -> bool:
         and last.deadline < item.deadline
         and units.likeness(last.unit, item.unit) == 1
         and (item.is_bare or similarity(last.label, item.label) >= 0.8)
-        and _ratio(last, item) >= 1
+        and ratio_of(last, item) >= 1
     )
 
 
@@ -93,8 +97,14 @@ def _reported(promised: Sequence[Item], progress: str) -> dict[int, str]:
     bare = re.fullmatch(r"[\d,]+(?:\.\d+)?", progress.strip())
     if bare and len(told) == 1 and not told[0].unit and len(promised) == 1:
         answer = replace(told[0], unit=promised[0].unit)
-        return {0: answer.value} if _ratio(promised[0], answer) <= 3 else {}
-    return assigned(promised, told, lost_units=True)
+        return {0: answer.value} if ratio_of(promised[0], answer) <= 3 else {}
+    matches = assigned(promised, told, lost_units=True)
+    return {place: match.value for place, match in matches.items()}
+
+
+def _falls(promise: Item, value: str, before: Iterable[str]) -> bool:
+    """Whether a month value lies below one before it, which cumulative values never do."""
+    return promise.direction == "up" and any(Decimal(value) < Decimal(one) for one in before)
 
 
 def offers(text: str, known: Sequence[Indicator]) -> dict[int, str]:
@@ -112,30 +122,28 @@ def offers(text: str, known: Sequence[Indicator]) -> dict[int, str]:
         )
         for one in known
     ]
-    return assigned(promised, items(text), lost_units=True)
+    matches = assigned(promised, items(text), lost_units=True)
+    return {place: match.value for place, match in matches.items()}
 
 
 def assigned(
     promised: Sequence[Item], told: Sequence[Item], lost_units: bool = False
-) -> dict[int, str]:
-    """The best pairing of promises with told values, as place of the promise to value in its unit."""
-    scores = {
-        (i, j): score
-        for i, promise in enumerate(promised)
-        for j, one in enumerate(told)
-        if (score := _score(promise, one, promised, told)) >= ENOUGH
-    }
-    taken: dict[int, str] = {}
+) -> dict[int, Match]:
+    """The best pairing of promises with told values: the best score first, each value once."""
+    scores = Pairing(promised, told).scores()
+    taken: dict[int, Match] = {}
+    closed: set[int] = set()
     used: set[int] = set()
     for (i, j), score in sorted(scores.items(), key=lambda entry: (-entry[1], entry[0])):
-        if i in taken or j in used:
+        if i in closed or j in used:
             continue
         used.add(j)
         if any(
-            one not in taken and one != i and other == j and rival > score - TIED
+            one not in closed and one != i and other == j and rival > score - TIED
             for (one, other), rival in scores.items()
         ):
             continue
+        closed.add(i)
         value = _in_unit(told[j], promised[i].unit)
         rivals = [
             _in_unit(told[other], promised[i].unit)
@@ -143,12 +151,13 @@ def assigned(
             if one == i and other not in used and rival > score - SURE
             and not _belongs_elsewhere(other, i, rival, scores)
         ]  # fmt: skip
-        taken[i] = value if told[j].is_total or all(rival == value for rival in rivals) else ""
+        if told[j].is_total or all(rival == value for rival in rivals):
+            taken[i] = Match(value, score)
     if lost_units:
         for i, promise in enumerate(promised):
-            if i not in taken and (lost := _with_lost_unit(promise, told)):
-                taken[i] = lost
-    return {i: value for i, value in taken.items() if value}
+            if i not in closed and (lost := _with_lost_unit(promise, told)):
+                taken[i] = Match(lost, 1.0)
+    return taken
 
 
 def _belongs_elsewhere(j: int, i: int, score: float, scores: dict[tuple[int, int], float]) -> bool:
@@ -166,91 +175,3 @@ def _with_lost_unit(promise: Item, told: Sequence[Item]) -> str | None:
     """新增残疾人就业5: a number that lost its unit, only where the label is the same to the sign and no other."""
     bare = [one for one in told if not one.unit and one.label == promise.label and not one.stages]
     return bare[0].value if len(bare) == 1 else None
-
-
-def _score(promise: Item, told: Item, promised: Sequence[Item], others: Sequence[Item]) -> float:
-    """How well a told value fits a promise; below ENOUGH it does not."""
-    if not told.counts or (promise.kind == "percent_of_work") != (told.kind == "percent_of_work"):
-        return 0.0
-    alike = units.likeness(promise.unit, told.unit)
-    if not alike or ("元" in (promise.unit, told.unit) and promise.unit != told.unit):
-        return 0.0
-    if promise.kind == "percent_of_work":
-        return _score_of_work(promise, told, promised, others)
-    if told.stages - promise.stages - (_BOUGHT if _BUYING.search(promise.words) else frozenset()):
-        return 0.0
-    if alike < 1 and any(units.likeness(one.unit, told.unit) == 1 for one in promised):
-        alike -= 0.4
-    alone = _is_alone(promise, told, promised, others)
-    named = _named(promise, told, alone)
-    score = named * (0.55 + 0.45 * alike)
-    if _is_another_act(promise.words, told.words):
-        score -= 0.3
-        alone = False
-    if promise.kind != "rate" and promise.value:
-        ratio = _ratio(promise, told)
-        if ratio == 1:
-            score += 0.2 if named > 0.2 or (alike == 1 and alone) else 0.05
-        elif ratio > 3:
-            score -= 0.25
-    if alone and (named > 0 or promise.unit in TELLING):
-        score += 0.25
-    if promise.label and told.label.endswith(promise.label):
-        score += 0.1
-    return score + 0.2 * told.is_total - 0.25 * (told.is_part and not promise.is_part)
-
-
-def _named(promise: Item, told: Item, alone: bool) -> float:
-    """How far the words agree, from 0 to 1."""
-    named = max(
-        similarity(promise.label, told.label),
-        similarity(promise.label, told.words) * 0.95,
-        similarity(promise.words, told.label) * 0.95,
-    )
-    if told.is_bare:
-        named = max(named, similarity(promise.label, told.context) * (1 if told.is_total else 0.8))
-        if promise.listed is not None and promise.listed == told.listed:
-            named = max(named, 0.5)
-        if alone:
-            named = max(named, 0.35)
-    elif alone:
-        named = max(named, similarity(promise.label, told.context) * 0.6)
-    return named
-
-
-def _is_another_act(one: str, other: str) -> bool:
-    """Making new and making better, each said on one side only."""
-    acts = [(bool(_NEW.search(words)), bool(_BETTER.search(words))) for words in (one, other)]
-    return acts in ([(True, False), (False, True)], [(False, True), (True, False)])
-
-
-def _score_of_work(
-    promise: Item, told: Item, promised: Sequence[Item], others: Sequence[Item]
-) -> float:
-    """Percents of work belong together by their subject, or where there is only one of each."""
-    if promise.subject and told.subject:
-        named = similarity(promise.subject, told.subject)
-        return named if named >= 0.6 else 0.0
-    one = sum(item.kind == "percent_of_work" for item in promised) == 1
-    other = sum(item.kind == "percent_of_work" for item in others) == 1
-    return 0.6 if one and other else 0.0
-
-
-def _ratio(promise: Item, told: Item) -> float:
-    """The told value as a part of the promised one; 0 where they cannot be compared."""
-    try:
-        wanted = units.convert(Decimal(promise.value), promise.unit, told.unit)
-        return float(Decimal(told.value) / wanted) if wanted else 0.0
-    except (ArithmeticError, ValueError):
-        return 0.0
-
-
-def _is_alone(promise: Item, told: Item, promised: Sequence[Item], others: Sequence[Item]) -> bool:
-    """The only promise and the only finished value of their unit."""
-    if units.likeness(promise.unit, told.unit) < 1:
-        return False
-    promises = sum(units.likeness(one.unit, promise.unit) == 1 for one in promised)
-    values = sum(
-        one.counts and not one.stages and units.likeness(one.unit, told.unit) == 1 for one in others
-    )
-    return promises == 1 and values == 1

@@ -9,8 +9,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from . import numerals, units, vocabulary
-from .vocabulary import Direction, Qualifier
+from . import joining, numerals, units, vocabulary
+from .joining import Lead
+from .vocabulary import Direction
 from .wordlist import any_of
 
 _SCALE = "|".join(scale + ("(?![米克瓦伏])" if scale == "千" else "") for scale in units.SCALES)
@@ -36,7 +37,6 @@ _PERSON_NEXT = re.compile(rf"(?:{_PERSON})")
 _UNIT_IN_LABEL = re.compile(rf"\((?:单位:)?(?P<unit>(?:{_SCALE})?{_WORD})\)[:为]? ?$")
 _MONEY_NEAR = re.compile(rf"(?:{any_of(units.MONEY)})[^,;。]{{0,8}}$")
 _PEOPLE = re.compile(r"(?:人口|人数|受益群众|受益居民)(?:约|达到|达|为|共)?$")
-_HEAD = re.compile(r"(?:每[人生户月年天日亩院村班期床学])+(?:均)?$|月人?均$|人均$")
 _EACH = re.compile(r"(?:每|第)(?:约|达|不少于|不低于|为)?$")
 _DIMENSION = re.compile(
     r"(?:(?<![提拓加增])[宽高深厚]|直径|管径|间距|[宽高深厚]度)(?:约|达|不少于|不低于|为)?$"
@@ -45,7 +45,6 @@ _UNTIL = re.compile(r"[底月年日末之以目提节期学]前$")
 _SIZE = re.compile(rf"(?:及?以上|以下)(?:的|规模)?(?:{any_of(units.SIZED)})")
 _WITHIN = re.compile(r"(?:以|之)?内")
 _CAPACITY = re.compile(r"能力|容量|装机|产能|功率|吞吐")
-_RAISE = re.compile(any_of(vocabulary.RAISES))
 _LATIN = re.compile(r"[A-Za-z]")
 _CLINGING: dict[str, tuple[str, ...]] = {
     "次": ("元",),
@@ -94,25 +93,16 @@ class Mark:
     @property
     def is_raise(self) -> bool:
         """Stands behind 提高到, 增至 and the like."""
-        return bool(_RAISE.search(self.lead))
+        return joining.is_raise(self.lead)
 
 
-@dataclass(frozen=True, slots=True)
-class _Lead:
-    """What stands before a number and joins it to its label."""
-
-    opens: int
-    start: int
-    qualifier: Qualifier | None
-
-
-def marks(text: str, names: list[tuple[int, int]]) -> list[Mark]:
-    """Every number of a plain text that may count, in order; numbers inside `names` are parts of names."""
+def marks(text: str, names: bytearray, most: int) -> list[Mark]:
+    """The first numbers of a plain text that may count, in order; where `names` is set stand names."""
     found: list[Mark] = []
     position = 0
-    while match := NUMBER.search(text, position):
+    while len(found) < most and (match := NUMBER.search(text, position)):
         position = match.end()
-        if any(start <= match.start() < end for start, end in names):
+        if names[match.start()]:
             continue
         mark = _read(text, match, found[-1].end if found else 0)
         if mark is not None:
@@ -125,7 +115,7 @@ def _read(text: str, match: re.Match[str], floor: int) -> Mark | None:
     if _is_a_piece(text, match):
         return None
     at, end = match.start(), match.end()
-    lead = _lead(text, at, floor)
+    lead = joining.lead(text, at, floor)
     value = numerals.arabic(match["arabic"]) if match["arabic"] else None
     if value is None:
         value = _written(text, match, lead.opens)
@@ -152,14 +142,14 @@ def _read(text: str, match: re.Match[str], floor: int) -> Mark | None:
 
 
 def _mark(
-    text: str, lead: _Lead, at: int, end: int, value: str, unit: str, behind: str | None = None
+    text: str, lead: Lead, at: int, end: int, value: str, unit: str, behind: str | None = None
 ) -> Mark:
     qualifier = lead.qualifier
     if unit and (later := _LATER.match(text, end)):
-        qualifier = _stronger(qualifier, vocabulary.BEHIND[later[1]])
+        qualifier = joining.stronger(qualifier, vocabulary.BEHIND[later[1]])
         end = later.end()
     if behind:
-        qualifier = _stronger(qualifier, vocabulary.BEHIND[behind])
+        qualifier = joining.stronger(qualifier, vocabulary.BEHIND[behind])
     return Mark(
         lead.start, end, lead.opens, at, value, unit,
         qualifier.printed if qualifier else None,
@@ -188,45 +178,6 @@ def _is_a_piece(text: str, match: re.Match[str]) -> bool:
             tail is None or not tail["unit"] or not _ends_well(text, tail.end("unit"), tail["unit"])
         )
     return after == "/" or (after in ":." and text[match.end() + 1 : match.end() + 2].isdigit())
-
-
-def _lead(text: str, at: int, floor: int) -> _Lead:
-    """The joining words that end where the number starts, and the qualifier among them."""
-    best: Qualifier | None = None
-    opens = start = at
-    while opens > floor:
-        head = text[floor:opens].rstrip(" ")
-        if per := _HEAD.search(head[-6:]):
-            opens = floor + len(head) - len(per.group())
-            continue
-        joining = _BEFORE_BACKWARDS.match(head[: -_LONGEST_BEFORE - 1 : -1])
-        if joining is None:
-            break
-        word = joining.group()[::-1]
-        place = len(head) - len(word)
-        if place and head[place - 1] in vocabulary.NOT_AFTER.get(word, ""):
-            break
-        qualifier = vocabulary.BEFORE[word]
-        opens = floor + place
-        if qualifier.strength and _stronger(best, qualifier) is qualifier:
-            start = opens
-        best = _stronger(best, qualifier)
-    return _Lead(opens, start, best)
-
-
-_LONGEST_BEFORE = max(map(len, vocabulary.BEFORE))
-_BEFORE_BACKWARDS = re.compile(any_of(word[::-1] for word in vocabulary.BEFORE))
-"""The joining words spelt backwards, so that the longest that ends a text is found at once."""
-
-
-def _stronger(one: Qualifier | None, two: Qualifier) -> Qualifier:
-    """The word that binds; one that points down keeps pointing (控制在约5%)."""
-    if one is None:
-        return two
-    winner = two if two.strength > one.strength else one
-    if "down" in (one.direction, two.direction) and winner.strength < 3:
-        return winner._replace(direction="down")
-    return winner
 
 
 def _written(text: str, match: re.Match[str], opens: int) -> str | None:
@@ -300,7 +251,7 @@ def _is_no_promise(label: str, before: str, unit: str) -> bool:
     return False
 
 
-def _duration(text: str, lead: _Lead, at: int, during: re.Match[str], value: str) -> Mark | None:
+def _duration(text: str, lead: Lead, at: int, during: re.Match[str], value: str) -> Mark | None:
     """A duration is a promise only where it is brought down or counted (3个工作日以内, 优良天数320天)."""
     unit = during["unit"]
     down = lead.qualifier is not None and lead.qualifier.direction == "down"
@@ -312,7 +263,7 @@ def _duration(text: str, lead: _Lead, at: int, during: re.Match[str], value: str
     return mark
 
 
-def _range(text: str, lead: _Lead, at: int, value: str, second: re.Match[str]) -> Mark | None:
+def _range(text: str, lead: Lead, at: int, value: str, second: re.Match[str]) -> Mark | None:
     """3-5个: the lower end is what is promised for certain; the printed range is its qualifier."""
     tail = _TAIL.match(text, second.end())
     if second["arabic"] is None or tail is None or _DURING.match(text, second.end()):

@@ -1,7 +1,7 @@
 """Where a number stands: its clause, what is printed before and behind it, and what surrounds the clause.
 
-The text is first freed of list numbers (lists.py), split into sentences and clauses, and brackets that hold
-quantities of their own become clauses of their own. Places always count in the text as given.
+The text is first freed of list numbers (lists.py) and cut into sentences and clauses (clauses.py). Places
+always count in the text as given.
 """
 
 from __future__ import annotations
@@ -11,12 +11,16 @@ import re
 from dataclasses import dataclass
 
 from . import lists, normal, numbers, vocabulary
+from .clauses import Clause, Clauses, covered
 from .numbers import Mark
 from .wordlist import any_of, words
 
+LONGEST_TEXT = 20_000
+MOST = 100
+NEAR = 12
+"""How many clauses before its own are kept with a number."""
+
 _QUOTED = re.compile(r"“[^“”\n]{0,60}”|《[^《》\n]{0,80}》|〈[^〈〉\n]{0,80}〉|‘[^‘’\n]{0,60}’")
-_SENTENCE_END = frozenset("。;!?\n")
-_CLAUSE_END = frozenset(",:")
 _JOIN = re.compile(r"以及|[、和及与/]|\+")
 _JOIN_AT_END = re.compile(r"(?:以及|[、和及与/])$")
 _NOT_A_JOIN = re.compile(
@@ -54,128 +58,65 @@ class Found:
     """The number of the list item it stands in."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Clause:
-    start: int
-    end: int
-    sentence: int
-    bracket: tuple[int, int] | None
-
-
 def found(text: str) -> list[Found]:
-    """Every number of a text that counts, with its place in a clause, in order."""
-    flat, items = lists.without_numbers(normal.plain(text))
+    """Every number of a text that counts, with its place in a clause, in order.
+
+    Bounded: of a text longer than any cell of a plan, its first LONGEST_TEXT signs and MOST numbers are read.
+    """
+    flat, items = lists.without_numbers(normal.plain(text[:LONGEST_TEXT]))
     names = [match.span() for match in _QUOTED.finditer(flat)]
-    marks = numbers.marks(flat, names)
+    marks = numbers.marks(flat, covered(len(flat), names), MOST)
     if not marks:
         return []
-    pairs = _brackets(flat)
-    held = [
-        pair for pair in pairs if any(pair[0] < mark.at < pair[1] and mark.unit for mark in marks)
+    clauses = Clauses(flat, marks, names)
+    groups: dict[int, list[Mark]] = {}
+    for mark in marks:
+        number = clauses.of(mark.at)
+        if mark.unit or not flat[mark.end : clauses.all[number].end].strip():
+            groups.setdefault(number, []).append(mark)
+    placed = [
+        one
+        for number, inside in groups.items()
+        for one in _placed(clauses, number, inside, groups, items)
     ]
-    clauses = _clauses(flat, names + [pair for pair in pairs if pair not in held], held)
-    return _placed(flat, marks, clauses, held, items)
-
-
-def _brackets(text: str) -> list[tuple[int, int]]:
-    """Matched round brackets, outermost only."""
-    pairs: list[tuple[int, int]] = []
-    opened: list[int] = []
-    for place, sign in enumerate(text):
-        if sign == "(":
-            opened.append(place)
-        elif sign == ")" and opened:
-            start = opened.pop()
-            if not opened:
-                pairs.append((start, place + 1))
-    return pairs
-
-
-def _clauses(
-    text: str, closed: list[tuple[int, int]], held: list[tuple[int, int]]
-) -> list[_Clause]:
-    clauses: list[_Clause] = []
-    sentence = 0
-    inside = _covered(len(text), closed)
-    outside = _covered(len(text), closed + held)
-    for span, covered in [(None, outside), *((pair, inside) for pair in held)]:
-        start, end = (span[0] + 1, span[1] - 1) if span else (0, len(text))
-        opening = start
-        for place in range(start, end):
-            if covered[place]:
-                continue
-            sign = text[place]
-            if sign in _SENTENCE_END or (sign in _CLAUSE_END and not _in_number(text, place)):
-                clauses.append(_Clause(opening, place, sentence, span))
-                sentence += sign in _SENTENCE_END
-                opening = place + 1
-        clauses.append(_Clause(opening, end, sentence, span))
-        sentence += 1
-    return clauses
-
-
-def _covered(length: int, spans: list[tuple[int, int]]) -> bytearray:
-    covered = bytearray(length)
-    for start, end in spans:
-        covered[start:end] = b"\x01" * (end - start)
-    return covered
-
-
-def _in_number(text: str, place: int) -> bool:
-    return bool(re.match(r"\d[,:]\d{3}(?!\d)", text[max(0, place - 1) : place + 5]))
-
-
-def _placed(
-    text: str,
-    marks: list[Mark],
-    clauses: list[_Clause],
-    held: list[tuple[int, int]],
-    items: list[tuple[int, int]],
-) -> list[Found]:
-    placed: list[Found] = []
-    for number, clause in enumerate(clauses):
-        spans = [] if clause.bracket else held
-        inside = [
-            mark
-            for mark in marks
-            if clause.start <= mark.at < clause.end
-            and not any(start < mark.at < end for start, end in spans)
-            and (mark.unit or not text[mark.end : clause.end].strip())
-        ]
-        if not inside:
-            continue
-        kin = [
-            one
-            for one in clauses
-            if (one.sentence, one.bracket) == (clause.sentence, clause.bracket)
-        ]
-        place = kin.index(clause)
-        after = ""
-        if place + 1 < len(kin):
-            following = kin[place + 1]
-            if not any(following.start <= mark.at < following.end and mark.unit for mark in marks):
-                after = _EMPTY.sub("", text[following.start : following.end])
-        before = tuple(_EMPTY.sub("", text[one.start : one.end]) for one in kin[:place])
-        for i, (mark, left, right, joined) in enumerate(_sides(text, clause, inside, spans)):
-            placed.append(
-                Found(
-                    mark, left, right, number, clause.sentence, joined, before,
-                    after if i == len(inside) - 1 else "",
-                    _host(text, clause, clauses), lists.item_at(items, mark.at),
-                )
-            )  # fmt: skip
     return sorted(placed, key=lambda one: one.mark.at)
 
 
-def _host(text: str, clause: _Clause, clauses: list[_Clause]) -> str:
-    """What stands before the bracket that a clause is in."""
-    if clause.bracket is None:
-        return ""
-    at = clause.bracket[0]
-    outer = next(one for one in clauses if one.bracket is None and one.start <= at <= one.end)
-    head = _EMPTY.sub("", text[outer.start : at])
-    last = list(numbers.NUMBER.finditer(head))
-    return head[last[-1].end() :] if last and not head[last[-1].end() :].isascii() else head
+def _placed(
+    clauses: Clauses,
+    number: int,
+    inside: list[Mark],
+    groups: dict[int, list[Mark]],
+    items: list[tuple[int, int]],
+) -> list[Found]:
+    """The numbers of one clause with all that surrounds them."""
+    clause, text = clauses.all[number], clauses.text
+    kin = clauses.kin(number)
+    place = kin.index(number)
+    before = tuple(_words_of(clauses, one) for one in kin[max(0, place - NEAR) : place])
+    after = ""
+    if place + 1 < len(kin) and not any(mark.unit for mark in groups.get(kin[place + 1], [])):
+        after = _words_of(clauses, kin[place + 1])
+    host = _EMPTY.sub("", clauses.host(number))
+    if (
+        host
+        and (last := list(numbers.NUMBER.finditer(host)))
+        and not host[last[-1].end() :].isascii()
+    ):
+        host = host[last[-1].end() :]
+    spans = [] if clause.bracket else clauses.held
+    return [
+        Found(
+            mark, left, right, number, clause.sentence, joined, before,
+            after if i == len(inside) - 1 else "", host, lists.item_at(items, mark.at),
+        )
+        for i, (mark, left, right, joined) in enumerate(_sides(text, clause, inside, spans))
+    ]  # fmt: skip
+
+
+def _words_of(clauses: Clauses, number: int) -> str:
+    clause = clauses.all[number]
+    return _EMPTY.sub("", clauses.text[clause.start : clause.end])
 
 
 def _cut(text: str, start: int, end: int, spans: list[tuple[int, int]]) -> str:
@@ -190,7 +131,7 @@ def _cut(text: str, start: int, end: int, spans: list[tuple[int, int]]) -> str:
 
 
 def _sides(
-    text: str, clause: _Clause, inside: list[Mark], spans: list[tuple[int, int]]
+    text: str, clause: Clause, inside: list[Mark], spans: list[tuple[int, int]]
 ) -> list[tuple[Mark, str, str, bool]]:
     """Each number of a clause with what belongs to it on its left and on its right."""
     lefts = [_cut(text, clause.start, max(clause.start, inside[0].opens), spans)]

@@ -115,7 +115,7 @@ NOT_LIGHT_BEFORE: dict[str, str] = {
     "全部": "",
     "加快": "",
     "将": "军",
-    "包": "",
+    "完成": "率",
 }
 """After one of these signs the light word is the beginning of a name (共享, 和美)."""
 
@@ -212,3 +212,11 @@ ALIASES: tuple[tuple[str, ...], ...] = tuple(
     )
 )
 """Words that different offices use for one thing; each class counts as the same word when labels are compared."""
+
+FAINT = words(
+    "残疾人 老年人 老人 农村 城市 城镇 社区 乡镇 学生 儿童 居民 群众 困难 家庭 服务 中小学 学校 村级 公共 未成年人 妇女 职工 "
+    "设施 城乡 街道 基层 医疗 机构 卫生 青少年 生活 教育 中心 综合 新建 新增 改造 更新 更换 提升 发放 惠及 覆盖 配套 实施 配备 "
+    "开设 开办 举办 免费 点位 网点 小区 幼儿园 人员 对象 全区 全市 全县 "
+    "覆盖率 参与率 普及率 合格率 完成率 满意率 签约率 达标率 发放率 管理率 处置率 办结率 开工率 培训 新型 标准化 建筑面积 面积"
+)
+"""Whom things are for, and what is done to most of them: agreeing on these alone says little."""

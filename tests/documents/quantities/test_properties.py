@@ -1,7 +1,9 @@
 """What holds for any text and for any sentence of a known make."""
 
+import time
 from decimal import Decimal
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -192,3 +194,25 @@ def test_what_is_no_quantity_changes_nothing(
     said = f"{verb}{noun}{value}{unit}"
     text = f"{noise},{said}" if first else f"{said},{noise}"
     assert [(one.value, one.unit) for one in indicators(text)] == [(value, unit)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "1个," * 20_000,
+        "(" * 50_000 + "1个" + ")" * 50_000,
+        "“" * 30_000 + "2个",
+        "1.\n" * 20_000,
+        "9" * 50_000,
+        "1,234" * 10_000 + "个",
+        "分别达到" + "60%、" * 20_000,
+        "由1元提高到" * 10_000,
+        "新建" * 30_000 + "1个",
+        "的" * 50_000 + "3%",
+    ],
+    ids=lambda text: text[:8],
+)
+def test_a_cell_made_to_hang_the_reader_is_read_in_no_time(text: str) -> None:
+    started = time.perf_counter()
+    indicators(text, [(6, text)], text)
+    assert time.perf_counter() - started < 2
