@@ -8,6 +8,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, datetime
 from typing import Any
 
@@ -21,6 +22,7 @@ from publicity.site import frame as frames
 from publicity.site.qr import QrCode, qr_code
 
 register = template.Library()
+_PHONE = re.compile(r"\+?\d(?:[\d -]*\d)?")
 
 
 def _here(context: Context) -> str:
@@ -101,5 +103,6 @@ def paragraphs(text: str | None) -> tuple[str, ...]:
 
 @register.filter
 def tel(phone: str) -> str:
-    """A phone number as a tel: address holds it."""
-    return "".join(sign for sign in phone if sign.isdigit() or sign in "+,")
+    """The first number of a printed one, as a tel: address holds it: of two, a tap calls the first."""
+    found = _PHONE.search(phone)
+    return "".join(sign for sign in found[0] if sign in "+0123456789") if found else ""

@@ -74,7 +74,7 @@ def main(state: str = "open", port: str = "8010") -> None:
     with tempfile.TemporaryDirectory() as name:
         write_folder(sample.states()[state][0], Path(name))
         with served(Path(name), int(port)) as address:
-            print(f"{state}: {address}/  (Ctrl+C ends)")  # noqa: T201
+            print(f"{state}: {address}/  (Ctrl+C ends)")
             threading.Event().wait()
 
 
