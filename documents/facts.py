@@ -18,7 +18,7 @@ _TITLE_END = re.compile(
     r"(?:通知|公示|公告|通报|意见|方案|函|办法|报告|决定|批复|情况|说明|清单|表)(?:\((?:[^()]*)\))?$"
 )
 _ORGAN = (
-    r"[\u4e00-\u9fff]{2,30}?(?:人民政府办公室|人民政府|办公室|委员会|发展改革委|发改委|发展和改革委|政府|"
+    r"[\u4e00-\u9fff]{2,30}?(?:人民政府办公室|人民政府|人民代表大会常务委员会|人民代表大会|人大常委会|办公室|委员会|发展改革委|发改委|发展和改革委|政府|"
     r"委|局|厅|中心|领导小组|指挥部|督查室|民生办|绩效办|管委会|政府办)"
 )
 _ORGAN_ONLY = re.compile(rf"(?:{_ORGAN})(?:\((?:代章|章)\))?")
@@ -27,9 +27,12 @@ _DOCUMENT_NUMBER = re.compile(
 )
 _BROKEN_NUMBER = re.compile(r"([\u4e00-\u9fff]{1,12}(?:发|函|办|文|字|规|通))(20\d\d)(\d{1,3})号")
 _PAGE_DATE = re.compile(
-    r"(?:发布日期|发布时间|日期|时间|成文日期|发文日期|发稿时间):?(20\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}日?)"
+    r"(?:发布日期|发布时间|(?<![文效])日期|(?<![示间])时间|发稿时间)\]?:?(20\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}日?)"
 )
-_SOURCE = re.compile(r"(?:信息来源|文章来源|稿件来源|来源):([^\s:|\[【]{2,40})")
+_SOURCE = re.compile(
+    r"(?:信息来源|文章来源|稿件来源|来源|发布机构)\s?\]?\s?:?\s?([^\s:|\[【]{2,40})"
+)
+_WRITTEN = re.compile(r"(?:成文日期|发文日期|印发日期)\]?:?(20\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}日?)")
 _WINDOW = re.compile(r"公示(?:时间|期限|日期|期|时限|起止时间)(?:为|是|自|从|:)?|公示期间")
 _CONTACT_NAME = re.compile(
     r"联\s*系\s*人(?:及(?:联系)?(?:电话|方式))?(?:为|是|:)?\s*([\u4e00-\u9fff]{2,4}?)(?=[,;、:()\s\d]|电话|联系|手机|先生|女士|同志|$)"
@@ -55,11 +58,11 @@ _STOP = re.compile(
     r"20\d\d年度?|20\d\d|年度|现将|经|由|在|向|和|与"
 )
 _NO_DISTRICT = re.compile(
-    r"[全我本各该社小辖园片景城市地老新库灾山牧林矿厂校院营]区|县区|区县|各|[全我本]县|[我全本各年]市|民生|实事|重点|项目|工作|建设|城乡|农村|度|月|级"
+    r"[全我本各该社小辖园片景城市地老新库灾山牧林矿厂校院营]区|县区|区县|各|[全我本]县|[我全本各年]市|代表|政府|人大|会议|民生|实事|重点|项目|工作|建设|城乡|农村|度|月|级"
 )
 _DISTRICT = re.compile(
     r"(?:[\u4e00-\u9fff]{2,7}?(?:省|自治区))?(?:[\u4e00-\u9fff]{2,6}?(?:市|自治州|盟|地区))?"
-    r"([\u4e00-\u9fff]{1,12}?(?:自治县|自治旗|新区|开发区|高新区|区|县|旗))"
+    r"((?![区县])(?:[\u4e00-\u9fff]{1,12}?(?:自治县|自治旗|新区|开发区|高新区)|[\u4e00-\u9fff]{1,6}?(?:区|县|旗)))"
 )
 _CITY = re.compile(
     r"(?:[\u4e00-\u9fff]{2,7}?(?:省|自治区))?([\u4e00-\u9fff]{2,6}?(?:市|自治州|盟))"
@@ -115,7 +118,8 @@ def read_facts(
     signature = _signature(before, title_at, facts) or _signature(after, -1, facts)
     facts.issuer = facts.issuer or title_organ
     source = _first(_SOURCE, everything)
-    page_date = _page_date(everything)
+    page_date = _labelled_date(_PAGE_DATE, everything)
+    facts.issued_on = facts.issued_on or _labelled_date(_WRITTEN, everything)
     if facts.year is None:
         dated = facts.issued_on or page_date
         facts.year = int(dated[:4]) if dated else None
@@ -270,8 +274,8 @@ def _damaged(what: str, found: FoundDate) -> Finding:
     )
 
 
-def _page_date(lines: Sequence[str]) -> str | None:
-    printed = _first(_PAGE_DATE, [bare(line) for line in lines])
+def _labelled_date(label: re.Pattern[str], lines: Sequence[str]) -> str | None:
+    printed = _first(label, [bare(line) for line in lines])
     found = dates_in(printed) if printed else []
     return found[0].value.isoformat() if found and found[0].value else None
 

@@ -27,6 +27,7 @@ from documents.reading import (
     Unit,
 )
 from documents.tables import read_tables
+from documents.tables.cut import with_cut_tables
 from documents.text import bare, item_mark, strip_item_mark
 from documents.units import KnownNames, Mention, mentions, with_roles
 
@@ -46,6 +47,7 @@ def interpret(
     loaded: Loaded, *, known_units: Collection[str] = (), year: int | None = None
 ) -> Reading:
     """What an opened file says. Raises UnreadableDocument where it holds no project."""
+    loaded = with_cut_tables(loaded)
     lists = read_tables(loaded)
     if not lists and (told := read_prose(loaded)) is not None:
         lists = [told]
@@ -78,18 +80,19 @@ def _known_units(lists: Sequence[ListDraft], given: Collection[str]) -> KnownNam
 
 def _settle_names(part: ListDraft) -> None:
     for project in part.projects:
+        if not part.has_targets:
+            for task in project.tasks:
+                task.text = task.text or task.name or project.name
         if len(project.names) > 1:
             project.name = "、".join(dict.fromkeys(project.names))
             project.names = [project.name]
+        project.name = project.name.rstrip("。;,\uff1b\uff0c")
         once = undoubled(project.name)
         if once != project.name:
             place = project.places.get("name")
             part.findings.append(wording.name_differs(project.number, project.name, once, place))
             project.names = [once]
             project.name = once
-        if not part.has_targets:
-            for task in project.tasks:
-                task.text = task.text or task.name or project.name
     if part.has_derived_names:
         part.findings.append(wording.no_names())
     if not part.has_targets:

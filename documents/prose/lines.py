@@ -122,8 +122,8 @@ def _sequence(text: str, pattern: re.Pattern[str]) -> list[int]:
 
 def read_line(text: str) -> Line:
     """A line with its number and labels told apart."""
-    text = clean(text).strip()
-    line = Line(text)
+    text = plain_spaces(text).strip()
+    line = Line(clean(text))
     folded = fold(text)
     start = 0
     for style, pattern in _MARKS:
@@ -131,7 +131,7 @@ def read_line(text: str) -> Line:
         if not found:
             continue
         figure = next(group for group in found.groups() if group)
-        value = item_value(figure) if not figure.isdigit() else int(figure)
+        value = int(figure) if figure.isdecimal() and figure.isascii() else item_value(figure)
         line.style, line.value = style, value or chinese_value(figure)
         line.printed = text[: found.end()].strip()
         start = found.end()
@@ -152,8 +152,8 @@ def labels_in(text: str) -> tuple[str, list[Labelled]]:
         if marks:
             break
     if not marks:
-        return text, []
-    words = text[: marks[0][0]].strip()
+        return clean(text), []
+    words = clean(text[: marks[0][0]])
     labelled = []
     for (_, begin, meaning, month, label), following in zip(
         marks, [*[mark[0] for mark in marks[1:]], len(text)], strict=True
@@ -163,7 +163,7 @@ def labels_in(text: str) -> tuple[str, list[Labelled]]:
 
 
 def _trimmed(text: str) -> str:
-    text = text.strip(" ;,\uff1b\uff0c")
+    text = clean(text).strip(" ;,\uff1b\uff0c")
     folded = fold(text)
     while folded.endswith((")", ")。")) and folded.count(")") > folded.count("("):
         text = text[: folded.rindex(")")].rstrip()

@@ -59,9 +59,8 @@ def read_prose(loaded: Loaded) -> ListDraft | None:
     """The projects a text tells; None where its paragraphs are none (a covering letter, say)."""
     lines = lines_of_text(loaded)
     part = ListDraft(has_derived_names=False)
-    items = _numbered(lines, part) or _blocks(lines)
-    items = [item for item in items if any(line.text for line in item.lines)]
-    if not items or not _are_projects(items):
+    items = _numbered(lines, part) or [item for item in _blocks(lines) if _telling(item)]
+    if not items:
         return None
     is_progress = any(period_in(line.text) for line in lines[:12] if len(line.text) < 60)
     for item in items:
@@ -83,7 +82,7 @@ def _numbered(lines: Sequence[Line], part: ListDraft) -> list[_Item]:
     ranks = sorted({line.rank for line in lines if line.style})
     counts = {count for line in lines[:15] if (count := title_count(line.text)) is not None}
     exact = [rank for rank in ranks if len(_items_at(lines, rank)) in counts]
-    if len(exact) == 1 and _are_projects(items := _items_at(lines, exact[0])):
+    if len(exact) == 1 and not _are_appeals(items := _items_at(lines, exact[0])):
         _give_categories(lines, items, exact[0], part)
         return items
     best: list[_Item] = []
@@ -124,7 +123,8 @@ def _cut_tail(item: _Item) -> None:
     for position, line in enumerate(item.body):
         text = bare(line.text)
         if re.match(
-            r"附件|附表|\(此件|抄送|注[:1]|备注:|\(?联系人|扫一扫|分享到|打印|责任编辑", text
+            r"附件|附表|\(此件|抄送|注[:1]|备注:|\(?联系人|扫一扫|分享到|打印|责任编辑|现予|特此|主办[:单]|网站|备案|索引号|上一篇|下一篇|相关(?:链接|阅读|文件)|关闭|该链接",
+            text,
         ) or is_signature(text):
             del item.body[position:]
             return
@@ -155,8 +155,13 @@ def _are_projects(items: Sequence[_Item]) -> bool:
     if marked * 3 >= len(items):
         return True
     counted = sum(bool(quantities("\n".join(line.text for line in item.lines))) for item in items)
+    return counted * 2 >= len(items) and not _are_appeals(items) and len(items) >= 2
+
+
+def _are_appeals(items: Sequence[_Item]) -> bool:
+    """Paragraphs of a covering letter: 要高度重视, 强化督查."""
     appeals = sum(bool(_APPEALS.search(item.line.text)) for item in items)
-    return counted * 2 >= len(items) and appeals * 3 < len(items) and len(items) >= 2
+    return appeals * 3 >= len(items)
 
 
 def _has_units(item: _Item) -> bool:

@@ -84,9 +84,21 @@ def find_head(grid: Grid, *, start: int = 1, stop: int | None = None) -> Head | 
     last = min(stop or len(grid.rows), len(grid.rows))
     for row in range(start, last + 1):
         if is_head_row(grid, row):
+            if _is_better_head(grid, row + 1, row):
+                continue
             top, bottom = _extent(grid, row, start)
             return head_at(grid, top, bottom)
     return None
+
+
+def _is_better_head(grid: Grid, row: int, above: int) -> bool:
+    """A whole second head right under a first one (a form's own line of heads) with more to say."""
+    if row > len(grid.rows) or any(
+        cell is not None and cell.rowspan > 1 for cell in grid.rows[above - 1]
+    ):
+        return False
+    counts = [sum(bool(bare(cell.text)) for cell in own_cells(grid, line)) for line in (row, above)]
+    return counts[0] > counts[1] and is_head_row(grid, row)
 
 
 def head_at(grid: Grid, top: int, bottom: int) -> Head:

@@ -23,7 +23,7 @@ from documents.reading import Place
 from documents.tables import categories
 from documents.tables.heads import Column, Head, head_at, is_head_row, own_cells
 from documents.tables.meanings import Meaning
-from documents.text import bare, clean, squeeze
+from documents.text import bare, clean, item_mark, squeeze
 from documents.units import Role
 
 _MONEY = (Meaning.PLAN, Meaning.INVESTED, Meaning.RATIO)
@@ -271,6 +271,8 @@ class RowReader:
         name = clean(name_cell.text).replace("\n", "") if name_cell and name_cell.row == row else ""
         if not self._has_names and self._text(row, Meaning.TARGET):
             name = self._name_in_target(row)
+        if self.head.first(Meaning.NUMBER) is None and name:
+            number_text, name = self._number_in_name(name)
         number = parse_number(number_text) if number_text else None
         if self._goes_on(number_cell, number_text, number, name):
             assert self.project is not None
@@ -278,6 +280,13 @@ class RowReader:
         else:
             self._new_project(row, number_text, number, name, name_cell, number_cell)
         self._begins = False
+
+    def _number_in_name(self, name: str) -> tuple[str, str]:
+        """Where no column holds numbers, they may stand before the names: 14.改扩建学校."""
+        mark = item_mark(name)
+        if mark is None or mark[0] in {"ordinal", "bullet"}:
+            return "", name
+        return name[: len(name) - len(mark[2])].strip(), mark[2]
 
     def _name_in_target(self, row: int) -> str:
         """Where no column holds names, the target's cell holds both: name: target, or a sentence."""
@@ -426,17 +435,17 @@ class RowReader:
         task.milestones.sort(key=lambda milestone: milestone.month)
 
     def _progress(self, row: int) -> str:
+        """What a row reports: of several months the last one told, other columns one after the other."""
         columns = self.head.of(Meaning.PROGRESS)
-        dated = [column for column in columns if column.months]
-        if len(dated) > 1 and len(dated) == len(columns):
-            columns = tuple(
-                sorted(columns, key=lambda column: column.months.last if column.months else 0)
-            )
-            for column in reversed(columns):
-                if text := self._column_text(row, column):
-                    return text
-            return ""
         newest = [column for column in columns if "最新" in column.label]
+        if not newest and all(column.months for column in columns):
+            months = [column.months.last for column in columns if column.months]
+            for month in sorted(set(months), reverse=True):
+                newest = [
+                    column for column in columns if column.months and column.months.last == month
+                ]
+                if any(self._column_text(row, column) for column in newest):
+                    break
         texts = [text for column in (newest or columns) if (text := self._column_text(row, column))]
         return "\n".join(dict.fromkeys(texts))
 
@@ -540,11 +549,10 @@ def schedule_in(text: str) -> list[tuple[int, str]]:
     """The milestones told in one text: "6月底前完成…;12月底前全部完成。" by month, each with its own words."""
     marks = list(_SCHEDULE_MARK.finditer(text))
     found: list[tuple[int, str]] = []
-    for mark, following in zip(marks, [*marks[1:], None], strict=True):
+    ends = [mark.start() for mark in marks[1:]] + [len(text)]
+    for mark, end in zip(marks, ends, strict=False):
         months = months_in(mark.group())
-        part = text[mark.start() : following.start() if following else len(text)].strip(
-            " \n;,\uff1b\uff0c"
-        )
+        part = text[mark.start() : end].strip(" \n;,\uff1b\uff0c")
         if months and part:
             found.append((months.last, part))
     return found

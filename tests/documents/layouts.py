@@ -173,8 +173,17 @@ Block = str | list[Line]
 def render(projects: Sequence[ProjectRow], layout: Layout, title: str) -> tuple[bytes, str]:
     """The plan as a file, with its name."""
     blocks = _blocks(projects, layout, title)
-    writer = {"html": _html, "docx": _docx, "xlsx": _xlsx, "csv": _csv, "txt": _text}
-    return writer[layout.format](blocks), f"plan.{layout.format}"
+    writer = {
+        "html": _html,
+        "docx": _docx,
+        "xlsx": _xlsx,
+        "csv": _csv,
+        "txt": _text,
+        "lines": _lines,
+        "bars": _bars,
+    }
+    ending = {"lines": "txt", "bars": "txt"}.get(layout.format, layout.format)
+    return writer[layout.format](blocks), f"plan.{ending}"
 
 
 def _blocks(projects: Sequence[ProjectRow], layout: Layout, title: str) -> list[Block]:
@@ -525,4 +534,34 @@ def _text(blocks: Sequence[Block]) -> bytes:
             "\t".join("" if box is None else box.text.replace("\n", " ") for box in line)
             for line in block
         )
+    return "\n".join(lines).encode()
+
+
+def _lines(blocks: Sequence[Block]) -> bytes:
+    """Copied from a page: a cell a line, empty cells lost."""
+    lines: list[str] = []
+    for block in blocks:
+        if isinstance(block, str):
+            lines += [block, ""]
+            continue
+        for line in block:
+            for box in line:
+                if box is not None and box.text:
+                    lines += [box.text, ""]
+    return "\n".join(lines).encode()
+
+
+def _bars(blocks: Sequence[Block]) -> bytes:
+    """Copied from a page: a cell a line with a bar behind it, merged cells once, bars at the row's end."""
+    lines: list[str] = []
+    for block in blocks:
+        if isinstance(block, str):
+            lines.append(block)
+            continue
+        for line in block:
+            boxes = [box for box in line if box is not None]
+            missing = len(line) - len(boxes)
+            for position, box in enumerate(boxes):
+                bars = " |" * (1 + (missing if position == len(boxes) - 1 else 0))
+                lines.append(f"{box.text.replace(chr(10), ' ')}{bars}")
     return "\n".join(lines).encode()

@@ -1,0 +1,407 @@
+"""Tables that a copy turned into bare lines, a cell a line, empty and merged cells lost.
+
+A head is a run of lines that all name columns; rows begin at the next number; which column a line belongs to is
+found from what it says. The result is an ordinary grid.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from heapq import heappop, heappush
+
+from documents.dates import months_in
+from documents.grids import Cell, Grid, Loaded, Paragraph
+from documents.numbers import PrintedNumber, parse_number
+from documents.tables import categories
+from documents.tables.cutfit import Fit, blank_cost, cell_value, fit_block
+from documents.tables.heads import Head, find_head, head_at
+from documents.tables.meanings import Meaning, meaning_of
+from documents.text import bare, plain_spaces
+
+_MOST_LINES = 4_000
+_LONGEST_BLOCK = 150
+_MOST_ENDS = 5
+_MONEY = {Meaning.PLAN, Meaning.INVESTED, Meaning.RATIO}
+_GROUPS = re.compile(r"情况|目标|计划|投资|资金|进度|安排|节点|进展|单位")
+_TAIL = re.compile(
+    r"扫一扫|分享到|打印|关闭|上一篇|下一篇|责任编辑|版权|主办[:单]|网站|备案|我要|相关|附件|附表|注[:1]|备注:"
+)
+
+Block = Paragraph | Grid
+
+
+def with_cut_tables(loaded: Loaded) -> Loaded:
+    """The same document with each table that stands in bare lines as a grid."""
+    blocks: list[Block] = []
+    run: list[Paragraph] = []
+    is_text = loaded.format == "text"
+    for block in (*loaded.blocks, None):
+        if isinstance(block, Paragraph):
+            run.append(block)
+            continue
+        blocks.extend(_tables_in(run))
+        run = []
+        if block is not None:
+            blocks.append(_refitted(block) if is_text or block.is_cut else block)
+    index = 0
+    for position, block in enumerate(blocks):
+        if isinstance(block, Grid):
+            index += 1
+            blocks[position] = replace(block, index=index)
+    return Loaded(loaded.format, tuple(blocks))
+
+
+def _refitted(grid: Grid) -> Grid:
+    """A grid from text with its lines put where they fit best; itself where they fit as well as they stand."""
+    texts = [
+        line
+        for number, row in enumerate(grid.rows, start=1)
+        for column, cell in enumerate(row, start=1)
+        if cell is not None and (cell.row, cell.column) == (number, column)
+        for line in cell.text.split("\n")
+        if bare(line)
+    ]
+    if len(texts) > _MOST_LINES:
+        return grid
+    standing = _quality(grid)
+    if standing is not None and standing[1] == 0:
+        return grid
+    found = list(_tables_in([Paragraph(text) for text in texts]))
+    tables = [block for block in found if isinstance(block, Grid)]
+    if len(tables) != 1 or len(found) > len(texts) // 8 + 2:
+        return grid
+    better = _quality(tables[0])
+    if better is None or (standing is not None and better[0] <= standing[0] + 0.5):
+        return grid
+    return tables[0]
+
+
+def _quality(grid: Grid) -> tuple[float, int] | None:
+    """How well the cells of a grid fit their columns, and how many do not at all; None without a head."""
+    head = find_head(grid)
+    if head is None or not head.of(Meaning.NAME, Meaning.TARGET):
+        return None
+    total = 0.0
+    misplaced = 0
+    number = head.first(Meaning.NUMBER)
+    for row in range(head.bottom + 1, len(grid.rows) + 1):
+        is_numbered = False
+        for column in head.columns:
+            cell = grid.cell(row, column.position)
+            own = cell is not None and (cell.row, cell.column) == (row, column.position)
+            if column is number:
+                is_numbered = own and cell is not None and parse_number(cell.text) is not None
+                continue
+            if cell is None or (own and not bare(cell.text)):
+                total -= blank_cost(column.meaning) if is_numbered else 0.0
+            elif own and cell.colspan == 1:
+                value = cell_value(column.meaning, cell.text)
+                misplaced += value is None
+                total += value if value is not None else -4.0
+    return total, misplaced
+
+
+def _tables_in(paragraphs: Sequence[Paragraph]) -> Iterator[Block]:
+    lines = [_stripped(paragraph.text) for paragraph in paragraphs]
+    at = 0
+    while at < len(lines):
+        read = _read(lines, at) if len(lines) - at <= _MOST_LINES else None
+        if read is None:
+            yield paragraphs[at]
+            at += 1
+        else:
+            grid, at = read
+            yield grid
+
+
+def _stripped(text: str) -> str:
+    """A line without the bars that stood between cells."""
+    return re.sub(r"^[\s|]+|[\s|]+$", "", plain_spaces(text))
+
+
+def _read(lines: Sequence[str], start: int) -> tuple[Grid, int] | None:
+    """The table whose head begins at a line, and the line behind it; None where no head does."""
+    heads, body = _head_run(lines, start)
+    if len(heads) < 3:
+        return None
+    upper, lower = _levels(heads)
+    head = head_at(_head_grid(upper, lower), 1, 2)
+    if head.first(Meaning.NUMBER) is None or not head.of(Meaning.NAME, Meaning.TARGET):
+        return None
+    rows, end = _rows(
+        lines, body, head, [*heads, *(text for texts in lower.values() for text in texts)]
+    )
+    if sum(row[0] == "row" for row in rows) < 2:
+        return None
+    return _grid(upper, lower, head, rows), end
+
+
+# The head
+
+
+def _head_run(lines: Sequence[str], start: int) -> tuple[list[str], int]:
+    """The heads that stand on lines from one on, broken ones joined, and the line behind them."""
+    heads: list[str] = []
+    at = start
+    while at < len(lines) and len(heads) < 40:
+        text = bare(lines[at])
+        if not text:
+            at += 1
+            continue
+        if (heads and re.fullmatch(r"\([^()]*\)?|[^(]*\)", text) and len(text) <= 12) or (
+            heads and len(text) <= 3 and len(heads[-1]) <= 3 and meaning_of(heads[-1] + text)
+        ):
+            heads[-1] += text
+        elif _is_head(text):
+            heads.append(text)
+        elif (parts := [bare(part) for part in lines[at].split(" ") if part]) and (
+            len(parts) > 2 and all(map(_is_head, parts))
+        ):
+            heads.extend(parts)
+        else:
+            break
+        at += 1
+    return heads, at
+
+
+def _is_head(text: str) -> bool:
+    if len(text) > 24 or categories.is_total(text) or parse_number(text):
+        return False
+    if categories.has_numeral(text) or text.endswith(("。", ";", ",")):
+        return False
+    return (
+        meaning_of(text) is not None and (len(text) <= 12 or bool(re.search(r"[()]|20\d\d", text)))
+    ) or (months_in(text) is not None and len(text) <= 12)
+
+
+def _levels(heads: Sequence[str]) -> tuple[list[str], dict[int, list[str]]]:
+    """Heads of the first row, and the parts of those that are split, which stand behind all of them."""
+    for cut in range(3, len(heads)):
+        parts = heads[cut:]
+        groups: dict[int, list[str]] = {}
+        for part in parts:
+            group = _group_of(part, heads[:cut])
+            if group is None:
+                break
+            groups.setdefault(group, []).append(part)
+        else:
+            if all(len(found) >= 2 for found in groups.values()):
+                return list(heads[:cut]), groups
+    return list(heads), {}
+
+
+def _group_of(part: str, heads: Sequence[str]) -> int | None:
+    """Which head a part belongs under: months under 阶段性目标, sums under 投资完成情况."""
+    meaning = meaning_of(part)
+    months = months_in(part)
+    for position, head in enumerate(heads):
+        if not _GROUPS.search(head) or months_in(head):
+            continue
+        own = meaning_of(head)
+        if meaning in _MONEY and own in _MONEY and "(" not in head:
+            return position
+        if months and meaning not in _MONEY and own in {Meaning.SCHEDULE, Meaning.PROGRESS}:
+            return position
+        if meaning in {Meaning.LEAD, Meaning.COOPERATING} and own is Meaning.UNIT:
+            return position
+    return None
+
+
+def _head_grid(upper: Sequence[str], lower: dict[int, list[str]]) -> Grid:
+    first: list[Cell | None] = []
+    second: list[Cell | None] = []
+    for position, text in enumerate(upper):
+        parts = lower.get(position)
+        column = len(first) + 1
+        if parts is None:
+            cell = Cell(text, 1, column, 2, 1)
+            first.append(cell)
+            second.append(cell)
+            continue
+        group = Cell(text, 1, column, 1, len(parts))
+        for offset, part in enumerate(parts):
+            first.append(group)
+            second.append(Cell(part, 2, column + offset))
+    return Grid(0, "", (tuple(first), tuple(second)))
+
+
+# The rows
+
+_Row = tuple[str, Fit]
+"""row, heading or total; and for each column the lines that stand in it, sub-row by sub-row."""
+
+_NEXT_NUMBER = 6.0
+_ODD_STEP = {0: -4.0, 1: 0.0, 2: -3.0}
+"""What the step from one number to the next is worth: counting on, a repeat, a gap."""
+_RESTART = -2.0
+
+
+def _rows(
+    lines: Sequence[str], start: int, head: Head, heads: Sequence[str]
+) -> tuple[list[_Row], int]:
+    """The rows from a line on, and the line behind them: of all ways to cut the lines the one that fits best."""
+    repeated = set(heads)
+    reached: dict[int, tuple[float, int, _Row | None]] = {start: (0.0, -1, None)}
+    ends: list[tuple[float, int]] = []
+    waiting = [start]
+    while waiting:
+        at = heappop(waiting)
+        score = reached[at][0]
+        steps = list(_steps(lines, at, head, repeated))
+        if not steps:
+            ends.append((score, at))
+        for stop, value, row in steps:
+            if stop not in reached:
+                heappush(waiting, stop)
+            if stop not in reached or score + value > reached[stop][0]:
+                reached[stop] = (score + value, at, row)
+    score, at = max(ends)
+    end = at
+    rows: list[_Row] = []
+    while at != start:
+        _, at, row = reached[at]
+        if row is not None:
+            rows.append(row)
+    return rows[::-1], end
+
+
+def _steps(
+    lines: Sequence[str], at: int, head: Head, repeated: set[str]
+) -> Iterator[tuple[int, float, _Row | None]]:
+    """What may begin at a line: behind it the next line, what that is worth, and the row."""
+    if at >= len(lines):
+        return
+    text = bare(lines[at])
+    if not text or text in repeated:
+        yield at + 1, 0.0, None
+        return
+    if _TAIL.match(text):
+        return
+    special = _special(text)
+    if special:
+        stop = _numeric_until(lines, at + 1)
+        yield stop, 1.0, (special, _sums_fit(lines[at:stop], head))
+        return
+    begin = at
+    if head.columns[0].meaning is Meaning.CATEGORY and not parse_number(text):
+        begin += 1
+    number = parse_number(lines[begin]) if begin < len(lines) else None
+    if number is None:
+        return
+    for end, value in _ends(lines, begin, number, head):
+        texts = [
+            line for line in lines[begin + 1 : end] if bare(line) and bare(line) not in repeated
+        ]
+        fit = fit_block(texts, head.columns)
+        fit.put(head.columns, Meaning.NUMBER, lines[begin])
+        if begin > at:
+            fit.put(head.columns, Meaning.CATEGORY, lines[at])
+        yield end, fit.score + value, ("row", fit)
+
+
+def _special(text: str) -> str | None:
+    if categories.is_total(text) or categories.subtotal_of(text) is not None:
+        return "total"
+    if categories.has_numeral(text) and len(text) <= 40 and not text.endswith("。"):
+        return "heading"
+    return None
+
+
+def _numeric_until(lines: Sequence[str], at: int) -> int:
+    """Behind the figures of a heading or total; a figure before a name is the next row's number."""
+    stop = at
+    while stop < len(lines) and (not bare(lines[stop]) or _is_figure(lines[stop])):
+        stop += 1
+    while stop > at and stop < len(lines) and (number := parse_number(lines[stop - 1])):
+        if number.style != "arabic" or "." in bare(lines[stop - 1]) or _is_figure(lines[stop]):
+            break
+        stop -= 1
+        break
+    return stop
+
+
+def _is_figure(text: str) -> bool:
+    return re.fullmatch(r"[-+]?\d[\d,.]*%?(?:亿元|万元|元)?|[-/—]+", bare(text)) is not None
+
+
+def _ends(
+    lines: Sequence[str], begin: int, number: PrintedNumber, head: Head
+) -> list[tuple[int, float]]:
+    """Lines at which a row may be over (the next number, a heading, the text's end) and what that is worth."""
+    found: list[tuple[int, float]] = []
+    limit = min(len(lines), begin + _LONGEST_BLOCK)
+    has_category = head.columns[0].meaning is Meaning.CATEGORY
+    for at in range(begin + 2, limit):
+        text = bare(lines[at])
+        if _special(text) or _TAIL.match(text):
+            return [*found, (at, _NEXT_NUMBER)]
+        following = parse_number(lines[at])
+        if (
+            following is None
+            or following.style != number.style
+            or _is_followed_by_figure(lines, at)
+        ):
+            continue
+        value = _ODD_STEP.get(following.value - number.value)
+        if value is None and following.value == 1:
+            value = _RESTART
+        if value is None:
+            continue
+        found.append((at, value + _NEXT_NUMBER))
+        if has_category and at - 1 > begin + 1 and len(bare(lines[at - 1])) <= 16:
+            found.append((at - 1, value + _NEXT_NUMBER))
+        if len(found) >= _MOST_ENDS:
+            return found
+    return [*found, (limit, _NEXT_NUMBER)] if limit == len(lines) else found
+
+
+def _is_followed_by_figure(lines: Sequence[str], at: int) -> bool:
+    """Whether a figure stands among figures, so that it is no row's number."""
+    return at + 1 < len(lines) and _is_figure(lines[at + 1])
+
+
+def _sums_fit(texts: Sequence[str], head: Head) -> Fit:
+    figures = [text for text in texts[1:] if bare(text)]
+    columns = [column for column in head.columns if column.meaning in _MONEY]
+    fit = Fit(0.0, [{}])
+    fit.rows[0][_first_words(head)] = [texts[0]]
+    for column, text in zip(columns, figures, strict=False):
+        fit.rows[0][column.position] = [text]
+    return fit
+
+
+def _first_words(head: Head) -> int:
+    return next(column.position for column in head.columns if column.meaning not in _MONEY)
+
+
+def _grid(
+    upper: Sequence[str], lower: dict[int, list[str]], head: Head, rows: Sequence[_Row]
+) -> Grid:
+    whole: list[tuple[Cell | None, ...]] = list(_head_grid(upper, lower).rows)
+    width = len(head.columns)
+    for kind, fit in rows:
+        for part in fit.rows:
+            at = len(whole) + 1
+            line: list[Cell | None] = [None] * width
+            for column, texts in part.items():
+                cell = Cell("\n".join(texts), at, column)
+                if kind != "row" and column == _first_words(head):
+                    reach = _reach(head, column)
+                    cell = replace(cell, colspan=reach)
+                    line[column - 1 : column - 1 + reach] = [cell] * reach
+                else:
+                    line[column - 1] = cell
+            whole.append(tuple(line))
+    return Grid(0, "", tuple(whole))
+
+
+def _reach(head: Head, column: int) -> int:
+    """How many columns the words of a heading or total cover: up to the first sum."""
+    reach = 0
+    for other in head.columns[column - 1 :]:
+        if other.meaning in _MONEY:
+            break
+        reach += 1
+    return max(reach, 1)
