@@ -11,7 +11,7 @@ from typing import Any, Literal
 from projects.money import parse_amount, printed
 from projects.periods import Period
 from projects.wording import wording_problems
-from publicity import patterns, privacy
+from publicity import files, patterns, privacy
 from publicity.drafts import Draft, calendar_overrides, draft_of, period_of, window_of
 from publicity.models import Notice
 from publicity.window import day_words, window_problems
@@ -58,6 +58,7 @@ def checks(notice: Notice, *, day: date, draft: Draft | None = None) -> list[Che
         *_row_checks(notice, draft),
         *_wording_checks(notice, draft),
         *_privacy_checks(notice, draft),
+        *_glyph_checks(draft),
         *_correction_checks(notice, draft),
     ]
     order = {"must": 0, "see": 1, "ok": 2}
@@ -220,6 +221,11 @@ def _privacy_checks(notice: Notice, draft: Draft) -> Iterator[Check]:
         )
     if not hits:
         yield Check("ok", "未发现身份证号、手机号、银行卡号")
+
+
+def _glyph_checks(draft: Draft) -> Iterator[Check]:
+    if signs := files.unprintable(draft.content):
+        yield Check("must", "有字印不出来", f"字库里没有“{signs}”，请改用规范汉字", "id_title")
 
 
 def _correction_checks(notice: Notice, draft: Draft) -> Iterator[Check]:

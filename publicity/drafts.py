@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from projects.models import CalendarDay
+from projects.models import AnnualPlan, CalendarDay
 from projects.periods import Period, Subject, parse_notice_number
 from publicity.columns import printed_heads
 from publicity.compile import Contact, Head, WindowText, compile_content
@@ -38,11 +38,16 @@ def draft_of(notice: Notice) -> Draft:
     content = compile_content(
         _head(notice, subject),
         sources.rows,
-        categories=notice.categories,
+        categories=notice.categories or in_plan_order(notice.plan),
         shows_progress=subject != "targets",
     )
     shown = {project["number"] for group in content["categories"] for project in group["projects"]}
     return Draft(content, tuple(gap for gap in sources.missing if gap.number in shown))
+
+
+def in_plan_order(plan: AnnualPlan) -> list[str | None]:
+    """Every category in the plan's order, and the projects of none behind them."""
+    return [*plan.categories.order_by("order").values_list("name", flat=True), None]
 
 
 def subject_of(notice: Notice) -> Subject:
@@ -56,8 +61,11 @@ def period_of(notice: Notice) -> Period | None:
 
 
 def rule_of(notice: Notice) -> CountingRule:
-    kind = "working" if notice.day_kind == Notice.DayKind.WORKING else "natural"
-    return CountingRule(kind, notice.first_day_counts, notice.minimum_days)
+    return CountingRule(
+        "working" if notice.day_kind == Notice.DayKind.WORKING else "natural",
+        notice.first_day_counts,
+        notice.minimum_days,
+    )
 
 
 def calendar_overrides() -> dict[date, bool]:

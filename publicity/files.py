@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from documents import writing
 from publicity.models import NoticeFile
 from publicity.site.contents import read_notice
 from publicity.site.table import caption_of
@@ -19,19 +18,53 @@ CONTENT_TYPES: dict[str, str] = {
 }
 
 
+def json_bytes(value: Mapping[str, Any]) -> bytes:
+    """A notice, a plan or a list of them as readable JSON, keys in the order of the published formats."""
+    from documents.writing import notice_json
+
+    return notice_json(value)
+
+
+class CannotBeWritten(Exception):
+    """A form cannot be made of this content; the message is a sentence for the person at the desk."""
+
+
+def unprintable(notice: Mapping[str, Any]) -> str:
+    """The characters that no shipped face holds: they could not be printed."""
+    from documents import writing
+
+    return writing.missing_glyphs(notice)
+
+
 def every_form(
     notice: Mapping[str, Any], *, signed_by: str, check_address: str, table_title: str = ""
 ) -> dict[str, bytes]:
     """Each form's bytes. The same arguments give the same bytes.
 
-    `check_address` is where a downloaded file can be checked. Raises the writers' refusals, which are sentences.
+    `check_address` is where a downloaded file can be checked. Raises CannotBeWritten.
     """
+    # Writing files takes time to load, and only publishing does it.
+    from documents import writing
+
     title = table_title or caption_of(read_notice(notice)).removeprefix("附件").strip()
-    letter = {"table_title": title, "signed_by": signed_by, "check_address": check_address}
-    return {
-        NoticeFile.Format.JSON.value: writing.notice_json(notice),
-        NoticeFile.Format.CSV.value: writing.notice_csv(notice),
-        NoticeFile.Format.XLSX.value: writing.notice_xlsx(notice, table_title=title),
-        NoticeFile.Format.DOCX.value: writing.notice_docx(notice, **letter),
-        NoticeFile.Format.PDF.value: writing.notice_pdf(notice, **letter),
+    letter: dict[str, Any] = {
+        "table_title": title,
+        "signed_by": signed_by,
+        "check_address": check_address,
     }
+    refusals = (
+        writing.MissingGlyphs,
+        writing.TooLong,
+        writing.TypesettingFailed,
+        writing.UnknownColumn,
+    )
+    try:
+        return {
+            NoticeFile.Format.JSON.value: writing.notice_json(notice),
+            NoticeFile.Format.CSV.value: writing.notice_csv(notice),
+            NoticeFile.Format.XLSX.value: writing.notice_xlsx(notice, table_title=title),
+            NoticeFile.Format.DOCX.value: writing.notice_docx(notice, **letter),
+            NoticeFile.Format.PDF.value: writing.notice_pdf(notice, **letter),
+        }
+    except refusals as refusal:
+        raise CannotBeWritten(str(refusal)) from refusal

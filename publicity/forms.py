@@ -14,7 +14,7 @@ from publicity.models import Notice
 from publicity.patterns import pattern_for
 from publicity.services.publishing import PaperSignature
 from publicity.sources import milestone_months
-from publicity.window import CountingRule, window_of_length
+from publicity.window import CountingRule, DayKind, window_of_length
 
 DATE_FORMATS = ["%Y-%m-%d", "%Y/%m/%d", "%Y.%m.%d", "%Y年%m月%d日"]
 MOST_BYTES_OF_A_SCAN = 8 * 1024 * 1024
@@ -149,7 +149,9 @@ class NoticeForm(forms.Form):
     def _usual_end(self, opens_on: date, cleaned: dict[str, Any]) -> date:
         """The last day of a window of the usual length; the compiler may change it."""
         pattern = pattern_for(self.notice.district, self.subject)
-        kind = "working" if cleaned.get("day_kind") == Notice.DayKind.WORKING else "natural"
+        kind: DayKind = (
+            "working" if cleaned.get("day_kind") == Notice.DayKind.WORKING else "natural"
+        )
         rule = CountingRule(
             kind, bool(cleaned.get("first_day_counts")), rule_of(self.notice).minimum
         )

@@ -47,8 +47,11 @@ def pattern_for(district: District, subject: Subject) -> Pattern:
     if own is None:
         title, lead = WORDS[subject]
         return Pattern(title, lead, (), CountingRule(), USUAL_DAYS)
-    kind = "working" if own.day_kind == Notice.DayKind.WORKING else "natural"
-    rule = CountingRule(kind, own.first_day_counts, own.minimum_days)
+    rule = CountingRule(
+        "working" if own.day_kind == Notice.DayKind.WORKING else "natural",
+        own.first_day_counts,
+        own.minimum_days,
+    )
     return Pattern(own.title, own.lead, tuple(own.columns), rule, own.usual_days, own.basis)
 
 

@@ -3,15 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 from decimal import Decimal
+from zoneinfo import ZoneInfo
 
 from progress.models import ProgressReport, ReportingRound, ReportRevision
+from progress.selectors.approved import ProjectRow as ApprovedRow
+from progress.selectors.approved import project_rows
+from progress.selectors.judging import bench
+from progress.selectors.task_rows import whole_tasks
+from progress.standing import judge_project, judge_task
 from projects.models import AnnualPlan, Indicator, Project, Task
-from projects.money import printed, total
+from projects.money import printed
+from projects.periods import judged_on
 from projects.plan_content import project_units
 from publicity.compile import IndicatorRow, ProjectRow, Reported
 
+BEIJING = ZoneInfo("Asia/Shanghai")
 _TEN_THOUSAND = Decimal(10_000)
 _HUNDRED_MILLION = Decimal(100_000_000)
 
@@ -40,31 +49,22 @@ def sources_of(plan: AnnualPlan, round: ReportingRound | None) -> Sources:
 
     A project counts as reported when all its tasks are approved (design, invariant 3). A constant number of queries.
     """
-    projects = (
-        Project.objects.filter(plan=plan)
-        .select_related("category")
-        .prefetch_related(
-            "tasks__task_units__unit",
-            "tasks__milestones",
-            "tasks__indicators",
-        )
-        .order_by("category__order", "number")
+    if round is None:
+        return Sources(tuple(_row(project, None) for project in _projects(plan)), ())
+    states = _states(round)
+    approved = project_rows(round)
+    lights = _standings(plan, round) if plan.district.shows_standing else {}
+    return Sources(
+        rows=tuple(
+            replace(_row(row.project, row), standing=lights.get(row.project.number))
+            for row in approved
+        ),
+        missing=tuple(
+            MissingReport(row.project.number, row.project.name, _open_states(row, states))
+            for row in approved
+            if not row.approved
+        ),
     )
-    approved = _approved_revisions(round) if round else {}
-    states = _states(round) if round else {}
-    rows: list[ProjectRow] = []
-    missing: list[MissingReport] = []
-    for project in projects:
-        tasks = list(project.tasks.all())
-        revisions = [approved.get(task.pk) for task in tasks]
-        said = [revision for revision in revisions if revision is not None]
-        complete = bool(tasks) and len(said) == len(tasks)
-        if round and not complete:
-            missing.append(
-                MissingReport(project.number, project.name, _open_states(tasks, approved, states))
-            )
-        rows.append(_row(project, tasks, said if complete else None))
-    return Sources(tuple(rows), tuple(missing))
 
 
 def milestone_months(plan: AnnualPlan) -> list[int]:
@@ -73,16 +73,13 @@ def milestone_months(plan: AnnualPlan) -> list[int]:
     return sorted({month for month in months if month})
 
 
-def _approved_revisions(round: ReportingRound) -> dict[int, ReportRevision]:
-    """Task to the newest revision of its report; a report reopened since is not approved."""
-    revisions = (
-        ReportRevision.objects.filter(
-            report__round=round, report__status=ProgressReport.Status.APPROVED
-        )
-        .select_related("report")
+def _projects(plan: AnnualPlan) -> list[Project]:
+    return list(
+        Project.objects.filter(plan=plan)
+        .select_related("category")
+        .prefetch_related("tasks__task_units__unit", "tasks__milestones", "tasks__indicators")
         .order_by("number")
     )
-    return {revision.report.task_id: revision for revision in revisions}
 
 
 def _states(round: ReportingRound) -> dict[int, str]:
@@ -90,22 +87,62 @@ def _states(round: ReportingRound) -> dict[int, str]:
     return {task: str(ProgressReport.Status(status).label) for task, status in reports}
 
 
-def _open_states(
-    tasks: Sequence[Task], approved: Mapping[int, ReportRevision], states: Mapping[int, str]
-) -> tuple[str, ...]:
+def _open_states(row: ApprovedRow, states: Mapping[int, str]) -> tuple[str, ...]:
+    """Where the reports that are not approved stand, each word once."""
+    approved = {revision.report.task_id for revision in row.revisions}
+    tasks = [task.pk for task in row.project.tasks.all()]
     if not tasks:
         return ("没有目标任务",)
-    found = [states.get(task.pk, "未报") for task in tasks if task.pk not in approved]
-    return tuple(dict.fromkeys(found))
+    return tuple(dict.fromkeys(states.get(task, "未报") for task in tasks if task not in approved))
 
 
-def _row(
-    project: Project, tasks: Sequence[Task], said: Sequence[ReportRevision] | None
-) -> ProjectRow:
+def _standings(plan: AnnualPlan, round: ReportingRound) -> dict[int, tuple[str, str]]:
+    """Project number to standing and sentence, as the round's own reports make it.
+
+    What was opened or approved for later months counts nothing, and the day is that of the round's last approval:
+    the same rows give the same standing whenever they are compiled.
+    """
+    tasks = list(whole_tasks(Task.objects.filter(project__plan=plan)))
+    through = round.through_month
+    judging = bench(plan, tasks, _last_approval(round))
+    by_project: dict[int, list[Task]] = {}
+    for task in tasks:
+        by_project.setdefault(task.project.number, []).append(task)
+    found = {}
+    for number, members in by_project.items():
+        standings = []
+        for task in members:
+            facts = judging.facts[task.pk]
+            facts = replace(
+                facts,
+                reports=[one for one in facts.reports if one.through_month <= through],
+                rounds=[one for one in facts.rounds if one.through_month <= through],
+            )
+            standings.append(judge_task(facts, judging.day, judging.rules))
+        standing = judge_project(standings, judging.rules)
+        found[number] = (str(standing.value.value), standing.sentence)
+    return found
+
+
+def _last_approval(round: ReportingRound) -> date:
+    last = (
+        ReportRevision.objects.filter(report__round=round)
+        .order_by("-approved_at")
+        .values_list("approved_at", flat=True)
+        .first()
+    )
+    end = judged_on(round.plan.year, round.through_month)
+    return max(end, last.astimezone(BEIJING).date()) if last else end
+
+
+def _row(project: Project, approved: ApprovedRow | None) -> ProjectRow:
+    tasks = list(project.tasks.all())
+    complete = approved is not None and approved.approved
+    revisions: Sequence[ReportRevision] = approved.revisions if approved and complete else ()
     measured = {
         measurement["indicator"]: measurement
-        for revision in said or ()
-        for measurement in revision.content.get("measurements", ())
+        for revision in revisions
+        for measurement in revision.content["measurements"]
     }
     return ProjectRow(
         number=project.number,
@@ -114,7 +151,9 @@ def _row(
         target=project.target,
         investment_plan=project.investment_plan,
         units=tuple(unit["name"] for unit in project_units(tasks)),
-        reported=_reported(tasks, said) if said is not None else None,
+        reported=Reported(approved.narrative, approved.invested, approved.remark)
+        if approved and complete
+        else None,
         milestones=tuple(
             sorted(
                 (
@@ -132,39 +171,6 @@ def _row(
             if not indicator.from_percents
         ),
     )
-
-
-def _reported(tasks: Sequence[Task], said: Sequence[ReportRevision]) -> Reported:
-    contents = [revision.content for revision in said]
-    carrying = [
-        content for task, content in zip(tasks, contents, strict=True) if task.carries_money
-    ]
-    return Reported(
-        progress=_merged([_narrative(content) for content in contents]),
-        invested=total(
-            Decimal(content["invested"]) if content.get("invested") is not None else None
-            for content in carrying
-        ),
-        remark="；".join(
-            dict.fromkeys(content["remark"] for content in contents if content.get("remark"))
-        )
-        or None,
-    )
-
-
-def _narrative(content: Mapping[str, str]) -> str:
-    """The text, or 本期无进展 with its cause where that was the answer and nothing was written."""
-    if content.get("narrative") or not content.get("nothing_cause"):
-        return content.get("narrative") or ""
-    return f"本期无进展（{ProgressReport.NothingCause(content['nothing_cause']).label}）。"
-
-
-def _merged(texts: Sequence[str]) -> str | None:
-    """The tasks' texts in order, numbered when there is more than one (design, invariant 3)."""
-    if len(texts) == 1:
-        return texts[0] or None
-    lines = [f"{number}.{text}" for number, text in enumerate(texts, start=1) if text]
-    return "\n".join(lines) or None
 
 
 def _indicator(task: int, indicator: Indicator, measured: Mapping[str, str] | None) -> IndicatorRow:

@@ -134,12 +134,15 @@ def move_head(notice: Notice, at: datetime) -> None:
 
 def store_files(notice: Notice, at: datetime) -> None:
     """Every form of the notice, made once."""
-    forms = files.every_form(
-        notice_json(notice),
-        signed_by=notice.district.commission_name,
-        check_address=f"{settings.PORTAL_BASE_URL}/check/",
-        table_title=notice.table_title,
-    )
+    try:
+        forms = files.every_form(
+            notice_json(notice),
+            signed_by=notice.district.commission_name,
+            check_address=f"{settings.PORTAL_BASE_URL}/check/",
+            table_title=notice.table_title,
+        )
+    except files.CannotBeWritten as refusal:
+        raise StepRefused(str(refusal)) from refusal
     for form, data in forms.items():
         digest = digest_of_bytes(data)
         NoticeFile.objects.create(

@@ -10,7 +10,6 @@ from django.views.decorators.clickjacking import xframe_options_sameorigin
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.clock import now
-from documents import writing
 from publicity import access, previewing, services, workflow
 from publicity.drafts import draft_of
 from publicity.forms import NoticeForm
@@ -82,6 +81,8 @@ def notice_preview(request: HttpRequest, pk: int) -> HttpResponse:
 @require_safe
 def notice_document(request: HttpRequest, pk: int) -> HttpResponse:
     """The notice in work as the official document, in PDF."""
+    from documents import writing  # Takes time to load, and few pages need it.
+
     notice = notice_or_404(request, pk)
     content = {**draft_of(notice).content, "published_at": None}
     try:

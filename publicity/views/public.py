@@ -13,9 +13,8 @@ from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
 from django.utils.http import parse_etags
 from django.views.decorators.http import require_safe
 
-from documents.writing import notice_json as json_bytes
 from projects.models import PlanVersion
-from publicity.files import CONTENT_TYPES
+from publicity.files import CONTENT_TYPES, json_bytes
 from publicity.models import Notice, NoticeFile
 from publicity.published import notice_json, sealed_json
 from publicity.selectors import Stamp, stamp

@@ -144,3 +144,13 @@ def test_a_correction_asks_for_its_reason(office):
     draft = services.start_correction(notice_id=first.pk, compiler=office.compiler, at=AT)
     draft = office.edited(draft, signed_on=DAY, restarts_window=False)
     assert named(draft) == {"缺更正说明": "id_correction_reason"}
+
+
+def test_a_character_no_face_can_print_blocks_before_it_breaks_the_pdf(office):
+    notice = office.started(lead="现将1季度情况予以公示\U0001f600。")
+    assert "有字印不出来" in named(notice)
+
+
+def test_the_rare_character_of_wanzhous_own_table_prints(office):
+    office.plan.projects.filter(number=1).update(name="瀼渡水源保障")
+    assert named(office.started()) == {}

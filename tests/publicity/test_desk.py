@@ -316,7 +316,7 @@ def test_the_list_offers_rounds_without_a_notice_and_says_what_waits(office, sig
     text = sign_in(office.reviewer).get(reverse("publicity:notices")).content.decode()
     assert "等您办 1 份" in text
     assert notice.title in text
-    assert [(e.label, e.count) for e in entries(office.reviewer, AT.date())] == [("公示", 1)]
+    assert ("公示", 1) in [(e.label, e.count) for e in entries(office.reviewer, AT.date())]
 
 
 def test_a_published_notice_is_read_at_the_desk_with_its_digests(office, sign_in):

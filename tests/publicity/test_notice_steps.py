@@ -8,12 +8,21 @@ import pytest
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
 
+from progress.models import ReportRevision
 from projects.models import Role
 from publicity import services, workflow
 from publicity.drafts import draft_of
 from publicity.models import Notice
 from publicity.refusals import ApprovalVoid, ChecklistOpen, EditConflict, StepRefused
-from tests.factories import AT, make_approved, make_person, make_post, make_project
+from tests.factories import (
+    AT,
+    make_approved,
+    make_indicator,
+    make_person,
+    make_post,
+    make_project,
+    make_rule_set,
+)
 from tests.publicity.conftest import WINDOW, later
 
 pytestmark = pytest.mark.django_db
@@ -295,3 +304,41 @@ def test_a_target_notice_starts_from_the_plan(office):
     assert notice.number == "2025-targets"
     assert notice.content["period"] is None
     assert notice.content["totals"]["invested"] is None
+
+
+def test_standings_are_told_only_where_the_district_shows_them(office):
+    make_rule_set()
+    task = office.plan.projects.get(number=1).tasks.get()
+    make_indicator(task, by_month={3: 2, 12: 4}, target=4)
+    notice = office.started()
+    rows = draft_of(notice).content["categories"][0]["projects"]
+    assert [row["standing"] for row in rows] == [None, None]
+    office.district.shows_standing = True
+    office.district.save()
+    rows = draft_of(Notice.objects.get(pk=notice.pk)).content["categories"][0]["projects"]
+    assert all(set(row["standing"]) == {"value", "sentence"} for row in rows)
+
+
+def test_indicators_are_told_in_the_printed_unit(office):
+    task = office.plan.projects.get(number=1).tasks.get()
+    indicator = make_indicator(
+        task, "培训人次", unit="人次", target=16000, target_printed="1.6", unit_printed="万人次"
+    )
+    report = task.reports.get()
+    content = report.revisions.get().content
+    content["measurements"] = [
+        {
+            "indicator": indicator.pk,
+            "label": "培训人次",
+            "unit": "人次",
+            "printed": "4102",
+            "value": "4102",
+        }
+    ]
+    ReportRevision.objects.create(
+        report=report, number=2, content=content, approved_by=report.approved_by, approved_at=AT
+    )
+    row = draft_of(office.started()).content["categories"][0]["projects"][0]
+    assert row["indicators"] == [
+        {"task": 1, "label": "培训人次", "unit": "万人次", "target": "1.6", "reported": "0.4102"}
+    ]
