@@ -18,6 +18,7 @@ Kind = Literal["quantity", "rate", "percent_of_work", "spending", "price"]
 
 _TOTAL = re.compile(r"累计|总计|共计|合计|截至|截止")
 _PART = re.compile(r"本月|当月|本周|本季|当季|其中|\d月份?新增|环比")
+_DONE = re.compile(r"(?:目前|现|实际|累计|全县|全区|全市|我区|我县)*(?:已|实际|共完成|完成)")
 _SHARED_TAIL = re.compile(r"周边|的|内|改造|建设|提升|整治|项目|工程|环境|治理|安装")
 _HELD_PRICE = re.compile(r"提高|上调|提标|增加|达到|达|不低于|不少于|降|至|≥|控制")
 
@@ -66,6 +67,9 @@ class Item:
     """Said to be a part of another value (其中) or of this month (本月)."""
     listed: int | None = None
     """The number of the list item it stands in."""
+    sentence: int = 0
+    says_done: bool = False
+    """Its clause opens with 已, 现已, 实际: what is done of the number before."""
     deadline: int | None = None
     """The month by whose end its clause wants it (6月底前完成60个)."""
 
@@ -87,22 +91,32 @@ def items(text: str) -> tuple[Item, ...]:
 
 
 def _without_starting_points(places: list[Found]) -> list[Found]:
-    """由100元提高到120元: the starting point is no quantity; its phrase names the second."""
+    """由100元提高到120元: the starting points are no quantities; their phrase names what follows."""
     kept: list[Found] = []
-    for i, place in enumerate(places):
-        following = places[i + 1] if i + 1 < len(places) else None
-        if (
-            following
-            and following.mark.is_raise
-            and following.sentence == place.sentence
-            and units.likeness(place.mark.unit, following.mark.unit)
-            and (name := labels.starting_point(place.left + place.mark.lead)) is not None
-        ):
+    i = 0
+    while i < len(places):
+        place = places[i]
+        name = labels.starting_point(place.left + place.mark.lead)
+        j = i + 1
+        while j < len(places) and places[j].joined and not places[j].mark.is_raise:
+            j += 1
+        if name is not None and j < len(places) and _raises(place, places[j]):
+            following = places[j]
             following.left = name or following.left
             following.right = "" if following.left == name else following.right
+            i = j
             continue
         kept.append(place)
+        i += 1
     return kept
+
+
+def _raises(place: Found, following: Found) -> bool:
+    return (
+        following.mark.is_raise
+        and following.sentence == place.sentence
+        and units.likeness(place.mark.unit, following.mark.unit) > 0
+    )
 
 
 def _group(group: list[Found], previous: dict[int, Item]) -> list[Item]:
@@ -143,6 +157,8 @@ def _group(group: list[Found], previous: dict[int, Item]) -> list[Item]:
                 is_total=bool(_TOTAL.search(place.left + mark.lead)),
                 is_part=_is_part(place, last),
                 listed=place.listed,
+                sentence=place.sentence,
+                says_done=bool(_DONE.match(place.left + mark.lead)),
                 deadline=deadline,
             )
         )

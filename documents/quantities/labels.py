@@ -13,7 +13,7 @@ LONGEST = 40
 """A label is cut to its last noun phrase beyond this many signs."""
 
 _VERB = re.compile(any_of(vocabulary.VERBS))
-_VERB_CHAIN = re.compile(rf"(?:(?:{_VERB.pattern})(?:[、和及与](?=(?:{_VERB.pattern})))?)*")
+_VERB_CHAIN = re.compile(rf"(?:(?:{_VERB.pattern})(?:[、和及与或](?=(?:{_VERB.pattern})))?)*")
 _LIGHT = re.compile(
     "(?:"
     + "|".join(
@@ -32,7 +32,9 @@ _TIME = re.compile(
 _UNIT_AT_END = re.compile(
     rf"\((?:单位:)?(?:{'|'.join(units.SCALES)})?(?:{'|'.join(map(re.escape, units.ALL_WORDS))})\)$"
 )
-_TAIL = re.compile(r"(?:分别|达到|达|为|的|至|到|共|共计|完成|已|约|等|拥有|保持|稳定|按照|按)+$")
+_TAIL = re.compile(
+    r"(?:分别|达到|达|为|的|至|到|共|共计|完成|已|(?<![签节集预公])约|等|拥有|保持|稳定|按照|按)+$"
+)
 _WHERE = re.compile(
     r"^(?:在|于|沿)[^,。;“”]{1,24}?(?:内|中|上|沿线|周边|期间|范围|区域|场所|等地|地区|乡镇|街道|社区|镇|乡|村|区|县|市|学校|食堂)"
     r"(?=[^\u4e00-\u9fff]|\S)"
@@ -41,7 +43,7 @@ _SITE = re.compile(r"^[^、,“”]{0,8}?(?:场所|区域|地区|部位|重点�
 _PENDING = re.compile(r"已(?:经|完成|全部|开工|建成)|正在|正着手|正有序|均已|目前|未启动|尚未")
 _YEARS = re.compile(r"\(20\d\d[^()]*\)")
 _REACHES = re.compile(r"(?<=[\u4e00-\u9fff]{2})达到?[^,、率]{2,14}$")
-_STATE_AT_END = re.compile(r"(?:竣工|开工|完工|建成|交付|投用|新增)$")
+_STATE_AT_END = re.compile(r"(?:新建|改建|扩建|竣工|开工|完工|建成|交付|投用|新增)$")
 _ACT_AT_END = re.compile(r"(?:改造|治理|建设|整治|提升|工程|项目|安装|行动|培训|服务)$")
 _FROM = re.compile(r"(?:由|从|自|原来?的?|现行的?|目前的?)(?:每[人生户月年天日])*$")
 _LIST_BEFORE = re.compile(r"[、和及与]")
@@ -69,7 +71,7 @@ def phrase_before(left: str) -> str:
 def phrase_behind(right: str) -> str:
     """The name in the part behind a number, empty where that part only tells what happened."""
     text = _YEARS.sub("", right.lstrip("的, "))
-    if not text or _TELLS.match(text) or text[0] in ")(":
+    if not text or _TELLS.match(text) or re.match(r"[)(]|以?及|等|和", text):
         return ""
     if (cut := _PENDING.search(text, ENOUGH)) is not None:
         text = text[: cut.start()]
@@ -165,7 +167,11 @@ def _shortened(text: str, verb: str) -> str:
 def _half_light(text: str) -> str:
     for word in vocabulary.HALF_LIGHT:
         rest = text[len(word) :]
-        if text.startswith(word) and len(rest) >= ENOUGH and not _VERB.match(rest):
+        if (
+            text.startswith(word)
+            and len(rest) >= ENOUGH
+            and not _VERB.match(rest.lstrip("或和、及"))
+        ):
             return rest
     return text
 
@@ -234,7 +240,8 @@ def _borrowed(found: Found, bare: str, previous: str) -> str:
     if bare.endswith("面积") and found.before and not re.search(r"\d", found.before[0]):
         base = phrase_before(found.before[0]) or base
     if not base:
-        base = next((name for name in map(phrase_before, reversed(found.before)) if name), "")
+        told = (clause for clause in reversed(found.before) if not re.search(r"\d", clause))
+        base = next((name for name in map(phrase_before, told) if name), "")
     if bare:
         base = _STATE_AT_END.sub("", base) or base
     return base if base.endswith(bare) else base + bare
@@ -243,6 +250,7 @@ def _borrowed(found: Found, bare: str, previous: str) -> str:
 _WHOM = re.compile(
     r"(?:为|对|向|给|面向|针对|帮助)(?P<who>[^,;。]{2,30}?)(?:实施|开展|提供|给予|发放|进行|免|落实|予以|配发)"
 )
+_PEOPLE = re.compile(r"[人生儿员者户民众工师童妇女友兵家]$")
 _REACH = re.compile(
     r"(?:可|共|直接|预计)?(?:惠及|受益|覆盖)(?:学生|群众|居民|人口|人数|人员|人群|老人|儿童|职工|农户|村民)?"
 )
@@ -253,7 +261,7 @@ def reached(found: Found) -> str:
     if not _REACH.fullmatch(opened(found.left)):
         return ""
     for clause in reversed(found.before):
-        if who := _WHOM.search(clause):
+        if (who := _WHOM.search(clause)) and _PEOPLE.search(who["who"]):
             return who["who"]
     return ""
 

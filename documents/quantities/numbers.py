@@ -214,7 +214,10 @@ def _unit(
     """The unit behind a number, where number and unit end, and the qualifier between them."""
     inner = tail["inner"] or tail["more"] or tail["more2"] or tail["more3"]
     if tail["unit"] and _ends_well(text, tail.end("unit"), tail["unit"]):
-        return (tail["scale"] or "") + tail["unit"], tail.end(), inner
+        end = tail.end()
+        if tail["unit"] == "人" and text.startswith("口", end) and not text.startswith("口腔", end):
+            end += 1
+        return (tail["scale"] or "") + tail["unit"], end, inner
     scale = tail["scale"] or ""
     end = tail.end("scale") if scale else match.end()
     for more in ("more2", "more"):

@@ -22,6 +22,7 @@ NEAR = 12
 
 _QUOTED = re.compile(r"“[^“”\n]{0,60}”|《[^《》\n]{0,80}》|〈[^〈〉\n]{0,80}〉|‘[^‘’\n]{0,60}’")
 _JOIN = re.compile(r"以及|[、和及与/]|\+")
+_AND_THEN = re.compile(r"并且?|同时|后")
 _JOIN_AT_END = re.compile(r"(?:以及|[、和及与/])$")
 _NOT_A_JOIN = re.compile(
     r"普及|惠及|涉及|波及|触及|危及|参与|给与|共和|温和|饱和|总和|缓和|和谐|和美|中和|及时|及其|与会|顾及|遍及|和平"
@@ -32,6 +33,8 @@ _NEW_ACT = re.compile(
 )
 DONE_AT_END = re.compile(r"(?:已|已经|现已|累计|目前)?(?:完成|建成|完工|竣工|已\S)了?$|(?<!其)中$")
 """A part between two numbers that ends so tells that the second is what is done of the first."""
+_PLACED = re.compile(r"(?:在|对|于|全县|全区|全市)$")
+_UNIT_LENGTH = 3
 _EMPTY = re.compile(r"[ \n]+")
 
 
@@ -98,12 +101,9 @@ def _placed(
     if place + 1 < len(kin) and not any(mark.unit for mark in groups.get(kin[place + 1], [])):
         after = _words_of(clauses, kin[place + 1])
     host = _EMPTY.sub("", clauses.host(number))
-    if (
-        host
-        and (last := list(numbers.NUMBER.finditer(host)))
-        and not host[last[-1].end() :].isascii()
-    ):
-        host = host[last[-1].end() :]
+    if last := list(numbers.NUMBER.finditer(host)):
+        behind = host[last[-1].end() :]
+        host = behind if len(behind) > _UNIT_LENGTH else host[: last[-1].start()]
     spans = [] if clause.bracket else clauses.held
     return [
         Found(
@@ -152,7 +152,11 @@ def _sides(
             and not joined[i]
             and _open(text, inside, i)
         ):
-            rights[i - 1], lefts[i] = _run_on(rights[i - 1])
+            is_place = bool(_PLACED.search(lefts[i - 1]))
+            rights[i - 1], lefts[i] = _run_on(rights[i - 1], _VERB if is_place else _NEW_ACT)
+    for i in range(len(inside) - 1, 0, -1):
+        if joined[i] and inside[i].opens <= inside[i - 1].end:
+            rights[i - 1] = rights[i]
     return list(zip(inside, lefts, rights, joined, strict=True))
 
 
@@ -161,11 +165,11 @@ def _open(text: str, inside: list[Mark], i: int) -> bool:
     return not _JOIN_AT_END.search(_EMPTY.sub("", text[inside[i - 1].end : inside[i].opens]))
 
 
-def _run_on(gap: str) -> tuple[str, str]:
+def _run_on(gap: str, act: re.Pattern[str]) -> tuple[str, str]:
     """12个乡镇增设公交站点96个: the act begins the second; without one the words serve both."""
     if not DONE_AT_END.search(gap):
-        for at in range(2, len(gap) - 3):
-            if _NEW_ACT.match(gap, at):
+        for at in range(1, len(gap) - 3):
+            if act.match(gap, at):
                 return gap[:at], gap[at:]
     return gap, gap
 
@@ -175,6 +179,8 @@ def _divided(gap: str) -> tuple[str, str]:
     if not gap:
         return "", ""
     if (opening := _JOIN.match(gap)) and not _NOT_A_JOIN.match(gap):
+        return "", gap[opening.end() :]
+    if (opening := _AND_THEN.match(gap)) and _VERB.match(gap, opening.end()):
         return "", gap[opening.end() :]
     if (tail := _JOIN_AT_END.search(gap)) and not _NOT_A_JOIN.search(gap, max(0, len(gap) - 2)):
         return gap[: tail.start()], ""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from decimal import Decimal
 from functools import cached_property
@@ -14,6 +15,7 @@ from .wordlist import any_of, words
 
 ENOUGH = 0.42
 """A score from here on is a match."""
+MOST_DONE = 20
 TELLING = frozenset(words("口 座 部 张 例 盏 辆 艘 期 架 株 棵"))
 """Measure words so particular that they name the thing by themselves."""
 
@@ -36,16 +38,28 @@ class Pairing:
             (i, j): score
             for i, promise in enumerate(self.promised)
             for j, one in enumerate(self.told)
-            if (score := self._score(promise, one)) >= ENOUGH
+            if (score := self._score(promise, one, self._followed[j])) >= ENOUGH
         }
 
     @cached_property
-    def _promised_units(self) -> list[str]:
-        return [one.unit for one in self.promised]
+    def _followed(self) -> list[bool]:
+        """For each told value, whether its sentence goes on with what is done of it (已完成36条)."""
+        followed: list[bool] = []
+        done: dict[int, list[str]] = {}
+        for one in reversed(self.told):
+            behind = done.get(one.sentence, [])
+            followed.append(any(units.likeness(unit, one.unit) == 1 for unit in behind[:MOST_DONE]))
+            if one.is_bare and one.says_done and not one.stages:
+                done.setdefault(one.sentence, []).append(one.unit)
+        return followed[::-1]
 
     @cached_property
-    def _finished_units(self) -> list[str]:
-        return [one.unit for one in self.told if one.counts and not one.stages]
+    def _promised_units(self) -> Counter[str]:
+        return Counter(one.unit for one in self.promised)
+
+    @cached_property
+    def _finished_units(self) -> Counter[str]:
+        return Counter(one.unit for one in self.told if one.counts and not one.stages)
 
     @cached_property
     def _works(self) -> tuple[int, int]:
@@ -54,7 +68,7 @@ class Pairing:
             sum(one.kind == "percent_of_work" for one in self.told),
         )
 
-    def _score(self, promise: Item, told: Item) -> float:
+    def _score(self, promise: Item, told: Item, followed: bool) -> float:
         if not told.counts or (promise.kind == "percent_of_work") != (
             told.kind == "percent_of_work"
         ):
@@ -83,6 +97,8 @@ class Pairing:
             score += 0.25
         if promise.label and told.label.endswith(promise.label):
             score += 0.1
+        if followed and ratio_of(promise, told) == 1:
+            score -= 0.5  # 新建管网60公里,已新建62.675公里: the target's own number
         return score + 0.2 * told.is_total - 0.25 * (told.is_part and not promise.is_part)
 
     def _score_of_work(self, promise: Item, told: Item) -> float:
@@ -97,8 +113,8 @@ class Pairing:
         return _same(self._promised_units, unit) == 1 and _same(self._finished_units, unit) == 1
 
 
-def _same(listed: list[str], unit: str) -> int:
-    return sum(units.likeness(one, unit) == 1 for one in listed)
+def _same(counted: Counter[str], unit: str) -> int:
+    return sum(count for one, count in counted.items() if units.likeness(one, unit) == 1)
 
 
 def _size_counts(promise: Item, told: Item, named: float, alone: bool) -> float:

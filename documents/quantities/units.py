@@ -51,7 +51,7 @@ COUNTED = words(
 ALIKE: tuple[frozenset[str], ...] = tuple(
     frozenset(words(group))
     for group in (
-        "人 名 位 人次 例 例次 人份 个",
+        "人 名 位 人次 例 例次 人份",
         "场 场次 次 期 届 轮 轮次 批 批次 节 课时 班次 趟",
         "户 户次 家",
         "台 台次 台套 套 部 件 组 架 批 把 个 处",

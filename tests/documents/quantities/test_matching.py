@@ -112,3 +112,20 @@ def test_a_cell_with_nothing_but_a_number_answers_the_only_promise() -> None:
     assert reported("城市棚户区改造7699套", "4629套") == ["4629"]
     assert reported("新增就业5.2万人", "72300") == [None]
     assert reported("新建公园3个、公厕5座", "2") == [None, None]
+
+
+def test_what_is_done_goes_before_the_target_said_again() -> None:
+    told = "新建燃气管网60公里,已新建62.6公里;优化公交线路35条,现已完成36条"
+    assert reported("新建燃气管网60公里;优化公交线路35条", told) == ["62.6", "36"]
+    assert reported("新建步道100公里", "目标任务:新建步道100公里。完成情况:已建成45公里") == ["45"]
+
+
+def test_a_thing_for_the_same_people_is_not_the_same_thing() -> None:
+    assert reported("残疾人辅助器具适配753人", "推荐残疾人就业22人") == [None]
+    assert reported("污水处理覆盖率95%", "课后服务覆盖率100%") == [None]
+
+
+def test_a_weak_match_that_falls_below_an_earlier_month_is_left_out() -> None:
+    target = "对高中阶段(含中职)困难学生免学费和国家助学金,惠及学生3.04万人次"
+    due = [(6, "兑现3.04万人次高中阶段困难学生助学金"), (9, "兑现0.65万人次中职6-7月国家助学金")]
+    assert months(target, *due) == [{"6": "3.04"}]
