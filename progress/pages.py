@@ -11,11 +11,13 @@ from django.forms.boundfield import BoundField
 from django.utils.safestring import SafeString
 
 from progress import completeness
-from progress.fields import INVESTED, Field, Kind
+from progress.fields import FILLED_BY, INVESTED, PHONE, Field, Kind
 from progress.forms import ReportForm
 from progress.merging import Clash
 from progress.selectors.filing import Filing
 from progress.services import EditConflict
+from progress.wording import Piece
+from progress.wording import difference as difference_of_texts
 from projects.money import printed
 from projects.periods import Period
 
@@ -57,6 +59,11 @@ class Line:
     warnings: tuple[str, ...]
     gap: str = ""
     target: str = ""
+
+    @property
+    def diff(self) -> list[Piece]:
+        """What changed in a text since the last round."""
+        return difference_of_texts(self.last, self.value) if self.field.kind is Kind.TEXT else []
 
     @property
     def is_same(self) -> bool:
@@ -242,7 +249,11 @@ def review_page(found: Filing, form: Any) -> dict[str, Any]:
         "row": found.row,
         "period": period(found),
         "numbers": [line for line in all_lines if line.field.is_number],
-        "texts": [line for line in all_lines if not line.field.is_number],
+        "texts": [
+            line
+            for line in all_lines
+            if not line.field.is_number and line.field not in (FILLED_BY, PHONE)
+        ],
         "reason_fields": [form[name] for name in form.shape],
         "open_reasons": any(form[name].value() for name in form.shape),
         "can_review": found.standpoint.can_review(found.task),

@@ -8,6 +8,7 @@ class Migration(migrations.Migration):
 
     operations = [
         written_once("progress_roundstep"),
+        written_once("progress_reminder"),
         written_once("progress_reportstep"),
         written_once("progress_reportrevision"),
     ]

@@ -8,7 +8,7 @@ from progress.models.reports import (
     ReportDraft,
     ReportParagraph,
 )
-from progress.models.rounds import ReportingRound, RoundExtension, RoundStep
+from progress.models.rounds import Reminder, ReportingRound, RoundExtension, RoundStep
 from progress.models.rules import RuleSet
 from progress.models.trail import ReportRevision, ReportStep
 
@@ -17,6 +17,7 @@ __all__ = [
     "Measurement",
     "MilestoneAnswer",
     "ProgressReport",
+    "Reminder",
     "ReportDraft",
     "ReportParagraph",
     "ReportRevision",

@@ -119,3 +119,32 @@ class RoundStep(WrittenOnceModel):
 
     def __str__(self) -> str:
         return f"{self.round} {self.get_kind_display()}"
+
+
+class Reminder(WrittenOnceModel):
+    """A unit was reminded of what it owes in a round: once a day at most, by staff or by the daily run."""
+
+    round = models.ForeignKey(
+        ReportingRound, verbose_name="轮次", on_delete=models.PROTECT, related_name="reminders"
+    )
+    unit = models.ForeignKey(
+        ResponsibleUnit, verbose_name="责任单位", on_delete=models.PROTECT, related_name="reminders"
+    )
+    on = models.DateField("日期")
+    at = models.DateTimeField("时间")
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
+    )
+    text = models.TextField("内容")
+    mailed_to = models.PositiveIntegerField("邮件人数", default=0)
+
+    class Meta:
+        verbose_name = "催报"
+        verbose_name_plural = "催报"
+        ordering = ["round", "pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["round", "unit", "on"], name="reminder_once_a_day"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.unit} {self.on}"

@@ -14,7 +14,10 @@ from progress import workflow
 from progress.access import lead_units
 from progress.deadlines import deadline
 from progress.models import ProgressReport, ReportingRound
+from progress.reminders import text_for
+from progress.selectors.judging import bench
 from progress.selectors.task_rows import WORDS, TaskRow, task_rows, whole_tasks
+from progress.standing import WORST_FIRST, Standing
 from projects import access
 from projects.models import ResponsibleUnit, Task
 from projects.money import total
@@ -30,6 +33,18 @@ class UnitOwing:
     @property
     def most_pressing(self) -> TaskRow:
         return min(self.rows, key=lambda row: row.deadline.due_on)
+
+    @property
+    def text(self) -> str:
+        """The reminder, ready to be sent."""
+        pressing = self.most_pressing
+        return text_for(
+            self.unit.name,
+            f"1—{pressing.round.through_month}月",
+            [(row.number, row.task.project.name, row.word) for row in self.rows],
+            pressing.deadline.due_on,
+            pressing.deadline.words,
+        )
 
     @property
     def listing(self) -> str:
@@ -119,21 +134,48 @@ def waiting_keys(user: User) -> list[tuple[int, int]]:
     return list(reports.values_list("task_id", "round_id"))
 
 
-def waiting_rows(user: User, day: date) -> list[TaskRow]:
-    """What waits for this reviewer, by risk: most warnings first, then the oldest submission."""
+@dataclass(frozen=True)
+class Waiting:
+    """A report that waits, how it would stand once approved, and whether it may be approved unread."""
+
+    row: TaskRow
+    standing: Standing
+    is_own: bool
+
+    @property
+    def can_tick(self) -> bool:
+        return not self.row.warnings and not self.is_own
+
+    @property
+    def risk(self) -> tuple[int, int]:
+        """Most warnings first, of equal ones the worse standing."""
+        value = self.standing.value
+        rank = WORST_FIRST.index(value) if value in WORST_FIRST else len(WORST_FIRST)
+        return -len(self.row.warnings), rank
+
+
+def waiting(user: User, day: date) -> list[Waiting]:
+    """What waits for this reviewer, by risk, of equal risk the oldest submission first."""
     wanted = waiting_keys(user)
     rounds = ReportingRound.objects.select_related("plan__district").in_bulk(
         {round_id for _, round_id in wanted}
     )
-    by_key: dict[tuple[int, int], TaskRow] = {}
+    by_key: dict[tuple[int, int], Waiting] = {}
     for round_id, round_ in rounds.items():
-        tasks = whole_tasks(
-            Task.objects.filter(pk__in=[task for task, one in wanted if one == round_id])
+        tasks = list(
+            whole_tasks(Task.objects.filter(pk__in=[t for t, one in wanted if one == round_id]))
         )
+        judged = bench(round_.plan, tasks, day)
         for row in task_rows(round_, tasks, day):
-            by_key[row.task.pk, round_id] = row
-    found = [by_key[key] for key in wanted if key in by_key]
-    return sorted(found, key=lambda row: -len(row.warnings))
+            standing = judged.preview(row.task, row.values, round_.through_month)
+            own = row.report is not None and row.report.submitted_by_id == user.pk
+            by_key[row.task.pk, round_id] = Waiting(row, standing, own)
+    return sorted((by_key[key] for key in wanted if key in by_key), key=lambda one: one.risk)
+
+
+def waiting_rows(user: User, day: date) -> list[TaskRow]:
+    """The rows of `waiting`, in its order."""
+    return [one.row for one in waiting(user, day)]
 
 
 def staff_rounds(user: User) -> QuerySet[ReportingRound]:

@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from accounts.models import User
 from progress import access, workflow
 from progress.fields import Field, Values, fields_of
-from progress.models import ProgressReport, ReportDraft, ReportingRound, ReportRevision, ReportStep
+from progress.models import (
+    ProgressReport,
+    Reminder,
+    ReportDraft,
+    ReportingRound,
+    ReportRevision,
+    ReportStep,
+)
 from progress.selectors.approved import last_revisions
 from progress.selectors.task_rows import (
     TaskRow,
@@ -196,3 +204,12 @@ def _own_tasks(user: User) -> list[Task]:
 
 def _of(tasks: list[Task], round_: ReportingRound) -> list[Task]:
     return [task for task in tasks if task.project.plan_id == round_.plan_id]
+
+
+def last_reminders(user: User, rounds: Iterable[OwnRound]) -> list[Reminder]:
+    """The newest reminder of each of the person's units, for the rounds in which they still owe something."""
+    owing = [one.round.pk for one in rounds if one.owing]
+    found = Reminder.objects.filter(
+        round__in=owing, unit__in=register.own_units(user)
+    ).select_related("by", "unit", "round__plan__district")
+    return list({(one.round_id, one.unit_id): one for one in found}.values())

@@ -1,5 +1,6 @@
 """Every change of rounds and reports. Keyword-only, atomic, audited; the moment comes from the caller."""
 
+from progress.services.bulk import Bulk, approve_without_warnings
 from progress.services.drafts import autosave_draft, discard_draft
 from progress.services.moving import (
     approve_report,
@@ -10,22 +11,27 @@ from progress.services.moving import (
     take_back,
 )
 from progress.services.refusals import EditConflict, Incomplete, StepRefused
+from progress.services.reminding import remind_due, remind_units
 from progress.services.rounds import close_round, extend_due, open_round, reopen_round
 from progress.services.saving import Saved, save_report
 from progress.services.taking_over import take_over_report, take_over_round
 
 __all__ = [
+    "Bulk",
     "EditConflict",
     "Incomplete",
     "Saved",
     "StepRefused",
     "approve_report",
+    "approve_without_warnings",
     "autosave_draft",
     "begin_review",
     "close_round",
     "discard_draft",
     "extend_due",
     "open_round",
+    "remind_due",
+    "remind_units",
     "reopen_report",
     "reopen_round",
     "return_report",

@@ -8,6 +8,7 @@ from django.contrib import messages
 from django.core.exceptions import ObjectDoesNotExist
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.utils.http import content_disposition_header
 
 from accounts.clock import now
 from progress.selectors.filing import Filing, filing
@@ -32,3 +33,12 @@ def number_in(data: Mapping[str, str], name: str) -> int:
     """A whole number from a hidden field; -1 where it is not one (it then matches no version)."""
     text = data.get(name, "")
     return int(text) if text.isascii() and text.isdecimal() else -1
+
+
+def as_workbook(data: bytes, name: str) -> HttpResponse:
+    """A workbook to keep, under its Chinese name."""
+    response = HttpResponse(
+        data, content_type="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+    )
+    response["Content-Disposition"] = content_disposition_header(True, name) or "attachment"
+    return response

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from accounts.clock import now, today
 from progress import contents, pages, services, typed_text
 from progress.forms import ReportForm
-from progress.selectors.filing import Filing, own_round, own_rounds
+from progress.selectors.filing import Filing, last_reminders, own_round, own_rounds
 from progress.views.common import filing_or_404, number_in, refused
 from projects import access
 
@@ -27,6 +27,7 @@ def report_list(request: HttpRequest) -> HttpResponse:
         "earlier": earlier,
         "units": list(access.own_units(request.user)),
         "owing": sum(one.owing for one in rounds),
+        "reminders": last_reminders(request.user, rounds),
     }
     return render(request, "progress/report_list.html", context)
 

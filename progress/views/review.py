@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 from accounts.clock import now, today
 from progress import pages, services, workflow
 from progress.forms import ReasonForm, ReturnForm
-from progress.selectors.board import waiting_rows
+from progress.selectors.board import waiting, waiting_rows
 from progress.selectors.filing import Filing
 from progress.selectors.judging import bench
 from progress.views.common import filing_or_404, number_in
@@ -21,8 +21,10 @@ from projects import access
 
 @require_safe
 def review_queue(request: HttpRequest) -> HttpResponse:
+    rows = waiting(request.user, today())
     context = {
-        "rows": waiting_rows(request.user, today()),
+        "rows": rows,
+        "tickable": sum(one.can_tick for one in rows),
         "reviews": access.districts_where(request.user, access.Act.REVIEW_REPORT).exists(),
     }
     return render(request, "progress/review_queue.html", context)
@@ -37,6 +39,25 @@ def _found(request: HttpRequest, task_id: int, round_id: int) -> Filing:
             f"审核页只给{district.commission_name}的工作人员，您的填报在“我的填报”里。"
         )
     return found
+
+
+@require_POST
+def review_approve_many(request: HttpRequest) -> HttpResponse:
+    """Approve the ticked rows; each is named by task, round and the version that was on the page."""
+    wanted = []
+    for text in request.POST.getlist("row"):
+        parts = text.split("-")
+        if len(parts) == 3 and all(part.isascii() and part.isdecimal() for part in parts):
+            wanted.append((int(parts[0]), int(parts[1]), int(parts[2])))
+    done = services.approve_without_warnings(actor=request.user, at=now(), wanted=wanted)
+    if done.approved:
+        listed = "、".join(f"第{row.number}件" for row in done.approved)
+        messages.success(request, f"已通过{len(done.approved)}件：{listed}。")
+    for row, reason in done.refused:
+        messages.warning(request, f"第{row.number}件没有通过：{reason}。")
+    if not done.approved and not done.refused:
+        messages.warning(request, "没有选中等待审核的项目。")
+    return redirect("progress:review-queue")
 
 
 @require_safe

@@ -10,10 +10,12 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from accounts.clock import now, today
 from progress import access, services
+from progress.exports import owing_workbook
 from progress.forms import ExtendForm, ReasonForm, RoundForm
 from progress.models import ReportingRound
 from progress.selectors.board import board, shown, staff_rounds
-from progress.views.common import refused
+from progress.selectors.calendar import proposed_due, remarks_on
+from progress.views.common import as_workbook, number_in, refused
 from projects import access as register
 from projects.models import AnnualPlan, Category, District
 
@@ -52,15 +54,65 @@ def round_board(request: HttpRequest, round_id: int) -> HttpResponse:
     return render(request, "progress/round_board.html", context)
 
 
+@require_safe
+def round_owing(request: HttpRequest, round_id: int) -> HttpResponse:
+    """Who owes what, with the words to send; one button reminds them all."""
+    round_ = _round(request, round_id)
+    context = {
+        "round": round_,
+        "board": board(round_, today()),
+        "can_manage": access.can_manage_rounds(request.user, round_.plan.district),
+        "reminders": round_.reminders.select_related("unit", "by").order_by("-pk")[:50],
+        "told": set(round_.reminders.filter(on=today()).values_list("unit_id", flat=True)),
+    }
+    return render(request, "progress/round_owing.html", context)
+
+
+@require_safe
+def round_owing_xlsx(request: HttpRequest, round_id: int) -> HttpResponse:
+    round_ = _round(request, round_id)
+    name = f"{round_.plan.district}{round_.plan.year}年1-{round_.through_month}月欠报清单.xlsx"
+    return as_workbook(owing_workbook(board(round_, today())), name)
+
+
+@require_POST
+def round_remind(request: HttpRequest, round_id: int) -> HttpResponse:
+    round_ = _round(request, round_id)
+    unit = number_in(request.POST, "unit")
+    try:
+        made = services.remind_units(
+            round_id=round_.pk,
+            actor=request.user,
+            at=now(),
+            unit_ids=[unit] if "unit" in request.POST else None,
+        )
+    except services.StepRefused as refusal:
+        return refused(request, refusal, "progress:round-owing", round_.pk)
+    names = "、".join(reminder.unit.name for reminder in made)
+    mailed = sum(reminder.mailed_to for reminder in made)
+    by_mail = f"，邮件发给{mailed}人" if mailed else ""
+    messages.success(request, f"已催报{len(made)}个单位：{names}。对方登录就能看到{by_mail}。")
+    return redirect("progress:round-owing", round_.pk)
+
+
 @require_http_methods(["GET", "HEAD", "POST"])
 def round_open(request: HttpRequest) -> HttpResponse:
     """Open a round of a plan; the plan is chosen by the address (?plan=)."""
     districts = register.districts_where(request.user, register.Act.MANAGE_ROUND)
     plans = AnnualPlan.objects.filter(district__in=districts).select_related("district")
-    plan = get_object_or_404(plans, pk=request.POST.get("plan") or request.GET.get("plan") or 0)
+    given = request.POST if request.method == "POST" else request.GET
+    plan = get_object_or_404(plans, pk=number_in(given, "plan"))
     taken = set(plan.rounds.values_list("through_month", flat=True))
     proposal = next((m for m in range(max(taken, default=0) + 1, 13) if m not in taken), 12)
-    form = RoundForm(request.POST or None, initial={"through_month": proposal, "opens_on": today()})
+    opens_on = today()
+    form = RoundForm(
+        request.POST or None,
+        initial={
+            "through_month": proposal,
+            "opens_on": opens_on,
+            "due_on": proposed_due(opens_on),
+        },
+    )
     if request.method == "POST" and form.is_valid():
         try:
             round_ = services.open_round(
@@ -70,9 +122,16 @@ def round_open(request: HttpRequest) -> HttpResponse:
             form.add_error(None, str(refusal))
         else:
             messages.success(request, f"已开启{round_}，截止{round_.due_on:%m月%d日}。")
+            for remark in remarks_on(round_.opens_on, round_.due_on):
+                messages.warning(request, remark)
             return redirect("progress:round-board", round_.pk)
     status = 422 if form.is_bound else 200
-    return render(request, "progress/round_open.html", {"form": form, "plan": plan}, status=status)
+    context = {
+        "form": form,
+        "plan": plan,
+        "calendar_notes": remarks_on(opens_on, proposed_due(opens_on)),
+    }
+    return render(request, "progress/round_open.html", context, status=status)
 
 
 @require_safe

@@ -89,8 +89,9 @@ def test_the_queue_puts_contradictions_first(story, reviewer):
     submit(story, calm)
     submit(story, invested="301")
     rows = reviewer.get(reverse("progress:review-queue")).context["rows"]
-    assert [row.task.project.number for row in rows] == [1, 2]
-    assert "投资超计划" in rows[0].hint
+    assert [one.row.task.project.number for one in rows] == [1, 2]
+    assert "投资超计划" in rows[0].row.hint
+    assert [one.can_tick for one in rows] == [False, True]
 
 
 def test_the_review_page_shows_target_difference_standing_and_warnings(story, reviewer):
