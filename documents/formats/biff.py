@@ -54,7 +54,7 @@ def scan_workbook(stream: bytes) -> list[SheetScan]:
         }
         shared = SharedTexts(_lengths(found.shared))
         return [_scan_sheet(stream, offset, formats, shared) for offset in found.sheets]
-    except struct.error as error:
+    except (struct.error, IndexError) as error:
         raise damaged(_KIND) from error
 
 

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import codecs
 import re
+from collections.abc import Sequence
 
 from documents.grids import UnreadableDocument
 
 _DECLARED = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?\s*([A-Za-z0-9_.:-]+)""")
+_CONTROLS = re.compile(r"[\x01-\x08\x0e-\x1f\x7f-\x9f]")
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF32_LE, "utf-32-le"),
@@ -25,40 +27,34 @@ def decode(data: bytes, *, declared_in_page: bool = False) -> str:
     """
     for mark, encoding in _MARKS:
         if data.startswith(mark):
-            return _strict(data[len(mark) :], encoding) or _lossy(data[len(mark) :], encoding)
+            return _with_least_loss(data[len(mark) :], (encoding,))
     if b"\0" in data:
         raise UnreadableDocument("文件里有不属于文字的字节（空字节），不是可以读取的文本或网页。")
-    text = _strict(data, "utf-8")
-    if text is not None:
-        return text
     declared = _DECLARED.search(data[:4096]) if declared_in_page else None
     name = declared.group(1).decode("ascii").lower() if declared else "gb18030"
     if name in _CHINESE or not _is_known(name):
         name = "gb18030"
-    for encoding in dict.fromkeys((name, "gb18030", "big5hkscs")):
-        text = _strict(data, encoding)
-        if text is not None:
-            return text
-    # A few broken bytes must not cost the whole document: the encoding that loses least is taken.
-    return min((_lossy(data, encoding) for encoding in ("utf-8", "gb18030")), key=_losses)
+    return _with_least_loss(data, ("utf-8", name, "gb18030", "big5hkscs"))
 
 
-def _strict(data: bytes, encoding: str) -> str | None:
-    try:
-        return data.decode(encoding)
-    except (UnicodeDecodeError, LookupError):
-        return None
+def _with_least_loss(data: bytes, encodings: Sequence[str]) -> str:
+    """The text in the first encoding that fits; if none does, in the one that loses least.
+
+    A few broken bytes must not cost the whole document; bytes that are no text at all are refused.
+    """
+    for encoding in encodings:
+        try:
+            return data.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    best = min((data.decode(encoding, errors="replace") for encoding in encodings[:3]), key=_losses)
+    if (_losses(best) + len(_CONTROLS.findall(best))) * 20 > len(best):
+        raise UnreadableDocument("无法识别文件的文字编码，请另存为 UTF-8 或 GB18030 编码后再上传。")
+    return best
 
 
 def _losses(text: str) -> int:
     return text.count("\ufffd")
-
-
-def _lossy(data: bytes, encoding: str) -> str:
-    text = data.decode(encoding, errors="replace")
-    if _losses(text) * 50 > len(text):
-        raise UnreadableDocument("无法识别文件的文字编码，请另存为 UTF-8 或 GB18030 编码后再上传。")
-    return text
 
 
 def _is_known(name: str) -> bool:

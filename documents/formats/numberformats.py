@@ -31,6 +31,8 @@ _PART = re.compile(
     r"|([0#?]+(?:,[0#?]+)*(?:\.[0#?]*)?|\.[0#?]+)|(%)|(,+)|(.)",
     re.DOTALL,
 )
+_LARGEST = 15
+"""Digits before the point from which a format is not applied: a spreadsheet keeps no more."""
 _DATE_LETTERS = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]|_.|\*.|([yYmMdDhHsS])', re.DOTALL)
 
 
@@ -78,7 +80,7 @@ def shown(value: Decimal, code: str) -> str:
     sections = code.count(";") + 1
     section = 1 if value < 0 and sections > 1 else 2 if value == 0 and sections > 2 else 0
     shape = _shape(code, section)
-    if shape is None:
+    if shape is None or value.adjusted() > _LARGEST:
         return plain(value)
     if value == 0 and shape.least_digits == 0 and not shape.least_decimals:
         # An accounting format prints a bare dash for zero; the figure is told instead.

@@ -67,7 +67,7 @@ def _rows(sheet: Sheet, budget: Budget) -> list[list[str]]:
                 code = formats.get((at, column))
                 digits = f"{value:.15g}"
                 if code is not None and is_percent(code):
-                    digits = f"{Decimal(digits) * 100:f}%"
+                    digits = f"{(Decimal(digits) * 100).normalize():f}%"
                 elif "e" in digits:
                     digits = f"{Decimal(digits):f}" if abs(value) < 1e300 else digits
                 row[column] = digits

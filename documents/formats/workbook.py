@@ -169,8 +169,15 @@ def values(sheet: Sheet) -> Iterator[list[Value]]:
     height, width = sheet.source.total_height + 1, sheet.source.total_width + 1
     if height > MAX_ROWS or width > MAX_COLUMNS or height * width > MAX_CELLS:
         raise too_many_cells()
-    if sheet.source.end is not None:
+    if sheet.source.start is None:
+        return
+    # The reader's rows begin with the first row of the sheet, but with the first used column.
+    left: list[Value] = [""] * sheet.source.start[1]
+    if not left:
         yield from sheet.source.iter_rows()
+        return
+    for row in sheet.source.iter_rows():
+        yield left + row
 
 
 def _grid(sheet: Sheet, budget: Budget) -> Grid | None:

@@ -32,7 +32,12 @@ def rels(target: str) -> str:
 
 
 def workbook_parts(
-    sheet: str, *, styles: str = "", shared: str = "", prolog: str = XML, sheets: Sequence[str] = ("表",)
+    sheet: str,
+    *,
+    styles: str = "",
+    shared: str = "",
+    prolog: str = XML,
+    sheets: Sequence[str] = ("表",),
 ) -> dict[str, str | bytes]:
     """The parts of an .xlsx whose every sheet has this XML inside its worksheet element."""
     listed = "".join(
@@ -149,7 +154,9 @@ def records(*parts: tuple[int, bytes]) -> bytes:
     return b"".join(struct.pack("<HH", kind, len(content)) + content for kind, content in parts)
 
 
-def old_workbook(cells: Sequence[tuple[int, bytes]], *, extra: Sequence[tuple[int, bytes]] = ()) -> bytes:
+def old_workbook(
+    cells: Sequence[tuple[int, bytes]], *, extra: Sequence[tuple[int, bytes]] = ()
+) -> bytes:
     """An .xls (BIFF8) with one sheet of these cell records; `extra` stands among the workbook's own records.
 
     Styles: 0 plain, 1 percent with one decimal, 2 two decimals with thousands, 3 year and month.

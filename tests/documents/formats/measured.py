@@ -26,7 +26,9 @@ def main() -> None:
         os.close(write_end)
         _, status = os.wait()
         with os.fdopen(read_end) as answer:
-            print(answer.read() or json.dumps({"outcome": "died", "message": str(status)}), flush=True)
+            print(
+                answer.read() or json.dumps({"outcome": "died", "message": str(status)}), flush=True
+            )
 
 
 def measure(data: bytes, name: str) -> dict[str, object]:
@@ -42,7 +44,12 @@ def measure(data: bytes, name: str) -> dict[str, object]:
         outcome, message = "broke", f"{type(error).__name__}: {error}"
     seconds = time.process_time() - begun
     megabytes = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    return {"outcome": outcome, "message": message[:300], "seconds": seconds, "megabytes": megabytes}
+    return {
+        "outcome": outcome,
+        "message": message[:300],
+        "seconds": seconds,
+        "megabytes": megabytes,
+    }
 
 
 main()

@@ -1,0 +1,47 @@
+"""Loads files one by one, each in a process of its own, and tells how it went."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[3]
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    outcome: str
+    """read, refused, broke (another exception) or died (the process)."""
+    message: str
+    seconds: float = 0.0
+    megabytes: float = 0.0
+
+
+class Measurer:
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._count = 0
+        self._process = subprocess.Popen(
+            [sys.executable, str(Path(__file__).with_name("measured.py"))],
+            stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, cwd=ROOT, env={"PYTHONPATH": str(ROOT)},
+        )  # fmt: skip
+
+    def load(self, data: bytes, name: str) -> Seen:
+        self._count += 1
+        path = self._folder / f"{self._count}"
+        path.write_bytes(data)
+        stdin, stdout = self._process.stdin, self._process.stdout
+        assert stdin is not None
+        assert stdout is not None
+        print(json.dumps([str(path), name]), file=stdin, flush=True)
+        seen = Seen(**json.loads(stdout.readline()))
+        path.unlink()
+        return seen
+
+    def close(self) -> None:
+        assert self._process.stdin is not None
+        self._process.stdin.close()
+        self._process.wait(timeout=10)
