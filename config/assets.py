@@ -51,6 +51,7 @@ DESK_COMPONENTS = (
     "desk-check",
     "desk-paper",
     "desk-notice",
+    "desk-case",
     "desk-source",
     "styleguide",
 )

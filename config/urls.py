@@ -21,6 +21,7 @@ urlpatterns = [
     path("desk/", include("progress.urls")),
     path("desk/", include("intake.urls")),
     path("desk/", include("publicity.desk_urls")),
+    path("desk/", include("publicity.objections.desk_urls")),
     path("", include("publicity.objections.urls")),
     # Last: a district's slug is a first part of an address.
     path("", include("publicity.urls")),

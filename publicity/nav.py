@@ -12,10 +12,15 @@ from projects.models import Role
 from projects.nav import NavEntry
 from publicity import workflow
 from publicity.models import Notice
+from publicity.objections import nav as objections_nav
 
 
 def entries(user: User, day: date) -> list[NavEntry]:
-    """公示, for staff with what waits for this person; for security administrators the notices to seal."""
+    """公示, for staff with what waits for this person; for security administrators the notices to seal; then 异议."""
+    return [*_of_notices(user), *objections_nav.entries(user)]
+
+
+def _of_notices(user: User) -> list[NavEntry]:
     if staff_districts(user).exists():
         waiting = waiting_for(user)
         return [

@@ -33,8 +33,12 @@ class ObjectionQuerySet(models.QuerySet["Objection"]):
         """待人工核对: posted in a burst, too fast, or into the trap; kept apart so that the register stays usable."""
         return self.filter(needs_human_check=True, status=Objection.Status.RECEIVED)
 
-    def open(self) -> Self:
-        return self.filter(status__in=OPEN_STATES)
+    def in_hand(self) -> Self:
+        """Open ones, and those not accepted whose writer has still to be told."""
+        return self.filter(
+            Q(status__in=OPEN_STATES)
+            | Q(status=Objection.Status.NOT_ACCEPTED, told_on__isnull=True)
+        )
 
 
 class Objection(models.Model):

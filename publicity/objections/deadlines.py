@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import calendar
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -35,6 +36,14 @@ def tell_by(received_on: date) -> date:
 
 def conclude_by(accepted_on: date, extended_days: int = 0) -> date:
     return accepted_on + timedelta(days=CONCLUDE_WITHIN + extended_days)
+
+
+def months_before(day: date, months: int) -> date:
+    """The same day so many months earlier; the last of a month that is shorter (29 February 2028 - 24 = 28 February 2026)."""
+    month = day.year * 12 + day.month - 1 - months
+    year, month = divmod(month, 12)
+    last = calendar.monthrange(year, month + 1)[1]
+    return date(year, month + 1, min(day.day, last))
 
 
 def deadlines(

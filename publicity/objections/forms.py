@@ -6,6 +6,7 @@ import re
 from typing import Any
 
 from django import forms
+from django.conf import settings
 
 from publicity.objections import privacy_text
 from publicity.objections.services import Words
@@ -111,6 +112,11 @@ class ObjectionForm(forms.Form):
 def is_current_privacy(data: Any) -> bool:
     """Whether the person saw the privacy text that holds now."""
     return bool(data.get("privacy") == privacy_text.CURRENT.version)
+
+
+def follows_here() -> bool:
+    """Whether objections are followed on this very site, so that a secret code is of use."""
+    return bool(settings.OBJECTION_URL == "portal")
 
 
 class FollowForm(forms.Form):

@@ -3,7 +3,23 @@
 Words and identity are sealed before they reach the database.
 """
 
+from publicity.objections.services.answering import (
+    approve_answer,
+    deliver_answer,
+    draft_answer,
+    release_outcome,
+    retract_outcome,
+    return_answer,
+    submit_answer,
+)
+from publicity.objections.services.citizen import (
+    ask_erasure,
+    note_export,
+    rate_answer,
+    withdraw_objection,
+)
 from publicity.objections.services.common import TextRefused
+from publicity.objections.services.correcting import reopen_reports, start_correction
 from publicity.objections.services.deciding import (
     accept_objection,
     change_summary,
@@ -13,6 +29,17 @@ from publicity.objections.services.deciding import (
     start_check,
     tell_person,
 )
+from publicity.objections.services.erasing import (
+    approve_erasure,
+    decline_erasure,
+    propose_erasure,
+)
+from publicity.objections.services.extending import (
+    ask_extension,
+    decline_extension,
+    grant_extension,
+)
+from publicity.objections.services.inquiries import ask_unit, reply_to_inquiry
 from publicity.objections.services.receiving import (
     Arrival,
     Receipt,
@@ -31,16 +58,37 @@ __all__ = [
     "TextRefused",
     "Words",
     "accept_objection",
+    "approve_answer",
+    "approve_erasure",
+    "ask_erasure",
+    "ask_extension",
+    "ask_unit",
     "change_summary",
     "complete_objection",
+    "decline_erasure",
+    "decline_extension",
+    "deliver_answer",
+    "draft_answer",
+    "grant_extension",
     "known_receipt",
+    "note_export",
     "open_words",
     "open_words_of",
     "pass_checks",
+    "propose_erasure",
+    "rate_answer",
     "receive_web_objection",
     "refuse_objection",
     "register_objection",
+    "release_outcome",
+    "reopen_reports",
+    "reply_to_inquiry",
+    "retract_outcome",
+    "return_answer",
     "set_aside",
     "start_check",
+    "start_correction",
+    "submit_answer",
     "tell_person",
+    "withdraw_objection",
 ]

@@ -1,0 +1,45 @@
+"""The desk's addresses of objections, below /desk/. A case is named by its key: no receipt, no name in an address."""
+
+from django.urls import path
+
+from publicity.objections.views import case, desk, others
+
+app_name = "objections-desk"
+
+_ONE = "objections/<int:pk>/"
+
+urlpatterns = [
+    path("objections/", desk.register, name="register"),
+    path("objections/check/", desk.checks, name="checks"),
+    path("objections/check/decide/", desk.checks_decide, name="checks-decide"),
+    path("objections/new/", desk.entry_new, name="entry-new"),
+    path("objections/asked/", others.inquiries, name="inquiries"),
+    path("objections/asked/<int:pk>/", others.inquiry, name="inquiry"),
+    path("objections/corrections/", others.corrections, name="corrections"),
+    path(
+        "objections/corrections/<int:pk>/notice/", others.correction_start, name="correction-start"
+    ),
+    path("objections/corrections/<int:pk>/report/", others.report_reopen, name="report-reopen"),
+    path("objections/erasures/", others.erasures, name="erasures"),
+    path("objections/erasures/propose/", others.erasure_propose, name="erasure-propose"),
+    path("objections/erasures/<int:pk>/decide/", others.erasure_decide, name="erasure-decide"),
+    path(_ONE, case.case, name="case"),
+    path(f"{_ONE}entry/", case.entry, name="entry"),
+    path(f"{_ONE}words/", case.open_words, name="open"),
+    path(f"{_ONE}accept/", case.accept, name="accept"),
+    path(f"{_ONE}refuse/", case.refuse, name="refuse"),
+    path(f"{_ONE}summary/", case.summarise, name="summarise"),
+    path(f"{_ONE}tell/", case.tell, name="tell"),
+    path(f"{_ONE}check/", case.check, name="check"),
+    path(f"{_ONE}ask/", case.ask, name="ask"),
+    path(f"{_ONE}asked/<int:inquiry>/", case.reply_for_unit, name="reply-for-unit"),
+    path(f"{_ONE}extend/", case.extend, name="extend"),
+    path(f"{_ONE}extend/grant/", case.extension_grant, name="extension-grant"),
+    path(f"{_ONE}extend/decline/", case.extension_decline, name="extension-decline"),
+    path(f"{_ONE}answer/", case.answer, name="answer"),
+    path(f"{_ONE}answer/approve/", case.approve, name="approve"),
+    path(f"{_ONE}answer/return/", case.give_back, name="return"),
+    path(f"{_ONE}answer/deliver/", case.deliver, name="deliver"),
+    path(f"{_ONE}outcome/", case.release, name="release"),
+    path(f"{_ONE}outcome/retract/", case.retract, name="retract"),
+]

@@ -1,0 +1,240 @@
+"""Pages of those beside the handler: the asked unit, who starts a correction, who approves an erasure."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from accounts.clock import now, today
+from projects import access
+from projects.access import Act
+from publicity.models import Objection, UnitInquiry
+from publicity.objections import selectors, services
+from publicity.objections.desk_forms import ReasonForm, ReopenForm, ReplyForm
+from publicity.objections.privacy_text import KEPT_MONTHS
+from publicity.objections.sealing import unseal
+from publicity.objections.services.correcting import reports_behind
+from publicity.objections.views.common import refused_text
+from publicity.refusals import StepRefused
+
+
+# ------------------------------------------------------------- the asked unit
+@require_safe
+def inquiries(request: HttpRequest) -> HttpResponse:
+    """What the person's units were asked: waiting first."""
+    if not access.own_units(request.user).exists():
+        raise PermissionDenied("核查函由责任单位的人员答复，您不在责任单位。")
+    found = list(selectors.inquiries_of(request.user))
+    return render(
+        request,
+        "publicity/objections/desk/inquiries.html",
+        {
+            "waiting": [one for one in found if not one.replied_at and not one.closed_at],
+            "done": [one for one in found if one.replied_at or one.closed_at][:50],
+            "day": today(),
+        },
+    )
+
+
+@sensitive_post_parameters("reply")
+@require_http_methods(["GET", "HEAD", "POST"])
+def inquiry(request: HttpRequest, pk: int) -> HttpResponse:
+    """One question and its answer. The unit sees the question, the notice and the project; nothing else of the case."""
+    found = get_object_or_404(selectors.inquiries_of(request.user), pk=pk)
+    form = ReplyForm(request.POST or None)
+    if request.method != "POST":
+        return _inquiry_page(request, found, form)
+    if not form.is_valid():
+        return _inquiry_page(request, found, form, status=422)
+    try:
+        services.reply_to_inquiry(inquiry_id=pk, actor=request.user, at=now(), **form.cleaned_data)
+    except services.TextRefused as refusal:
+        refused_text(form, refusal)
+        return _inquiry_page(request, found, form, status=422)
+    except StepRefused as refusal:
+        messages.error(request, str(refusal))
+    else:
+        messages.success(request, "核查情况已交给发展改革部门。")
+    return redirect("objections-desk:inquiry", pk)
+
+
+def _inquiry_page(
+    request: HttpRequest, found: UnitInquiry, form: ReplyForm, *, status: int = 200
+) -> HttpResponse:
+    return render(
+        request,
+        "publicity/objections/desk/inquiry.html",
+        {
+            "inquiry": found,
+            "notice": found.objection.notice,
+            "row": _row(found.objection),
+            "column": found.objection.column,
+            "question": unseal(found.sealed_question).get("question", ""),
+            "reply": unseal(found.sealed_reply).get("reply", ""),
+            "form": form,
+            "day": today(),
+            "desk_place": found.unit.name,
+            "error": status == 422,
+        },
+        status=status,
+    )
+
+
+def _row(objection: Objection) -> dict[str, Any] | None:
+    """The row of the notice as the public reads it."""
+    content = objection.notice.content if objection.notice else None
+    for group in (content or {}).get("categories", ()):
+        for row in group["projects"]:
+            if row["number"] == objection.project_number:
+                return dict(row)
+    return None
+
+
+# ------------------------------------------------------------- corrections
+@require_safe
+def corrections(request: HttpRequest) -> HttpResponse:
+    """Upheld objections: whose report goes back, whose notice is corrected. Without words and identity."""
+    return _corrections_page(request)
+
+
+@require_POST
+def correction_start(request: HttpRequest, pk: int) -> HttpResponse:
+    found = get_object_or_404(selectors.corrections_to_start(request.user), pk=pk)
+    try:
+        draft = services.start_correction(objection_id=found.pk, actor=request.user, at=now())
+    except StepRefused as refusal:
+        messages.error(request, str(refusal))
+        return redirect("objections-desk:corrections")
+    return redirect("publicity:notice", draft.pk)
+
+
+@require_POST
+def report_reopen(request: HttpRequest, pk: int) -> HttpResponse:
+    found = get_object_or_404(selectors.corrections_to_start(request.user), pk=pk)
+    form = ReopenForm(request.POST, prefix=f"reopen{found.pk}")
+    if not form.is_valid():
+        return _corrections_page(request, {found.pk: form}, status=422)
+    try:
+        many = services.reopen_reports(
+            objection_id=found.pk, actor=request.user, at=now(), **form.cleaned_data
+        )
+    except services.TextRefused as refusal:
+        refused_text(form, refusal)
+        return _corrections_page(request, {found.pk: form}, status=422)
+    except StepRefused as refusal:
+        messages.error(request, str(refusal))
+    else:
+        messages.success(request, f"{many} 份进展报告已退回责任单位更正。")
+    return redirect("objections-desk:corrections")
+
+
+def _corrections_page(
+    request: HttpRequest, bound: dict[int, ReopenForm] | None = None, *, status: int = 200
+) -> HttpResponse:
+    compiles = access.districts_where(request.user, Act.COMPILE_NOTICE)
+    reviews = access.districts_where(request.user, Act.REVIEW_REPORT)
+    if not compiles.exists() and not reviews.exists():
+        raise PermissionDenied("更正由编制岗、审核岗办理，您没有这些岗位。")
+    may_compile, may_review = set(compiles), set(reviews)
+    rows = []
+    for objection in selectors.corrections_to_start(request.user)[:100]:
+        summary = unseal(objection.sealed_summary).get("summary", "")
+        form = ReopenForm(
+            prefix=f"reopen{objection.pk}", initial={"reason": f"群众异议经核查属实：{summary}"}
+        )
+        rows.append(
+            {
+                "objection": objection,
+                "row": _row(objection),
+                "summary": summary,
+                "opinion": unseal(objection.sealed_answer).get("opinion", ""),
+                "reports": reports_behind(objection).count(),
+                "may_compile": objection.district in may_compile,
+                "may_review": objection.district in may_review,
+                "form": (bound or {}).get(objection.pk, form),
+            }
+        )
+    return render(
+        request,
+        "publicity/objections/desk/corrections.html",
+        {"rows": rows, "error": status == 422},
+        status=status,
+    )
+
+
+# ------------------------------------------------------------- erasure
+@require_safe
+def erasures(request: HttpRequest) -> HttpResponse:
+    """To a handler what may be erased; to the security administrator what was proposed. No words, no names."""
+    return _erasures_page(request, ReasonForm(initial={"reason": f"办结满{KEPT_MONTHS}个月"}))
+
+
+@require_POST
+def erasure_propose(request: HttpRequest) -> HttpResponse:
+    districts = access.districts_where(request.user, Act.HANDLE_OBJECTION)
+    if not districts.exists():
+        raise PermissionDenied("清除由异议办理岗提出，您没有这个岗位。")
+    form = ReasonForm(request.POST)
+    if not form.is_valid():
+        return _erasures_page(request, form, status=422)
+    keys = [int(key) for key in request.POST.getlist("objection") if key.isdecimal()]
+    chosen = list(Objection.objects.filter(pk__in=keys, district__in=districts))
+    try:
+        if not chosen:
+            raise StepRefused("请先勾选要清除的异议。")
+        for district in {one.district for one in chosen}:
+            services.propose_erasure(
+                district=district,
+                objections=[one for one in chosen if one.district == district],
+                actor=request.user,
+                reason=form.cleaned_data["reason"],
+                at=now(),
+            )
+    except StepRefused as refusal:
+        messages.error(request, str(refusal))
+    else:
+        messages.success(request, f"{len(chosen)} 件已提出清除，等安全管理员批准。")
+    return redirect("objections-desk:erasures")
+
+
+@require_POST
+def erasure_decide(request: HttpRequest, pk: int) -> HttpResponse:
+    found = get_object_or_404(selectors.erasures_to_approve(request.user), pk=pk)
+    try:
+        if request.POST.get("then") == "approve":
+            many = services.approve_erasure(erasure_id=found.pk, actor=request.user, at=now())
+            messages.success(request, f"{many} 件的身份和原文已清除，不能恢复。")
+        else:
+            services.decline_erasure(erasure_id=found.pk, actor=request.user, at=now())
+            messages.success(request, "已退回，没有清除。")
+    except StepRefused as refusal:
+        messages.error(request, str(refusal))
+    return redirect("objections-desk:erasures")
+
+
+def _erasures_page(request: HttpRequest, form: ReasonForm, *, status: int = 200) -> HttpResponse:
+    handles = access.districts_where(request.user, Act.HANDLE_OBJECTION)
+    to_approve = list(selectors.erasures_to_approve(request.user))
+    is_handler = handles.exists()
+    if not is_handler and not selectors.is_security_admin(request.user):
+        raise PermissionDenied("清除由异议办理岗提出、安全管理员批准，您没有这些岗位。")
+    return render(
+        request,
+        "publicity/objections/desk/erasures.html",
+        {
+            "is_handler": is_handler,
+            "due": selectors.due_for_erasure(handles, today())[:200] if is_handler else [],
+            "to_approve": to_approve,
+            "waiting": selectors.erasures_waiting_in(handles) if is_handler else [],
+            "months": KEPT_MONTHS,
+            "form": form,
+            "error": status == 422,
+        },
+        status=status,
+    )
