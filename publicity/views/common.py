@@ -108,7 +108,7 @@ def trail_of(notice: Notice) -> list[dict[str, Any]]:
     """The steps, newest first, for the thread component. Edits in a row by one person are one line."""
     entries: list[dict[str, Any]] = []
     last: tuple[str, int] = ("", 0)
-    for step in notice.steps.select_related("by").order_by("-at", "-pk"):
+    for step in notice.steps.select_related("by").order_by("-pk"):
         if step.step == "edit" and last == ("edit", step.by_id):
             continue
         last = (step.step, step.by_id)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import signal
 import threading
 from collections.abc import Callable
 
@@ -12,6 +14,7 @@ from projects.models import Role
 from publicity import services
 from publicity.models import Generation, Notice, NoticeFile, NoticeHead
 from publicity.refusals import StepRefused
+from publicity.services import publishing
 from publicity.verification import verify_district
 from tests.factories import AT, make_person
 from tests.publicity.conftest import WINDOW, make_office
@@ -84,3 +87,42 @@ def test_an_edit_while_it_is_signed_either_comes_before_or_is_refused():
     else:
         assert isinstance(published, StepRefused), published
         assert notice.lead == "改了一句。"
+
+
+def kill_while_publishing(notice, signer, place: int) -> None:
+    """Another process publishes and is killed (SIGKILL) right after the step at `place`."""
+    connection.close()
+    child = os.fork()
+    if child == 0:  # pragma: no cover - the child never comes back
+        act = publishing.FREEZING[place]
+
+        def last(notice, at):
+            act(notice, at)
+            os.kill(os.getpid(), signal.SIGKILL)
+
+        try:
+            publishing.FREEZING = (
+                *publishing.FREEZING[:place], last, *publishing.FREEZING[place + 1 :],
+            )  # fmt: skip
+            services.publish_notice(notice_id=notice.pk, actor=signer, at=AT)
+        finally:
+            os._exit(1)
+    _, status = os.waitpid(child, 0)
+    assert os.WTERMSIG(status) == signal.SIGKILL
+
+
+@pytest.mark.parametrize("place", range(len(publishing.FREEZING)))
+def test_a_process_killed_while_publishing_leaves_nothing_half_published(place):
+    office = make_office()
+    notice = office.approved()
+    kill_while_publishing(notice, office.signer, place)
+
+    notice.refresh_from_db()
+    assert (notice.status, notice.content, notice.chain_position) == ("approved", None, None)
+    assert not NoticeFile.objects.exists()
+    assert not Generation.objects.exists()
+    assert not NoticeHead.objects.filter(count__gt=0).exists()
+
+    published = services.publish_notice(notice_id=notice.pk, actor=office.signer, at=AT)
+    assert published.chain_position == 1
+    assert verify_district(office.district).faults == ()
