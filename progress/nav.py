@@ -28,6 +28,7 @@ def entries(user: User, day: date) -> list[NavEntry]:
             else reverse("progress:round-list")
         )
         found.append(NavEntry("本轮进度", board))
+        found.append(NavEntry("总览", reverse("progress:overview-list")))
     if access.districts_where(user, access.Act.REVIEW_REPORT).exists():
         found.append(NavEntry("审核", reverse("progress:review-queue"), len(waiting_keys(user))))
     return found

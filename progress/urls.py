@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from progress.views import reports, review, rounds
+from progress.views import reports, review, rounds, year
 
 app_name = "progress"
 
@@ -26,6 +26,9 @@ urlpatterns = [
     path("rounds/<int:round_id>/extend/", rounds.round_extend, name="round-extend"),
     path("rounds/<int:round_id>/close/", rounds.round_close, name="round-close"),
     path("rounds/<int:round_id>/reopen/", rounds.round_reopen, name="round-reopen"),
+    path("tasks/<int:task_id>/", year.task, name="task"),
+    path("overview/", year.overview_list, name="overview-list"),
+    path("overview/<int:plan_id>/", year.overview_plan, name="overview"),
     path("review/", review.review_queue, name="review-queue"),
     path("review/approve/", review.review_approve_many, name="review-approve-many"),
     path(f"review/{_ONE}", review.review, name="review"),

@@ -40,6 +40,22 @@ def line_last(line: Line) -> str:
     return line.field.shown(line.last) if line.last else "--"
 
 
+_STEP_STATES = {
+    "reached": "已达到",
+    "made_up": "当时未到，已补齐",
+    "short": "未到",
+    "early": "已提前达到",
+    "coming": "还没到时间",
+    "unknown": "没有填数",
+}
+
+
+@register.filter
+def step_state(state: str) -> str:
+    """How one promised step stands."""
+    return _STEP_STATES.get(state, state)
+
+
 @register.filter
 def wan(amount: Decimal | None) -> str:
     """An amount in 万元 with thousands separators ("11,604", "411.5"); "--" where there is none."""

@@ -15,9 +15,14 @@ from progress.forms import ExtendForm, ReasonForm, RoundForm
 from progress.models import ReportingRound
 from progress.selectors.board import board, shown, staff_rounds
 from progress.selectors.calendar import proposed_due, remarks_on
+from progress.selectors.judging import bench
+from progress.standing import Value
 from progress.views.common import as_workbook, number_in, refused
 from projects import access as register
 from projects.models import AnnualPlan, Category, District
+
+
+FILTERS = ("status", "unit", "category", "standing", "words")
 
 
 def _round(request: HttpRequest, round_id: int) -> ReportingRound:
@@ -39,11 +44,19 @@ def round_list(request: HttpRequest) -> HttpResponse:
 def round_board(request: HttpRequest, round_id: int) -> HttpResponse:
     round_ = _round(request, round_id)
     whole = board(round_, today())
-    asked = {name: request.GET.get(name, "") for name in ("status", "unit", "category", "words")}
+    asked = {name: request.GET.get(name, "") for name in FILTERS}
+    judged = bench(round_.plan, [row.task for row in whole.rows], today())
+    standings = {row.task.pk: judged.standing(row.task.pk) for row in whole.rows}
+    values = {one.value for one in standings.values()}
     context = {
         "round": round_,
         "board": whole,
-        "rows": shown(whole.rows, **asked),
+        "rows": [
+            (row, standings[row.task.pk])
+            for row in shown(whole.rows, **{k: v for k, v in asked.items() if k != "standing"})
+            if not asked["standing"] or standings[row.task.pk].value == asked["standing"]
+        ],
+        "values": [value for value in Value if value in values],
         "asked": asked,
         "is_filtered": any(asked.values()),
         "units": _units(whole.rows),

@@ -55,7 +55,7 @@ def test_the_board_filters_by_state_unit_and_words(story, compiler):
     submit(story)
 
     def shown(query):
-        return [row.task.project.number for row in board(compiler, story, query).context["rows"]]
+        return [row.task.project.number for row, _ in board(compiler, story, query).context["rows"]]
 
     assert shown("?status=none") == [2]
     assert shown("?status=submitted") == [1]
@@ -63,6 +63,8 @@ def test_the_board_filters_by_state_unit_and_words(story, compiler):
     assert shown(f"?unit={story.helper.pk}") == [1, 2]
     assert shown("?words=没人") == [2]
     assert shown("?status=approved") == []
+    assert shown("?standing=not_due") == [1]
+    assert shown("?standing=unknown") == [2]
 
 
 def test_a_returned_row_owes_again_and_is_counted_apart(story, compiler):
@@ -261,3 +263,62 @@ def test_a_reviewer_does_not_manage_rounds(story, reviewer):
     response = reviewer.get(reverse("progress:round-manage", args=[story.round.pk]))
     assert response.status_code == 403
     assert reviewer.post(reverse("progress:round-close", args=[story.round.pk])).status_code == 403
+
+
+def tick(row):
+    return f"{row.key}-{row.report.version}"
+
+
+def test_rows_without_warnings_are_approved_in_one_go(story, reviewer):
+    others = [
+        make_project(story.round.plan, number, units=[story.lead], investment_plan=300).tasks.get()
+        for number in (2, 3)
+    ]
+    for task in others:
+        submit(story, task)
+    submit(story, invested="301")
+    rows = [one.row for one in reviewer.get(reverse("progress:review-queue")).context["rows"]]
+    response = reviewer.post(
+        reverse("progress:review-approve-many"), {"row": [tick(row) for row in rows]}, follow=True
+    )
+    text = page(response)
+    assert "已通过2件：第2件、第3件" in text
+    assert "第1件没有通过：有提示" in text
+    assert story.report().status == "submitted"
+
+
+def test_a_row_changed_meanwhile_is_left_out_of_the_bulk(story, reviewer):
+    submit(story)
+    response = reviewer.post(
+        reverse("progress:review-approve-many"),
+        {"row": [f"{story.task.pk}-{story.round.pk}-7", "nonsense", "1-2"]},
+        follow=True,
+    )
+    assert "单位又改过内容" in page(response)
+    assert story.report().status == "submitted"
+
+
+def test_own_submissions_are_not_ticked_nor_approved_in_bulk(story):
+    make_post(story.reporter, story.district, Role.REVIEWER)
+    submit(story)
+    client = signed_in(story.reporter)
+    (one,) = client.get(reverse("progress:review-queue")).context["rows"]
+    assert not one.can_tick
+    response = client.post(
+        reverse("progress:review-approve-many"), {"row": [tick(one.row)]}, follow=True
+    )
+    assert "须由另一位审核人审核" in page(response)
+    assert story.report().status == "submitted"
+
+
+def test_what_changed_in_the_text_is_marked(story, reviewer):
+    from tests.factories import make_round
+
+    earlier = make_round(story.round.plan, 3)
+    now, story.round = story.round, earlier
+    submit(story)
+    services.approve_report(**story.where, actor=story.reviewer, at=AT)
+    story.round = now
+    submit(story, narrative="新建口袋公园2个。")
+    text = page(reviewer.get(address(story, "review")))
+    assert "<del>1</del><ins>2</ins>" in text

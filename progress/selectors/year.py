@@ -1,0 +1,186 @@
+"""The year of a task, and of a district: how things stand on any day, and from what."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+
+from accounts.models import User
+from progress.drawing import Drawing, year_drawing
+from progress.models import ReportRevision
+from progress.selectors.approved import revisions_until
+from progress.selectors.judging import bench
+from progress.selectors.task_rows import whole_tasks
+from progress.standing import IndicatorStanding, Standing, Value, judge_project
+from projects import access
+from projects.models import AnnualPlan, Category, Indicator, PlanChange, Project, Task
+from projects.money import half_up, ratio, total
+
+
+@dataclass(frozen=True)
+class IndicatorYear:
+    indicator: Indicator
+    standing: IndicatorStanding | None
+    drawing: Drawing | None
+    reported: tuple[tuple[int, Decimal], ...]
+
+    @property
+    def say_id(self) -> str:
+        """The id of the sentence that says what the drawing shows."""
+        return f"say-{self.indicator.pk}"
+
+
+@dataclass(frozen=True)
+class TaskYear:
+    """A task on a day: its standing, its numbers through the year, and what was approved by then."""
+
+    task: Task
+    day: date
+    standing: Standing
+    indicators: tuple[IndicatorYear, ...]
+    words: IndicatorStanding | None
+    revisions: tuple[ReportRevision, ...]
+    changes: tuple[PlanChange, ...]
+
+
+def task_year(user: User, task_id: int, day: date) -> TaskYear:
+    """The task's year as known on a day. Raises Task.DoesNotExist where the person may not see it."""
+    visible = Task.objects.filter(pk__in=access.visible_tasks(user).values("pk"))
+    task = whole_tasks(visible).get(pk=task_id)
+    plan = task.project.plan
+    judged = bench(plan, [task], day)
+    standing = judged.standing(task.pk)
+    details = {detail.key: detail for detail in standing.details}
+    revisions = revisions_until(plan.pk, day, task_ids=[task.pk]).get(task.pk, [])
+    return TaskYear(
+        task=task,
+        day=day,
+        standing=standing,
+        indicators=tuple(
+            _indicator_year(indicator, details.get(indicator.pk), revisions)
+            for indicator in task.indicators.all()
+        ),
+        words=details.get(None),
+        revisions=tuple(revisions),
+        changes=tuple(
+            task.changes.filter(approved_at__isnull=False, decided_on__lte=day).order_by(
+                "decided_on", "pk"
+            )
+        ),
+    )
+
+
+def _indicator_year(
+    indicator: Indicator, standing: IndicatorStanding | None, revisions: list[ReportRevision]
+) -> IndicatorYear:
+    months = {m.pk: m.month for m in indicator.task.milestones.all()}
+    promised = {
+        months[target.milestone_id]: target.value
+        for target in indicator.milestone_targets.all()
+        if target.milestone_id in months
+    }
+    reported = tuple(
+        (revision.content["through_month"], Decimal(one["value"]))
+        for revision in revisions
+        for one in revision.content["measurements"]
+        if one["indicator"] == indicator.pk
+    )
+    return IndicatorYear(
+        indicator, standing, year_drawing(promised, reported, indicator.target), reported
+    )
+
+
+@dataclass(frozen=True)
+class ProjectLine:
+    """A project of the overview: its standing, and its money as last approved."""
+
+    project: Project
+    standing: Standing
+    invested: Decimal | None
+    through_month: int | None
+    tasks: tuple[Task, ...]
+
+    @property
+    def ratio(self) -> Decimal | None:
+        return ratio(self.invested, self.project.investment_plan)
+
+
+@dataclass(frozen=True)
+class Overview:
+    """A district's year on a day."""
+
+    plan: AnnualPlan
+    day: date
+    groups: tuple[tuple[Category | None, tuple[ProjectLine, ...]], ...]
+
+    @property
+    def lines(self) -> list[ProjectLine]:
+        return [line for _, lines in self.groups for line in lines]
+
+    @property
+    def counts(self) -> list[tuple[Value, int]]:
+        """How many projects stand how; values nobody has are left out."""
+        found = [(value, sum(one.standing.value is value for one in self.lines)) for value in Value]
+        return [(value, count) for value, count in found if count]
+
+    @property
+    def invested(self) -> Decimal | None:
+        return total(line.invested for line in self.lines)
+
+    @property
+    def planned(self) -> Decimal | None:
+        return total(line.project.investment_plan for line in self.lines)
+
+    @property
+    def ratio(self) -> Decimal | None:
+        return ratio(self.invested, self.planned)
+
+    @property
+    def through_month(self) -> int | None:
+        """The end of the period most projects were last approved for; of equals the newer one."""
+        months = Counter(line.through_month for line in self.lines if line.through_month)
+        return max(months, key=lambda month: (months[month], month), default=None)
+
+    @property
+    def elapsed(self) -> Decimal | None:
+        """The share of the year gone by at that end, in percent."""
+        month = self.through_month
+        return None if month is None else half_up(Fraction(month * 100, 12), 1)
+
+
+def overview(plan: AnnualPlan, day: date) -> Overview:
+    """Every project of the plan as known on a day. A constant number of queries."""
+    tasks = list(whole_tasks(Task.objects.filter(project__plan=plan)))
+    judged = bench(plan, tasks, day)
+    revisions = revisions_until(plan.pk, day)
+    by_project: dict[int, list[Task]] = {}
+    for task in tasks:
+        by_project.setdefault(task.project_id, []).append(task)
+    groups: dict[int | None, tuple[Category | None, list[ProjectLine]]] = {}
+    for project in Project.objects.filter(plan=plan).select_related("category").order_by("number"):
+        own = by_project.get(project.pk, [])
+        latest = [revisions[task.pk][-1] for task in own if task.pk in revisions]
+        money = [
+            _invested(revisions[task.pk][-1])
+            for task in own
+            if task.carries_money and task.pk in revisions
+        ]
+        line = ProjectLine(
+            project=project,
+            standing=judge_project([judged.standing(task.pk) for task in own], judged.rules),
+            invested=total(money),
+            through_month=max((one.content["through_month"] for one in latest), default=None),
+            tasks=tuple(own),
+        )
+        groups.setdefault(project.category_id, (project.category, []))[1].append(line)
+    return Overview(
+        plan, day, tuple((category, tuple(lines)) for category, lines in groups.values())
+    )
+
+
+def _invested(revision: ReportRevision) -> Decimal | None:
+    text = revision.content["invested"]
+    return None if text is None else Decimal(text)

@@ -1,0 +1,74 @@
+"""How things stand: the year of a task, the overview of a district, as of any day up to today."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.contrib import messages
+from django.core.exceptions import ObjectDoesNotExist
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_safe
+
+from accounts.clock import today
+from progress.selectors.year import overview, task_year
+from projects import access
+from projects.models import AnnualPlan
+
+
+def _day(request: HttpRequest) -> date:
+    """The day asked for; today for none, for a future one, and for what is no day (which is said)."""
+    text = request.GET.get("day", "").strip()
+    if not text:
+        return today()
+    try:
+        day = date.fromisoformat(text)
+    except ValueError:
+        messages.warning(
+            request, f"“{text[:20]}”不是日期，应写成 2025-04-20 这样。下面是今天的情况。"
+        )
+        return today()
+    if day > today():
+        messages.warning(request, "还没到那一天，下面是今天的情况。")
+        return today()
+    return day
+
+
+@require_safe
+def task(request: HttpRequest, task_id: int) -> HttpResponse:
+    try:
+        year = task_year(request.user, task_id, _day(request))
+    except ObjectDoesNotExist as error:
+        raise Http404 from error
+    is_staff = access.staff_districts(request.user).filter(pk=year.task.project.plan.district_id)
+    context = {"year": year, "today": today(), "is_staff": is_staff.exists()}
+    return render(request, "progress/task.html", context)
+
+
+@require_safe
+def overview_list(request: HttpRequest) -> HttpResponse:
+    """Straight to the newest plan of the person's district."""
+    plan = _plans(request).first()
+    if plan is None:
+        return render(request, "progress/overview_none.html")
+    return redirect("progress:overview", plan.pk)
+
+
+@require_safe
+def overview_plan(request: HttpRequest, plan_id: int) -> HttpResponse:
+    plan = get_object_or_404(_plans(request), pk=plan_id)
+    context = {
+        "overview": overview(plan, _day(request)),
+        "today": today(),
+        "plans": _plans(request),
+    }
+    return render(request, "progress/overview.html", context)
+
+
+def _plans(request: HttpRequest):
+    districts = access.staff_districts(request.user)
+    return (
+        AnnualPlan.objects.filter(district__in=districts)
+        .select_related("district")
+        .order_by("-year", "district__order")
+    )
