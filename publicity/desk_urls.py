@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from publicity.views import afterwards, deciding, editing, overview, plans
+from publicity.views import afterwards, deciding, editing, overview, patterns, plans
 
 app_name = "publicity"
 
@@ -13,6 +13,9 @@ urlpatterns = [
     path("notices/", overview.notices, name="notices"),
     path("notices/start/", overview.notice_start, name="notice-start"),
     path("notices/seals/", afterwards.seals, name="seals"),
+    path(
+        "notices/patterns/<slug:district>/<slug:kind>/", patterns.pattern_edit, name="pattern-edit"
+    ),
     path("notices/<int:pk>/", overview.notice, name="notice"),
     # As deep as a public notice's address, so that the page's relative links find the same files.
     path("notices/preview-<int:pk>/", editing.notice_preview, name="notice-preview"),

@@ -11,7 +11,7 @@ from django import forms
 from publicity import columns
 from publicity.drafts import calendar_overrides, rule_of, subject_of
 from publicity.models import Notice
-from publicity.patterns import pattern_for
+from publicity.patterns import pattern_for, unknown_placeholders
 from publicity.services.publishing import PaperSignature
 from publicity.sources import milestone_months
 from publicity.window import CountingRule, DayKind, window_of_length
@@ -195,6 +195,38 @@ def _place(label: str) -> forms.IntegerField:
         widget=forms.NumberInput(attrs={"min": 1, "max": 99}),
         error_messages={"invalid": "次序填 1 到 99 的数字，不显示就留空。"},
     )
+
+
+class PatternForm(forms.Form):
+    """A district's own words and window for a kind of notice."""
+
+    title = forms.CharField(
+        label="标题", max_length=200, widget=forms.Textarea(attrs={"rows": 2}),
+        error_messages={"required": "请填写标题。"},
+    )  # fmt: skip
+    lead = forms.CharField(
+        label="正文", max_length=5000, widget=forms.Textarea(attrs={"rows": 4}),
+        error_messages={"required": "请填写正文。"},
+    )  # fmt: skip
+    day_kind = forms.ChoiceField(label="计日方式", choices=Notice.DayKind.choices)
+    first_day_counts = forms.BooleanField(label="首日计入", required=False)
+    usual_days = forms.IntegerField(label="通常天数", min_value=1, max_value=366)
+    minimum_days = forms.IntegerField(
+        label="最短天数", min_value=0, max_value=366, help_text="没有规定填 0"
+    )
+    basis = forms.CharField(
+        label="依据", max_length=200, required=False, help_text="哪个文件规定的天数，给编制人看"
+    )
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        for name in ("title", "lead"):
+            for sign in unknown_placeholders(cleaned.get(name, "")):
+                self.add_error(name, f"没有“{sign}”这个占位词，可用的在右边。")
+        usual, least = cleaned.get("usual_days"), cleaned.get("minimum_days")
+        if usual is not None and least is not None and usual < least:
+            self.add_error("usual_days", "通常天数不能少于最短天数。")
+        return cleaned
 
 
 class ReasonForm(forms.Form):

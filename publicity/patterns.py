@@ -55,6 +55,22 @@ def pattern_for(district: District, subject: Subject) -> Pattern:
     return Pattern(own.title, own.lead, tuple(own.columns), rule, own.usual_days, own.basis)
 
 
+PLACEHOLDERS: dict[str, str] = {
+    "{年度}": "方案的年度，如 2025",
+    "{区县}": "区县的简称，如 万州区",
+    "{部门}": "发展改革部门的全称",
+    "{方案}": "年度方案的标题",
+    "{期间}": "填报期间，如 1季度、上半年、1—4月",
+    "{月份}": "期间的月份，如 1—3月",
+    "{期间和月份}": "两样都写，如 1季度（1—3月）",
+}
+
+
+def unknown_placeholders(text: str) -> list[str]:
+    """Placeholders that nobody would fill in."""
+    return [sign for sign in _PLACEHOLDER.findall(text) if sign not in PLACEHOLDERS]
+
+
 def filled(text: str, plan: AnnualPlan, period: Period | None) -> str:
     """A pattern with its placeholders filled from the plan and the one period."""
     words: Mapping[str, str] = {

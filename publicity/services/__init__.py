@@ -2,6 +2,7 @@
 
 from publicity.services.drafting import edit_notice, start_correction, start_notice
 from publicity.services.ending import ask_to_seal, seal_notice, withdraw_notice
+from publicity.services.patterning import save_pattern
 from publicity.services.plans import publish_plan_version
 from publicity.services.publishing import PaperSignature, publish_notice
 from publicity.services.reviewing import approve_notice, return_to_draft, send_to_review
@@ -16,6 +17,7 @@ __all__ = [
     "publish_notice",
     "publish_plan_version",
     "return_to_draft",
+    "save_pattern",
     "seal_notice",
     "send_to_review",
     "start_correction",

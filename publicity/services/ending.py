@@ -7,7 +7,7 @@ from datetime import datetime
 from django.db import models, transaction
 
 from accounts.models import User
-from publicity import access, workflow
+from publicity import access, search, workflow
 from publicity.generation import raise_generation
 from publicity.models import Notice, NoticeFile
 from publicity.refusals import StepRefused
@@ -56,6 +56,7 @@ def withdraw_notice(
     notice.table_stays_visible = table_stays_visible
     notice.save()
     raise_generation()
+    search.refresh(notice.district)
     left(notice, "withdraw", by=signer, at=at, was=was, note=notice.withdrawal_reason)
     return notice
 
@@ -99,5 +100,6 @@ def seal_notice(*, notice_id: int, security_admin: User, at: datetime) -> Notice
     # The one audited way past the written-once rows of files; their guard allows emptying and nothing else.
     models.QuerySet(NoticeFile).filter(notice=notice).update(data=None)
     raise_generation()
+    search.refresh(notice.district)
     left(notice, "seal", by=security_admin, at=at, was=was, note=notice.seal_reason)
     return notice

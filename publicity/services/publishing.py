@@ -14,7 +14,7 @@ from django.db import transaction
 
 from accounts.models import User
 from projects.models import District
-from publicity import access, files, workflow
+from publicity import access, files, search, workflow
 from publicity.checklist import gaps, signing_checks
 from publicity.digests import content_digest, digest_of_bytes, moment_text, record_sha256
 from publicity.drafts import draft_of
@@ -170,7 +170,9 @@ def mark_replaced(notice: Notice, at: datetime) -> None:
 
 
 def tell_workers(notice: Notice, at: datetime) -> None:
+    """Every worker looks anew at its next request, and searching finds the notice."""
     raise_generation()
+    search.refresh(notice.district)
 
 
 FREEZING: tuple[Callable[[Notice, datetime], None], ...] = (

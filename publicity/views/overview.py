@@ -47,6 +47,11 @@ def notices(request: HttpRequest) -> HttpResponse:
             "in_work": [notice for notice in in_work if not _waits_for(request, notice)],
             "published": visible.public().order_by("district__order", "-published_at", "-pk"),
             "starts": _starts(request),
+            "patterns": [
+                (district, kind, Notice.Kind(kind).label)
+                for district in districts_where(request.user, Act.COMPILE_NOTICE)
+                for kind in ("progress", "targets", "completion")
+            ],
             "day": today(),
         },
     )
