@@ -2,7 +2,7 @@
 
 from django.urls import path, re_path
 
-from publicity.views import check, public
+from publicity.views import check, public, search
 
 app_name = "site"
 
@@ -10,6 +10,7 @@ urlpatterns = [
     path("", public.page, name="home"),
     path("check/", check.check, name="check"),
     path("privacy/", public.page, name="privacy"),
+    path("search/", search.results, name="search"),
     path("styleguide/", public.styleguide, name="styleguide"),
     path("api/<slug:district>/<int:year>/plan.json", public.plan_json, name="plan-json"),
     path("api/<slug:district>/notices.json", public.notices_json, name="notices-json"),

@@ -11,6 +11,7 @@ from publicity.models.objections import (
     Tally,
     UnitInquiry,
 )
+from publicity.models.search import SearchEntry
 
 __all__ = [
     "Erasure",
@@ -24,6 +25,7 @@ __all__ = [
     "NoticeStep",
     "Objection",
     "ObjectionStep",
+    "SearchEntry",
     "Tally",
     "UnitInquiry",
 ]

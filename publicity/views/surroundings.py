@@ -24,6 +24,7 @@ def surroundings() -> Surroundings:
         build="",
         is_demo=settings.IS_DEMO,
         codes=_codes(tuple(settings.PORTAL_SITE.items())),
+        search_path="/search/",
         sign_in_path="/accounts/sign-in/",
     )
 
