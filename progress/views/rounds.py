@@ -21,7 +21,6 @@ from progress.views.common import as_workbook, number_in, refused
 from projects import access as register
 from projects.models import AnnualPlan, Category, District
 
-
 FILTERS = ("status", "unit", "category", "standing", "words")
 
 

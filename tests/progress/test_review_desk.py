@@ -63,8 +63,8 @@ def test_the_board_filters_by_state_unit_and_words(story, compiler):
     assert shown(f"?unit={story.helper.pk}") == [1, 2]
     assert shown("?words=没人") == [2]
     assert shown("?status=approved") == []
-    assert shown("?standing=not_due") == [1]
-    assert shown("?standing=unknown") == [2]
+    assert shown("?standing=behind") == []
+    assert shown("?standing=unknown") == [1, 2]
 
 
 def test_a_returned_row_owes_again_and_is_counted_apart(story, compiler):
