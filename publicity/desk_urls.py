@@ -1,6 +1,6 @@
 """The desk's addresses of notices, below /desk/."""
 
-from django.urls import path
+from django.urls import path, re_path
 
 from publicity.views import afterwards, deciding, editing, overview, patterns, plans
 
@@ -9,6 +9,7 @@ app_name = "publicity"
 urlpatterns = [
     path("plans/", plans.plan_list, name="plan-list"),
     path("plans/<int:pk>/", plans.plan_read, name="plan-read"),
+    re_path(r"^plans/(?P<pk>\d+)/plan\.(?P<form>docx|xlsx)$", plans.plan_file, name="plan-file"),
     path("plans/<int:pk>/publish/", plans.plan_publish, name="plan-publish"),
     path("notices/", overview.notices, name="notices"),
     path("notices/start/", overview.notice_start, name="notice-start"),

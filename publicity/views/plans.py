@@ -14,6 +14,7 @@ from projects.models import AnnualPlan
 from projects.plan_content import plan_content
 from projects.plan_differences import version_difference
 from projects.services.plans import PlanRefused
+from publicity.files import CONTENT_TYPES
 from publicity.services import publish_plan_version
 
 
@@ -54,6 +55,20 @@ def plan_read(request: HttpRequest, pk: int) -> HttpResponse:
         "may_publish": may_publish,
     }
     return render(request, "publicity/plan_read.html", context)
+
+
+@require_safe
+def plan_file(request: HttpRequest, pk: int, form: str) -> HttpResponse:
+    """The plan as it stands, as the two attachments of an official document: reads back as the same plan."""
+    from documents import writing
+
+    plan = _plan(request, pk)
+    content = plan_content(plan, version=plan.versions.count() + 1)
+    data = writing.plan_docx(content) if form == "docx" else writing.plan_xlsx(content)
+    response = HttpResponse(data, content_type=CONTENT_TYPES[form])
+    name = f"{plan.district.slug}-{plan.year}-plan.{form}"
+    response["Content-Disposition"] = f'attachment; filename="{name}"'
+    return response
 
 
 @require_POST
