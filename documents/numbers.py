@@ -32,7 +32,7 @@ _ENCLOSED = {
 }
 _PATTERNS: tuple[tuple[Style, re.Pattern[str]], ...] = (
     ("sub", re.compile(r"\d{1,3}([-.]\d{1,2})+[.、]?")),
-    ("arabic", re.compile(r"(?:第|NO\.?|No\.?)?(\d{1,4})(?:[.、)]|项|件|号)?")),
+    ("arabic", re.compile(r"(?:第|NO\.?|No\.?)?(\d{1,6})(?:[.、)]|项|件|号)?")),
     ("arabic-bracket", re.compile(r"\((\d{1,3})\)[.、]?")),
     ("chinese", re.compile(rf"第?({_CHINESE})(?:[、.]|项|件)?")),
     ("chinese-bracket", re.compile(rf"\(({_CHINESE})\)[.、]?")),
@@ -60,7 +60,7 @@ def parse_number(text: str) -> PrintedNumber | None:
         style: Style = "arabic" if digits.endswith(".") else "circle"
         return PrintedNumber(printed, int(digits.rstrip(".")), style)
     core = "".join(_ENCLOSED.get(sign, sign) for sign in core)
-    if re.fullmatch(r"\d{1,4}\.0+", core):  # a spreadsheet's 1.0
+    if re.fullmatch(r"\d{1,6}\.0+", core):  # a spreadsheet's 1.0
         core = core.split(".")[0]
         printed = core
     for style, pattern in _PATTERNS:

@@ -135,9 +135,9 @@ def with_roles(found: Collection[Mention]) -> tuple[Unit, ...]:
 
 def looks_like_units(text: str) -> bool:
     """Whether a whole cell reads as a list of units and nothing else."""
-    found = mentions(text)
+    found = mentions(text) if "。" not in text else []
     return bool(found) and all(
-        len(mention.name) <= 22
+        len(mention.name) <= 30
         and _ENDS_AS_UNIT.search(fold(mention.name))
         and not re.search(r"[。:\d《“]", fold(mention.name))
         for mention in found

@@ -19,7 +19,7 @@ _ENDINGS = re.compile(
     r"(?:实事|类|项目|工程|事项|领域|方面|任务|清单|行动|级|部分|板块|民生|服务|保障)$"
 )
 _SUBTOTAL = re.compile(r"(?:分类|本类|类别)?(?:小计|分计)|(?:小计|分计)")
-_TOTAL = re.compile(r"(?:合计|总计|共计|总合计|总额|总数|累计|全区合计|全市合计|全县合计)")
+_TOTAL = re.compile(r"(?:合计|总计|共计|总合计|总额|总数|全区合计|全市合计|全县合计)")
 
 
 def heading(text: str, place: Place | None = None) -> CategoryDraft:

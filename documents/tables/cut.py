@@ -23,8 +23,12 @@ from documents.text import bare, plain_spaces
 _MOST_LINES = 4_000
 _LONGEST_BLOCK = 150
 _MOST_ENDS = 5
+_HIGHEST = 500
+"""Larger figures among bare lines are no numbers of rows."""
+_SAMPLE = 80
+"""Lines on which the ways to read a head are compared."""
 _MONEY = {Meaning.PLAN, Meaning.INVESTED, Meaning.RATIO}
-_GROUPS = re.compile(r"情况|目标|计划|投资|资金|进度|安排|节点|进展|单位")
+_MONEY_GROUP = re.compile(r"情况|^(?:投资|资金|经费)(?:\(.*)?$")
 _TAIL = re.compile(
     r"扫一扫|分享到|打印|关闭|上一篇|下一篇|责任编辑|版权|主办[:单]|网站|备案|我要|相关|附件|附表|注[:1]|备注:"
 )
@@ -66,7 +70,7 @@ def _refitted(grid: Grid) -> Grid:
     if len(texts) > _MOST_LINES:
         return grid
     standing = _quality(grid)
-    if standing is not None and standing[1] == 0:
+    if not grid.is_cut and standing is not None and standing[1] == 0 and _is_plain(grid):
         return grid
     found = list(_tables_in([Paragraph(text) for text in texts]))
     tables = [block for block in found if isinstance(block, Grid)]
@@ -76,6 +80,11 @@ def _refitted(grid: Grid) -> Grid:
     if better is None or (standing is not None and better[0] <= standing[0] + 0.5):
         return grid
     return tables[0]
+
+
+def _is_plain(grid: Grid) -> bool:
+    """Whether no cell holds several lines: then none can have been put together wrongly."""
+    return all(cell is None or "\n" not in cell.text for row in grid.rows for cell in row)
 
 
 def _quality(grid: Grid) -> tuple[float, int] | None:
@@ -104,6 +113,7 @@ def _quality(grid: Grid) -> tuple[float, int] | None:
 
 
 def _tables_in(paragraphs: Sequence[Paragraph]) -> Iterator[Block]:
+    paragraphs = [paragraph for paragraph in paragraphs if _stripped(paragraph.text)]
     lines = [_stripped(paragraph.text) for paragraph in paragraphs]
     at = 0
     while at < len(lines):
@@ -126,16 +136,23 @@ def _read(lines: Sequence[str], start: int) -> tuple[Grid, int] | None:
     heads, body = _head_run(lines, start)
     if len(heads) < 3:
         return None
-    upper, lower = _levels(heads)
-    head = head_at(_head_grid(upper, lower), 1, 2)
-    if head.first(Meaning.NUMBER) is None or not head.of(Meaning.NAME, Meaning.TARGET):
+    best: tuple[float, _Levels, Head] | None = None
+    for levels in _levels(heads):
+        head = head_at(_head_grid(*levels), 1, 2)
+        if head.first(Meaning.NUMBER) is None or not head.of(Meaning.NAME, Meaning.TARGET):
+            continue
+        sample = lines[: body + _SAMPLE]
+        score, _, end = _rows(sample, body, head, heads)
+        score -= 3.0 * (len(sample) - end) if end < len(sample) - _SAMPLE // 4 else 0.0
+        if best is None or score > best[0]:
+            best = score, levels, head
+    if best is None:
         return None
-    rows, end = _rows(
-        lines, body, head, [*heads, *(text for texts in lower.values() for text in texts)]
-    )
+    _, levels, head = best
+    _, rows, end = _rows(lines, body, head, heads)
     if sum(row[0] == "row" for row in rows) < 2:
         return None
-    return _grid(upper, lower, head, rows), end
+    return _grid(*levels, head, rows), end
 
 
 # The head
@@ -176,20 +193,23 @@ def _is_head(text: str) -> bool:
     ) or (months_in(text) is not None and len(text) <= 12)
 
 
-def _levels(heads: Sequence[str]) -> tuple[list[str], dict[int, list[str]]]:
-    """Heads of the first row, and the parts of those that are split, which stand behind all of them."""
-    for cut in range(3, len(heads)):
-        parts = heads[cut:]
+_Levels = tuple[list[str], dict[int, list[str]]]
+"""Heads of the first row; and by position the parts of those that are split."""
+
+
+def _levels(heads: Sequence[str]) -> Iterator[_Levels]:
+    """The ways to read heads: all in one row, or the last of them as parts of a split one."""
+    yield list(heads), {}
+    for cut in range(3, len(heads) - 1):
         groups: dict[int, list[str]] = {}
-        for part in parts:
+        for part in heads[cut:]:
             group = _group_of(part, heads[:cut])
             if group is None:
                 break
             groups.setdefault(group, []).append(part)
         else:
             if all(len(found) >= 2 for found in groups.values()):
-                return list(heads[:cut]), groups
-    return list(heads), {}
+                yield list(heads[:cut]), groups
 
 
 def _group_of(part: str, heads: Sequence[str]) -> int | None:
@@ -197,10 +217,10 @@ def _group_of(part: str, heads: Sequence[str]) -> int | None:
     meaning = meaning_of(part)
     months = months_in(part)
     for position, head in enumerate(heads):
-        if not _GROUPS.search(head) or months_in(head):
+        if months_in(head):
             continue
         own = meaning_of(head)
-        if meaning in _MONEY and own in _MONEY and "(" not in head:
+        if meaning in _MONEY and own in _MONEY and _MONEY_GROUP.search(head):
             return position
         if months and meaning not in _MONEY and own in {Meaning.SCHEDULE, Meaning.PROGRESS}:
             return position
@@ -240,8 +260,11 @@ _RESTART = -2.0
 
 def _rows(
     lines: Sequence[str], start: int, head: Head, heads: Sequence[str]
-) -> tuple[list[_Row], int]:
-    """The rows from a line on, and the line behind them: of all ways to cut the lines the one that fits best."""
+) -> tuple[float, list[_Row], int]:
+    """How well the lines from one on fit as rows, the rows, and the line behind them.
+
+    Of all ways to cut the lines into rows the one that fits best.
+    """
     repeated = set(heads)
     reached: dict[int, tuple[float, int, _Row | None]] = {start: (0.0, -1, None)}
     ends: list[tuple[float, int]] = []
@@ -258,13 +281,13 @@ def _rows(
             if stop not in reached or score + value > reached[stop][0]:
                 reached[stop] = (score + value, at, row)
     score, at = max(ends)
-    end = at
+    best, end = score, at
     rows: list[_Row] = []
     while at != start:
         _, at, row = reached[at]
         if row is not None:
             rows.append(row)
-    return rows[::-1], end
+    return best, rows[::-1], end
 
 
 def _steps(
@@ -281,14 +304,14 @@ def _steps(
         return
     special = _special(text)
     if special:
-        stop = _numeric_until(lines, at + 1)
-        yield stop, 1.0, (special, _sums_fit(lines[at:stop], head))
+        for stop in _behind_figures(lines, at + 1, head):
+            yield stop, 0.2 * (stop - at), (special, _sums_fit(lines[at:stop], head))
         return
     begin = at
     if head.columns[0].meaning is Meaning.CATEGORY and not parse_number(text):
         begin += 1
     number = parse_number(lines[begin]) if begin < len(lines) else None
-    if number is None:
+    if number is None or number.value > _HIGHEST:
         return
     for end, value in _ends(lines, begin, number, head):
         texts = [
@@ -309,17 +332,14 @@ def _special(text: str) -> str | None:
     return None
 
 
-def _numeric_until(lines: Sequence[str], at: int) -> int:
-    """Behind the figures of a heading or total; a figure before a name is the next row's number."""
+def _behind_figures(lines: Sequence[str], at: int, head: Head) -> Iterator[int]:
+    """Where the figures of a heading or total may end: the last may be the next row's number already."""
+    most = len(head.of(*_MONEY))
     stop = at
-    while stop < len(lines) and (not bare(lines[stop]) or _is_figure(lines[stop])):
+    while stop < len(lines) and stop - at < most and _is_figure(lines[stop]):
+        yield stop
         stop += 1
-    while stop > at and stop < len(lines) and (number := parse_number(lines[stop - 1])):
-        if number.style != "arabic" or "." in bare(lines[stop - 1]) or _is_figure(lines[stop]):
-            break
-        stop -= 1
-        break
-    return stop
+    yield stop
 
 
 def _is_figure(text: str) -> bool:
@@ -333,17 +353,16 @@ def _ends(
     found: list[tuple[int, float]] = []
     limit = min(len(lines), begin + _LONGEST_BLOCK)
     has_category = head.columns[0].meaning is Meaning.CATEGORY
+    figure_follows = _figure_follows(head)
     for at in range(begin + 2, limit):
         text = bare(lines[at])
         if _special(text) or _TAIL.match(text):
             return [*found, (at, _NEXT_NUMBER)]
         following = parse_number(lines[at])
-        if (
-            following is None
-            or following.style != number.style
-            or _is_followed_by_figure(lines, at)
-        ):
+        if following is None or following.style != number.style:
             continue
+        if not figure_follows and at + 1 < len(lines) and _is_figure(lines[at + 1]):
+            continue  # a figure among figures is no row's number
         value = _ODD_STEP.get(following.value - number.value)
         if value is None and following.value == 1:
             value = _RESTART
@@ -357,9 +376,10 @@ def _ends(
     return [*found, (limit, _NEXT_NUMBER)] if limit == len(lines) else found
 
 
-def _is_followed_by_figure(lines: Sequence[str], at: int) -> bool:
-    """Whether a figure stands among figures, so that it is no row's number."""
-    return at + 1 < len(lines) and _is_figure(lines[at + 1])
+def _figure_follows(head: Head) -> bool:
+    """Whether a column of money stands right behind the numbers."""
+    at = next(i for i, column in enumerate(head.columns) if column.meaning is Meaning.NUMBER)
+    return at + 1 < len(head.columns) and head.columns[at + 1].meaning in _MONEY
 
 
 def _sums_fit(texts: Sequence[str], head: Head) -> Fit:

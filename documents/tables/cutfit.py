@@ -170,7 +170,9 @@ def _first(meaning: Meaning | None, text: str) -> float | None:
     if meaning in {Meaning.PLAN, Meaning.INVESTED}:
         return 3.0 if is_figure else None
     if meaning is Meaning.RATIO:
-        return 3.0 if _PERCENT.fullmatch(plain) else None
+        if not _PERCENT.fullmatch(plain):
+            return None
+        return 3.0 if len(plain.partition(".")[0].rstrip("%")) <= 3 else -2.0
     if is_figure:
         return 0.2 if meaning in {Meaning.REMARK, Meaning.IGNORED, None} else None
     if meaning in _UNITS:
