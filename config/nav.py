@@ -27,8 +27,10 @@ def entries(user: User, day: date) -> list[NavEntry]:
 
 
 def post_words(user: User) -> str:
-    """Who the person is here, in words: 万州区区教委 填报岗."""
+    """Who the person is here, in words: 万州区 · 区教委 填报岗."""
     posts = Membership.objects.filter(user=user).select_related("district", "unit")
-    return "、".join(
-        f"{post.district}{post.unit or ''} {post.get_role_display()}" for post in posts
-    )
+    return "、".join(f"{_place(post)} {post.get_role_display()}" for post in posts)
+
+
+def _place(post: Membership) -> str:
+    return f"{post.district} · {post.unit}" if post.unit else str(post.district)

@@ -70,7 +70,10 @@ class Command(BaseCommand):
             {
                 "username": row["username"],
                 "password": password,
-                "post": f"{District.objects.get(slug=row['district'])}{row.get('unit', '')} {Role(row['role']).label}",
+                "post": " · ".join(
+                    filter(None, [District.objects.get(slug=row["district"]).name, row.get("unit")])
+                )
+                + f" {Role(row['role']).label}",
                 "can": row["can"],
             }
             for row in json.loads(path.read_text(encoding="utf-8"))
