@@ -55,7 +55,7 @@ DESK_COMPONENTS = (
     "desk-source",
     "styleguide",
 )
-PUBLIC_MODULES = ("ready", "display", "aloud", "printing", "wholetable", "filter", "summary")
+PUBLIC_MODULES = ("ready", "display", "aloud", "printing", "wholetable", "filter", "summary", "counter")
 
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 _CSS_SPACE = re.compile(r"\s*([{};,>])\s*")

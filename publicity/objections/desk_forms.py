@@ -173,6 +173,11 @@ class ReasonForm(forms.Form):
     reason = text("原因", "请写明原因。", most=200, rows=2)
 
 
+class NoticeChoice(forms.ModelChoiceField):
+    def label_from_instance(self, obj: Notice) -> str:
+        return f"{obj.number} {obj.title}"
+
+
 class EntryForm(forms.Form):
     """A letter, a call, a visit. Only the channel and the day are needed for a number; the rest may follow."""
 
@@ -185,7 +190,7 @@ class EntryForm(forms.Form):
     )
     received_on = day_field("收到日期")
     postmark_on = day_field("邮戳日期", required=False, help_text="来信填，是否逾期以邮戳为准")
-    notice = forms.ModelChoiceField(
+    notice = NoticeChoice(
         label="对哪一份公示",
         required=False,
         queryset=Notice.objects.none(),
@@ -217,9 +222,6 @@ class EntryForm(forms.Form):
             field = self.fields[name]
             assert isinstance(field, forms.ModelChoiceField)
             field.queryset = queryset
-        notice = self.fields["notice"]
-        assert isinstance(notice, forms.ModelChoiceField)
-        notice.label_from_instance = lambda one: f"{one.number} {one.title}"  # type: ignore[method-assign]
         if len(keys) == 1:
             self.fields["district"].widget = forms.HiddenInput()
             self.fields["district"].initial = keys[0]

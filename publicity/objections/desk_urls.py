@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from publicity.objections.views import case, desk, others
+from publicity.objections.views import acts, answering, case, desk, others, sealed
 
 app_name = "objections-desk"
 
@@ -24,22 +24,22 @@ urlpatterns = [
     path("objections/erasures/propose/", others.erasure_propose, name="erasure-propose"),
     path("objections/erasures/<int:pk>/decide/", others.erasure_decide, name="erasure-decide"),
     path(_ONE, case.case, name="case"),
-    path(f"{_ONE}entry/", case.entry, name="entry"),
-    path(f"{_ONE}words/", case.open_words, name="open"),
-    path(f"{_ONE}accept/", case.accept, name="accept"),
-    path(f"{_ONE}refuse/", case.refuse, name="refuse"),
-    path(f"{_ONE}summary/", case.summarise, name="summarise"),
-    path(f"{_ONE}tell/", case.tell, name="tell"),
-    path(f"{_ONE}check/", case.check, name="check"),
-    path(f"{_ONE}ask/", case.ask, name="ask"),
-    path(f"{_ONE}asked/<int:inquiry>/", case.reply_for_unit, name="reply-for-unit"),
-    path(f"{_ONE}extend/", case.extend, name="extend"),
-    path(f"{_ONE}extend/grant/", case.extension_grant, name="extension-grant"),
-    path(f"{_ONE}extend/decline/", case.extension_decline, name="extension-decline"),
-    path(f"{_ONE}answer/", case.answer, name="answer"),
-    path(f"{_ONE}answer/approve/", case.approve, name="approve"),
-    path(f"{_ONE}answer/return/", case.give_back, name="return"),
-    path(f"{_ONE}answer/deliver/", case.deliver, name="deliver"),
-    path(f"{_ONE}outcome/", case.release, name="release"),
-    path(f"{_ONE}outcome/retract/", case.retract, name="retract"),
+    path(f"{_ONE}entry/", sealed.entry, name="entry"),
+    path(f"{_ONE}words/", sealed.open_words, name="open"),
+    path(f"{_ONE}accept/", acts.accept, name="accept"),
+    path(f"{_ONE}refuse/", acts.refuse, name="refuse"),
+    path(f"{_ONE}summary/", acts.summarise, name="summarise"),
+    path(f"{_ONE}tell/", acts.tell, name="tell"),
+    path(f"{_ONE}check/", acts.check, name="check"),
+    path(f"{_ONE}ask/", acts.ask, name="ask"),
+    path(f"{_ONE}asked/<int:inquiry>/", acts.reply_for_unit, name="reply-for-unit"),
+    path(f"{_ONE}extend/", acts.extend, name="extend"),
+    path(f"{_ONE}extend/grant/", acts.extension_grant, name="extension-grant"),
+    path(f"{_ONE}extend/decline/", acts.extension_decline, name="extension-decline"),
+    path(f"{_ONE}answer/", answering.answer, name="answer"),
+    path(f"{_ONE}answer/approve/", acts.approve, name="approve"),
+    path(f"{_ONE}answer/return/", acts.give_back, name="return"),
+    path(f"{_ONE}answer/deliver/", acts.deliver, name="deliver"),
+    path(f"{_ONE}outcome/", acts.release, name="release"),
+    path(f"{_ONE}outcome/retract/", acts.retract, name="retract"),
 ]

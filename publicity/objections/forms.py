@@ -22,7 +22,7 @@ class PlainText(forms.CharField):
     """Text without control signs, its line ends counted once."""
 
     def to_python(self, value: Any) -> str:
-        text = super().to_python(value)
+        text = super().to_python(value) or ""
         return _CONTROL.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
 
 
@@ -35,7 +35,7 @@ class ObjectionForm(forms.Form):
         label="哪里不对",
         max_length=MOST_WORDS,
         help_text=f"写清时间、地点和您看到的情况，最多 {MOST_WORDS} 字。不要写身份证号、银行卡号。",
-        widget=forms.Textarea(attrs={"maxlength": MOST_WORDS}),
+        widget=forms.Textarea(attrs={"data-most": MOST_WORDS}),
         error_messages={
             "required": "请写明哪里不对。",
             "max_length": "最多写 %(limit_value)d 字，现在是 %(show_value)d 字，请删短一些。",
@@ -59,8 +59,10 @@ class ObjectionForm(forms.Form):
     )
     web = forms.CharField(required=False, max_length=200)
 
-    def __init__(self, said: NoticeContent, data: Any = None) -> None:
-        super().__init__(data)
+    def __init__(
+        self, said: NoticeContent, data: Any = None, *, initial: dict[str, str] | None = None
+    ) -> None:
+        super().__init__(data, initial=initial)
         self.said = said
         rows = [(str(n), f"第 {n} 件 {row.name}") for n, row in said.rows.items()]
         columns = [(column, column) for column in said.columns if column != "序号"]

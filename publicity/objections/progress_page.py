@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from publicity.models import Objection
-from publicity.objections import deadlines
+from publicity.objections import deadlines, workflow
 from publicity.objections.sealing import unseal
 
 Status = Objection.Status
@@ -41,6 +41,9 @@ class Course:
     stages: tuple[Stage, ...]
     reason: str = ""
     answer: tuple[tuple[str, str], ...] = ()
+    can_withdraw: bool = False
+    can_rate: bool = False
+    can_ask_erasure: bool = False
 
 
 def course_of(objection: Objection) -> Course:
@@ -54,6 +57,11 @@ def course_of(objection: Objection) -> Course:
         if status == Status.NOT_ACCEPTED
         else "",
         answer=_answer(objection) if status == Status.ANSWERED else (),
+        can_withdraw=workflow.WITHDRAW.starts_from(status),
+        can_rate=workflow.RATE.starts_from(status),
+        can_ask_erasure=workflow.ASK_ERASURE.starts_from(status)
+        and objection.erasure_asked_at is None
+        and objection.identity_erased_at is None,
     )
 
 
@@ -73,8 +81,11 @@ def _says(objection: Objection) -> str:
     if objection.status in (Status.ACCEPTED, Status.UNDER_CHECK):
         assert objection.accepted_on is not None
         due = deadlines.conclude_by(objection.accepted_on, objection.extended_days)
-        longer = f"（已延长 {objection.extended_days} 天）" if objection.extended_days else ""
-        return f"接下来核查并答复，最晚{_day(due)}办结{longer}。"
+        says = f"接下来核查并答复，最晚{_day(due)}办结。"
+        if objection.extended_days:
+            reason = unseal(objection.sealed_extension).get("reason", "")
+            says += f"已延长 {objection.extended_days} 天，原因：{reason}"
+        return says
     if objection.status == Status.ANSWERED:
         return f"结论：{objection.get_outcome_display()}。"
     if objection.status == Status.WITHDRAWN:

@@ -1,17 +1,27 @@
-"""/objections/: follow by receipt number and secret code."""
+"""/objections/: follow by receipt number and secret code; withdraw, rate, export, ask for erasure.
+
+Number and code stand in no address and on no page. Whoever gave them gets a signed pass for half an hour, which the
+page carries in its forms: there is no cookie.
+"""
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.core import signing
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
 from django.utils import timezone
 
+from accounts.clock import now
 from publicity.models import Objection
-from publicity.objections import limits, receipts
+from publicity.objections import limits, receipts, services
+from publicity.objections.export import own_data
 from publicity.objections.forms import FollowForm
 from publicity.objections.progress_page import course_of
 from publicity.objections.views.frames import citizen_page, client_address, page
+from publicity.refusals import StepRefused
 from publicity.site.frame import Frame, Link, frame
 from publicity.site.snapshots import Site
 from publicity.views.surroundings import site_today
@@ -27,6 +37,9 @@ def follow(request: HttpRequest) -> HttpResponse:
         return _page(site, "closed_following.html", {"elsewhere": _elsewhere(site)})
     if request.method != "POST":
         return _ask(site, FollowForm())
+    if "pass" in request.POST:
+        known = _by_pass(request)
+        return show(site, known) if known else _too_long(site)
     form = FollowForm(request.POST)
     if not form.is_valid():
         return _ask(site, form, status=422)
@@ -50,6 +63,70 @@ def follow(request: HttpRequest) -> HttpResponse:
     return show(site, objection)
 
 
+@citizen_page("GET", "HEAD", "POST")
+def act(request: HttpRequest, what: str) -> HttpResponse:
+    """What the person does with their own objection. Withdrawing and erasing ask once more before they happen."""
+    site = site_today()
+    if request.method != "POST":
+        return HttpResponseRedirect(reverse("objections:follow"))
+    objection = _by_pass(request)
+    if objection is None:
+        return _too_long(site)
+    if what == "export":
+        return _export(objection)
+    if what != "rate" and request.POST.get("sure") != "yes":
+        context = {"objection": objection, "what": what, "pass": new_pass(objection)}
+        return _page(site, "sure.html", context)
+    try:
+        if what == "withdraw":
+            objection = services.withdraw_objection(objection_id=objection.pk, at=now())
+            done = "已撤回，不再办理。"
+        elif what == "erase":
+            objection = services.ask_erasure(objection_id=objection.pk, at=now())
+            done = "已申请删除，经安全管理员批准后清除姓名、联系方式和原文。"
+        else:
+            rating = request.POST.get("rating", "")
+            objection = services.rate_answer(objection_id=objection.pk, rating=rating, at=now())
+            done = f"谢谢，已记下您的评价：{objection.get_rating_display()}。"
+    except StepRefused as refusal:
+        return show(site, objection, refused=str(refusal))
+    return show(site, objection, done=done)
+
+
+def _export(objection: Objection) -> HttpResponse:
+    services.note_export(objection=objection, at=now())
+    body = json.dumps(own_data(objection), ensure_ascii=False, indent=2)
+    response = HttpResponse(body, content_type="application/json; charset=utf-8")
+    response["Content-Disposition"] = f'attachment; filename="objection-{objection.receipt}.json"'
+    return response
+
+
+PASS_MINUTES = 30
+_PASS_SALT = "publicity.objections.pass"  # noqa: S105 - a salt, not a secret
+
+
+def new_pass(objection: Objection) -> str:
+    """Half an hour's proof that number and code were given."""
+    return signing.dumps(objection.pk, salt=_PASS_SALT)
+
+
+def _by_pass(request: HttpRequest) -> Objection | None:
+    try:
+        key = signing.loads(
+            request.POST.get("pass", ""), salt=_PASS_SALT, max_age=PASS_MINUTES * 60
+        )
+    except signing.BadSignature:
+        return None
+    return Objection.objects.filter(pk=key).select_related("district", "notice").first()
+
+
+def _too_long(site: Site) -> HttpResponse:
+    form = FollowForm({})
+    form.errors.clear()
+    form.add_error(None, "页面停留太久，请再填一次回执编号和查询码。")
+    return _ask(site, form, status=422)
+
+
 def find(number: str, code: str) -> Objection | None:
     """The objection of a number and its code. Takes the same time whether the number or the code is wrong."""
     objection = (
@@ -59,7 +136,7 @@ def find(number: str, code: str) -> Objection | None:
     return objection if matches else None
 
 
-def show(site: Site, objection: Objection) -> HttpResponse:
+def show(site: Site, objection: Objection, *, done: str = "", refused: str = "") -> HttpResponse:
     """Where it stands. Shows no word of what was written and nothing of who wrote it."""
     notice = objection.notice
     published = site.notice(objection.district.slug, notice.number) if notice else None
@@ -71,7 +148,12 @@ def show(site: Site, objection: Objection) -> HttpResponse:
             "course": course_of(objection),
             "about": published,
             "district": site.district(objection.district.slug),
+            "pass": new_pass(objection),
+            "ratings": Objection.Rating.choices,
+            "done": done,
+            "refused": refused,
         },
+        status=409 if refused else 200,
     )
 
 

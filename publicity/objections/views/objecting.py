@@ -32,7 +32,9 @@ def object_to(request: HttpRequest, district: str, notice: str) -> HttpResponse:
     if closed := _closed(request, site, about):
         return closed
     if request.method != "POST":
-        return _form(site, about, ObjectionForm(about.said), _new_token(published.path))
+        asked = {"project": request.GET.get("project", "")}
+        form = ObjectionForm(about.said, initial=asked)
+        return _form(site, about, form, _new_token(published.path))
     return _posted(request, site, about)
 
 

@@ -1,23 +1,20 @@
-"""Reads for the desk: the register with its due days, what waits for whom, what is erased when."""
+"""The register with its due days, and who should be reminded."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 
-from django.db.models import Count, Max, Min, Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 
 from accounts.models import User
-from projects import access
-from projects.access import Act
-from projects.models import District, Role
-from publicity.models import Erasure, Objection, UnitInquiry
+from projects.models import District
+from publicity.models import Objection
 from publicity.objections import deadlines
 from publicity.objections.deadlines import Deadline
-from publicity.objections.privacy_text import KEPT_MONTHS
 from publicity.objections.services.correcting import RIGHT
 from publicity.objections.workflow import ENDED
 
@@ -205,155 +202,6 @@ def _twin_counts(chosen: Iterable[Objection]) -> Counter[int]:
     return many
 
 
-# ------------------------------------------------------------- what waits apart
-@dataclass(frozen=True)
-class Bundle:
-    """Posts that wait for a person's check and belong together: the same words, or the same source."""
-
-    key: str
-    many: int
-    kinds: int
-    """Different texts (by source) or different sources (by words) in it."""
-    first: datetime
-    last: datetime
-    newest: int
-    """One of them, to look at."""
-
-
-def bundles(user: User, *, by: str = "words", at_most: int = 50) -> list[Bundle]:
-    """What waits, bundled so that a thousand posts are a line. The largest first."""
-    field, other = ("words_mark", "source_mark") if by == "words" else ("source_mark", "words_mark")
-    rows = (
-        to_be_checked(user)
-        .values(field)
-        .annotate(
-            many=Count("pk"),
-            kinds=Count(other, distinct=True),
-            first=Min("received_at"),
-            last=Max("received_at"),
-            newest=Max("pk"),
-        )
-        .order_by("-many", field)[:at_most]
-    )
-    return [
-        Bundle(
-            row[field] or "-",
-            row["many"],
-            row["kinds"],
-            row["first"],
-            row["last"],
-            row["newest"],
-        )
-        for row in rows
-    ]
-
-
-def to_be_checked(user: User) -> QuerySet[Objection]:
-    return Objection.objects.filter(
-        district__in=access.districts_where(user, Act.HANDLE_OBJECTION)
-    ).to_be_checked()  # type: ignore[attr-defined, no-any-return]
-
-
-def in_bundles(user: User, keys: Iterable[str], *, by: str) -> list[int]:
-    """Keys of the waiting posts in the chosen bundles."""
-    field = "words_mark" if by == "words" else "source_mark"
-    wanted = ["" if key == "-" else key for key in keys]
-    return list(
-        to_be_checked(user)
-        .filter(**{f"{field}__in": wanted})
-        .order_by("pk")
-        .values_list("pk", flat=True)
-    )
-
-
-# ------------------------------------------------------------- what waits for whom
-def waiting_for_handler(user: User) -> int:
-    """Open objections of the person's districts that are not with an approver."""
-    return (
-        Objection.objects.registered()
-        .in_hand()  # type: ignore[attr-defined]
-        .filter(district__in=access.districts_where(user, Act.HANDLE_OBJECTION))
-        .exclude(WAITS_FOR_APPROVER)
-        .count()
-    )
-
-
-def waiting_for_approver(user: User) -> QuerySet[Objection]:
-    return Objection.objects.filter(
-        WAITS_FOR_APPROVER, district__in=access.districts_where(user, Act.APPROVE_ANSWER)
-    )
-
-
-def corrections_to_start(user: User) -> QuerySet[Objection]:
-    """Upheld objections of the districts where the person compiles notices or reviews reports."""
-    districts = access.districts_where(user, Act.COMPILE_NOTICE) | access.districts_where(
-        user, Act.REVIEW_REPORT
-    )
-    return (
-        Objection.objects.filter(district__in=districts, outcome__in=RIGHT)
-        .select_related("district", "notice", "correction")
-        .order_by("-concluded_on", "-pk")
-        .distinct()
-    )
-
-
-def inquiries_of(user: User) -> QuerySet[UnitInquiry]:
-    """Questions to the person's units, without anything of the objection but its notice and project."""
-    return (
-        UnitInquiry.objects.visible_to(user)
-        .select_related("unit", "objection__notice", "objection__district")
-        .order_by("replied_at", "due_on", "pk")
-    )
-
-
-# ------------------------------------------------------------- erasure
-def due_for_erasure(
-    districts: Iterable[District], day: date, *, months: int = KEPT_MONTHS
-) -> QuerySet[Objection]:
-    """Ended `months` ago or longer, or asked for by the person; still holding something; in no waiting proposal."""
-    before = deadlines.months_before(day, months)
-    waiting = Erasure.objects.filter(approved_at__isnull=True, declined_at__isnull=True)
-    return (
-        Objection.objects.filter(
-            Q(concluded_on__lte=before) | Q(erasure_asked_at__isnull=False),
-            district__in=list(districts),
-            status__in=list(ENDED),
-            identity_erased_at__isnull=True,
-        )
-        .exclude(erasures__in=waiting)
-        .select_related("district")
-        .order_by("concluded_on", "pk")
-    )
-
-
-def erasures_to_approve(user: User) -> QuerySet[Erasure]:
-    return (
-        Erasure.objects.filter(
-            district__in=access.districts_where(user, Act.ERASE_IDENTITY),
-            approved_at__isnull=True,
-            declined_at__isnull=True,
-        )
-        .select_related("district", "proposed_by")
-        .prefetch_related("objections")
-    )
-
-
-def erasures_waiting_in(districts: Iterable[District]) -> QuerySet[Erasure]:
-    """What was proposed and not decided yet."""
-    return (
-        Erasure.objects.filter(
-            district__in=list(districts), approved_at__isnull=True, declined_at__isnull=True
-        )
-        .select_related("district", "proposed_by")
-        .prefetch_related("objections")
-    )
-
-
-def is_security_admin(user: User) -> bool:
-    return user.memberships.filter(role=Role.SECURITY_ADMIN).exists()  # type: ignore[attr-defined, no-any-return]
-
-
-# ------------------------------------------------------------- reminders
 @dataclass(frozen=True)
 class Reminder:
     """An open objection whose day is near or past. Says nothing of what it is about."""
@@ -367,7 +215,7 @@ def reminders(districts: Iterable[District], day: date, *, within: int = 3) -> l
     """Due within so many days or overdue, the most pressing first."""
     found = []
     rows = Objection.objects.filter(district__in=list(districts)).select_related("district")
-    for objection in rows.registered().in_hand():  # type: ignore[attr-defined]
+    for objection in rows.registered().in_hand():
         due = next_due(objection)
         if due and due.days_left(day) <= within:
             found.append(Reminder(objection, due, due.days_left(day)))

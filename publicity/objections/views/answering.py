@@ -1,0 +1,111 @@
+"""Writing the answer to an objection."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_http_methods
+
+from accounts.clock import now, today
+from projects.access import Act
+from publicity.models import Objection
+from publicity.objections import answer_template, desk_forms, selectors, services, workflow
+from publicity.objections.progress_page import ANSWER_PARTS
+from publicity.objections.sealing import unseal
+from publicity.objections.views.case import inquiry_lines, project_name
+from publicity.objections.views.common import case_or_404, must_hold, refused_text
+from publicity.refusals import EditConflict, StepRefused
+
+
+@sensitive_post_parameters()
+@require_http_methods(["GET", "HEAD", "POST"])
+def answer(request: HttpRequest, pk: int) -> HttpResponse:
+    """Write the answer. `then=submit` saves and hands it to the approver."""
+    objection = case_or_404(request, pk)
+    must_hold(request, Act.HANDLE_OBJECTION, objection)
+    if not workflow.DRAFT.starts_from(objection.status):
+        messages.error(request, workflow.refusal(workflow.DRAFT, objection))
+        return redirect("objections-desk:case", pk)
+    if request.method != "POST":
+        kept = unseal(objection.sealed_answer) or answer_template.opening(objection)
+        form = desk_forms.AnswerForm(initial={**kept, "version": objection.answer_version})
+        return _answer_page(request, objection, form)
+    form = desk_forms.AnswerForm(request.POST)
+    if not form.is_valid():
+        return _answer_page(request, objection, form, status=422)
+    try:
+        saved = services.draft_answer(
+            objection_id=pk,
+            actor=request.user,
+            parts=form.parts(),
+            version=form.cleaned_data["version"],
+            at=now(),
+        )
+    except EditConflict as conflict:
+        form = _with_version(request, objection.answer_version)
+        return _answer_page(request, objection, form, conflict=str(conflict), status=409)
+    except StepRefused as refusal:
+        messages.error(request, str(refusal))
+        return _answer_page(request, objection, form, status=409)
+    if request.POST.get("then") != "submit":
+        messages.success(request, "已存草稿。")
+        return redirect("objections-desk:answer", pk)
+    try:
+        services.submit_answer(
+            objection_id=pk, actor=request.user, version=saved.answer_version, at=now()
+        )
+    except services.TextRefused as refusal:
+        form = _with_version(request, saved.answer_version)
+        refused_text(form, refusal)
+        return _answer_page(request, saved, form, status=422)
+    messages.success(
+        request,
+        "答复已送批准。"
+        if objection.district.answers_need_approval
+        else "已答复，本人可以在查询页看到。",
+    )
+    return redirect("objections-desk:case", pk)
+
+
+def _with_version(request: HttpRequest, version: int) -> desk_forms.AnswerForm:
+    """The typed answer against the version that stands now."""
+    data = request.POST.copy()
+    data["version"] = str(version)
+    form = desk_forms.AnswerForm(data)
+    form.is_valid()
+    return form
+
+
+def _answer_page(
+    request: HttpRequest,
+    objection: Objection,
+    form: desk_forms.AnswerForm,
+    *,
+    conflict: str = "",
+    status: int = 200,
+) -> HttpResponse:
+    answer = unseal(objection.sealed_answer)
+    return render(
+        request,
+        "publicity/objections/desk/answer.html",
+        {
+            "objection": objection,
+            "project": project_name(objection),
+            "summary": unseal(objection.sealed_summary).get("summary", ""),
+            "inquiries": inquiry_lines(objection, today()),
+            "theirs": [(title, answer[key]) for key, title in ANSWER_PARTS if answer.get(key)]
+            if conflict
+            else [],
+            "returned_because": answer.get("returned_because", ""),
+            "form": form,
+            "conflict": conflict,
+            "clocks": [
+                (one, selectors.due_words(one, today())) for one in selectors.clocks(objection)
+            ],
+            "desk_place": objection.district.name,
+            "error": status == 422,
+        },
+        status=status,
+    )
