@@ -99,7 +99,7 @@ def _window_checks(notice: Notice, day: date) -> Iterator[Check]:
         yield Check("must", "公示期没有填完", f"缺{missing}", f"id_{name}")
         return
     published = window_of(notice.replaces) if notice.replaces else None
-    continues = bool(published) and notice.restarts_window is False
+    continues = bool(published) and not notice.restarts_window
     problems = window_problems(
         window,
         published=published,

@@ -2,7 +2,7 @@
 
 from django.urls import path, re_path
 
-from publicity.views import check, public, search
+from publicity.views import api, check, public, search
 
 app_name = "site"
 
@@ -12,6 +12,7 @@ urlpatterns = [
     path("privacy/", public.page, name="privacy"),
     path("search/", search.results, name="search"),
     path("styleguide/", public.styleguide, name="styleguide"),
+    path("api/", api.api, name="api"),
     path("api/<slug:district>/<int:year>/plan.json", public.plan_json, name="plan-json"),
     path("api/<slug:district>/notices.json", public.notices_json, name="notices-json"),
     re_path(

@@ -10,6 +10,7 @@ from projects.models import PlanVersion
 from projects.plan_content import plan_content
 from publicity import services
 from publicity.models import NoticeFile
+from publicity.views.api import NOTICE_FIELDS, PROJECT_FIELDS
 from tests.factories import AT, make_district
 from tests.publicity.conftest import WINDOW, later
 
@@ -202,3 +203,20 @@ def test_a_draft_is_unknown_to_the_check_page(office, client):
     notice = office.approved()
     said = client.get("/check/", {"digest": notice.approved_digest}).content.decode()
     assert "本站没有发布过" in said
+
+
+def test_the_open_data_page_documents_exactly_what_is_served(office, client):
+    publish_plan(office)
+    office.published()
+    page = client.get("/api/")
+    text = page.content.decode()
+    for link in (
+        "wanzhou/notices.json",
+        "wanzhou/2025/plan.json",
+        "../wanzhou/notices/2025-q1.json",
+    ):
+        assert f'href="{link}"' in text
+    said = client.get("/wanzhou/notices/2025-q1.json").json()
+    assert [key for key, _ in NOTICE_FIELDS] == list(said)
+    assert [key for key, _ in PROJECT_FIELDS] == list(said["categories"][0]["projects"][0])
+    assert page["Access-Control-Allow-Origin"] == "*"
