@@ -10,10 +10,11 @@ from typing import Any
 from django.forms.boundfield import BoundField
 from django.utils.safestring import SafeString
 
-from progress import completeness
+from progress import completeness, files
 from progress.fields import FILLED_BY, INVESTED, PHONE, Field, Kind
 from progress.forms import ReportForm
 from progress.merging import Clash
+from progress.offering import offers
 from progress.selectors.filing import Filing
 from progress.services import EditConflict
 from progress.wording import Piece
@@ -33,6 +34,7 @@ class Control:
     is_prefilled: bool
     target: str = ""
     due: str = ""
+    offer: str = ""
 
     @property
     def widget(self) -> SafeString:
@@ -85,6 +87,7 @@ def period(found: Filing) -> Period:
 def form_page(found: Filing, form: ReportForm) -> dict[str, Any]:
     """The context of the form page."""
     warnings = warnings_by_key(found)
+    offered = offers(found.task, form["narrative"].value() or "")
     controls = {
         key: Control(
             field=field,
@@ -94,6 +97,7 @@ def form_page(found: Filing, form: ReportForm) -> dict[str, Any]:
             is_prefilled=key in form.prefilled and not form.is_bound,
             target=target_of(found, field),
             due=due_of(found, field),
+            offer=offered.get(key, "") if offered.get(key) != form[key].value() else "",
         )
         for key, field in form.shape.items()
     }
@@ -121,6 +125,7 @@ def form_page(found: Filing, form: ReportForm) -> dict[str, Any]:
         "thread": found.steps[::-1],
         "reasons": reasons(found),
         "readonly_lines": lines(found) if not found.is_editable else (),
+        **file_list(found),
     }
 
 
@@ -261,4 +266,17 @@ def review_page(found: Filing, form: Any) -> dict[str, Any]:
         "can_file": found.is_editable and found.standpoint.can_save(found.task),
         "thread": found.steps[::-1],
         "paragraphs": [p for p in found.report.paragraphs.all() if p.text] if found.report else [],
+        **file_list(found, can_change=False),
+    }
+
+
+def file_list(found: Filing, *, can_change: bool = True) -> dict[str, Any]:
+    """The files beside the report, and whether this person may change them now."""
+    return {
+        "files": list(found.report.evidence.select_related("added_by")) if found.report else [],
+        "can_change": can_change
+        and found.report is not None
+        and found.is_editable
+        and bool(found.standpoint.can_save(found.task)),
+        "limits": files.LIMITS,
     }

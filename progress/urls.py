@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from progress.views import reports, review, rounds, year
+from progress.views import evidence, reports, review, rounds, year
 
 app_name = "progress"
 
@@ -16,6 +16,9 @@ urlpatterns = [
     path(f"reports/{_ONE}check/", reports.report_check, name="report-check"),
     path(f"reports/{_ONE}submit/", reports.report_submit, name="report-submit"),
     path(f"reports/{_ONE}take-back/", reports.report_take_back, name="report-take-back"),
+    path(f"reports/{_ONE}files/add/", evidence.add, name="report-add-file"),
+    path(f"reports/{_ONE}files/remove/", evidence.remove, name="report-remove-file"),
+    path("evidence/<int:evidence_id>/", evidence.evidence, name="evidence"),
     path("rounds/", rounds.round_list, name="round-list"),
     path("rounds/open/", rounds.round_open, name="round-open"),
     path("rounds/<int:round_id>/", rounds.round_board, name="round-board"),

@@ -2,6 +2,7 @@
 
 from progress.services.bulk import Bulk, approve_without_warnings
 from progress.services.drafts import autosave_draft, discard_draft
+from progress.services.evidence import add_evidence, remove_evidence
 from progress.services.moving import (
     approve_report,
     begin_review,
@@ -22,6 +23,7 @@ __all__ = [
     "Incomplete",
     "Saved",
     "StepRefused",
+    "add_evidence",
     "approve_report",
     "approve_without_warnings",
     "autosave_draft",
@@ -32,6 +34,7 @@ __all__ = [
     "open_round",
     "remind_due",
     "remind_units",
+    "remove_evidence",
     "reopen_report",
     "reopen_round",
     "return_report",

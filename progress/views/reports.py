@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from accounts.clock import now, today
 from progress import contents, pages, services, typed_text
 from progress.forms import ReportForm
+from progress.offering import offers
 from progress.selectors.filing import Filing, last_reminders, own_round, own_rounds
 from progress.views.common import filing_or_404, number_in, refused
 from projects import access
@@ -65,7 +66,7 @@ def report(request: HttpRequest, task_id: int, round_id: int) -> HttpResponse:
     found = filing_or_404(request, task_id, round_id)
     if request.method != "POST":
         return _page(request, found, _form(request, found))
-    if request.POST.get("then") in ("last", "merge"):
+    if request.POST.get("then") in ("last", "merge") or "take" in request.POST:
         return _reworked(request, found)
     form = _form(request, found, _picked(request, found))
     if not form.is_valid():
@@ -97,7 +98,7 @@ def report(request: HttpRequest, task_id: int, round_id: int) -> HttpResponse:
 @require_POST
 def report_autosave(request: HttpRequest, task_id: int, round_id: int) -> HttpResponse:
     """Keep the person's own draft while they type. Answers with the time, for the line beside the buttons."""
-    filing_or_404(request, task_id, round_id)
+    found = filing_or_404(request, task_id, round_id)
     try:
         draft = services.autosave_draft(
             task_id=task_id,
@@ -109,7 +110,12 @@ def report_autosave(request: HttpRequest, task_id: int, round_id: int) -> HttpRe
         )
     except services.StepRefused as refusal:
         return JsonResponse({"message": str(refusal)}, status=409)
-    return JsonResponse({"saved_at": f"{timezone.localtime(draft.saved_at):%H:%M:%S}"})
+    return JsonResponse(
+        {
+            "saved_at": f"{timezone.localtime(draft.saved_at):%H:%M:%S}",
+            "offers": offers(found.task, request.POST.get("narrative", "")),
+        }
+    )
 
 
 @require_POST
@@ -203,17 +209,23 @@ def _page(request: HttpRequest, found: Filing, form: ReportForm, status: int = 2
 
 
 def _reworked(request: HttpRequest, found: Filing) -> HttpResponse:
-    """Without a script: the text of the last round, or the other units' paragraphs, put into the narrative.
+    """Without a script: the last round's text or the other units' paragraphs put into the narrative, or a number
+    of the narrative taken as the value it is offered for.
 
     Everything typed goes into the person's draft; the report itself changes only by a save.
     """
     typed = request.POST.dict()
-    texts = [typed.get("narrative", "").strip()]
-    if request.POST["then"] == "last":
-        texts.append(found.last_values.get("narrative", ""))
-    else:
-        texts += [paragraph.text for paragraph in pages.others_paragraphs(found)]
+    narrative = typed.get("narrative", "").strip()
+    texts = [narrative]
+    match typed.get("then"):
+        case "last":
+            texts.append(found.last_values.get("narrative", ""))
+        case "merge":
+            texts += [paragraph.text for paragraph in pages.others_paragraphs(found)]
     typed["narrative"] = "\n".join(text for text in texts if text)
+    place, taken = "narrative", typed.get("take", "")
+    if taken in (offered := offers(found.task, narrative)):
+        place, typed[taken] = taken, offered[taken]
     services.autosave_draft(
         task_id=found.task.pk,
         round_id=found.round.pk,
@@ -223,7 +235,7 @@ def _reworked(request: HttpRequest, found: Filing) -> HttpResponse:
         values=typed,
     )
     response = redirect("progress:report", found.task.pk, found.round.pk)
-    response["Location"] += "#id_narrative"
+    response["Location"] += f"#id_{place}"
     return response
 
 

@@ -16,6 +16,15 @@ ready(() => {
       said.append(" ", way);
     }
   };
+  // Numbers of the narrative, offered beside the fields they belong to; one tap takes one.
+  const offer = (found) => {
+    form.querySelectorAll("[data-offer]").forEach((place) => {
+      const value = found[place.dataset.offer];
+      const field = document.getElementById(`id_${place.dataset.offer}`);
+      place.hidden = !value || value === field.value.trim();
+      if (value) place.querySelector("b").textContent = value;
+    });
+  };
   const save = async () => {
     if (!dirty || saving) return;
     dirty = false;
@@ -23,8 +32,11 @@ ready(() => {
     try {
       const answer = await fetch(form.dataset.autosave, { method: "POST", body: new FormData(form), headers: { Accept: "application/json" } });
       const isOurs = (answer.headers.get("Content-Type") || "").startsWith("application/json");
-      if (isOurs && answer.ok) tell(`草稿已自动保存 ${(await answer.json()).saved_at}`);
-      else if (isOurs) tell((await answer.json()).message);
+      if (isOurs && answer.ok) {
+        const kept = await answer.json();
+        tell(`草稿已自动保存 ${kept.saved_at}`);
+        offer(kept.offers);
+      } else if (isOurs) tell((await answer.json()).message);
       else tell("登录已过期，填的内容已留作草稿。", "重新登录后继续");
     } catch (error) {
       dirty = true;
@@ -50,6 +62,18 @@ ready(() => {
   const show = () => { cause.hidden = !form.querySelector(`input[name=kind][value=${cause.dataset.showsFor}]`).checked; };
   kinds.forEach((kind) => kind.addEventListener("change", show));
   show();
+
+  form.querySelectorAll("[data-offer] button").forEach((button) => {
+    button.addEventListener("click", (event) => {
+      event.preventDefault();
+      const field = document.getElementById(`id_${button.value}`);
+      field.value = button.querySelector("b").textContent;
+      button.parentElement.hidden = true;
+      field.dispatchEvent(new Event("input", { bubbles: true }));
+      field.focus();
+      save();
+    });
+  });
 
   // The last round's text as a start, without leaving the page.
   form.querySelectorAll("button[data-fill]").forEach((button) => {

@@ -414,3 +414,21 @@ def test_earlier_rounds_stay_readable(story, unit):
 def test_a_person_without_a_unit_is_told_whom_to_ask(story):
     client = signed_in(make_person("signer", story.district, Role.SIGNER))
     assert "请联系安全管理员" in page(client.get(reverse("progress:report-list")))
+
+
+def test_a_number_in_the_text_is_offered_and_taken_by_one_button(story, unit):
+    answer = unit.post(
+        address(story, "report-autosave"), posted(story, narrative="已建成口袋公园2个。")
+    )
+    assert answer.json()["offers"] == {story.value_key: "2"}
+    text = page(unit.get(address(story)))
+    assert "文字里写了 <b>2</b> 个，填入" in text
+    typed = posted(story, narrative="已建成口袋公园2个。", take=story.value_key)
+    form = unit.post(address(story), typed, follow=True).context["form"]
+    assert form[story.value_key].value() == "2"
+    assert not ProgressReport.objects.exists(), "taken into the draft, not saved"
+
+
+def test_a_text_without_a_number_offers_nothing(story, unit):
+    answer = unit.post(address(story, "report-autosave"), posted(story, narrative="正在推进。"))
+    assert answer.json()["offers"] == {}

@@ -1,0 +1,77 @@
+"""Files beside a report: add, remove, fetch."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.core.exceptions import ObjectDoesNotExist
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.views.decorators.http import require_POST, require_safe
+
+from accounts.clock import now
+from progress import files, services
+from progress.models import Evidence, ProgressReport
+from progress.views.common import filing_or_404, number_in
+
+
+@require_POST
+def add(request: HttpRequest, task_id: int, round_id: int) -> HttpResponse:
+    filing_or_404(request, task_id, round_id)
+    uploads = request.FILES.getlist("file")
+    if not uploads:
+        messages.error(request, "还没有选文件。")
+    for upload in uploads[: files.MAX_FILES]:
+        try:
+            kept = services.add_evidence(
+                task_id=task_id,
+                round_id=round_id,
+                actor=request.user,
+                at=now(),
+                name=upload.name,
+                data=upload.read(files.MAX_BYTES + 1),
+                is_stamped_sheet="stamped" in request.POST,
+            )
+        except services.StepRefused as refusal:
+            messages.error(request, str(refusal))
+        else:
+            messages.success(request, f"已上传“{kept.name}”。")
+    return _back(task_id, round_id)
+
+
+@require_POST
+def remove(request: HttpRequest, task_id: int, round_id: int) -> HttpResponse:
+    filing_or_404(request, task_id, round_id)
+    try:
+        services.remove_evidence(
+            task_id=task_id,
+            round_id=round_id,
+            evidence_id=number_in(request.POST, "file"),
+            actor=request.user,
+            at=now(),
+        )
+    except ObjectDoesNotExist as error:
+        raise Http404 from error
+    except services.StepRefused as refusal:
+        messages.error(request, str(refusal))
+    else:
+        messages.success(request, "已删去这个文件。")
+    return _back(task_id, round_id)
+
+
+@require_safe
+def evidence(request: HttpRequest, evidence_id: int) -> HttpResponse:
+    """The file, to those who see the report, as a download that no browser shows by itself."""
+    visible = ProgressReport.objects.visible_to(request.user)
+    found = get_object_or_404(Evidence, pk=evidence_id, report__in=visible)
+    return FileResponse(
+        found.file.open("rb"),
+        as_attachment=True,
+        filename=found.name,
+        content_type=found.content_type,
+    )
+
+
+def _back(task_id: int, round_id: int) -> HttpResponse:
+    response = redirect("progress:report", task_id, round_id)
+    response["Location"] += "#files"
+    return response
