@@ -69,12 +69,16 @@ def interpret(
 def _known_units(lists: Sequence[ListDraft], given: Collection[str]) -> KnownNames:
     """Names given, and names that stand clean somewhere in the document: they tell glued ones apart."""
     known = KnownNames(given)
-    for part in lists:
-        for project in part.projects:
-            for task in project.tasks:
-                for text in task.unit_texts:
-                    names = [mention.name for mention in mentions(text.text, known)]
-                    known.add(name for name in names if len(name) <= 12 or len(names) > 1)
+    texts = {
+        text.text
+        for part in lists
+        for project in part.projects
+        for task in project.tasks
+        for text in task.unit_texts
+    }
+    for text in sorted(texts, key=lambda text: (len(text), text)):
+        names = [mention.name for mention in mentions(text, known)]
+        known.add(name for name in names if len(name) <= 12 or len(names) > 1)
     return known
 
 
@@ -212,7 +216,7 @@ def _project(draft: ProjectDraft, plan: ListDraft, known: KnownNames) -> Project
 
 
 def _task_text(task: TaskDraft) -> str:
-    return f"{task.name}:{task.text}" if task.name else task.text
+    return f"{task.name}\uff1a{task.text}" if task.name else task.text
 
 
 def _progress(draft: ProjectDraft) -> str:

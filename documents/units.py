@@ -67,14 +67,18 @@ class KnownNames:
     def __init__(self, names: Iterable[str] = ()) -> None:
         self._names: set[str] = set()
         self._longest = 0
+        self.read: dict[str, list[Mention]] = {}
+        """Cells read with these names: offices repeat the same few cells over hundreds of rows."""
         self.add(names)
 
     def add(self, names: Iterable[str]) -> None:
+        """Takes further names to help."""
         for name in names:
             key = _key(name)
-            if len(key) >= 2:
+            if len(key) >= 2 and key not in self._names:
                 self._names.add(key)
                 self._longest = max(self._longest, len(key))
+                self.read.clear()
 
     def __contains__(self, name: str) -> bool:
         return _key(name) in self._names
@@ -106,7 +110,9 @@ def mentions(text: str, known: KnownNames | None = None) -> list[Mention]:
     Glued names are told apart by `known` names, else where a unit's ending meets the beginning of another
     (…委区…). Brackets such as 乡镇(街道) stay whole; 牵头单位: … 配合单位: … and (牵头) give roles.
     """
-    known = known or KnownNames()
+    known = known if known is not None else KnownNames()
+    if text in known.read:
+        return known.read[text]
     found: dict[str, Mention] = {}
     for role, part in _by_role(plain_spaces(text).strip()):
         for name, own in _names(part, known):
@@ -115,7 +121,8 @@ def mentions(text: str, known: KnownNames | None = None) -> list[Mention]:
                 name not in found or (mention.role == "lead" and found[name].role is None)
             ):
                 found[name] = mention
-    return list(found.values())
+    known.read[text] = list(found.values())
+    return known.read[text]
 
 
 def with_roles(found: Collection[Mention]) -> tuple[Unit, ...]:

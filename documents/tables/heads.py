@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from documents.dates import Months, months_in
@@ -70,13 +70,22 @@ class Head:
     bottom: int
     columns: tuple[Column, ...]
 
+    _by_meaning: dict[tuple[Meaning, ...], tuple[Column, ...]] = field(
+        default_factory=dict, compare=False, repr=False
+    )
+
     def of(self, *meanings: Meaning) -> tuple[Column, ...]:
         """The columns that hold any of these, in order."""
-        return tuple(column for column in self.columns if column.meaning in meanings)
+        found = self._by_meaning.get(meanings)
+        if found is None:
+            found = tuple(column for column in self.columns if column.meaning in meanings)
+            self._by_meaning[meanings] = found
+        return found
 
     def first(self, *meanings: Meaning) -> Column | None:
         """The first column that holds one of these."""
-        return next(iter(self.of(*meanings)), None)
+        found = self.of(*meanings)
+        return found[0] if found else None
 
 
 def find_head(grid: Grid, *, start: int = 1, stop: int | None = None) -> Head | None:
@@ -312,7 +321,7 @@ def settle_by_rows(grid: Grid, head: Head) -> Head:
     columns = list(head.columns)
     _set(columns, name, Meaning.CATEGORY)
     _settle_words(columns)
-    return replace(head, columns=tuple(columns))
+    return Head(head.top, head.bottom, tuple(columns))
 
 
 def resolve(columns: Sequence[Column]) -> tuple[Column, ...]:

@@ -23,7 +23,7 @@ from documents.reading import Place
 from documents.tables import categories
 from documents.tables.heads import Column, Head, head_at, is_head_row, own_cells
 from documents.tables.meanings import Meaning
-from documents.text import bare, clean, item_mark, squeeze
+from documents.text import bare, clean, is_blank, item_mark, squeeze
 from documents.units import Role
 
 _MONEY = (Meaning.PLAN, Meaning.INVESTED, Meaning.RATIO)
@@ -88,7 +88,10 @@ class RowReader:
     # One row
 
     def _read_row(self, row: int) -> int:
-        cells = [cell for cell in own_cells(self.grid, row) if bare(cell.text)]
+        if self._is_plainly_a_project(row):
+            self._row_of_project(row)
+            return row
+        cells = [cell for cell in own_cells(self.grid, row) if not is_blank(cell.text)]
         if not cells:
             return row
         if is_head_row(self.grid, row):
@@ -99,6 +102,15 @@ class RowReader:
             return row
         self._row_of_project(row)
         return row
+
+    def _is_plainly_a_project(self, row: int) -> bool:
+        """A number, a name and a target of its own: no need to look for a heading, a sum or a note."""
+        number = self._own(row, self.head.first(Meaning.NUMBER))
+        name = self._own(row, self.head.first(Meaning.NAME))
+        target = self._own(row, self.head.first(Meaning.TARGET))
+        if number is None or name is None or target is None or name is target:
+            return False
+        return number.colspan == 1 and number.text.isdecimal() and len(target.text) > 6
 
     def _repeated_head(self, row: int) -> int:
         from documents.tables.heads import find_head
@@ -407,7 +419,7 @@ class RowReader:
         for meaning, role in _UNIT_ROLES.items():
             for column in self.head.of(meaning):
                 cell = self.grid.cell(row, column.position)
-                if cell and bare(cell.text):
+                if cell and not is_blank(cell.text):
                     task.unit_texts.append(UnitText(cell.text, role, self._place(cell)))
         self._milestones(row, task)
         task.progress = self._progress(row)
@@ -481,7 +493,7 @@ class RowReader:
     def _merged_category(self, row: int) -> None:
         column = self.head.first(Meaning.CATEGORY)
         cell = self._own(row, column) if column else None
-        if cell and bare(cell.text):
+        if cell and not is_blank(cell.text):
             named = categories.heading(clean(cell.text).replace("\n", ""), self._place(cell))
             same = next(
                 (known for known in self.list.categories if bare(known.name) == bare(named.name)),
@@ -500,7 +512,7 @@ class RowReader:
         if column is None:
             return None
         cell = self.grid.cell(row, column.position)
-        if cell is None or cell.row != row or cell.column != column.position or not bare(cell.text):
+        if cell is None or cell.row != row or cell.column != column.position or is_blank(cell.text):
             return None
         return cell
 
