@@ -2,9 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
 from django.contrib import admin
 from django.contrib.admin.apps import AdminConfig
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
+from django.http.response import HttpResponseBase
+from django.shortcuts import redirect
+
+NOTHING_HERE = (
+    "“登记与设置”给编制岗、审核岗、安全管理员、系统管理员和审计员使用，您没有这些岗位。"
+    "您的事项都在工作台里。"
+)
 
 
 class PortalAdminSite(admin.AdminSite):
@@ -17,6 +29,26 @@ class PortalAdminSite(admin.AdminSite):
     def has_permission(self, request: HttpRequest) -> bool:
         """Signed in, with a post that has something here. The middleware has asked for the second factor."""
         return request.user.is_active and bool(request.user.get_all_permissions())
+
+    def admin_view(
+        self, view: Callable[..., HttpResponseBase], cacheable: bool = False
+    ) -> Callable[..., HttpResponseBase]:
+        """Django sends everybody without permission to sign in; who is signed in already is told why not."""
+        checked = super().admin_view(view, cacheable)
+
+        @wraps(checked)
+        def told(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+            if request.user.is_authenticated and not self.has_permission(request):
+                raise PermissionDenied(NOTHING_HERE)
+            return checked(request, *args, **kwargs)
+
+        return told
+
+    def password_change(
+        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponseBase:
+        """There is one page for it, with the portal's rules and its audit event."""
+        return redirect("accounts:password-change")
 
 
 class PortalAdminConfig(AdminConfig):

@@ -7,9 +7,10 @@ from typing import Any, ClassVar
 from django.contrib import admin
 from django.db.models import Model, QuerySet
 from django.forms import ModelForm
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from import_export.admin import ExportMixin, ImportExportMixin
 from import_export.formats import base_formats
+from import_export.results import Result
 
 from accounts import audit
 from accounts.admin import PersonAdmin, ReadOnlyAdmin
@@ -90,6 +91,26 @@ class OwnDistrictsAdmin(admin.ModelAdmin):
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
 
+class ImportedAdmin(ImportExportMixin, AuditedAdmin):
+    """A table that also comes in as a workbook: rows of one's own districts only, and one event for the file."""
+
+    formats = FORMATS
+
+    def get_import_resource_kwargs(self, request: HttpRequest, **kwargs: Any) -> dict[str, Any]:
+        own = District.objects.filter(memberships__user=_person(request)).distinct()
+        return {**super().get_import_resource_kwargs(request, **kwargs), "districts": own}
+
+    def process_result(self, result: Result, request: HttpRequest) -> HttpResponse:
+        audit.record(
+            at=now(),
+            actor=_person(request),
+            verb=f"{self.model._meta.model_name}.import",
+            subject=_person(request),
+            detail={kind: count for kind, count in result.totals.items() if count},
+        )
+        return super().process_result(result, request)
+
+
 @admin.register(District)
 class DistrictAdmin(AuditedAdmin):
     list_display = ["name", "code", "slug", "commission_name", "order"]
@@ -97,27 +118,24 @@ class DistrictAdmin(AuditedAdmin):
 
 
 @admin.register(ResponsibleUnit)
-class UnitAdmin(ImportExportMixin, AuditedAdmin, OwnDistrictsAdmin):
+class UnitAdmin(ImportedAdmin, OwnDistrictsAdmin):
     resource_classes = [resources.UnitResource]
-    formats = FORMATS
     list_display = ["name", "district", "kind", "contact_name", "contact_phone", "order"]
     list_filter = ["district", "kind"]
     search_fields = ["name", "aliases__name", "contact_name"]
 
 
 @admin.register(UnitAlias)
-class AliasAdmin(ImportExportMixin, AuditedAdmin, OwnDistrictsAdmin):
+class AliasAdmin(ImportedAdmin, OwnDistrictsAdmin):
     resource_classes = [resources.AliasResource]
-    formats = FORMATS
     list_display = ["name", "unit", "district"]
     list_filter = ["district"]
     search_fields = ["name", "unit__name"]
 
 
 @admin.register(CalendarDay)
-class CalendarDayAdmin(ImportExportMixin, AuditedAdmin):
+class CalendarDayAdmin(ImportedAdmin):
     resource_classes = [resources.CalendarDayResource]
-    formats = FORMATS
     list_display = ["day", "is_workday", "source"]
     list_filter = ["is_workday"]
     search_fields = ["source"]

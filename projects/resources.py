@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
+from django.db.models import QuerySet
 from import_export import fields, resources, widgets
 from tablib import Dataset
 
@@ -27,6 +28,12 @@ class CheckedResource(resources.ModelResource):
     """Checks the heads before anything else, and every row by the model's own rules."""
 
     required_heads: ClassVar[tuple[str, ...]] = ()
+
+    def __init__(self, districts: QuerySet[District] | None = None, **kwargs: Any) -> None:
+        """`districts` are those the rows may name: the ones in which the person holds a post."""
+        super().__init__(**kwargs)
+        if districts is not None and "district" in self.fields:
+            self.fields["district"].widget = DistrictWidget(District, "name", districts=districts)
 
     def before_import(self, dataset: Dataset, **kwargs: Any) -> None:
         heads = [str(head or "").strip() for head in dataset.headers or []]
@@ -89,11 +96,24 @@ class UnitWidget(widgets.ForeignKeyWidget):
 
 
 class DistrictWidget(widgets.ForeignKeyWidget):
+    """A district by its name; one that is not the person's own is as good as none."""
+
+    def __init__(
+        self, *args: Any, districts: QuerySet[District] | None = None, **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.districts = districts
+
+    def get_queryset(self, value: Any, row: Any, *args: Any, **kwargs: Any) -> Any:
+        if self.districts is not None:
+            return self.districts
+        return super().get_queryset(value, row, *args, **kwargs)
+
     def clean(self, value: Any, row: Any = None, **kwargs: Any) -> Any:
         try:
             return super().clean(str(value or "").strip(), row, **kwargs)
         except self.model.DoesNotExist as error:
-            raise ValueError(f"没有区县“{value}”。") from error
+            raise ValueError(f"您没有“{value}”这个区县。") from error
 
 
 def district_field() -> fields.Field:
