@@ -1,0 +1,246 @@
+"""Several people at one row, in any order: every change that was acknowledged is in the history, or was refused.
+
+The model is as simple as the rule: the report as a mapping of fields, the version each person opened the form at,
+and three sentences (another field merges, the same field conflicts, the state decides). The services must do what it
+does, step by step; and the history must replay to the report.
+"""
+
+from __future__ import annotations
+
+import random
+import threading
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+import pytest
+from django.core.exceptions import PermissionDenied
+from django.db import connection
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from hypothesis.extra.django import TestCase
+
+from progress import contents, services
+from progress.models import ProgressReport, ReportDraft, ReportRevision
+from tests.factories import AT
+from tests.progress.conftest import Story, make_story
+
+FIELDS = ("narrative", "remark", "problem", "invested")
+WORDS = ("", "1", "2", "33")
+START = {"narrative": "0", "filled_by": "王芳"}
+
+ACTS = st.one_of(
+    st.tuples(st.just("open"), st.sampled_from(("lead", "helper", "staff"))),
+    st.tuples(
+        st.just("save"),
+        st.sampled_from(("lead", "helper", "staff")),
+        st.dictionaries(st.sampled_from(FIELDS), st.sampled_from(WORDS), min_size=1),
+    ),
+    st.tuples(
+        st.just("autosave"),
+        st.sampled_from(("lead", "helper")),
+        st.dictionaries(st.sampled_from(FIELDS), st.sampled_from(WORDS), min_size=1),
+    ),
+    st.tuples(st.just("submit"), st.just("lead")),
+    st.tuples(st.just("take_back"), st.just("lead")),
+    st.tuples(st.just("return"), st.just("reviewer")),
+    st.tuples(st.just("approve"), st.just("reviewer")),
+    st.tuples(st.just("reopen"), st.just("reviewer")),
+)
+
+
+@dataclass
+class Model:
+    """What should happen."""
+
+    values: dict[str, str] = field(default_factory=lambda: {**START})
+    status: str = "draft"
+    version: int = 1
+    past: dict[int, dict[str, str]] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.past[1] = dict(self.values)
+
+    def save(self, base: int, typed: dict[str, str]) -> str:
+        if self.status not in ("draft", "returned"):
+            return "refused"
+        before = self.past[base]
+        mine = {
+            key: text
+            for key, text in typed.items()
+            if text not in (before.get(key, ""), self.values.get(key, ""))
+        }
+        if any(self.values.get(key, "") != before.get(key, "") for key in mine):
+            return "conflict"
+        if mine:
+            self.values |= mine
+            self.version += 1
+            self.past[self.version] = dict(self.values)
+        return "done"
+
+    def move(self, sources: tuple[str, ...], target: str) -> str:
+        if self.status not in sources:
+            return "refused"
+        self.status = target
+        return "done"
+
+    def submit(self) -> str:
+        if self.status not in ("draft", "returned") or not self.values["narrative"]:
+            return "refused"
+        self.status = "submitted"
+        return "done"
+
+
+def people(story: Story):
+    return {
+        "lead": story.reporter,
+        "helper": story.helper_reporter,
+        "staff": story.compiler,
+        "reviewer": story.reviewer,
+    }
+
+
+def perform(story: Story, act: tuple, bases: dict[str, int]) -> str:
+    """Take the act for real; how it ended, in the model's words."""
+    name, who = act[0], act[1]
+    actor = people(story)[who]
+    given = {**story.where, "actor": actor, "at": AT}
+    try:
+        match name:
+            case "save":
+                services.save_report(**given, values=act[2], base_version=bases[who])
+            case "autosave":
+                services.autosave_draft(
+                    **story.where, user=actor, at=AT, base_version=bases[who], values=act[2]
+                )
+            case "submit":
+                services.submit_report(**given, version=story.report().version)
+            case "take_back":
+                services.take_back(**given)
+            case "return":
+                services.return_report(**given, reasons={"": "请核对"})
+            case "approve":
+                services.approve_report(**given)
+            case "reopen":
+                services.reopen_report(**given, reason="有误", correction="更正")
+    except services.EditConflict:
+        return "conflict"
+    except (services.StepRefused, PermissionDenied):
+        return "refused"
+    return "done"
+
+
+def expected(model: Model, act: tuple, bases: dict[str, int]) -> str:
+    match act[0]:
+        case "save":
+            return model.save(bases[act[1]], act[2])
+        case "autosave":
+            return "done"
+        case "submit":
+            return model.submit()
+        case "take_back":
+            return model.move(("submitted",), "draft")
+        case "return":
+            return model.move(("submitted",), "returned")
+        case "approve":
+            return model.move(("submitted",), "approved")
+    return model.move(("approved",), "returned")
+
+
+def replayed(report: ProgressReport) -> dict[str, str]:
+    """The report's content rebuilt from its history alone."""
+    values: dict[str, str] = {}
+    for step in report.steps.order_by("pk"):
+        for key, (before, after) in step.detail.get("changes", {}).items():
+            assert values.get(key, "") == before, "a change starts from what stood there"
+            values[key] = after
+    return values
+
+
+def stored(report: ProgressReport) -> dict[str, str]:
+    return {key: text for key, text in contents.values_of(report).items() if text}
+
+
+class TestAgainstTheModel(TestCase):
+    @settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+    @given(st.lists(ACTS, min_size=5, max_size=25))
+    def test_any_order_of_acts_does_what_the_model_does(self, acts):
+        story = make_story()
+        services.save_report(
+            **story.where, actor=story.reporter, at=AT, values=START, base_version=0
+        )
+        model = Model()
+        bases = {"lead": 1, "helper": 1, "staff": 1}
+        drafts: dict[str, dict[str, str]] = {}
+        for act in acts:
+            if act[0] == "open":
+                bases[act[1]] = model.version
+                continue
+            outcome = expected(model, act, bases)
+            assert perform(story, act, bases) == outcome, act
+            if act[0] == "autosave":
+                drafts[act[1]] = act[2]
+            elif act[0] == "save" and outcome == "done":
+                bases[act[1]] = model.version
+                drafts.pop(act[1], None)
+        report = story.report()
+        assert report.status == model.status
+        assert report.version == model.version
+        wanted = {key: text for key, text in model.values.items() if text}
+        assert stored(report) == wanted
+        assert {key: text for key, text in replayed(report).items() if text} == wanted
+        for who, typed in drafts.items():
+            draft = ReportDraft.objects.get(user=people(story)[who])
+            assert draft.values == typed, "what was typed and not saved is still there"
+        for revision in ReportRevision.objects.all():
+            assert revision.content["narrative"], "what was approved keeps its text"
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("seed", range(4))
+def test_threads_lose_no_acknowledged_change(seed):
+    """Five people at once, each doing twelve acts: the history holds every acknowledged change, in one line."""
+    story = make_story()
+    services.save_report(**story.where, actor=story.reporter, at=AT, values=START, base_version=0)
+    acknowledged: list[tuple[str, str, str]] = []
+    broken: list[BaseException] = []
+    gate = threading.Barrier(5)
+
+    def work(who: str, luck: random.Random) -> None:
+        try:
+            gate.wait(timeout=20)
+            for turn in range(12):
+                base = ProgressReport.objects.get().version
+                if who == "reviewer":
+                    act: tuple = (luck.choice(("return", "approve", "reopen")), who)
+                elif who == "submitter":
+                    act = (luck.choice(("submit", "take_back")), "lead")
+                else:
+                    key = luck.choice(FIELDS[:3])
+                    act = ("save", who, {key: f"{who}{turn}"})
+                if perform(story, act, {who: base}) == "done" and act[0] == "save":
+                    acknowledged.extend((who, key, text) for key, text in act[2].items())
+        except BaseException as error:
+            broken.append(error)
+        finally:
+            connection.close()
+
+    threads = [
+        threading.Thread(target=work, args=(who, random.Random(f"{seed}{who}")))
+        for who in ("lead", "helper", "staff", "reviewer", "submitter")
+    ]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(timeout=120)
+    assert not broken, broken
+    report = ProgressReport.objects.get()
+    written = {
+        (key, after)
+        for step in report.steps.all()
+        for key, (_, after) in step.detail.get("changes", {}).items()
+    }
+    assert {(key, text) for _, key, text in acknowledged} <= written
+    assert {key: text for key, text in replayed(report).items() if text} == stored(report)
+    steps = list(report.steps.order_by("pk"))
+    for earlier, later in pairwise(steps):
+        assert earlier.to_status == later.from_status, "the states form one line"
