@@ -1,0 +1,50 @@
+"""When something published last changed: the latest of the moments it carries, never the clock."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+from publicity.site.snapshots import PublishedNotice, PublishedPlan, Site
+
+NEVER = datetime(1970, 1, 1, tzinfo=UTC)
+"""What a feed says of itself while nothing is published: formats that demand a moment get this one, no invented day."""
+
+
+def notice_changed(site: Site, notice: PublishedNotice) -> datetime:
+    """Publication, withdrawal, sealing, or the publication of the correction that replaced it."""
+    said = notice.said
+    moments = [said.published_at, said.withdrawn_at, notice.sealed_at]
+    replacement = site.notice(notice.district, said.replaced_by) if said.replaced_by else None
+    if replacement:
+        moments.append(replacement.said.published_at)
+    return max((moment for moment in moments if moment), default=NEVER)
+
+
+def plan_changed(plan: PublishedPlan) -> datetime:
+    return plan.published_at or NEVER
+
+
+def year_changed(site: Site, slug: str, year: int) -> datetime:
+    """The latest change of a year's plan or of any notice of that year."""
+    plan = site.plan(slug, year)
+    return max(
+        [
+            NEVER,
+            *([plan_changed(plan)] if plan else []),
+            *(notice_changed(site, n) for n in site.notices_of(slug) if n.said.year == year),
+        ]
+    )
+
+
+def district_changed(site: Site, slug: str) -> datetime:
+    return max(
+        [
+            NEVER,
+            *(plan_changed(plan) for plan in site.plans_of(slug)),
+            *(notice_changed(site, notice) for notice in site.notices_of(slug)),
+        ]
+    )
+
+
+def site_changed(site: Site) -> datetime:
+    return max([NEVER, *(district_changed(site, one.slug) for one in site.districts)])
