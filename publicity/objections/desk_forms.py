@@ -141,6 +141,13 @@ class AnswerForm(forms.Form):
         help_text="一句话，批准后写在公示页上。不写是谁提的；不公开就留空。",
     )  # fmt: skip
 
+    def ask_for_all(self) -> AnswerForm:
+        """For the page, after validation: what may stay open in a draft is asked for all the same."""
+        self.use_required_attribute = False
+        for name in (*PARTS, "outcome"):
+            self.fields[name].required = True
+        return self
+
     def parts(self) -> dict[str, str]:
         """What `draft_answer` takes. Call it after `is_valid`."""
         return {name: value for name, value in self.cleaned_data.items() if name != "version"}
@@ -171,6 +178,13 @@ class ReopenForm(forms.Form):
 
 class ReasonForm(forms.Form):
     reason = text("原因", "请写明原因。", most=200, rows=2)
+
+
+class CheckForm(forms.Form):
+    reason = text(
+        "原因", "请写明原因。", most=200, rows=2,
+        help_text="看原文的原因，或不作为异议的原因（本人会看到）",
+    )  # fmt: skip
 
 
 class NoticeChoice(forms.ModelChoiceField):

@@ -238,8 +238,8 @@ def _conclude(objection: Objection, actor: User, at: datetime, *, release: bool)
     objection.sealed_answer = seal(parts)
     objection.save()
     close_inquiries(objection, at)
-    if objection.outcome_released:
-        raise_generation()
+    # The line under the notice, or the count of concluded objections: what the public sees changed.
+    raise_generation()
     record(
         objection,
         workflow.ANSWER,

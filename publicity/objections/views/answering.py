@@ -99,7 +99,7 @@ def _answer_page(
             if conflict
             else [],
             "returned_because": answer.get("returned_because", ""),
-            "form": form,
+            "form": form.ask_for_all(),
             "conflict": conflict,
             "clocks": [
                 (one, selectors.due_words(one, today())) for one in selectors.clocks(objection)

@@ -148,16 +148,23 @@ def inquiry_lines(objection: Objection, day: date) -> list[dict[str, Any]]:
 
 
 def _trail(objection: Objection) -> list[dict[str, Any]]:
-    return [
-        {
-            "when": f"{step.at.astimezone():%Y-%m-%d %H:%M}",
-            "who": str(step.by) if step.by else ("本人" if step.step in _BY_PERSON else "网上"),
-            "what": workflow.step_named(step.step).label,
-            "note": step.note,
-            "is_act": step.step == workflow.ANSWER.name,
-        }
-        for step in objection.steps.select_related("by").order_by("-at", "-pk")
-    ]
+    """The steps, newest first. Drafts saved in a row by one person are one line."""
+    entries: list[dict[str, Any]] = []
+    last: tuple[str, int | None] = ("", None)
+    for step in objection.steps.select_related("by").order_by("-at", "-pk"):
+        if step.step == workflow.DRAFT.name and last == (step.step, step.by_id):
+            continue
+        last = (step.step, step.by_id)
+        entries.append(
+            {
+                "when": f"{step.at.astimezone():%Y-%m-%d %H:%M}",
+                "who": str(step.by) if step.by else ("本人" if step.step in _BY_PERSON else "网上"),
+                "what": workflow.step_named(step.step).label,
+                "note": step.note,
+                "is_act": step.step == workflow.ANSWER.name,
+            }
+        )
+    return entries
 
 
 _BY_PERSON = {workflow.WITHDRAW.name, workflow.RATE.name, workflow.ASK_ERASURE.name}

@@ -18,7 +18,7 @@ from projects import access
 from projects.access import Act
 from publicity.models import Notice, Objection
 from publicity.objections import deadlines, receipts, selectors, services
-from publicity.objections.desk_forms import EntryForm, OpenForm, new_entry_initial
+from publicity.objections.desk_forms import CheckForm, EntryForm, new_entry_initial
 from publicity.objections.forms import follows_here
 from publicity.objections.views.common import refused_text
 from publicity.refusals import StepRefused
@@ -78,7 +78,7 @@ def _tabs(request: HttpRequest, current: str) -> list[dict[str, Any]]:
 @require_safe
 def checks(request: HttpRequest) -> HttpResponse:
     _handles(request)
-    return _checks_page(request, OpenForm(initial={"reason": "人工核对是不是异议"}))
+    return _checks_page(request, CheckForm(initial={"reason": "人工核对是不是异议"}))
 
 
 @sensitive_post_parameters("reason")
@@ -88,7 +88,7 @@ def checks_decide(request: HttpRequest) -> HttpResponse:
     _handles(request)
     by = _grouping(request.POST)
     chosen = selectors.in_bundles(request.user, request.POST.getlist("bundle"), by=by)
-    form = OpenForm(request.POST)
+    form = CheckForm(request.POST)
     if not chosen:
         messages.error(request, "请先勾选要办的。")
         return redirect("objections-desk:checks")
@@ -128,7 +128,7 @@ def _samples(request: HttpRequest, by: str) -> list[int]:
 
 
 def _checks_page(
-    request: HttpRequest, form: OpenForm, *, opened: object = None, status: int = 200
+    request: HttpRequest, form: CheckForm, *, opened: object = None, status: int = 200
 ) -> HttpResponse:
     by = _grouping(request.POST or request.GET)
     return render(

@@ -71,12 +71,12 @@ def act(request: HttpRequest, what: str) -> HttpResponse:
         return HttpResponseRedirect(reverse("objections:follow"))
     objection = _by_pass(request)
     if objection is None:
-        return _too_long(site)
+        return _too_long(site, at=f"{what}/")
     if what == "export":
         return _export(objection)
     if what != "rate" and request.POST.get("sure") != "yes":
         context = {"objection": objection, "what": what, "pass": new_pass(objection)}
-        return _page(site, "sure.html", context)
+        return _page(site, "sure.html", context, at=f"{what}/")
     try:
         if what == "withdraw":
             objection = services.withdraw_objection(objection_id=objection.pk, at=now())
@@ -89,8 +89,8 @@ def act(request: HttpRequest, what: str) -> HttpResponse:
             objection = services.rate_answer(objection_id=objection.pk, rating=rating, at=now())
             done = f"谢谢，已记下您的评价：{objection.get_rating_display()}。"
     except StepRefused as refusal:
-        return show(site, objection, refused=str(refusal))
-    return show(site, objection, done=done)
+        return show(site, objection, at=f"{what}/", refused=str(refusal))
+    return show(site, objection, at=f"{what}/", done=done)
 
 
 def _export(objection: Objection) -> HttpResponse:
@@ -120,11 +120,11 @@ def _by_pass(request: HttpRequest) -> Objection | None:
     return Objection.objects.filter(pk=key).select_related("district", "notice").first()
 
 
-def _too_long(site: Site) -> HttpResponse:
+def _too_long(site: Site, *, at: str = "") -> HttpResponse:
     form = FollowForm({})
     form.errors.clear()
     form.add_error(None, "页面停留太久，请再填一次回执编号和查询码。")
-    return _ask(site, form, status=422)
+    return _ask(site, form, at=at, status=422)
 
 
 def find(number: str, code: str) -> Objection | None:
@@ -136,7 +136,9 @@ def find(number: str, code: str) -> Objection | None:
     return objection if matches else None
 
 
-def show(site: Site, objection: Objection, *, done: str = "", refused: str = "") -> HttpResponse:
+def show(
+    site: Site, objection: Objection, *, at: str = "", done: str = "", refused: str = ""
+) -> HttpResponse:
     """Where it stands. Shows no word of what was written and nothing of who wrote it."""
     notice = objection.notice
     published = site.notice(objection.district.slug, notice.number) if notice else None
@@ -153,22 +155,27 @@ def show(site: Site, objection: Objection, *, done: str = "", refused: str = "")
             "done": done,
             "refused": refused,
         },
+        at=at,
         status=409 if refused else 200,
     )
 
 
-def _ask(site: Site, form: FollowForm, *, status: int = 200) -> HttpResponse:
-    return _page(site, "follow.html", {"form": form, "error": status != 200}, status=status)
+def _ask(site: Site, form: FollowForm, *, at: str = "", status: int = 200) -> HttpResponse:
+    context = {"form": form, "error": status != 200}
+    return _page(site, "follow.html", context, at=at, status=status)
 
 
-def _page(site: Site, template: str, context: dict[str, Any], *, status: int = 200) -> HttpResponse:
-    return page(f"publicity/objections/{template}", _frame(site), context, status=status)
+def _page(
+    site: Site, template: str, context: dict[str, Any], *, at: str = "", status: int = 200
+) -> HttpResponse:
+    return page(f"publicity/objections/{template}", _frame(site, at), context, status=status)
 
 
-def _frame(site: Site) -> Frame:
+def _frame(site: Site, at: str) -> Frame:
+    """`at`: the last part of the address, for the links of an act's own page."""
     return frame(
         site,
-        "/objections/",
+        f"/objections/{at}",
         "查异议进度",
         description="凭回执编号和查询码，看异议办到哪一步、什么时候答复。",
         current="follow",
