@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse
 
 from publicity.site.frame import Link, frame
 from publicity.site.rendering import render
+from publicity.site.snapshots import Site
 from publicity.views.public import public, with_etag
 from publicity.views.surroundings import site_today
 
@@ -61,9 +62,7 @@ PROJECT_FIELDS = (
 def api(request: HttpRequest) -> HttpResponse:
     """The documentation of the open data, with the addresses that exist."""
     site = site_today()
-    districts = [
-        (one, site.plans_of(one.slug), site.notices_of(one.slug)[:6]) for one in site.districts
-    ]
+    districts = [(one.name, _links(site, one.slug)) for one in site.districts]
     page = render(
         "site/api.html",
         frame(
@@ -78,3 +77,16 @@ def api(request: HttpRequest) -> HttpResponse:
     response = with_etag(request, page.body, page.content_type)
     response["Access-Control-Allow-Origin"] = "*"
     return response
+
+
+def _links(site: Site, slug: str) -> list[tuple[str, str]]:
+    """(label, path) of a district's open data, its newest notices among them."""
+    notices = [one for one in site.notices_of(slug)[:6] if not one.is_sealed]
+    return [
+        ("公示列表", f"/api/{slug}/notices.json"),
+        *(
+            (f"{plan.year} 年方案", f"/api/{slug}/{plan.year}/plan.json")
+            for plan in site.plans_of(slug)
+        ),
+        *((one.said.title, f"{one.path.rstrip('/')}.json") for one in notices),
+    ]
