@@ -30,7 +30,7 @@ class PortalAdminSite(admin.AdminSite):
         """Signed in, with a post that has something here. The middleware has asked for the second factor."""
         return request.user.is_active and bool(request.user.get_all_permissions())
 
-    def admin_view(
+    def admin_view(  # type: ignore[override]
         self, view: Callable[..., HttpResponseBase], cacheable: bool = False
     ) -> Callable[..., HttpResponseBase]:
         """Django sends everybody without permission to sign in; who is signed in already is told why not."""
@@ -44,7 +44,7 @@ class PortalAdminSite(admin.AdminSite):
 
         return told
 
-    def password_change(
+    def password_change(  # type: ignore[override]
         self, request: HttpRequest, extra_context: dict[str, Any] | None = None
     ) -> HttpResponseBase:
         """There is one page for it, with the portal's rules and its audit event."""
