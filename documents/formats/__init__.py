@@ -6,6 +6,7 @@ files from outside. Each refuses what it cannot read with `UnreadableDocument`, 
 
 from __future__ import annotations
 
+from documents.formats.archive import load_archive
 from documents.formats.delimited import read_delimited
 from documents.formats.encoding import decode
 from documents.formats.limits import MAX_FILE_BYTES, MAX_TEXT_BYTES, too_large, too_long
@@ -48,6 +49,8 @@ def _load(data: bytes, filename: str) -> Loaded:
         raise too_long()
     if sniffed.kind is Kind.XML_WORKBOOK:
         return load_xml_workbook(data)
+    if sniffed.kind is Kind.ARCHIVE:
+        return load_archive(data)
     text = decode(data, declared_in_page=sniffed.kind is Kind.PAGE)
     if sniffed.kind is Kind.PAGE:
         return read_page(text)

@@ -11,9 +11,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from documents.formats.alignment import Piece, Sort, fit, place
+from documents.formats.cells import Span, make_grid, tidy
 from documents.formats.effort import Effort
 from documents.formats.heads import Head, best_head, flat_head, two_row_heads
-from documents.formats.layout import Span, make_grid, tidy
 from documents.grids import Grid
 
 _MOST_COLUMNS = 30
@@ -47,7 +47,7 @@ def read_barred(lines: Sequence[str], start: int, effort: Effort) -> Read | None
         if len(rows) < 3:
             continue
         whole = sum(1 for row in rows if _INDEX.fullmatch(row[0]) or _is_alone(row)) / len(rows)
-        if whole >= 0.5 and (found is None or (whole, len(rows)) > (found[0], len(found[2]))):
+        if whole >= 0.4 and (found is None or (whole, len(rows)) > (found[0], len(found[2]))):
             found = (whole, width, rows, following)
     if found is None:
         return None
@@ -64,7 +64,10 @@ def _is_alone(row: Row) -> bool:
 
 
 def _rows(lines: Sequence[str], start: int, width: int, effort: Effort) -> tuple[list[Row], int]:
-    """Rows of exactly so many cells, up to the line where they no longer come out even."""
+    """Rows of exactly so many cells, up to where the text goes on; none where some row does not come out even.
+
+    A last row that is not complete (a copy that was cut off) is left to the text after the table.
+    """
     rows: list[Row] = []
     row: Row = []
     waiting: list[str] = []
@@ -88,7 +91,7 @@ def _rows(lines: Sequence[str], start: int, width: int, effort: Effort) -> tuple
         if len(row) == width:
             rows.append(row)
             row, following = [], at + 1
-    return (rows, following) if not row else ([], start)
+    return rows, following
 
 
 def _grid(rows: list[Row], width: int) -> Grid | None:

@@ -14,9 +14,9 @@ from itertools import chain
 
 from documents.formats.alignment import Piece, Placed, Sort, fit, is_number, place
 from documents.formats.barred import Read, head_spans, is_spanning
+from documents.formats.cells import Span, make_grid, tidy
 from documents.formats.effort import Effort
 from documents.formats.heads import Head, best_head, flat_head, two_row_heads
-from documents.formats.layout import Span, make_grid, tidy
 
 _BLANK_LINES_AT_END = 3
 _MOST_PIECES = 120

@@ -7,7 +7,7 @@ import re
 from collections import Counter
 from io import StringIO
 
-from documents.formats.layout import tidy
+from documents.formats.cells import tidy
 from documents.formats.limits import MAX_CELLS, MAX_COLUMNS, MAX_ROWS, damaged, too_many_cells
 from documents.formulas import unguarded
 from documents.grids import Cell, Grid, Loaded

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Sequence
 
 from documents.formats.alignment import Sort, sort_of_head
 from documents.formats.barred import Read, is_spanning
+from documents.formats.cells import Span, make_grid, tidy
 from documents.formats.effort import Effort
-from documents.formats.layout import Span, make_grid, tidy
 from documents.grids import Grid
 
 _LOOK_AHEAD = 40
@@ -32,8 +31,7 @@ def read_tabbed(lines: Sequence[str], start: int, effort: Effort) -> Read | None
     width = max(map(len, rows))
     if width < 2 or sum(len(row) >= 2 for row in rows) < 2:
         return None
-    counts = Counter(len(row) for row in rows if len(row) > 1)
-    if width == 2 and counts[2] < 3:
+    if width == 2 and (len(rows) < 3 or _are_labels(rows)):
         return None
     rows = _completed(rows, width)
     return Read(_tabbed_grid(rows, width), following)
@@ -50,6 +48,8 @@ def _quoted_rows(lines: Sequence[str], start: int) -> tuple[list[Row], int]:
                 break
             if line.strip() and not _goes_on(lines, at + 1, _LOOK_AHEAD):
                 break
+            if _head_follows(lines, at):
+                break
             if line.strip():
                 rows.append([line.strip()])
             at += 1
@@ -62,6 +62,18 @@ def _quoted_rows(lines: Sequence[str], start: int) -> tuple[list[Row], int]:
             at += 1
         rows.append([_unquoted(cell) for cell in cells])
     return rows, at
+
+
+def _are_labels(rows: list[Row]) -> bool:
+    """Whether two columns are only labels with what they stand for (联系人：, 联系电话：)."""
+    labels = sum(row[0].rstrip().endswith((":", "：")) for row in rows)
+    return labels * 2 > len(rows)
+
+
+def _head_follows(lines: Sequence[str], at: int) -> bool:
+    """Whether the next line with tabs begins with the head of a number column: another table, not this one's row."""
+    following = next((line for line in lines[at : at + _LOOK_AHEAD] if "\t" in line), "")
+    return sort_of_head(following.partition("\t")[0]) is Sort.INDEX
 
 
 def _goes_on(lines: Sequence[str], at: int, most: int) -> bool:

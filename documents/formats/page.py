@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 
+from documents.formats.cells import tidy
 from documents.formats.encoding import decode
-from documents.formats.layout import Layout, tidy
+from documents.formats.layout import Layout
 from documents.formats.limits import MAX_COLUMNS, MAX_ROWS
 from documents.formats.markup import attributes_of, tokens
 from documents.grids import Loaded

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from documents.formats.barred import Read, read_barred
+from documents.formats.cells import number_grids, tidy
 from documents.formats.cutrows import read_cut
 from documents.formats.effort import Effort, EffortSpent
 from documents.formats.grown import read_drawn, read_lined, read_tabbed
-from documents.formats.layout import number_grids, tidy
 from documents.formats.limits import MAX_LINES
 from documents.grids import Grid, Loaded, Paragraph, UnreadableDocument
 

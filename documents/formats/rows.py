@@ -12,13 +12,14 @@ from dataclasses import dataclass
 from decimal import Decimal
 from io import StringIO
 
+from documents.formats.cells import tidy
 from documents.formats.delimited import delimiter_of
 from documents.formats.encoding import decode
-from documents.formats.layout import tidy
 from documents.formats.limits import MAX_CELLS, MAX_FILE_BYTES, too_large, too_many_cells
 from documents.formats.numberformats import is_percent, shown_date
+from documents.formats.sheets import Budget, Sheet, values
 from documents.formats.sniffing import Kind, sniff
-from documents.formats.workbook import Budget, Sheet, open_xls, open_xlsx, values
+from documents.formats.workbook import open_xls, open_xlsx
 from documents.formulas import unguarded
 from documents.grids import UnreadableDocument
 

@@ -35,6 +35,7 @@ _ODD_CELL = re.compile(
 _FAR_CELL = re.compile(
     rb'<c r="(?:[A-Z]{3}\d{1,7}|[A-Z]{1,2}\d{6,7})"(?: [a-z]+="[^"<>]*")*><(?:v|is|f)[ >]'
 )
+_HIDDEN = re.compile(rb'<(?:[A-Za-z_][\w.-]*:)?(?:row|col)\s[^>]{0,300}hidden="(?:1|true)"')
 _SHARED_ITEM = re.compile(rb"<(?:[A-Za-z_][\w.-]*:)?si[\s/>]")
 _SHARED_REFERENCE = re.compile(
     rb"""\st\s*=\s*["']s["'][^>]{0,300}>\s*<(?:[A-Za-z_][\w.-]*:)?v[^>]{0,100}>\s*(\d{1,9})"""
@@ -78,6 +79,8 @@ class SheetScan:
     """Number format codes of cells whose text depends on them."""
     texts: dict[tuple[int, int], str] = field(default_factory=dict)
     """Error values, and formulas without a stored result, as text."""
+    has_hidden: bool = False
+    """Whether rows or columns of it are hidden; they are read like the others."""
 
 
 def read_formats(package: Package, part: str) -> dict[int, str]:
@@ -138,11 +141,14 @@ def scan(sheet: bytes, formats: dict[int, str], shared: SharedTexts) -> SheetSca
     if shared.may_be_too_many(sheet.count(b"<v") + sheet.count(b":v")):
         for index in _SHARED_REFERENCE.findall(sheet):
             shared.use(int(index))
+    has_hidden = _HIDDEN.search(sheet) is not None
     if _ODD_CELL.search(sheet) is not None or _PREFIXED_CELL.search(sheet) is not None:
-        return _scan_slowly(sheet, formats)
+        found = _scan_slowly(sheet, formats)
+        found.has_hidden = has_hidden
+        return found
     if _TWO_LETTERS.search(sheet) is not None:
         _check_extent(sheet)
-    found = SheetScan()
+    found = SheetScan(has_hidden=has_hidden)
     if formats:
         styles = b"|".join(str(index).encode() for index in formats)
         styled = re.compile(

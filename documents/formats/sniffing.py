@@ -21,6 +21,7 @@ class Kind(Enum):
     WORD = "docx"
     PAGE = "html"
     XML_WORKBOOK = "xml"
+    ARCHIVE = "mht"
     DELIMITED = "csv"
     TEXT = "text"
 
@@ -55,6 +56,7 @@ _BINARY = (
     (b"MZ", "这是程序文件，不能接收，请上传 .docx、.xlsx、.html、.csv 或文本。"),
     (b"\x7fELF", "这是程序文件，不能接收，请上传 .docx、.xlsx、.html、.csv 或文本。"),
 )
+_LETTERS = (b"BM", b"MZ", b"GIF8", b"Rar!")
 _PAGE_START = re.compile(
     rb"<(?:!doctype\s+html|html|head|body|meta|table|div|title|frameset|style|center|p|h[1-6]|span|font)\b",
     re.IGNORECASE,
@@ -70,7 +72,8 @@ def sniff(data: bytes, filename: str) -> Sniffed:
     if data.startswith(SIGNATURE):
         return _sniff_compound(CompoundFile(data), extension)
     for mark, sentence in _BINARY:
-        if data.startswith(mark) and not (mark == b"BM" and len(data) < 54):
+        # Letters may also begin a text (BM and MZ are short for 编码 and 名字): binary files go on with NULs.
+        if data.startswith(mark) and (mark not in _LETTERS or b"\0" in data[:64]):
             raise UnreadableDocument(sentence)
     if b"%PDF-" in data[:1024]:
         raise UnreadableDocument(_BINARY[0][1])
@@ -92,10 +95,8 @@ def _sniff_text(data: bytes, extension: str) -> Sniffed:
             or b"schemas.microsoft.com/office/2006/xmlPackage" in head
         ):
             raise UnreadableDocument(f"这是 Word 的 XML 格式，暂不能读取，{_SAVE_WORD}")
-    if b"MIME-Version:" in head and b"multipart/related" in head.lower():
-        raise UnreadableDocument(
-            f"这是单个文件网页（.mht），暂不能读取，{_SAVE_EXCEL.replace('Excel 或 WPS 表格', 'Word 或 Excel')}"
-        )
+    if b"mime-version:" in head.lower() and b"multipart/related" in head.lower():
+        return Sniffed(Kind.ARCHIVE)
     start = _PAGE_START.search(head)
     if start is not None and (extension != ".txt" or not head[: start.start()].strip()):
         return Sniffed(Kind.PAGE)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from documents.formats.layout import Layout, Span
-from documents.formats.limits import MAX_COLUMNS, MAX_WORD_BYTES, damaged, too_long
+from documents.formats.layout import Layout
+from documents.formats.limits import MAX_WORD_BYTES, damaged, too_long
 from documents.formats.package import Package
+from documents.formats.wordcells import WordCells
 from documents.formats.wordstyles import NO_STYLE, Numbering, Style, read_numbering, read_styles
 from documents.formats.xmlparts import attribute, parse
 from documents.grids import Loaded
@@ -90,10 +91,7 @@ class _WordReader:
         self._paragraphs: list[_Paragraph] = []
         self._is_hidden = False
         self._size = 0
-        self._cells: list[Span | None] = []
-        """Per open table cell: its span once placed."""
-        self._spans: list[dict[str, str]] = []
-        self._deleted_rows: list[bool] = []
+        self._cells = WordCells(self.layout)
 
     # Events
 
@@ -163,13 +161,13 @@ class _WordReader:
     # Paragraphs and runs
 
     def _start_paragraph(self, _: dict[str, str]) -> None:
-        self._place_cell()
+        self._cells.place()
         self._paragraphs.append(_Paragraph())
         self._is_hidden, self._size = False, 0
 
     def _end_paragraph(self) -> None:
         paragraph = self._paragraphs.pop()
-        if self._spans and not self.layout.has_text:
+        if self._cells.is_inside and not self.layout.has_text:
             self._write_number(paragraph)
         if paragraph.is_mark_deleted:
             return
@@ -228,8 +226,7 @@ class _WordReader:
         parent = self._path[-2] if len(self._path) > 1 else ""
         self.found_changes = True
         if parent == "trPr":
-            if self._deleted_rows:
-                self._deleted_rows[-1] = True
+            self._cells.delete_row()
         elif parent == "rPr" and self._paragraphs and "pPr" in self._path[-4:]:
             self._paragraphs[-1].is_mark_deleted = True
         self._skip_from = len(self._path)
@@ -246,62 +243,34 @@ class _WordReader:
     # Tables
 
     def _start_table(self, _: dict[str, str]) -> None:
-        self._place_cell()
+        self._cells.place()
         self.layout.open_table()
 
     def _end_table(self) -> None:
         self.layout.close_table()
 
     def _start_row(self, _: dict[str, str]) -> None:
-        if self.layout.table is not None:
-            self.layout.table.next_row()
-            self._deleted_rows.append(False)
+        self._cells.start_row()
 
     def _end_row(self) -> None:
-        if self.layout.table is not None and self._deleted_rows and self._deleted_rows.pop():
-            self.layout.table.drop_row()
+        self._cells.end_row()
 
     def _grid_before(self, attributes: dict[str, str]) -> None:
-        if self.layout.table is not None and self._path[-2:-1] == ["trPr"]:
-            self.layout.table.skip(_columns(attribute(attributes, "val")))
+        if self._path[-2:-1] == ["trPr"]:
+            self._cells.skip(attribute(attributes, "val"))
 
     def _start_cell(self, _: dict[str, str]) -> None:
-        self._spans.append({})
-        self._cells.append(None)
-
-    def _cell_setting(self, name: str, attributes: dict[str, str]) -> None:
-        if self._spans and self._path[-2:-1] == ["tcPr"]:
-            self._spans[-1][name] = attribute(attributes, "val") or ""
-
-    def _place_cell(self) -> None:
-        """Place the cell being read once its settings are known."""
-        if not self._cells or self._cells[-1] is not None or self.layout.table is None:
-            return
-        settings = self._spans[-1]
-        merge = settings.get("vMerge")
-        span = self.layout.table.place_merged(
-            continues=merge is not None and merge != "restart",
-            restarts=merge == "restart",
-            colspan=_columns(settings.get("gridSpan")),
-            joins_left=settings.get("hMerge") is not None and settings["hMerge"] != "restart",
-        )
-        self._cells[-1] = span
-        self.layout.open_cell(span)
+        self._cells.start()
 
     def _end_cell(self) -> None:
-        if self._cells:
-            self._place_cell()
-            self.layout.close_cell()
-            self._cells.pop()
-            self._spans.pop()
+        self._cells.end()
+
+    def _cell_setting(self, name: str, attributes: dict[str, str]) -> None:
+        if self._path[-2:-1] == ["tcPr"]:
+            self._cells.set(name, attribute(attributes, "val") or "")
 
     def _start_body(self, _: dict[str, str]) -> None:
         self.found_body = True
-
-
-def _columns(written: str | None) -> int:
-    """A number of columns as written, 1 where it says nothing usable, bounded."""
-    return min(int(written[:6]), MAX_COLUMNS + 1) if written and written.isdecimal() else 1
 
 
 _STARTS = {

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from decimal import Decimal, InvalidOperation
 
+from documents.formats.cells import Span, make_grid, number_grids, tidy
 from documents.formats.encoding import decode
-from documents.formats.layout import Span, make_grid, number_grids, tidy
 from documents.formats.limits import MAX_CELLS, MAX_COLUMNS, MAX_ROWS, damaged, too_many_cells
 from documents.formats.numberformats import is_percent, plain, shown
 from documents.formats.xmlparts import attribute, parse

@@ -157,3 +157,28 @@ def test_line_ends_of_every_system_are_the_same() -> None:
 def test_the_encoding_of_a_text_is_found(encoding: str) -> None:
     text = "\n".join("\t".join(row) for row in [HEAD, *ROWS])
     assert load(text.encode(encoding), "a.txt") == read(text)
+
+
+def test_two_pasted_tables_with_a_heading_between_stay_two() -> None:
+    first = "\n".join("\t".join(row) for row in [HEAD, *ROWS])
+    second = "序号\t项目名称\t6月\n1\t修路\t开工\n2\t修桥\t完工"
+    loaded = read(f"{first}\n附件2\n项目实施方案\n\n{second}\n")
+    assert [texts(grid)[0] for grid in loaded.grids] == [HEAD, ["序号", "项目名称", "6月"]]
+    assert paragraphs(loaded) == ["附件2", "项目实施方案"]
+
+
+def test_labels_with_what_they_stand_for_are_no_table() -> None:
+    loaded = read("联系人：\t胡某\n联系电话：\t5825\n地址：\t某路1号\n")
+    assert not list(loaded.grids)
+
+
+def test_a_copy_cut_off_in_its_last_row_keeps_the_rows_before() -> None:
+    cells = [text for row in [HEAD, *ROWS] for text in row] + ["4", "修渠"]
+    loaded = read("".join(f"{cell} |\n" for cell in cells))
+    assert texts(only_grid(loaded)) == [HEAD, *ROWS]
+    assert paragraphs(loaded) == ["4 |", "修渠 |"]
+
+
+def test_a_head_repeated_at_a_page_break_is_no_part_of_a_row() -> None:
+    lines = [*HEAD, *ROWS[0], *ROWS[1], *HEAD, *ROWS[2]]
+    assert texts(only_grid(read("\n".join(lines)))) == [HEAD, *ROWS]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 from io import BytesIO
 from pathlib import Path
 
@@ -81,3 +82,19 @@ def test_a_refusal_says_what_to_save_as() -> None:
         with pytest.raises(UnreadableDocument, match=f"另存为 {wanted}") as refusal:
             load(b.compound(streams), name)
         assert Path(name).suffix in str(refusal.value)
+
+
+@pytest.mark.parametrize("start", ["BM,MZ\n", "MZ,BM\n", "PDF,RTF\n"])
+def test_a_text_may_begin_like_a_picture_or_a_program(start: str) -> None:
+    data = (start + "1,修路\n2,修桥\n3,公园建设项目与步道改造工程\n").encode()
+    assert texts(only_grid(load(data, "a.csv")))[1] == ["1", "修路"]
+
+
+def test_a_page_saved_as_one_file_is_read_whatever_its_name() -> None:
+    body = page().decode("gb18030").encode("gb18030")
+    data = (
+        b"MIME-Version: 1.0\r\nContent-Type: multipart/related; boundary=\"x\"\r\n\r\n--x\r\n"
+        b"Content-Type: text/html; charset=\"gb2312\"\r\nContent-Transfer-Encoding: base64\r\n\r\n"
+        + base64.encodebytes(body) + b"\r\n--x\r\nContent-Type: image/png\r\n\r\nx\r\n--x--\r\n"
+    )  # fmt: skip
+    assert texts(only_grid(load(data, "通知.doc"))) == ROWS

@@ -229,3 +229,12 @@ def test_a_workbook_in_the_xml_of_2003_is_read() -> None:
     ]
     assert grid.name == "计划"
     assert loaded.notes == ("隐藏的工作表没有读取：底稿。",)
+
+
+def test_hidden_rows_are_read_and_told() -> None:
+    book = sheet_of(["序号", "项目"], [1, "修路"], [2, "修桥"])
+    book.active.title = "计划"
+    book.active.row_dimensions[2].hidden = True
+    loaded = load(saved(book), "a.xlsx")
+    assert texts(only_grid(loaded)) == [["序号", "项目"], ["1", "修路"], ["2", "修桥"]]
+    assert loaded.notes == ("工作表有隐藏的行或列，已一并读取：计划。",)
