@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from documents.dates import Months
 from documents.money import Figure
 from documents.reading import Finding, Place
+from documents.text import bare
 from documents.units import Role
 
 
@@ -50,6 +51,8 @@ class ProjectDraft:
     name: str = ""
     names: list[str] = field(default_factory=list)
     category: CategoryDraft | None = None
+    heading: CategoryDraft | None = None
+    """The nearest heading, where an upper one is the category."""
     tasks: list[TaskDraft] = field(default_factory=list)
     plan: Figure | None = None
     invested: Figure | None = None
@@ -109,5 +112,25 @@ class ListDraft:
     """Some names are first clauses of their targets: the document prints none."""
     months: tuple[int, ...] = ()
     """Months the head has a column of goals for."""
+    by_heading: dict[tuple[str, int], CategoryDraft] = field(default_factory=dict)
     lines: list[str] = field(default_factory=list)
     """Lines above the head and below the rows: titles, unit lines, notes."""
+
+    def category(self, named: CategoryDraft) -> CategoryDraft:
+        """The category of this name under the same heading: the one known, or this one from now on."""
+        key = bare(named.name), id(named.parent)
+        known = self.by_heading.get(key)
+        if known is None:
+            self.by_heading[key] = known = named
+            self.categories.append(named)
+        return known
+
+    def members(self) -> dict[int, list[ProjectDraft]]:
+        """By id of a category its projects, those under its sub-headings included."""
+        found: dict[int, list[ProjectDraft]] = {}
+        for project in self.projects:
+            above = project.heading or project.category
+            while above is not None:
+                found.setdefault(id(above), []).append(project)
+                above = above.parent
+        return found

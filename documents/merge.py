@@ -24,14 +24,11 @@ def merge_lists(first: ListDraft, second: ListDraft, known: KnownNames) -> None:
             continue
         _merge_project(own, other, first.findings, known)
     for category in second.categories:
-        same = next(
-            (kept for kept in first.categories if bare(kept.name) == bare(category.name)), None
-        )
-        if same is not None:
-            for key in ("plan", "invested", "ratio"):
-                if getattr(same, key) is None and getattr(category, key) is not None:
-                    setattr(same, key, getattr(category, key))
-                    same.places[key] = category.places[key]
+        same = first.by_heading.get((bare(category.name), id(None)))
+        for key in ("plan", "invested", "ratio"):
+            if same and getattr(same, key) is None and getattr(category, key) is not None:
+                setattr(same, key, getattr(category, key))
+                same.places.update({key: category.places[key]} if key in category.places else {})
     if not first.categories and second.categories:
         first.categories = second.categories
         for other in second.projects:
@@ -70,27 +67,28 @@ def match_projects(
 ) -> dict[int, ProjectDraft]:
     """For each project of the second list (by id) the one of the first it is: by name, then number, then text."""
     found: dict[int, ProjectDraft] = {}
-    free = list(first)
+    taken: set[int] = set()
 
     def take(other: ProjectDraft, own: ProjectDraft | None) -> None:
-        if own is not None:
+        if own is not None and id(own) not in taken:
             found[id(other)] = own
-            free.remove(own)
+            taken.add(id(own))
 
+    by_name: dict[str, list[ProjectDraft]] = {}
+    for own in first:
+        by_name.setdefault(_key(own.name), []).append(own)
     for other in second:
-        take(other, next((own for own in free if _key(own.name) == _key(other.name)), None))
+        same = [own for own in by_name.get(_key(other.name), ()) if id(own) not in taken]
+        take(other, same[0] if same else None)
+    by_number = {own.number: own for own in first}
+    for other in second:
+        near = by_number.get(other.number)
+        if id(other) not in found and near is not None and _is_near(near, other):
+            take(other, near)
+    by_target = {target: own for own in reversed(first) if (target := _target(own))}
     for other in second:
         if id(other) not in found:
-            take(
-                other,
-                next(
-                    (own for own in free if own.number == other.number and _is_near(own, other)),
-                    None,
-                ),
-            )
-    for other in second:
-        if id(other) not in found:
-            take(other, next((own for own in free if _same_target(own, other)), None))
+            take(other, by_target.get(_target(other)))
     return found
 
 
@@ -101,13 +99,14 @@ def _key(name: str) -> str:
 def _is_near(own: ProjectDraft, other: ProjectDraft) -> bool:
     first, second = set(_key(own.name)), set(_key(other.name))
     shared = len(first & second)
-    return shared * 2 >= min(len(first), len(second)) or _same_target(own, other)
+    target = _target(own)
+    return shared * 2 >= min(len(first), len(second)) or (target != "" and target == _target(other))
 
 
-def _same_target(own: ProjectDraft, other: ProjectDraft) -> bool:
-    first = bare("".join(task.text for task in own.tasks))
-    second = bare("".join(task.text for task in other.tasks))
-    return len(first) > 8 and first == second
+def _target(project: ProjectDraft) -> str:
+    """A project's whole target, for comparing; empty where it is too short to tell anything."""
+    text = bare("".join(task.text for task in project.tasks))
+    return text if len(text) > 8 else ""
 
 
 def undoubled(name: str) -> str:
@@ -131,7 +130,7 @@ def _merge_project(
     for key in ("plan", "invested", "ratio"):
         if getattr(own, key) is None and getattr(other, key) is not None:
             setattr(own, key, getattr(other, key))
-            own.places[key] = other.places[key]
+            own.places.update({key: other.places[key]} if key in other.places else {})
     own.progress = own.progress or other.progress
     own.remark = own.remark or other.remark
     _merge_tasks(own, other, findings, known)

@@ -50,39 +50,43 @@ def _starts_again(
 
 def _settle_segment(segment: Sequence[ProjectDraft], offset: int, findings: list[Finding]) -> None:
     printed = {project.value for project in segment if project.value is not None}
+    free = _Free(printed)
     used: set[int] = set()
     last = 0
-    repaired: list[tuple[ProjectDraft, int]] = []
+    repaired: dict[int, ProjectDraft] = {}
     for project in segment:
         value = project.value
         if value is None or value in used or value < 1:
-            value = _free(last, printed, used)
+            value = free.after(last, used)
             if project.value is not None:
-                repaired.append((project, value))
+                repaired[value] = project
         used.add(value)
         last = value
         project.number = value + offset
-    taken = {value for _, value in repaired}
-    for project, value in repaired:
+    for value, project in repaired.items():
         findings.append(wording.duplicate_number(project, value + offset))
-    start = min(used, default=1)
-    for missing_from, missing_to in _gaps(sorted(printed), start):
-        after = next(project for project in segment if project.value == missing_to + 1)
-        number = missing_from + offset if missing_from in taken else after.number
-        findings.append(wording.number_gap(after, number, missing_from, missing_to))
+    by_value = {project.value: project for project in reversed(segment)}
+    for before, after in pairwise(sorted(printed)):
+        if after - before < 2:
+            continue
+        following = by_value[after]
+        missing = before + 1
+        number = missing + offset if missing in repaired else following.number
+        findings.append(wording.number_gap(following, number, missing, after - 1))
 
 
-def _free(last: int, printed: set[int], used: set[int]) -> int:
-    if last + 1 not in printed and last + 1 not in used:
-        return last + 1
-    highest = max(printed | used, default=0)
-    missing = (value for value in range(1, highest) if value not in printed and value not in used)
-    return next(missing, highest + 1)
+class _Free:
+    """Numbers that no row prints, in order."""
 
+    def __init__(self, printed: set[int]) -> None:
+        self._printed = printed
+        self._highest = max(printed, default=0)
+        self._next = 1
 
-def _gaps(printed: Sequence[int], start: int) -> list[tuple[int, int]]:
-    return [
-        (before + 1, after - 1)
-        for before, after in pairwise(printed)
-        if after - before > 1 and before >= start
-    ]
+    def after(self, last: int, used: set[int]) -> int:
+        """The number behind the last one where it is free, else the first missing one, else a new highest."""
+        if last + 1 not in self._printed and last + 1 not in used:
+            return last + 1
+        while self._next in self._printed or self._next in used:
+            self._next += 1
+        return self._next

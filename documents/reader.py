@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Sequence
 
 from documents import wording
 from documents.checks import check
-from documents.drafts import CategoryDraft, ListDraft, ProjectDraft, TaskDraft
+from documents.drafts import ListDraft, ProjectDraft, TaskDraft
 from documents.facts import Facts, lines_of, period_of, read_facts
 from documents.formats import load
 from documents.grids import Loaded, UnreadableDocument
@@ -105,12 +106,10 @@ def _settle_names(part: ListDraft) -> None:
 
 def _settle_levels(part: ListDraft) -> None:
     """Of headings under headings one level is the category: the upper one where it prints sums or a count."""
-    for category in part.categories:
-        upper = category.parent
+    for project in part.projects:
+        upper = project.category.parent if project.category else None
         if upper and (upper.plan or upper.invested or upper.printed_count is not None):
-            for project in part.projects:
-                if project.category is category:
-                    project.category = upper
+            project.heading, project.category = project.category, upper
 
 
 def _reading(loaded: Loaded, plan: ListDraft, known: KnownNames, year: int | None) -> Reading:
@@ -119,17 +118,21 @@ def _reading(loaded: Loaded, plan: ListDraft, known: KnownNames, year: int | Non
     is_progress = _is_progress(plan, facts)
     drafts = sorted(plan.projects, key=lambda project: project.number)
     projects = tuple(_project(draft, plan, known) for draft in drafts)
+    counts = Counter(id(project.category) for project in plan.projects)
+    parents = {id(category.parent) for category in plan.categories if category.parent}
     categories = tuple(
         Category(
             category.name,
-            sum(project.category is category for project in plan.projects),
+            counts[id(category)],
             _value(category.plan),
             _value(category.invested),
             _value(category.ratio),
             category.printed,
         )
         for category in plan.categories
-        if category.name and _is_used(category, plan)
+        # Not a heading that only stands over, or under, the headings that are the categories.
+        if category.name
+        and (counts[id(category)] or (id(category) not in parents and category.parent is None))
     )
     totals = plan.totals
     months = period_of([facts.title, plan.title]) or plan.period or period_of(plan.lines)
@@ -160,14 +163,6 @@ def _reading(loaded: Loaded, plan: ListDraft, known: KnownNames, year: int | Non
         table_title=table_title,
         lead=facts.lead,
     )
-
-
-def _is_used(category: CategoryDraft, plan: ListDraft) -> bool:
-    """Not a heading that only stands over, or under, the headings that are the categories."""
-    if any(project.category is category for project in plan.projects):
-        return True
-    has_parts = any(other.parent is category for other in plan.categories)
-    return not has_parts and category.parent is None
 
 
 def _in_order(findings: Sequence[Finding]) -> list[Finding]:

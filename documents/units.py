@@ -36,6 +36,8 @@ _GLUE = re.compile(
     r"|团[区县市]委|各(?:乡|镇|街|区|县|有|相)|属地|有关[乡镇街单部]|相关[乡镇街单部])"
     r"|(?<=中心|集团)(?=(?:区|县|市)[\u4e00-\u9fff]|团[区县市]委|各|属地)"
 )
+_LONGEST_CELL = 2_000
+"""No cell of units is longer; what a hostile file puts behind is not looked at."""
 _ROLE_WORDS: tuple[tuple[Role, str], ...] = (
     ("lead", r"牵头|主办|主责|总牵头|主要责任"),
     ("cooperating", r"配合|协办|协同|协助|参与|协作|参加|共同配合"),
@@ -114,7 +116,7 @@ def mentions(text: str, known: KnownNames | None = None) -> list[Mention]:
     if text in known.read:
         return known.read[text]
     found: dict[str, Mention] = {}
-    for role, part in _by_role(plain_spaces(text).strip()):
+    for role, part in _by_role(plain_spaces(text[:_LONGEST_CELL]).strip()):
         for name, own in _names(part, known):
             mention = Mention(name, own or role)
             if name and (

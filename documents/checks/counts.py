@@ -6,7 +6,6 @@ import re
 from collections.abc import Sequence
 
 from documents import wording
-from documents.checks.sums import lineage
 from documents.drafts import ListDraft
 from documents.numbers import chinese_value
 from documents.reading import Finding
@@ -20,8 +19,9 @@ _IN_TITLE = re.compile(
 def check_counts(plan: ListDraft, titles: Sequence[str]) -> list[Finding]:
     """(10件) in a heading, 合计(20件), and 20件 in a title, where another number of projects follows."""
     findings: list[Finding] = []
+    members = plan.members()
     for category in plan.categories:
-        counted = sum(category in lineage(project.category) for project in plan.projects)
+        counted = len(members.get(id(category), ()))
         if category.printed_count is not None and category.printed_count != counted:
             findings.append(
                 wording.count_mismatch(

@@ -35,6 +35,7 @@ def _percents(number: int, target: str, milestone: MilestoneDraft) -> Iterator[F
 
     Only where nothing else in the same breath can be meant: one quantity, one percent, no stage (进场施工3部).
     """
+    month = str(milestone.month)
     for part in _breaths(milestone.text):
         told = quantities(part)
         percents = [item for item in told if item.kind == "percent_of_work"]
@@ -42,13 +43,15 @@ def _percents(number: int, target: str, milestone: MilestoneDraft) -> Iterator[F
         if len(percents) != 1 or len(counted) != 1 or len(told) != 2 or counted[0].stage_only:
             continue
         promised = [
-            item for item in indicators(target, [(milestone.month, part)], None) if item.milestones
+            item
+            for item in indicators(target, [(milestone.month, part)], None)
+            if month in item.milestones
         ]
         if len(promised) != 1 or promised[0].value is None or promised[0].kind != "quantity":
             continue
         whole, done = (
             Decimal(promised[0].value),
-            Decimal(promised[0].milestones[str(milestone.month)]),
+            Decimal(promised[0].milestones[month]),
         )
         printed = percents[0].value
         if whole <= 0 or promised[0].direction == "down":

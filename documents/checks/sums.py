@@ -16,8 +16,9 @@ _WORDS = {"plan": "计划投资", "invested": "完成投资"}
 def check_sums(plan: ListDraft, drafts: Sequence[ProjectDraft]) -> list[Finding]:
     """What totals, subtotals and ratios print against what the rows give, rounded as they print."""
     findings: list[Finding] = []
+    members = plan.members()
     for category in plan.categories:
-        rows = [project for project in drafts if category in lineage(project.category)]
+        rows = members.get(id(category), [])
         for key, words in _WORDS.items():
             differs = _difference(getattr(category, key), [getattr(row, key) for row in rows])
             if differs:
@@ -38,15 +39,6 @@ def check_sums(plan: ListDraft, drafts: Sequence[ProjectDraft]) -> list[Finding]
     for project in drafts:
         findings += _ratio(f"第{project.number}项「{project.name}」", project.number, project)
     return findings
-
-
-def lineage(category: CategoryDraft | None) -> list[CategoryDraft]:
-    """A category and those it stands under."""
-    found: list[CategoryDraft] = []
-    while category is not None and category not in found:
-        found.append(category)
-        category = category.parent
-    return found
 
 
 def _difference(printed: Figure | None, rows: Sequence[Figure | None]) -> tuple[str, str] | None:

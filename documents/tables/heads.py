@@ -265,7 +265,7 @@ def _column(position: int, path: tuple[str, ...]) -> Column:
     parents = "".join(core_of(part) for part in path[:-1])
     whole = "".join(path)
     months = next((found for part in reversed(path) if (found := months_in(part))), None)
-    scale = next((found for part in reversed(path) if (found := scale_in(part)) is not None), None)
+    scale = next((unit for part in reversed(path) if (unit := scale_in(part)) is not None), None)
     return Column(position, path, _meaning(last, parents, whole, months), months, scale)
 
 

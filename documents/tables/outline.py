@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from documents.dates import period_in
 from documents.drafts import ListDraft, ProjectDraft
-from documents.grids import Grid, Loaded, Paragraph
+from documents.grids import Cell, Grid, Loaded, Paragraph
 from documents.money import scale_in
 from documents.tables import categories
 from documents.tables.heads import Head, find_head, own_cells, settle_by_rows
@@ -87,7 +87,7 @@ def _read_grid(
     return part, head
 
 
-def _cells_above(grid: Grid, head: Head) -> list[object]:
+def _cells_above(grid: Grid, head: Head) -> list[Cell]:
     return [cell for row in range(1, head.top) for cell in own_cells(grid, row) if bare(cell.text)]
 
 
@@ -138,13 +138,9 @@ def _open_heading(part: ListDraft, lines: Sequence[str]) -> None:
     """A heading between tables (一、市级重点民生实事) opens a category for the rows that follow."""
     for line in reversed(lines[-3:]):
         if categories.has_numeral(line) and categories.sounds_like_heading(line):
-            named = categories.heading(line)
-            same = next(
-                (known for known in part.categories if bare(known.name) == bare(named.name)), None
-            )
-            if same:
-                part.categories.remove(same)
-            part.categories.append(same or named)
+            category = part.category(categories.heading(line))
+            part.categories.remove(category)
+            part.categories.append(category)
             return
 
 
@@ -188,20 +184,15 @@ def is_same_plan(first: ListDraft, second: ListDraft) -> bool:
 def _join(target: ListDraft, part: ListDraft) -> None:
     _name_sheets(target, part)
     last = target.categories[-1] if target.categories else None
-    known = {bare(category.name): category for category in target.categories}
-    for project in part.projects:
-        if project.category is None:
-            project.category = last
-        elif bare(project.category.name) in known:
-            project.category = known[bare(project.category.name)]
+    kept = {id(category): target.category(category) for category in part.categories}
     for category in part.categories:
-        same = known.get(bare(category.name))
-        if same is None:
-            target.categories.append(category)
-        else:
-            same.plan = same.plan or category.plan
-            same.invested = same.invested or category.invested
-            same.ratio = same.ratio or category.ratio
+        known = kept[id(category)]
+        for key in ("plan", "invested", "ratio"):
+            if getattr(known, key) is None:
+                setattr(known, key, getattr(category, key))
+                known.places.update({key: category.places[key]} if key in category.places else {})
+    for project in part.projects:
+        project.category = kept[id(project.category)] if project.category else last
     projects = list(part.projects)
     if projects and target.projects and not projects[0].name and projects[0].printed_number is None:
         _take_rest(target.projects[-1], projects.pop(0))
@@ -218,9 +209,10 @@ def _take_rest(project: ProjectDraft, rest: ProjectDraft) -> None:
     """The rest of a project whose row was cut by the end of a page, under a repeated head."""
     go_on(project, rest.tasks[0])
     project.tasks.extend(rest.tasks[1:])
-    project.plan = project.plan or rest.plan
-    project.invested = project.invested or rest.invested
-    project.ratio = project.ratio or rest.ratio
+    for key in ("plan", "invested", "ratio"):
+        if getattr(project, key) is None and getattr(rest, key) is not None:
+            setattr(project, key, getattr(rest, key))
+            project.places.update({key: rest.places[key]} if key in rest.places else {})
     project.remark = project.remark or rest.remark
 
 
@@ -236,7 +228,6 @@ def _name_sheets(target: ListDraft, part: ListDraft) -> None:
     if target.categories or max(len(bare(first)), len(bare(second))) > 20:
         return
     for own, name in ((target, first), (part, second)):
-        category = categories.heading(name)
-        own.categories.append(category)
+        category = own.category(categories.heading(name))
         for project in own.projects:
             project.category = project.category or category

@@ -160,7 +160,7 @@ class RowReader:
     def _subtotalled(self, of: str, label: Cell) -> CategoryDraft:
         if not bare(of):
             if self.category is None:
-                self.category = self._add(
+                self.category = self.list.category(
                     CategoryDraft("", squeeze(label.text), None, self._place(label))
                 )
             return self.category
@@ -172,17 +172,13 @@ class RowReader:
         ):
             return current
         loose = [project for project in self.list.projects if project.category is None]
-        category = self._add(named)
+        category = self.list.category(named)
         if loose and current is None:
             for project in loose:
                 project.category = category
             self.category = None
         else:
             self.category = category
-        return category
-
-    def _add(self, category: CategoryDraft) -> CategoryDraft:
-        self.list.categories.append(category)
         return category
 
     def _read_sums(self, row: int, target: SumsDraft | CategoryDraft) -> None:
@@ -259,18 +255,11 @@ class RowReader:
         if numeral:
             category.printed = f"{squeeze(numeral).rstrip('、.')}、{category.printed}"
             category.level = categories.level_of(f"{squeeze(numeral)}、")
-        known = self.list.categories
         if category.level == 2:
-            category.parent = next((above for above in reversed(known) if above.level == 1), None)
-        same = next(
-            (
-                kept
-                for kept in known
-                if bare(kept.name) == bare(category.name) and kept.parent is category.parent
-            ),
-            None,
-        )
-        self.category = same or self._add(category)
+            category.parent = next(
+                (above for above in reversed(self.list.categories) if above.level == 1), None
+            )
+        self.category = self.list.category(category)
         self._read_sums(row, self.category)
 
     # Projects and their tasks
@@ -302,9 +291,9 @@ class RowReader:
 
     def _name_in_target(self, row: int) -> str:
         """Where no column holds names, the target's cell holds both: name: target, or a sentence."""
-        target = self._own(row, self.head.first(Meaning.TARGET))
-        assert target is not None
-        name, self._rest_of_target, is_printed = split_name(target.text)
+        cells = [self._own(row, column) for column in self.head.of(Meaning.TARGET)]
+        printed = "\n".join(cell.text for cell in cells if cell is not None)
+        name, self._rest_of_target, is_printed = split_name(printed)
         self.list.has_derived_names |= not is_printed
         return name
 
@@ -439,10 +428,10 @@ class RowReader:
                         task.milestones.append(MilestoneDraft(month, text, self._place(cell)))
         for column in self.head.of(Meaning.DEADLINE):
             cell = self._own(row, column)
-            month = deadline_month(cell.text) if cell else None
-            if cell and month and all(known.month != month for known in task.milestones):
+            due = deadline_month(cell.text) if cell else None
+            if cell and due and all(known.month != due for known in task.milestones):
                 task.milestones.append(
-                    MilestoneDraft(month, clean(cell.text), self._place(cell), is_deadline=True)
+                    MilestoneDraft(due, clean(cell.text), self._place(cell), is_deadline=True)
                 )
         task.milestones.sort(key=lambda milestone: milestone.month)
 
@@ -495,11 +484,7 @@ class RowReader:
         cell = self._own(row, column) if column else None
         if cell and not is_blank(cell.text):
             named = categories.heading(clean(cell.text).replace("\n", ""), self._place(cell))
-            same = next(
-                (known for known in self.list.categories if bare(known.name) == bare(named.name)),
-                None,
-            )
-            self.category = same or self._add(named)
+            self.category = self.list.category(named)
 
     # Cells
 
