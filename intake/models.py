@@ -54,6 +54,7 @@ class ImportRun(models.Model):
         PLAN = "plan", "年度方案"
         ROUND = "round", "本轮草稿"
         NOTICE = "notice", "旧公示转入"
+        HISTORY = "history", "历年台账"
 
     class Status(models.TextChoices):
         PREVIEW = "preview", "待确认"
@@ -143,3 +144,43 @@ class Finding(models.Model):
 
     def __str__(self) -> str:
         return self.message
+
+
+class HistoryRow(models.Model):
+    """One project of a past year as a ledger tells it: for looking up, never part of a plan or a notice."""
+
+    district = models.ForeignKey(
+        District, verbose_name="区县", on_delete=models.PROTECT, related_name="history"
+    )
+    year = models.PositiveIntegerField("年度")
+    through_month = models.PositiveIntegerField("截至月份", default=12)
+    number = models.PositiveIntegerField("序号")
+    name = models.CharField("项目名称", max_length=120)
+    category = models.CharField("类别", max_length=80, blank=True)
+    units = models.CharField("责任单位", max_length=200, blank=True)
+    target = models.TextField("年度目标任务", blank=True)
+    investment_plan = models.DecimalField(
+        "年度投资计划（万元）", max_digits=14, decimal_places=4, null=True, blank=True
+    )
+    invested = models.DecimalField(
+        "完成投资（万元）", max_digits=14, decimal_places=4, null=True, blank=True
+    )
+
+    class Meta:
+        verbose_name = "历年台账"
+        verbose_name_plural = "历年台账"
+        ordering = ["district", "-year", "-through_month", "number"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["district", "year", "through_month", "number"], name="history_row_once"
+            ),
+            models.CheckConstraint(name="history_month", condition=Q(through_month__range=(1, 12))),
+            models.CheckConstraint(
+                name="history_money_not_negative",
+                condition=(Q(investment_plan__isnull=True) | Q(investment_plan__gte=0))
+                & (Q(invested__isnull=True) | Q(invested__gte=0)),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.year}年 {self.number} {self.name}"
