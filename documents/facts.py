@@ -38,7 +38,8 @@ _CONTACT_NAME = re.compile(
     r"联\s*系\s*人(?:及(?:联系)?(?:电话|方式))?(?:为|是|:)?\s*([\u4e00-\u9fff]{2,4}?)(?=[,;、:()\s\d]|电话|联系|手机|先生|女士|同志|$)"
 )
 _PHONE = (
-    r"(?:\(?0\d{2,3}\)?[- ]?)?\d{7,8}(?:[-转]\d{1,5})?|1[3-9]\d{9}|\d{3}[- ]\d{4}[- ]\d{4}|12345"
+    r"1[3-9]\d{9}|\d{3}[- ]\d{4}[- ]\d{4}|"
+    r"(?:\(?0\d{2,3}\)?[- ]?)?\d{7,8}(?:[-转]\d{1,5})?(?!\d)|12345"
 )
 _CONTACT_PHONE = re.compile(
     rf"(?:电话|联系方式|热线|手机|来电|座机)(?:号码)?(?:为|是|:)?[^\d(]{{0,8}}({_PHONE})"
@@ -58,6 +59,10 @@ _STOP = re.compile(
     r"20\d\d年度?|20\d\d|年度|现将|经|由|在|向|和|与"
 )
 _NO_DISTRICT = re.compile(
+    r"(?:[全我本各该社小辖片景校院厂库灾地老县市]|(?<!工业)园)区$|区县|各|[全我本]县|[我全本各年]市|"
+    r"代表|政府|人大|会议|民生|实事|重点|项目|工作|建设|城乡|农村|度|月|级"
+)
+_DISTRICT = re.compile(
     r"[全我本各该社小辖园片景城市地老新库灾山牧林矿厂校院营]区|县区|区县|各|[全我本]县|[我全本各年]市|代表|政府|人大|会议|民生|实事|重点|项目|工作|建设|城乡|农村|度|月|级"
 )
 _DISTRICT = re.compile(
@@ -114,7 +119,8 @@ def read_facts(
     title_at, facts.title, title_organ = _title(before)
     if facts.title is None:
         facts.title = table_titles[0] if table_titles else None
-    facts.year = _year([facts.title, *table_titles, *heads, facts.document_number]) or year
+    named = [facts.title, *table_titles, *heads, facts.document_number]
+    facts.year = _year(named) or _year([line for line in before[:30] if _tells_year(line)]) or year
     signature = _signature(before, title_at, facts) or _signature(after, -1, facts)
     facts.issuer = facts.issuer or title_organ
     source = _first(_SOURCE, everything)
@@ -223,6 +229,11 @@ def _year(texts: Iterable[str | None]) -> int | None:
             if year:
                 return year
     return None
+
+
+def _tells_year(line: str) -> bool:
+    text = bare(line)
+    return len(text) <= 60 and re.search(r"民生|实事|项目|任务|进展|目标", text) is not None
 
 
 # Signature and dates
@@ -351,7 +362,9 @@ def _lead(lines: Sequence[str], title_at: int | None, signature: int | None) -> 
     body = [
         line
         for line in lines[title_at + 1 : end]
-        if not re.match(r"附件|附表|\(此件", bare(line)) and not _PAGE_DATE.search(bare(line))
+        if not re.match(r"附件|附表|\(此件|\d+\.[^。]*(?:表|方案|清单|任务)$", bare(line))
+        and not _PAGE_DATE.search(bare(line))
+        and _document_number([line]) is None
     ]
     return "\n".join(clean(line) for line in body) or None
 

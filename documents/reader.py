@@ -16,6 +16,7 @@ from documents.money import Figure
 from documents.numbering import settle_numbers
 from documents.prose import read_prose
 from documents.quantities import indicators, work_percents
+from documents.ratios import settle_ratios
 from documents.reading import (
     Category,
     Finding,
@@ -61,6 +62,7 @@ def interpret(
         part.findings.extend(settle_numbers(part.projects))
         _settle_names(part)
         _settle_levels(part)
+        settle_ratios(part)
     plan = lists[0]
     for other in lists[1:]:
         merge_lists(plan, other, known)
@@ -137,7 +139,7 @@ def _reading(loaded: Loaded, plan: ListDraft, known: KnownNames, year: int | Non
     totals = plan.totals
     months = period_of([facts.title, plan.title]) or plan.period or period_of(plan.lines)
     title = plan.title
-    table_title = title if title and not bare(facts.title or "").endswith(bare(title)) else None
+    table_title = title if title and not _is_part(title, facts.title or "") else None
     findings = [*facts.findings, *plan.findings]
     titles = [text for text in (facts.title, table_title) if text]
     findings += check(plan, projects, drafts, titles, is_progress=is_progress)
@@ -163,6 +165,12 @@ def _reading(loaded: Loaded, plan: ListDraft, known: KnownNames, year: int | Non
         table_title=table_title,
         lead=facts.lead,
     )
+
+
+def _is_part(title: str, whole: str) -> bool:
+    """Whether a line is the document's title or a line of it, not a title of the table's own."""
+    line, text = bare(title), bare(whole)
+    return text.endswith(line) or (line.startswith("关于") and line in text)
 
 
 def _in_order(findings: Sequence[Finding]) -> list[Finding]:

@@ -19,7 +19,9 @@ from documents.text import bare, clean, same_wording, squeeze
 _TITLE_WORDS = re.compile(
     r"表|方案|任务|清单|情况|目标|计划|安排|一览|台账|项目|实事|明细|分解|进展|公示"
 )
-_NO_TITLE = re.compile(r"附件|附表|单位[::]|单位名称|填报|制表|截[至止]|日期|联系|共\d+页|[(]此件")
+_NO_TITLE = re.compile(
+    r"附件|附表|单位[::]|单位名称|填报|制表|截[至止]|日期|联系|监督|共\d+页|[(]|公示(?:时间|期|内容|日期)|异议"
+)
 _PLAIN_SHEET = re.compile(
     r"sheet\d*|工作表\d*|附件.{0,3}|附表.{0,3}|表\d+|\d+|第?\d+页", re.IGNORECASE
 )
@@ -128,7 +130,7 @@ def _sounds_like_title(line: str) -> bool:
         6 <= len(text) <= 60
         and _TITLE_WORDS.search(text) is not None
         and not _NO_TITLE.match(text)
-        and not text.endswith(("。", ";", ":", ","))
+        and not text.endswith(("。", ";", ":", ",", "的"))
         and not categories.has_numeral(text)
         and text.count("|") < 2
     )
