@@ -11,7 +11,7 @@ from accounts.clock import now
 from projects.access import Decision
 from projects.models import Role
 from publicity import access, services, workflow
-from publicity.forms import ReasonForm, WithdrawForm
+from publicity.act_forms import ReasonForm, WithdrawForm
 from publicity.nav import seals_to_confirm
 from publicity.refusals import StepRefused
 from publicity.services.locking import must

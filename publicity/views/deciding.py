@@ -9,7 +9,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from accounts.clock import now
 from publicity import services
-from publicity.forms import ApproveForm, PaperForm, ReasonForm
+from publicity.act_forms import ApproveForm, PaperForm, ReasonForm
 from publicity.models import Notice
 from publicity.views.common import notice_or_404, taking
 

@@ -16,7 +16,7 @@ from projects.access import Act, districts_where
 from projects.models import AnnualPlan
 from projects.periods import NoticeNumber, Period
 from publicity import access, services, workflow
-from publicity.forms import ApproveForm, PaperForm, ReasonForm, StartForm
+from publicity.act_forms import ApproveForm, PaperForm, ReasonForm, StartForm
 from publicity.models import Notice, NoticeFile
 from publicity.refusals import StepRefused
 from publicity.views.common import notice_or_404, page_of

@@ -12,7 +12,7 @@ from projects.access import staff_districts
 from projects.models import AnnualPlan
 from projects.periods import Period
 from publicity import access, services
-from publicity.forms import PatternForm
+from publicity.act_forms import PatternForm
 from publicity.models import Notice
 from publicity.patterns import PLACEHOLDERS, WORDS, filled, pattern_for
 from publicity.refusals import StepRefused
