@@ -56,6 +56,9 @@ class ImportRun(models.Model):
         NOTICE = "notice", "旧公示转入"
         HISTORY = "history", "历年台账"
 
+    READ_KINDS = (Kind.PLAN, Kind.ROUND, Kind.NOTICE)
+    """What a reading of an official document can be imported as."""
+
     class Status(models.TextChoices):
         PREVIEW = "preview", "待确认"
         APPLIED = "applied", "已导入"

@@ -1,10 +1,14 @@
 from django.urls import path
 
-from intake import views
+from intake import history_views, views
 
 app_name = "intake"
 
 urlpatterns = [
+    path("history/", history_views.history, name="history"),
+    path("history/receive/", history_views.history_receive, name="history-receive"),
+    path("history/<int:run_id>/", history_views.history_preview, name="history-preview"),
+    path("history/<int:run_id>/apply/", history_views.history_apply, name="history-apply"),
     path("imports/", views.import_list, name="import-list"),
     path("imports/receive/", views.import_receive, name="import-receive"),
     path("imports/<int:run_id>/", views.import_preview, name="import-preview"),

@@ -24,7 +24,8 @@ PASTED = "粘贴的文字.txt"
 
 
 def _run(request: HttpRequest, run_id: int) -> ImportRun:
-    runs = ImportRun.objects.visible_to(request.user).select_related(
+    readings = ImportRun.objects.visible_to(request.user).exclude(kind=ImportRun.Kind.HISTORY)
+    runs = readings.select_related(
         "district", "source", "plan", "started_by", "applied_by", "confirmed_by"
     )
     return get_object_or_404(runs, pk=run_id)
@@ -57,6 +58,7 @@ def _list(request: HttpRequest, form: ReceiveForm | None, status: int = 200) -> 
         raise PermissionDenied("导入文件由发展改革部门办理，您没有这个岗位。")
     runs = (
         ImportRun.objects.visible_to(request.user)
+        .exclude(kind=ImportRun.Kind.HISTORY)
         .defer("reading", "source__data")
         .select_related("district", "source", "plan", "started_by")
     )
@@ -138,7 +140,7 @@ def _preview(
         "cell_key": ",".join(map(str, cell)) if cell else "",
         "year_form": year_form or YearForm(initial={"year": shown.reading.year}),
         "column_words": COLUMN_WORDS,
-        "kinds": ImportRun.Kind.choices,
+        "kinds": [(kind.value, kind.label) for kind in ImportRun.READ_KINDS],
         "is_open": is_open,
         "can_edit": is_open and bool(may_import),
         "may_import": may_import,
@@ -185,7 +187,7 @@ def import_year(request: HttpRequest, run_id: int) -> HttpResponse:
 def import_kind(request: HttpRequest, run_id: int) -> HttpResponse:
     run = _importing(request, run_id)
     kind = request.POST.get("kind", "")
-    if kind not in ImportRun.Kind.values:
+    if kind not in ImportRun.READ_KINDS:
         messages.error(request, "请选择导入为什么。")
         return redirect("intake:import-preview", run.pk)
     return _settled(
