@@ -3,21 +3,40 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import wraps
 from typing import Any
 
 from django import forms
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_http_methods
 
 from accounts.clock import now
 from projects.access import Act
 from publicity.models import Objection
 from publicity.objections import desk_forms, services, workflow
 from publicity.objections.views.case import case_page
-from publicity.objections.views.common import case_or_404, must_hold, refused_text
+from publicity.objections.views.common import (
+    case_or_404,
+    keeps_typed_text,
+    must_hold,
+    refused_text,
+)
 from publicity.refusals import StepRefused
+
+
+def an_act(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """One POST on a case. A GET, as after signing in again, leads to the case, where typed text is found again."""
+
+    @require_http_methods(["GET", "HEAD", "POST"])
+    @wraps(view)
+    def posted(request: HttpRequest, pk: int, **parts: int) -> HttpResponse:
+        if request.method != "POST":
+            return redirect("objections-desk:case", pk)
+        return view(request, pk, **parts)
+
+    return keeps_typed_text(posted)
 
 
 def _act(
@@ -43,6 +62,10 @@ def _act(
         return case_page(request, objection, {name: filled}, status=422)
     except StepRefused as refusal:
         messages.error(request, str(refusal))
+        typed = [v for v in filled.cleaned_data.values() if isinstance(v, str)] if filled else []
+        if any(typed):
+            now_stands = case_or_404(request, pk)
+            return case_page(request, now_stands, unsent=tuple(filter(None, typed)), status=409)
     else:
         messages.success(request, done)
     return redirect("objections-desk:case", pk)
@@ -56,7 +79,7 @@ def _post_for(step: workflow.Step, objection: Objection) -> Act:
     return step.act
 
 
-@require_POST
+@an_act
 def accept(request: HttpRequest, pk: int) -> HttpResponse:
     return _act(
         request, pk, workflow.ACCEPT, "accept",
@@ -66,7 +89,7 @@ def accept(request: HttpRequest, pk: int) -> HttpResponse:
     )  # fmt: skip
 
 
-@require_POST
+@an_act
 def refuse(request: HttpRequest, pk: int) -> HttpResponse:
     return _act(
         request, pk, workflow.REFUSE, "refuse",
@@ -76,7 +99,7 @@ def refuse(request: HttpRequest, pk: int) -> HttpResponse:
     )  # fmt: skip
 
 
-@require_POST
+@an_act
 def summarise(request: HttpRequest, pk: int) -> HttpResponse:
     return _act(
         request, pk, workflow.SUMMARISE, "summarise",
@@ -86,7 +109,7 @@ def summarise(request: HttpRequest, pk: int) -> HttpResponse:
     )  # fmt: skip
 
 
-@require_POST
+@an_act
 def tell(request: HttpRequest, pk: int) -> HttpResponse:
     return _act(
         request, pk, workflow.TELL, "tell",
@@ -96,7 +119,7 @@ def tell(request: HttpRequest, pk: int) -> HttpResponse:
     )  # fmt: skip
 
 
-@require_POST
+@an_act
 def check(request: HttpRequest, pk: int) -> HttpResponse:
     return _act(
         request, pk, workflow.CHECK, "check", None,
@@ -105,7 +128,7 @@ def check(request: HttpRequest, pk: int) -> HttpResponse:
     )  # fmt: skip
 
 
-@require_POST
+@an_act
 def ask(request: HttpRequest, pk: int) -> HttpResponse:
     return _act(
         request, pk, workflow.ASK, "ask",
@@ -115,7 +138,7 @@ def ask(request: HttpRequest, pk: int) -> HttpResponse:
     )  # fmt: skip
 
 
-@require_POST
+@an_act
 def reply_for_unit(request: HttpRequest, pk: int, inquiry: int) -> HttpResponse:
     """A handler enters the answer of a unit that has no account."""
     objection = case_or_404(request, pk)
@@ -136,7 +159,7 @@ def reply_for_unit(request: HttpRequest, pk: int, inquiry: int) -> HttpResponse:
     return redirect("objections-desk:case", pk)
 
 
-@require_POST
+@an_act
 def extend(request: HttpRequest, pk: int) -> HttpResponse:
     return _act(
         request, pk, workflow.ASK_EXTENSION, "extend",
@@ -146,7 +169,7 @@ def extend(request: HttpRequest, pk: int) -> HttpResponse:
     )  # fmt: skip
 
 
-@require_POST
+@an_act
 def extension_grant(request: HttpRequest, pk: int) -> HttpResponse:
     return _act(
         request, pk, workflow.GRANT_EXTENSION, "grant", None,
@@ -155,7 +178,7 @@ def extension_grant(request: HttpRequest, pk: int) -> HttpResponse:
     )  # fmt: skip
 
 
-@require_POST
+@an_act
 def extension_decline(request: HttpRequest, pk: int) -> HttpResponse:
     return _act(
         request, pk, workflow.DECLINE_EXTENSION, "decline", None,
@@ -164,7 +187,7 @@ def extension_decline(request: HttpRequest, pk: int) -> HttpResponse:
     )  # fmt: skip
 
 
-@require_POST
+@an_act
 def approve(request: HttpRequest, pk: int) -> HttpResponse:
     return _act(
         request, pk, workflow.ANSWER, "approve",
@@ -174,7 +197,7 @@ def approve(request: HttpRequest, pk: int) -> HttpResponse:
     )  # fmt: skip
 
 
-@require_POST
+@an_act
 def give_back(request: HttpRequest, pk: int) -> HttpResponse:
     return _act(
         request, pk, workflow.RETURN, "return",
@@ -184,7 +207,7 @@ def give_back(request: HttpRequest, pk: int) -> HttpResponse:
     )  # fmt: skip
 
 
-@require_POST
+@an_act
 def deliver(request: HttpRequest, pk: int) -> HttpResponse:
     return _act(
         request, pk, workflow.DELIVER, "deliver",
@@ -194,7 +217,7 @@ def deliver(request: HttpRequest, pk: int) -> HttpResponse:
     )  # fmt: skip
 
 
-@require_POST
+@an_act
 def release(request: HttpRequest, pk: int) -> HttpResponse:
     return _act(
         request, pk, workflow.RELEASE, "release",
@@ -204,7 +227,7 @@ def release(request: HttpRequest, pk: int) -> HttpResponse:
     )  # fmt: skip
 
 
-@require_POST
+@an_act
 def retract(request: HttpRequest, pk: int) -> HttpResponse:
     return _act(
         request, pk, workflow.RELEASE, "retract", None,

@@ -5,21 +5,34 @@ from __future__ import annotations
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
 from accounts.clock import now, today
 from projects.access import Act
 from publicity.models import Objection
-from publicity.objections import answer_template, desk_forms, selectors, services, workflow
+from publicity.objections import (
+    answer_template,
+    desk_forms,
+    selectors,
+    services,
+    typed_text,
+    workflow,
+)
 from publicity.objections.progress_page import ANSWER_PARTS
 from publicity.objections.sealing import unseal
 from publicity.objections.views.case import inquiry_lines, project_name
-from publicity.objections.views.common import case_or_404, must_hold, refused_text
+from publicity.objections.views.common import (
+    FOUND_AGAIN,
+    case_or_404,
+    found_again,
+    keeps_typed_text,
+    must_hold,
+    refused_text,
+)
 from publicity.refusals import EditConflict, StepRefused
 
 
-@sensitive_post_parameters()
+@keeps_typed_text
 @require_http_methods(["GET", "HEAD", "POST"])
 def answer(request: HttpRequest, pk: int) -> HttpResponse:
     """Write the answer. `then=submit` saves and hands it to the approver."""
@@ -30,6 +43,9 @@ def answer(request: HttpRequest, pk: int) -> HttpResponse:
         return redirect("objections-desk:case", pk)
     if request.method != "POST":
         kept = unseal(objection.sealed_answer) or answer_template.opening(objection)
+        if again := found_again(request):
+            messages.info(request, FOUND_AGAIN)
+            kept |= again
         form = desk_forms.AnswerForm(initial={**kept, "version": objection.answer_version})
         return _answer_page(request, objection, form)
     form = desk_forms.AnswerForm(request.POST)
@@ -100,6 +116,7 @@ def _answer_page(
             else [],
             "returned_because": answer.get("returned_because", ""),
             "form": form.ask_for_all(),
+            "typed_note": typed_text.note(request.user),
             "conflict": conflict,
             "clocks": [
                 (one, selectors.due_words(one, today())) for one in selectors.clocks(objection)

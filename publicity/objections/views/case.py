@@ -2,35 +2,51 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date, timedelta
 from typing import Any
 
 from django import forms
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from accounts.clock import today
 from projects import access
 from projects.access import Act
 from publicity.models import Objection
-from publicity.objections import (
-    deadlines,
-    desk_forms,
-    selectors,
-    workflow,
-)
+from publicity.objections import deadlines, desk_forms, selectors, typed_text, workflow
 from publicity.objections.progress_page import ANSWER_PARTS
 from publicity.objections.sealing import unseal
 from publicity.objections.services.answering import is_not_the_writer
 from publicity.objections.services.correcting import RIGHT
-from publicity.objections.views.common import case_or_404
+from publicity.objections.views.common import FOUND_AGAIN, case_or_404, found_again_below
 
 
 @require_safe
 def case(request: HttpRequest, pk: int) -> HttpResponse:
-    return case_page(request, case_or_404(request, pk))
+    objection = case_or_404(request, pk)
+    return case_page(request, objection, _found_again(request, objection))
+
+
+def _found_again(request: HttpRequest, objection: Objection) -> dict[str, forms.BaseForm]:
+    """Forms with what was typed when the session ended."""
+    kinds: dict[str, Callable[[dict[str, str]], forms.BaseForm]] = {
+        "accept": lambda data: desk_forms.AcceptForm(data, prefix="accept"),
+        "refuse": lambda data: desk_forms.RefuseForm(data, prefix="refuse"),
+        "summarise": lambda data: desk_forms.AcceptForm(data, prefix="summarise"),
+        "ask": lambda data: desk_forms.AskForm(objection, data, prefix="ask"),
+        "extend": lambda data: desk_forms.ExtensionForm(data, prefix="extend"),
+        "return": lambda data: desk_forms.ReturnForm(data, prefix="return"),
+    }
+    kept = found_again_below(request, reverse("objections-desk:case", args=[objection.pk]))
+    paths = {name: reverse(f"objections-desk:{name}", args=[objection.pk]) for name in kinds}
+    found = {name: kinds[name](kept[path]) for name, path in paths.items() if path in kept}
+    if found:
+        messages.info(request, FOUND_AGAIN)
+    return found
 
 
 # ------------------------------------------------------------- the page
@@ -39,9 +55,11 @@ def case_page(
     objection: Objection,
     bound: Mapping[str, forms.BaseForm] | None = None,
     *,
+    unsent: tuple[str, ...] = (),
     status: int = 200,
 ) -> HttpResponse:
-    """The case with its acts. `bound` are forms that were refused; they keep what was typed."""
+    """The case with its acts. `bound` are forms that were refused; they keep what was typed. `unsent` are texts of an
+    act that cannot be taken any more, for copying."""
     day, user = today(), request.user
     handles = bool(access.can(user, Act.HANDLE_OBJECTION, objection.district))
     approves = bool(access.can(user, Act.APPROVE_ANSWER, objection.district))
@@ -74,6 +92,8 @@ def case_page(
             "can": {step.name: step.starts_from(objection.status) for step in workflow.STEPS},
             "is_right": objection.outcome in RIGHT,
             "forms": {**_fresh_forms(objection, handles, approves), **(bound or {})},
+            "unsent": unsent,
+            "typed_note": typed_text.note(user),
             "day": day,
             "desk_place": objection.district.name,
             "error": status == 422,

@@ -1,15 +1,26 @@
-"""What the desk's views of objections share: the case in sight, the right post, refusals beside their field."""
+"""What the desk's views of objections share: the case in sight, the right post, refusals beside their field, typed
+text that outlives a session."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
 from django import forms
+from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest
-from django.shortcuts import get_object_or_404
+from django.http import HttpRequest, HttpResponse
+from django.middleware.csrf import CsrfViewMiddleware
+from django.shortcuts import get_object_or_404, redirect
+from django.utils import timezone
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.debug import sensitive_post_parameters
 
 from projects import access
 from projects.access import Act
 from publicity.models import Objection
+from publicity.objections import typed_text
 from publicity.objections.services import TextRefused
 
 
@@ -40,3 +51,49 @@ def refused_text(form: forms.BaseForm, refusal: TextRefused) -> None:
     names = {"project_number": "project", "text": "words"}
     field = names.get(refusal.field, refusal.field)
     form.add_error(field if field in form.fields else None, str(refusal))
+
+
+FOUND_AGAIN = "登录过期时您填的内容已找回，还没有保存。"
+
+
+def keeps_typed_text(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """For a view with a form: where a POST cannot be let in, what was typed is kept first. A refusal or an error keeps
+    it as well; once the POST has led on, it is forgotten.
+
+    The check against forged requests is Django's own, made here so that its refusal can keep the text. What is posted
+    stands in no error report.
+    """
+
+    @csrf_exempt
+    @wraps(view)
+    def checked(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if request.method != "POST":
+            return view(request, *args, **kwargs)
+        guard = CsrfViewMiddleware(lambda _request: HttpResponse())
+        if rejected := guard.process_view(request, view, (), {}):
+            if _keep(request) is None:
+                return rejected
+            messages.warning(request, "页面打开太久，没有保存。" + FOUND_AGAIN)
+            return redirect(request.path)
+        response = view(request, *args, **kwargs)
+        if response.status_code < 400:
+            typed_text.forget(request.user, request.path)
+        return response
+
+    safe = sensitive_post_parameters()(checked)
+    safe.keep_typed_text = _keep  # type: ignore[attr-defined]
+    return safe
+
+
+def _keep(request: HttpRequest, *args: Any, **kwargs: Any) -> object:
+    return typed_text.keep(request.POST.dict(), page=request.path, at=timezone.now())
+
+
+def found_again(request: HttpRequest) -> dict[str, str]:
+    """What this person had typed here when their session ended."""
+    return found_again_below(request, request.path).get(request.path, {})
+
+
+def found_again_below(request: HttpRequest, path: str) -> dict[str, dict[str, str]]:
+    """The same for every address that begins with a path."""
+    return typed_text.kept_below(request.user, path, at=timezone.now())

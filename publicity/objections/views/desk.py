@@ -17,10 +17,15 @@ from accounts.clock import now, today
 from projects import access
 from projects.access import Act
 from publicity.models import Notice, Objection
-from publicity.objections import deadlines, receipts, selectors, services
+from publicity.objections import deadlines, receipts, selectors, services, typed_text
 from publicity.objections.desk_forms import CheckForm, EntryForm, new_entry_initial
 from publicity.objections.forms import follows_here
-from publicity.objections.views.common import refused_text
+from publicity.objections.views.common import (
+    FOUND_AGAIN,
+    found_again,
+    keeps_typed_text,
+    refused_text,
+)
 from publicity.refusals import StepRefused
 
 TABS = (("todo", "在办"), ("approve", "等待批准"), ("done", "已办结"), ("all", "全部"))
@@ -152,14 +157,18 @@ def _grouping(data: Any) -> str:
 
 
 # ------------------------------------------------------------- staff entry
-@sensitive_post_parameters("words", "name", "contact")
+@keeps_typed_text
 @require_http_methods(["GET", "HEAD", "POST"])
 def entry_new(request: HttpRequest) -> HttpResponse:
     """Enter a letter, a call, a visit. The number is given at once, whatever is still missing."""
     districts = _handles(request)
     if request.method != "POST":
         token = receipts.new_token("entry", timezone.now())
-        return _entry_page(request, EntryForm(districts, initial=new_entry_initial(today())), token)
+        again = found_again(request)
+        if again:
+            messages.info(request, FOUND_AGAIN)
+        form = EntryForm(districts, initial={**new_entry_initial(today()), **again})
+        return _entry_page(request, form, token)
     token = request.POST.get("token", "")
     form = EntryForm(districts, request.POST)
     read = receipts.read_token(token, subject="entry")
@@ -202,7 +211,12 @@ def _entry_page(
     return render(
         request,
         "publicity/objections/desk/entry.html",
-        {"form": form, "token": token, "error": status == 422},
+        {
+            "form": form,
+            "token": token,
+            "typed_note": typed_text.note(request.user),
+            "error": status == 422,
+        },
         status=status,
     )
 

@@ -8,19 +8,23 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.clock import now, today
 from projects import access
 from projects.access import Act
 from publicity.models import Objection, UnitInquiry
-from publicity.objections import selectors, services
+from publicity.objections import selectors, services, typed_text
 from publicity.objections.desk_forms import ReasonForm, ReopenForm, ReplyForm
 from publicity.objections.privacy_text import KEPT_MONTHS
 from publicity.objections.sealing import unseal
 from publicity.objections.services.correcting import reports_behind
-from publicity.objections.views.common import refused_text
+from publicity.objections.views.common import (
+    FOUND_AGAIN,
+    found_again,
+    keeps_typed_text,
+    refused_text,
+)
 from publicity.refusals import StepRefused
 
 
@@ -42,14 +46,17 @@ def inquiries(request: HttpRequest) -> HttpResponse:
     )
 
 
-@sensitive_post_parameters("reply")
+@keeps_typed_text
 @require_http_methods(["GET", "HEAD", "POST"])
 def inquiry(request: HttpRequest, pk: int) -> HttpResponse:
     """One question and its answer. The unit sees the question, the notice and the project; nothing else of the case."""
     found = get_object_or_404(selectors.inquiries_of(request.user), pk=pk)
-    form = ReplyForm(request.POST or None)
     if request.method != "POST":
-        return _inquiry_page(request, found, form)
+        again = found_again(request) if found.replied_at is None else {}
+        if again:
+            messages.info(request, FOUND_AGAIN)
+        return _inquiry_page(request, found, ReplyForm(initial=again))
+    form = ReplyForm(request.POST)
     if not form.is_valid():
         return _inquiry_page(request, found, form, status=422)
     try:
@@ -78,6 +85,7 @@ def _inquiry_page(
             "question": unseal(found.sealed_question).get("question", ""),
             "reply": unseal(found.sealed_reply).get("reply", ""),
             "form": form,
+            "typed_note": typed_text.note(request.user),
             "day": today(),
             "desk_place": found.unit.name,
             "error": status == 422,

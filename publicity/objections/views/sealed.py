@@ -12,11 +12,18 @@ from django.views.decorators.http import require_http_methods, require_POST
 from accounts.clock import now
 from projects.access import Act
 from publicity.models import Objection
-from publicity.objections import desk_forms, services
+from publicity.objections import desk_forms, services, typed_text
 from publicity.objections.progress_page import ANSWER_PARTS
 from publicity.objections.sealing import unseal
 from publicity.objections.views.case import case_page, project_name
-from publicity.objections.views.common import case_or_404, must_hold, refused_text
+from publicity.objections.views.common import (
+    FOUND_AGAIN,
+    case_or_404,
+    found_again,
+    keeps_typed_text,
+    must_hold,
+    refused_text,
+)
 from publicity.refusals import StepRefused
 
 
@@ -50,7 +57,7 @@ def open_words(request: HttpRequest, pk: int) -> HttpResponse:
     )
 
 
-@sensitive_post_parameters("words", "name", "contact")
+@keeps_typed_text
 @require_http_methods(["GET", "HEAD", "POST"])
 def entry(request: HttpRequest, pk: int) -> HttpResponse:
     """Go on with an entry. Opening it shows what was entered, so it is recorded like every view of words."""
@@ -65,6 +72,9 @@ def entry(request: HttpRequest, pk: int) -> HttpResponse:
             objection_id=pk, actor=request.user, reason="续录登记", at=now()
         )
         initial = desk_forms.entry_initial(objection, opened.text, opened.name, opened.contact)
+        if again := found_again(request):
+            messages.info(request, FOUND_AGAIN)
+            initial |= again
         return _entry_page(request, objection, desk_forms.EntryForm(districts, initial=initial))
     form = desk_forms.EntryForm(districts, request.POST)
     if not form.is_valid():
@@ -96,6 +106,7 @@ def _entry_page(
         "publicity/objections/desk/entry.html",
         {
             "form": form,
+            "typed_note": typed_text.note(request.user),
             "objection": objection,
             "action": reverse("objections-desk:entry", args=[objection.pk]),
             "error": status == 422,
