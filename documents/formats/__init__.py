@@ -44,7 +44,7 @@ def _load(data: bytes, filename: str) -> Loaded:
     if sniffed.kind is Kind.WORKBOOK and sniffed.package is not None:
         return load_xlsx(sniffed.package, sniffed.part, data)
     if sniffed.kind is Kind.OLD_WORKBOOK and sniffed.compound is not None:
-        return load_xls(sniffed.compound, data)
+        return load_xls(sniffed.compound)
     if len(data) > MAX_TEXT_BYTES:
         raise too_long()
     if sniffed.kind is Kind.XML_WORKBOOK:

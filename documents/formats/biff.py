@@ -28,6 +28,7 @@ _NUMBER, _RK, _MULRK, _FORMULA, _BOOLERR = 0x203, 0x27E, 0xBD, 0x06, 0x205
 _VALUES = frozenset({_NUMBER, _RK, _MULRK, _FORMULA, _BOOLERR, 0xFD, 0x204, 0xD6, 0x07})
 _ERRORS = {0x00: "#NULL!", 0x07: "#DIV/0!", 0x0F: "#VALUE!", 0x17: "#REF!", 0x1D: "#NAME?", 0x24: "#NUM!",
            0x2A: "#N/A"}  # fmt: skip
+_DIMENSIONS = 0x200
 _SST, _CONTINUE, _LABEL_SST = 0xFC, 0x3C, 0xFD
 _WORKSHEET, _CHART = 0x00, 0x02
 
@@ -56,6 +57,21 @@ def scan_workbook(stream: bytes) -> list[SheetScan]:
         return [_scan_sheet(stream, offset, formats, shared) for offset in found.sheets]
     except (struct.error, IndexError) as error:
         raise damaged(_KIND) from error
+
+
+def without_extents(stream: bytes) -> bytes:
+    """The stream with every record of a sheet's extent saying one cell.
+
+    The reader takes room for all of what such a record claims, whatever the sheet holds.
+    """
+    changed = bytearray(stream)
+    offset = 0
+    while offset + 4 <= len(stream):
+        kind, length = struct.unpack_from("<HH", stream, offset)
+        if kind == _DIMENSIONS and length >= 12 and offset + 16 <= len(stream):
+            changed[offset + 4 : offset + 16] = struct.pack("<IIHH", 0, 1, 0, 1)
+        offset += 4 + length
+    return bytes(changed)
 
 
 def _records(stream: bytes, offset: int) -> Iterator[tuple[int, bytes]]:
@@ -107,6 +123,7 @@ def _text(record: bytes, *, is_wide: bool) -> str:
 def _lengths(records: list[bytes]) -> list[int]:
     """Characters of each shared text; a text may go on in the next record, with a new mark of its width."""
     lengths: list[int] = []
+    claimed = struct.unpack_from("<I", records[0], 4)[0] if records else 0
     at, position = 0, 8
     while at < len(records):
         record = records[at]
@@ -136,6 +153,8 @@ def _lengths(records: list[bytes]) -> list[int]:
             position -= len(record)
             at += 1
             record = records[at]
+    if claimed > len(lengths):
+        raise damaged(_KIND)
     return lengths
 
 

@@ -40,7 +40,7 @@ def load_rows(data: bytes, filename: str) -> tuple[SheetRows, ...]:
     if sniffed.kind is Kind.WORKBOOK and sniffed.package is not None:
         sheets, _ = open_xlsx(sniffed.package, sniffed.part, data)
     elif sniffed.kind is Kind.OLD_WORKBOOK and sniffed.compound is not None:
-        sheets, _ = open_xls(sniffed.compound, data)
+        sheets, _ = open_xls(sniffed.compound)
     elif sniffed.kind is Kind.DELIMITED:
         return (SheetRows("", _delimited(decode(data))),)
     else:

@@ -36,6 +36,9 @@ _FAR_CELL = re.compile(
     rb'<c r="(?:[A-Z]{3}\d{1,7}|[A-Z]{1,2}\d{6,7})"(?: [a-z]+="[^"<>]*")*><(?:v|is|f)[ >]'
 )
 _HIDDEN = re.compile(rb'<(?:[A-Za-z_][\w.-]*:)?(?:row|col)\s[^>]{0,300}hidden="(?:1|true)"')
+_SHARED_BEGIN = re.compile(rb"<(?:[A-Za-z_][\w.-]*:)?sst(?:\s[^<>]{0,2000})?/?>")
+_CLAIMED = re.compile(rb"""count\s*=\s*["']\s*(\d+)""", re.IGNORECASE)
+"""How many texts the part claims to hold: the reader takes room for them before it looks."""
 _SHARED_ITEM = re.compile(rb"<(?:[A-Za-z_][\w.-]*:)?si[\s/>]")
 _SHARED_REFERENCE = re.compile(
     rb"""\st\s*=\s*["']s["'][^>]{0,300}>\s*<(?:[A-Za-z_][\w.-]*:)?v[^>]{0,100}>\s*(\d{1,9})"""
@@ -119,6 +122,11 @@ def read_formats(package: Package, part: str) -> dict[int, str]:
 def read_shared(texts: bytes) -> SharedTexts:
     """The lengths of a workbook's shared texts. Raises UnreadableDocument where they are too many."""
     check_text(texts)
+    begun = _SHARED_BEGIN.search(texts)
+    if begun is None or b"&" in begun.group():
+        raise damaged(_KIND)
+    if any(int(claimed[:20]) > MAX_CELLS for claimed in _CLAIMED.findall(begun.group())):
+        raise too_many_cells()
     starts = [match.start() for match in _SHARED_ITEM.finditer(texts)]
     if len(starts) > MAX_CELLS:
         raise too_many_cells()

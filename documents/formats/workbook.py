@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import posixpath
+from collections.abc import Iterator
+from contextlib import contextmanager
 from io import BytesIO
 
 from python_calamine import (
@@ -13,8 +15,8 @@ from python_calamine import (
     SheetVisibleEnum,
 )
 
-from documents.formats.biff import scan_workbook
-from documents.formats.compound import CompoundFile
+from documents.formats.biff import scan_workbook, without_extents
+from documents.formats.compound import CompoundFile, wrapped
 from documents.formats.limits import (
     MAX_SHARED_BYTES,
     MAX_SHEETS,
@@ -43,19 +45,20 @@ def load_xlsx(package: Package, part: str, data: bytes) -> Loaded:
     return Loaded("xlsx", grids_of(sheets), notes=notes)
 
 
-def load_xls(compound: CompoundFile, data: bytes) -> Loaded:
+def load_xls(compound: CompoundFile) -> Loaded:
     """Read an .xls of Excel 97 or later. Raises UnreadableDocument."""
-    sheets, notes = open_xls(compound, data)
+    sheets, notes = open_xls(compound)
     return Loaded("xls", grids_of(sheets), notes=notes)
 
 
-def open_xls(compound: CompoundFile, data: bytes) -> tuple[list[Sheet], tuple[str, ...]]:
+def open_xls(compound: CompoundFile) -> tuple[list[Sheet], tuple[str, ...]]:
     """The visible sheets of an .xls, its records checked before they are read."""
     name = next(
         (name for name in ("Workbook", "WORKBOOK", "Book", "BOOK") if compound.has(name)), ""
     )
-    scans = scan_workbook(compound.stream(name))
-    workbook = _open(data)
+    stream = compound.stream(name)
+    scans = scan_workbook(stream)
+    workbook = _open(wrapped(name, without_extents(stream)))
     if len(scans) != len(workbook.sheets_metadata):
         raise damaged(_KIND)
     return _visible(workbook, dict(enumerate(scans)))
@@ -90,11 +93,23 @@ def _shared(package: Package, part: str) -> SharedTexts:
 
 
 def _open(data: bytes) -> CalamineWorkbook:
-    try:
+    with _reader_errors():
         return CalamineWorkbook.from_filelike(BytesIO(data))
+
+
+@contextmanager
+def _reader_errors() -> Iterator[None]:
+    """Whatever the reader makes of a broken workbook, the person gets a sentence."""
+    try:
+        yield
     except PasswordError as error:
         raise encrypted() from error
     except (CalamineError, OSError, ValueError) as error:
+        raise damaged(_KIND) from error
+    except BaseException as error:
+        # A panic inside the reader is no Exception, so that nobody catches it unawares; here it is a broken file.
+        if type(error).__name__ != "PanicException":
+            raise
         raise damaged(_KIND) from error
 
 
@@ -112,10 +127,8 @@ def _visible(
         if about.visible is not SheetVisibleEnum.Visible:
             hidden.append(about.name)
             continue
-        try:
+        with _reader_errors():
             source = workbook.get_sheet_by_index(index)
-        except (CalamineError, OSError, ValueError) as error:
-            raise damaged(_KIND) from error
         sheets.append(Sheet(about.name, source, scans.get(index) or SheetScan()))
     notes: list[str] = []
     if hidden:

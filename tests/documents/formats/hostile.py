@@ -89,6 +89,22 @@ def shared_text_bomb() -> bytes:
     return b.package(b.workbook_parts(f"<sheetData>{cells}</sheetData>", shared=shared))
 
 
+def claimed_texts(claim: str) -> bytes:
+    """Shared texts that claim to be far more than they are: a reader may take room for all of them."""
+    parts = b.workbook_parts(SMALL_SHEET, shared="<si><t>x</t></si>")
+    begun = str(parts["xl/sharedStrings.xml"]).replace(
+        "<sst ", f'<sst {" " * 1900}uniqueCount="{claim}" '
+    )
+    return replaced(parts, "xl/sharedStrings.xml", begun)
+
+
+def endless_chain() -> bytes:
+    """An .xls whose first stream never ends: its chain of sectors comes back to itself."""
+    data = bytearray(b.old_workbook([b.number(0, 0, 1)]))
+    data[512 + 4 : 512 + 8] = struct.pack("<I", 1)
+    return bytes(data)
+
+
 def merged_bomb() -> bytes:
     merges = "".join(f'<mergeCell ref="A{at}:CV5000"/>' for at in range(1, 3000))
     last = '<row r="5000"><c r="CV5000"><v>1</v></c></row>'
@@ -274,6 +290,16 @@ FILES: dict[str, tuple[str, Callable[[], bytes], str]] = {
     "a million formatted rows": ("a.xlsx", million_rows, "太大"),
     "far cell in xls": ("a.xls", old_far_cell, "太大"),
     "shared text bomb": ("a.xlsx", shared_text_bomb, "太大"),
+    "claimed texts": ("a.xlsx", lambda: claimed_texts("99999999999"), "太大"),
+    "claimed texts in references": ("a.xlsx", lambda: claimed_texts("&#57;9999999999"), "损坏"),
+    "claimed texts in xls": (
+        "a.xls",
+        lambda: b.old_workbook(
+            [b.number(0, 0, 1)], extra=[(0xFC, struct.pack("<II", 1, 0x7FFFFFFF) + b"\1\0\0a")]
+        ),
+        "损坏",
+    ),
+    "endless chain in xls": ("a.xls", endless_chain, ""),
     "merged cells over each other": ("a.xlsx", merged_bomb, "太大"),
     "only formatted cells": (
         "a.xlsx",

@@ -238,3 +238,23 @@ def test_hidden_rows_are_read_and_told() -> None:
     loaded = load(saved(book), "a.xlsx")
     assert texts(only_grid(loaded)) == [["序号", "项目"], ["1", "修路"], ["2", "修桥"]]
     assert loaded.notes == ("工作表有隐藏的行或列，已一并读取：计划。",)
+
+
+def test_an_extent_that_claims_too_much_is_not_believed() -> None:
+    extent = (0x200, struct.pack("<IIHHH", 0, 0xFFFFFFFF, 0, 0xFFFF, 0))
+    grid = only_grid(load(old_workbook([extent, number(0, 0, 1), label(1, 1, "修路")]), "a.xls"))
+    assert texts(grid) == [["1", ""], ["", "修路"]]
+    sheet = '<dimension ref="A1:XFD1048576"/><sheetData><row r="1"><c r="A1"><v>1</v></c></row></sheetData>'
+    styles = (
+        '<numFmts count="99999999999"/><cellXfs count="99999999999"><xf numFmtId="0"/></cellXfs>'
+    )
+    merges = '<mergeCells count="99999999999"><mergeCell ref="A1:XFD1048576"/></mergeCells>'
+    data = package(workbook_parts(sheet + merges, styles=styles))
+    assert texts(only_grid(load(data, "a.xlsx"))) == [["1"]]
+
+
+def test_a_large_old_workbook_is_read_whole() -> None:
+    grid = only_grid(
+        load(old_workbook([number(at // 20, at % 20, at) for at in range(2500)]), "a.xls")
+    )
+    assert (len(grid.rows), grid.width, at(grid, 125, 20).text) == (125, 20, "2499")
