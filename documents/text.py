@@ -34,6 +34,7 @@ _ITEM_MARKS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("ordinal", re.compile(r"([一二三四五六七八九十]{1,3})是")),
     ("bullet", re.compile(rf"([{_BULLETS}])\s?")),
 )
+_DECIMAL = re.compile(r"\d+\.\d")
 _NUMERALS = "一二三四五六七八九十"
 
 
@@ -137,6 +138,8 @@ def _item_starts(lines: Sequence[str]) -> set[int]:
                 starts.update(run if len(run) > 1 else ())
                 run = [position]
         starts.update(run if len(run) > 1 else ())
+        if kind == "dot" and all(_DECIMAL.match(folded[position]) for position in run):
+            starts.difference_update(run)  # 1.5万人 and 2.3万人 at line ends, no items 1 and 2
     return starts
 
 

@@ -1,0 +1,124 @@
+"""What a reading finds odd about itself, with both values."""
+
+import pytest
+
+from documents.reading import Finding
+from tests.documents.drawn import codes, read
+
+MONEY = "序号|项目名称|主要内容|年度投资(万元)|完成投资(万元)|占比(%)"
+GOALS = "序号|项目名称|目标任务|6月|9月|12月"
+
+
+def only(findings: tuple[Finding, ...], code: str) -> Finding:
+    found = [finding for finding in findings if finding.code == code]
+    assert len(found) == 1, codes
+    return found[0]
+
+
+def test_a_total_that_is_not_the_sum_is_told_with_both_sums() -> None:
+    reading = read(
+        f"{MONEY}\n合计|<|<|301|50|16.6\n1|甲|新建2所。|100|20|20.0\n2|乙|新建3所。|200|30|15.0"
+    )
+    finding = only(reading.findings, "total_mismatch")
+    assert (finding.severity, finding.printed, finding.expected) == ("warning", "301", "300")
+    assert finding.place is not None
+    assert (finding.place.row, finding.place.column) == (2, 4)
+    assert reading.totals is not None and reading.totals.investment_plan == "301"
+
+
+def test_a_subtotal_that_is_not_the_sum_is_told() -> None:
+    reading = read(f"{MONEY}\n一、市级|<|<|90|20|22.2\n1|甲|新建2所。|100|20|20.0")
+    finding = only(reading.findings, "subtotal_mismatch")
+    assert (finding.printed, finding.expected) == ("90", "100")
+
+
+@pytest.mark.parametrize("printed", ["33.3", "33.33", "33", "33.3%"])
+def test_a_ratio_is_exact_at_its_printed_decimals(printed: str) -> None:
+    assert codes(read(f"{MONEY}\n1|甲|新建2所。|300|100|{printed}")) == []
+
+
+def test_a_ratio_that_is_not_its_quotient_is_told() -> None:
+    reading = read(f"{MONEY}\n1|甲|新建2所。|300|100|33.4")
+    finding = only(reading.findings, "ratio_mismatch")
+    assert (finding.project, finding.printed, finding.expected) == (1, "33.4", "33.3")
+
+
+def test_half_a_point_is_rounded_up_in_ratios() -> None:
+    assert codes(read(f"{MONEY}\n1|甲|新建2所。|2000|301|15.1")) == []
+
+
+def test_a_plan_of_nothing_has_no_ratio_and_no_doubt() -> None:
+    reading = read(f"{MONEY}\n1|甲|新建2所。|0||\n2|乙|新建3所。|100|10|10.0")
+    assert reading.projects[0].ratio is None
+    assert codes(reading) == []
+
+
+def test_a_percent_that_is_not_the_quantitys_share_is_told() -> None:
+    reading = read(
+        f"{GOALS}\n1|小区|改造小区27个。|完成12个小区改造,达到总体进度的60%。||完成27个小区改造,达到总体进度的100%。"
+    )
+    finding = only(reading.findings, "percent_mismatch")
+    assert (finding.printed, finding.expected) == ("60", "44.4")
+    assert finding.place is not None and finding.place.column == 4
+
+
+@pytest.mark.parametrize(
+    "goal",
+    [
+        "完成基站升级165个,达到总体工程形象进度的59.35%。",
+        "完成基站升级165个,达到总体工程形象进度的59%。",
+        "启动278个基站升级,达到总体工程形象进度的20%。",
+        "完成选址,达到总体工程形象进度的20%。",
+        "完成基站升级165个,新建机房3座,达到总体工程形象进度的40%。",
+    ],
+)
+def test_percents_that_may_be_right_are_no_doubt(goal: str) -> None:
+    assert "percent_mismatch" not in codes(read(f"{GOALS}\n1|基站|建设升级基站278个。|{goal}||"))
+
+
+def test_goals_that_fall_and_a_low_years_end_are_told() -> None:
+    reading = read(
+        f"{GOALS}\n1|小区|改造小区27个。|完成改造小区20个。|完成改造小区15个。|完成改造小区25个。"
+    )
+    falls = only(reading.findings, "milestone_decreases")
+    low = only(reading.findings, "year_end_below_target")
+    assert (falls.printed, falls.expected) == ("15", "20")
+    assert (low.printed, low.expected) == ("25", "27")
+
+
+def test_counts_of_headings_totals_and_titles_are_checked() -> None:
+    reading = read(
+        "2025年10件重点民生实事目标任务表",
+        "序号|项目名称|主要内容\n一、市级实事(3件)|<|<\n1|甲|新建2所。\n合计(2件)|<|<",
+    )
+    found = [item for item in reading.findings if item.code == "count_mismatch"]
+    assert [(item.printed, item.expected) for item in found] == [
+        ("3", "1"),
+        ("2", "1"),
+        ("10", "1"),
+    ]
+
+
+def test_a_missing_name_or_target_is_an_error_other_blanks_are_notes() -> None:
+    reading = read(
+        "序号|项目名称|主要内容|责任单位\n1||新建2所。|区教委\n2|乙||区教委\n3|丙|新建3所。|"
+    )
+    missing = [(item.severity, item.project) for item in reading.findings]
+    assert missing == [("error", 1), ("error", 2), ("note", 3)]
+    assert reading.has_errors
+
+
+def test_a_figure_that_cannot_be_read_keeps_its_words_in_a_note() -> None:
+    reading = read(f"{MONEY}\n1|甲|新建2所。|待定||")
+    finding = only(reading.findings, "missing_value")
+    assert (finding.severity, finding.printed) == ("note", "待定")
+    assert reading.projects[0].investment_plan is None
+
+
+def test_worse_findings_come_first() -> None:
+    reading = read(
+        "序号|项目名称|主要内容|责任单位\n1|甲|新建2所。|\n1|乙||区教委\n3|丙|新建3所。|区教委"
+    )
+    ranks = ["error", "warning", "note"]
+    severities = [ranks.index(finding.severity) for finding in reading.findings]
+    assert severities == sorted(severities)
