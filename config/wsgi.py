@@ -1,9 +1,23 @@
-"""The portal for a WSGI server (granian or gunicorn)."""
+"""The portal for a WSGI server (granian or gunicorn): published bytes first, then Django."""
 
 import os
 
 from django.core.wsgi import get_wsgi_application
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
+django_application = get_wsgi_application()
 
-application = get_wsgi_application()
+from django.conf import settings  # noqa: E402 - Django is set up above
+from django.db import connection  # noqa: E402
+
+from accounts.clock import today  # noqa: E402
+from config.front import Front  # noqa: E402
+from config.look import look_at  # noqa: E402
+
+application = Front(
+    django_application,
+    look=look_at(connection),
+    today=today,
+    proxy_header=(settings.SECURE_PROXY_SSL_HEADER or ("",))[0],
+    is_demo=settings.IS_DEMO,
+)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import datetime
 
 from publicity.compile import whole_json
@@ -29,10 +28,5 @@ def draft_snapshot(notice: Notice, at: datetime) -> PublishedNotice:
 
 def preview(notice: Notice, site: Site, *, at: datetime) -> pages.Page:
     """The page, made outside every cache. The public site around it stays what it is."""
-    others = tuple(
-        one
-        for one in site.notices
-        if (one.district, one.number) != (notice.district.slug, notice.number)
-    )
-    with_draft = replace(site, notices=(*others, draft_snapshot(notice, at)))
+    with_draft = site.with_notice(draft_snapshot(notice, at))
     return pages.notice(with_draft, notice.district.slug, notice.number)

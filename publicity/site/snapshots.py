@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from functools import cached_property
 from typing import Any, Literal
@@ -102,7 +102,10 @@ class PublishedNotice:
     correction_reason: str = ""
     restarts_window: bool | None = None
     objections_received: int | None = None
-    """How many came in, if the district publishes the count; None says nothing."""
+    """How many came in, told once the window is over; None says nothing."""
+    objections_handled: int | None = None
+    objections_upheld: int | None = None
+    """Of those received: how many are concluded, and how many were right or partly right."""
     outcomes: tuple[Outcome, ...] = ()
 
     @property
@@ -175,3 +178,9 @@ class Site:
 
     def notice(self, slug: str, number: str) -> PublishedNotice | None:
         return self._notices.get(slug, {}).get(number)
+
+    def with_notice(self, notice: PublishedNotice) -> Site:
+        """The same site with this notice in it, in place of one of the same number: a draft seen as its page."""
+        names = (notice.district, notice.number)
+        others = tuple(one for one in self.notices if (one.district, one.number) != names)
+        return replace(self, notices=(*others, notice))

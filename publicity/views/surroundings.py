@@ -7,6 +7,7 @@ from functools import lru_cache
 from django.conf import settings
 
 from accounts import clock
+from publicity.build import build_id
 from publicity.selectors import Stamp, Surroundings, load_site
 from publicity.site.snapshots import Site, SiteCodes
 
@@ -21,7 +22,7 @@ def surroundings() -> Surroundings:
         base_url=settings.PORTAL_BASE_URL,
         province_name=settings.PORTAL_PROVINCE,
         objection_url=settings.OBJECTION_URL,
-        build="",
+        build=build_id(),
         is_demo=settings.IS_DEMO,
         codes=_codes(tuple(settings.PORTAL_SITE.items())),
         search_path="/search/",

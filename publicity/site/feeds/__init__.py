@@ -8,6 +8,6 @@ Each address says what was published and nothing else. What was corrected, withd
 the same id that says so, so that a reader who fetched it learns of it.
 """
 
-from publicity.site.feeds.routes import every_path, every_resource, resource_at_path
+from publicity.site.feeds.routes import every_path, every_resource, paths_of, resource_at_path
 
-__all__ = ["every_path", "every_resource", "resource_at_path"]
+__all__ = ["every_path", "every_resource", "paths_of", "resource_at_path"]

@@ -43,22 +43,30 @@ def resource_at_path(site: Site, path: str) -> Page:
     return district_sitemap(site, slug)
 
 
+def paths_of(site: Site, slug: str = "") -> Iterator[str]:
+    """Every address to follow of a district; without a slug those of the portal as a whole."""
+    if not slug:
+        yield "/feed.atom"
+        yield "/robots.txt"
+        yield from sitemap_paths(site)
+        return
+    yield f"/{slug}/feed.atom"
+    years = {plan.year for plan in site.plans_of(slug)}
+    years |= {year for notice in site.notices_of(slug) if (year := notice.said.year)}
+    for year in sorted(years, reverse=True):
+        yield f"/{slug}/{year}/calendar.ics"
+    for plan in site.plans_of(slug):
+        for number in plan.said.by_number:
+            yield f"{plan.path}{number}/feed.atom"
+    for unit in units_of(site, slug):
+        yield unit.feed_path
+
+
 def every_path(site: Site) -> Iterator[str]:
     """Every address to follow, the portal's first."""
-    yield "/feed.atom"
-    yield "/robots.txt"
-    yield from sitemap_paths(site)
+    yield from paths_of(site)
     for one in site.districts:
-        yield f"/{one.slug}/feed.atom"
-        years = {plan.year for plan in site.plans_of(one.slug)}
-        years |= {year for notice in site.notices_of(one.slug) if (year := notice.said.year)}
-        for year in sorted(years, reverse=True):
-            yield f"/{one.slug}/{year}/calendar.ics"
-        for plan in site.plans_of(one.slug):
-            for number in plan.said.by_number:
-                yield f"{plan.path}{number}/feed.atom"
-        for unit in units_of(site, one.slug):
-            yield unit.feed_path
+        yield from paths_of(site, one.slug)
 
 
 def every_resource(site: Site) -> Iterator[Page]:

@@ -9,10 +9,11 @@ from publicity.site.pages.notices import notices
 from publicity.site.pages.plan import plan
 from publicity.site.pages.privacy import privacy
 from publicity.site.pages.project import project
-from publicity.site.pages.routes import NoSuchPage, every_path, page_at_path
+from publicity.site.pages.routes import PORTAL_PATHS, NoSuchPage, every_path, page_at_path, paths_of
 from publicity.site.rendering import Page
 
 __all__ = [
+    "PORTAL_PATHS",
     "NoSuchPage",
     "Page",
     "district",
@@ -22,6 +23,7 @@ __all__ = [
     "notice",
     "notices",
     "page_at_path",
+    "paths_of",
     "plan",
     "privacy",
     "project",

@@ -16,7 +16,7 @@ from publicity.site.pages.project import project
 from publicity.site.rendering import Page
 from publicity.site.snapshots import Site
 
-__all__ = ["NoSuchPage", "every_path", "page_at_path"]
+__all__ = ["PORTAL_PATHS", "NoSuchPage", "every_path", "page_at_path", "paths_of"]
 
 _PATH = re.compile(
     r"/(?P<slug>[-a-z0-9_]+)/"
@@ -45,16 +45,24 @@ def page_at_path(site: Site, path: str) -> Page:
     return district(site, slug)
 
 
+PORTAL_PATHS = ("/", "/privacy/")
+"""Pages that belong to no district."""
+
+
+def paths_of(site: Site, slug: str) -> Iterator[str]:
+    """Every public page of a district, its own first."""
+    yield f"/{slug}/"
+    yield f"/{slug}/notices/"
+    for published in site.notices_of(slug):
+        yield published.path
+    for version in site.plans_of(slug):
+        yield version.path
+        for number in version.said.by_number:
+            yield f"{version.path}{number}/"
+
+
 def every_path(site: Site) -> Iterator[str]:
     """Every public page of the site, home first."""
-    yield "/"
-    yield "/privacy/"
+    yield from PORTAL_PATHS
     for one in site.districts:
-        yield f"/{one.slug}/"
-        yield f"/{one.slug}/notices/"
-        for published in site.notices_of(one.slug):
-            yield published.path
-        for version in site.plans_of(one.slug):
-            yield version.path
-            for number in version.said.by_number:
-                yield f"{version.path}{number}/"
+        yield from paths_of(site, one.slug)
