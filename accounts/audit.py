@@ -10,6 +10,28 @@ from django.db import models
 from accounts.models import AuditEvent, User
 
 
+def event(
+    *,
+    at: datetime,
+    actor: User | None,
+    verb: str,
+    subject: models.Model,
+    district_code: str = "",
+    detail: dict[str, Any] | None = None,
+) -> AuditEvent:
+    """An event, not yet written: for acts on many subjects, written together. Never objectors' words in `detail`."""
+    return AuditEvent(
+        at=at,
+        actor=actor,
+        actor_label=(actor.name or actor.username) if actor else "系统",
+        verb=verb,
+        subject_label=str(subject)[:200],
+        subject_key=f"{subject._meta.label_lower}:{subject.pk}",
+        district_code=district_code,
+        detail=detail or {},
+    )
+
+
 def record(
     *,
     at: datetime,
@@ -20,13 +42,8 @@ def record(
     detail: dict[str, Any] | None = None,
 ) -> AuditEvent:
     """Add one event. Call it inside the transaction of the act; never put objectors' words into `detail`."""
-    return AuditEvent.objects.create(
-        at=at,
-        actor=actor,
-        actor_label=(actor.name or actor.username) if actor else "系统",
-        verb=verb,
-        subject_label=str(subject)[:200],
-        subject_key=f"{subject._meta.label_lower}:{subject.pk}",
-        district_code=district_code,
-        detail=detail or {},
+    made = event(
+        at=at, actor=actor, verb=verb, subject=subject, district_code=district_code, detail=detail
     )
+    made.save()
+    return made

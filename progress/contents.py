@@ -6,6 +6,8 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
+from django.db.models import Q
+
 from accounts.models import User
 from progress.fields import (
     TEXT_FIELDS,
@@ -40,49 +42,76 @@ def values_of(report: ProgressReport | None) -> Values:
     return values
 
 
-def write(
+OWN_COLUMNS = (*(field.key for field in TEXT_FIELDS), "invested", "invested_printed")
+"""Columns of the report itself that a save may change."""
+
+Part = tuple[ProgressReport, Mapping[str, str], Iterable[Field], Mapping[str, str]]
+"""A report with what changed in it, its fields, and the texts as typed."""
+
+
+def set_own(
     report: ProgressReport,
     changes: Mapping[str, str],
     *,
     fields: Iterable[Field],
     typed: Mapping[str, str],
-    by: User,
-    at: datetime,
 ) -> None:
-    """Set the changed fields on the report (unsaved) and write its numbers, answers and paragraphs.
+    """Set the changed fields that stand on the report itself. `typed` is kept beside the amount as printed."""
+    for field in fields:
+        if field.key not in changes or field.subject_id:
+            continue
+        value = changes[field.key]
+        if field.kind is Kind.MONEY:
+            report.invested = as_decimal(value)
+            report.invested_printed = _as_typed(field, value, typed)
+        else:
+            setattr(report, field.key, value)
 
-    The report must have a key. `typed` are the texts as typed, kept beside the values as printed.
-    """
-    known = {field.key: field for field in fields}
-    for key, value in changes.items():
-        field = known[key]
-        as_typed = typed.get(key, value).strip()[:40]
-        match field.kind:
-            case Kind.MONEY:
-                report.invested, report.invested_printed = as_decimal(value), as_typed
-            case Kind.VALUE:
-                _put(
-                    Measurement,
-                    value,
-                    {"report": report, "indicator_id": field.subject_id},
-                    {"value": as_decimal(value), "printed": as_typed},
-                )
-            case Kind.ANSWER:
-                _put(
-                    MilestoneAnswer,
-                    value,
-                    {"report": report, "milestone_id": field.subject_id},
-                    {"answer": value},
-                )
-            case _ if field.subject_id:
-                _put(
-                    ReportParagraph,
-                    value,
-                    {"report": report, "unit_id": field.subject_id},
-                    {"text": value, "written_by": by, "written_at": at},
-                )
-            case _:
-                setattr(report, key, value)
+
+def write_parts(parts: Iterable[Part], *, by: User, at: datetime) -> None:
+    """Write the changed numbers, answers and paragraphs of saved reports, in one query per kind of change."""
+    numbers: list[tuple[dict[str, Any], str]] = []
+    answers: list[tuple[dict[str, Any], str]] = []
+    paragraphs: list[tuple[dict[str, Any], str]] = []
+    for report, changes, fields, typed in parts:
+        for field in fields:
+            if field.key not in changes or not field.subject_id:
+                continue
+            value = changes[field.key]
+            if field.kind is Kind.VALUE:
+                row = {"report_id": report.pk, "indicator_id": field.subject_id}
+                number = {"value": as_decimal(value), "printed": _as_typed(field, value, typed)}
+                numbers.append((row | number, value))
+            elif field.kind is Kind.ANSWER:
+                row = {"report_id": report.pk, "milestone_id": field.subject_id, "answer": value}
+                answers.append((row, value))
+            else:
+                row = {"report_id": report.pk, "unit_id": field.subject_id, "text": value}
+                paragraphs.append((row | {"written_by": by, "written_at": at}, value))
+    _put(Measurement, "indicator", numbers, ["value", "printed"])
+    _put(MilestoneAnswer, "milestone", answers, ["answer"])
+    _put(ReportParagraph, "unit", paragraphs, ["text", "written_by", "written_at"])
+
+
+def _as_typed(field: Field, value: str, typed: Mapping[str, str]) -> str:
+    return typed.get(field.key, value).strip()[:40]
+
+
+def _put(
+    model: Any, subject: str, found: list[tuple[dict[str, Any], str]], columns: list[str]
+) -> None:
+    """Insert or change what has a value, remove what has none."""
+    kept = [model(**row) for row, value in found if value]
+    if kept:
+        model.objects.bulk_create(
+            kept, update_conflicts=True, unique_fields=["report", subject], update_fields=columns
+        )
+    gone = Q()
+    for row, value in found:
+        if not value:
+            gone |= Q(report_id=row["report_id"], **{f"{subject}_id": row[f"{subject}_id"]})
+    if gone:
+        model.objects.filter(gone).delete()
 
 
 def frozen(report: ProgressReport, task: Task) -> dict[str, Any]:
@@ -151,10 +180,3 @@ def prefill(fields: Iterable[Field], last: ReportRevision | None) -> Values:
         for field in fields
         if field.kind in PREFILLED and values.get(field.key)
     }
-
-
-def _put(model: Any, value: str, where: dict[str, Any], what: dict[str, Any]) -> None:
-    if value:
-        model.objects.update_or_create(**where, defaults=what)
-    else:
-        model.objects.filter(**where).delete()

@@ -14,14 +14,16 @@ from progress.services.moving import (
 from progress.services.refusals import EditConflict, Incomplete, StepRefused
 from progress.services.reminding import remind_due, remind_units
 from progress.services.rounds import close_round, extend_due, open_round, reopen_round
-from progress.services.saving import Saved, save_report
+from progress.services.saving import RowInput, Saved, SavedRows, save_report, save_rows
 from progress.services.taking_over import take_over_report, take_over_round
 
 __all__ = [
     "Bulk",
     "EditConflict",
     "Incomplete",
+    "RowInput",
     "Saved",
+    "SavedRows",
     "StepRefused",
     "add_evidence",
     "approve_report",
@@ -39,6 +41,7 @@ __all__ = [
     "reopen_round",
     "return_report",
     "save_report",
+    "save_rows",
     "submit_report",
     "take_back",
     "take_over_report",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -10,7 +11,7 @@ from django.core.exceptions import PermissionDenied
 from django.utils import timezone
 
 from accounts import audit
-from accounts.models import User
+from accounts.models import AuditEvent, User
 from progress import access, workflow
 from progress.contents import values_of
 from progress.fields import Field, Values, fields_of
@@ -64,22 +65,35 @@ def lock(*, task_id: int, round_id: int) -> Locked:
 
     Raises Task.DoesNotExist or ReportingRound.DoesNotExist, also where the round is of another plan.
     """
-    task = (
+    return lock_many(task_ids=[task_id], round_id=round_id)[0]
+
+
+def lock_many(*, task_ids: Collection[int], round_id: int) -> list[Locked]:
+    """Lock several tasks of one round, always in the same order, so that two people cannot wait for each other."""
+    round_ = ReportingRound.objects.select_related("plan__district").get(pk=round_id)
+    tasks = list(
         Task.objects.select_for_update(no_key=True, of=("self",))
+        .filter(pk__in=task_ids, project__plan_id=round_.plan_id)
         .select_related("project__plan__district")
-        .get(pk=task_id)
+        .prefetch_related("indicators", "milestones__values", "task_units__unit")
+        .order_by("pk")
     )
-    round_ = ReportingRound.objects.select_related("plan__district").get(
-        pk=round_id, plan_id=task.project.plan_id
-    )
-    report = (
-        ProgressReport.objects.select_for_update(of=("self",))
-        .filter(task_id=task_id, round_id=round_id)
-        .first()
-    )
-    if report is not None:
-        report.task, report.round = task, round_
-    return Locked(task, round_, report)
+    if len(tasks) != len(set(task_ids)):
+        raise Task.DoesNotExist
+    reports = {
+        report.task_id: report
+        for report in ProgressReport.objects.select_for_update(of=("self",))
+        .filter(task__in=tasks, round=round_)
+        .prefetch_related("measurements", "answers", "paragraphs")
+        .order_by("pk")
+    }
+    found = []
+    for task in tasks:
+        report = reports.get(task.pk)
+        if report is not None:
+            report.task, report.round = task, round_
+        found.append(Locked(task, round_, report))
+    return found
 
 
 def require(decision: Decision) -> None:
@@ -128,4 +142,37 @@ def record(
         at=at,
         note=note,
         detail=detail or {},
+    )
+
+
+def record_many(
+    moved: Sequence[tuple[ProgressReport, str, dict[str, Any]]],
+    step: workflow.Step,
+    *,
+    by: User,
+    at: datetime,
+) -> None:
+    """Write the same step of several reports: each with the state it came from and its detail."""
+    AuditEvent.objects.bulk_create(
+        audit.event(
+            at=at,
+            actor=by,
+            verb=f"report.{step.name}",
+            subject=report,
+            district_code=report.district_code,
+            detail={"from": from_status, "to": report.status},
+        )
+        for report, from_status, _ in moved
+    )
+    ReportStep.objects.bulk_create(
+        ReportStep(
+            report=report,
+            step=step.name,
+            from_status=from_status,
+            to_status=report.status,
+            by=by,
+            at=at,
+            detail=detail,
+        )
+        for report, from_status, detail in moved
     )

@@ -1,18 +1,19 @@
-"""Saving a report: the one door through which its content changes."""
+"""Saving reports: the one door through which their content changes, one row or many at once."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
+from django.core.exceptions import PermissionDenied
 from django.db import transaction
 
 from accounts.models import User
-from progress import contents, merging, workflow
+from progress import access, contents, merging, workflow
 from progress.fields import FieldErrors, Values, canonical_values
-from progress.models import ProgressReport, ReportDraft
+from progress.models import ProgressReport, ReportDraft, ReportRevision, ReportStep
 from progress.selectors.approved import last_revisions
 from progress.services import rows
 from progress.services.refusals import EditConflict, StepRefused
@@ -25,6 +26,42 @@ class Saved:
     report: ProgressReport
     changed: tuple[str, ...]
     kept: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RowInput:
+    """What was typed in one row, on top of a version (0: there was no report when the page was opened)."""
+
+    values: Mapping[str, str]
+    base_version: int
+
+
+Refusal = EditConflict | FieldErrors | StepRefused | PermissionDenied
+
+
+@dataclass
+class SavedRows:
+    """What became of each row, by task key."""
+
+    saved: dict[int, Saved] = field(default_factory=dict)
+    refused: dict[int, Refusal] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class _Plan:
+    """A row that can be written."""
+
+    locked: rows.Locked
+    report: ProgressReport
+    from_status: str
+    changes: dict[str, str]
+    typed: Mapping[str, str]
+    detail: dict[str, Any]
+    kept: tuple[str, ...]
+
+    @property
+    def writes(self) -> bool:
+        return bool(self.changes) or self.locked.report is None
 
 
 @transaction.atomic
@@ -44,81 +81,164 @@ def save_report(
     is another field. Raises EditConflict where it is the same one, FieldErrors for what cannot be taken,
     StepRefused at the wrong moment, PermissionDenied where the report is not the person's to fill in.
     """
-    locked = rows.lock(task_id=task_id, round_id=round_id)
-    standpoint = locked.standpoint(actor)
-    rows.require(standpoint.can_save(locked.task))
-    if not workflow.SAVE.starts_from(locked.status):
-        locked.existing(workflow.SAVE)
-    rows.require_takes_reports(locked.round, locked.task, locked.status, at.date())
+    done = save_rows(
+        round_id=round_id,
+        actor=actor,
+        at=at,
+        inputs={task_id: RowInput(values, base_version)},
+        source=source,
+    )
+    for refusal in done.refused.values():
+        raise refusal
+    return done.saved[task_id]
 
+
+@transaction.atomic
+def save_rows(
+    *,
+    round_id: int,
+    actor: User,
+    at: datetime,
+    inputs: Mapping[int, RowInput],
+    source: str = "sheet",
+) -> SavedRows:
+    """Save several rows of a round; what one row is refused for does not hold up the others.
+
+    The number of queries does not grow with the number of rows. Raises Task.DoesNotExist or
+    ReportingRound.DoesNotExist for what is not there.
+    """
+    locked_rows = rows.lock_many(task_ids=inputs, round_id=round_id)
+    standpoint = access.standpoint(actor, [locked.task for locked in locked_rows])
+    history = _History(locked_rows, inputs)
+    done = SavedRows()
+    plans = []
+    for locked in locked_rows:
+        given = inputs[locked.task.pk]
+        try:
+            plans.append(_plan(locked, given, standpoint, history, at, source))
+        except (EditConflict, FieldErrors, StepRefused, PermissionDenied) as refusal:
+            done.refused[locked.task.pk] = refusal
+    _write([plan for plan in plans if plan.writes], actor, at)
+    ReportDraft.objects.filter(
+        task__in=[plan.locked.task.pk for plan in plans], round_id=round_id, user=actor
+    ).delete()
+    done.saved = {
+        plan.locked.task.pk: Saved(plan.report, tuple(plan.changes), plan.kept) for plan in plans
+    }
+    return done
+
+
+class _History:
+    """What was changed after the version each row started from; read only where somebody was faster."""
+
+    def __init__(self, locked_rows: Sequence[rows.Locked], inputs: Mapping[int, RowInput]) -> None:
+        stale = [
+            locked.report.pk
+            for locked in locked_rows
+            if locked.report and inputs[locked.task.pk].base_version != locked.report.version
+        ]
+        self.steps: dict[int, list[ReportStep]] = {}
+        if stale:
+            for step in ReportStep.objects.filter(report__in=stale).order_by("pk"):
+                self.steps.setdefault(step.report_id, []).append(step)
+        unseen = [
+            locked.task.pk
+            for locked in locked_rows
+            if locked.report and inputs[locked.task.pk].base_version == 0
+        ]
+        self.last: dict[int, ReportRevision] = {}
+        if unseen:
+            self.last = last_revisions(locked_rows[0].round, unseen)
+
+    def since(self, report: ProgressReport, version: int) -> list[dict[str, list[str]]]:
+        """What each change after `version` did, oldest first: key to [before, after]."""
+        return [
+            step.detail["changes"]
+            for step in self.steps.get(report.pk, [])
+            if step.detail.get("version", 0) > version and step.detail.get("changes")
+        ]
+
+
+def _plan(
+    locked: rows.Locked,
+    given: RowInput,
+    standpoint: access.Standpoint,
+    history: _History,
+    at: datetime,
+    source: str,
+) -> _Plan:
+    rows.require(standpoint.can_save(locked.task))
+    from_status = locked.status
+    if not workflow.SAVE.starts_from(from_status):
+        locked.existing(workflow.SAVE)
+    rows.require_takes_reports(locked.round, locked.task, from_status, at.date())
     fields = locked.fields
-    mine = canonical_values(fields, values)
+    mine = canonical_values(fields, given.values)
     _require_own_paragraphs(locked, mine, standpoint.unit_ids)
     current = locked.values
-    merge = _merge(locked, mine, current, base_version)
+    merge = _merge(locked, mine, current, given.base_version, history)
     if merge.clashes:
-        raise EditConflict(merge.clashes, _version(locked.report), merge.changes)
+        version = locked.report.version if locked.report else 0
+        raise EditConflict(merge.clashes, version, merge.changes)
 
+    kept: tuple[str, ...] = ()
+    if locked.report is not None:
+        later = {k for one in history.since(locked.report, given.base_version) for k in one}
+        kept = tuple(key for key in mine if key in later)
     report = locked.report or ProgressReport(task=locked.task, round=locked.round, version=0)
-    from_status = locked.status
-    kept = _kept(locked.report, base_version, mine)
-    if locked.report is None or merge.changes:
-        report.status = workflow.SAVE.target_from(from_status)
-        report.version += 1
-        report.updated_at = at
-        if report.pk is None:
-            report.save()
-        contents.write(report, merge.changes, fields=fields, typed=values, by=actor, at=at)
-        report.save()
-        detail: dict[str, Any] = {
-            "version": report.version,
-            "source": source,
-            "changes": {key: [current.get(key, ""), new] for key, new in merge.changes.items()},
-        }
-        if standpoint.files_for(locked.task):
-            detail["on_behalf"] = True
-        rows.record(report, workflow.SAVE, from_status=from_status, by=actor, at=at, detail=detail)
-    ReportDraft.objects.filter(task_id=task_id, round_id=round_id, user=actor).delete()
-    return Saved(report, tuple(merge.changes), kept)
+    detail: dict[str, Any] = {
+        "version": report.version + 1,
+        "source": source,
+        "changes": {key: [current.get(key, ""), new] for key, new in merge.changes.items()},
+    }
+    if standpoint.files_for(locked.task):
+        detail["on_behalf"] = True
+    return _Plan(locked, report, from_status, merge.changes, given.values, detail, kept)
 
 
-def changes_since(report: ProgressReport, version: int) -> list[dict[str, list[str]]]:
-    """What each save after `version` changed, oldest first: key to [before, after]."""
-    return [
-        step.detail["changes"]
-        for step in report.steps.order_by("pk")
-        if step.detail.get("version", 0) > version and step.detail.get("changes")
-    ]
-
-
-def _merge(locked: rows.Locked, mine: Values, current: Values, base_version: int) -> merging.Merge:
+def _merge(
+    locked: rows.Locked, mine: Values, current: Values, base_version: int, history: _History
+) -> merging.Merge:
     report = locked.report
     if report is None:
         return merging.Merge({key: value for key, value in mine.items() if value}, ())
-    if base_version > report.version:
+    if base_version > report.version or base_version < 0:
         raise StepRefused("页面的版本不对，请刷新后再填。")
-    later = changes_since(report, base_version)
+    later = history.since(report, base_version)
     before = merging.rewind(current, later)
     if base_version == 0:
         # The form was opened before anything was saved: it started from the last round's values. Those that
         # nobody has touched since are still mine to write.
         touched = {key for change in later for key in change}
-        last = last_revisions(locked.round, [locked.task.pk]).get(locked.task.pk)
-        shown = contents.prefill(locked.fields, last)
+        shown = contents.prefill(locked.fields, history.last.get(locked.task.pk))
         before |= {key: value for key, value in shown.items() if key in touched}
     return merging.three_way(before=before, mine=mine, theirs=current)
 
 
-def _kept(report: ProgressReport | None, base_version: int, mine: Values) -> tuple[str, ...]:
-    """Fields on my form that somebody else changed meanwhile and that kept their value."""
-    if report is None or base_version == report.version:
-        return ()
-    later = {key for change in changes_since(report, base_version) for key in change}
-    return tuple(key for key in mine if key in later)
-
-
-def _version(report: ProgressReport | None) -> int:
-    return report.version if report else 0
+def _write(plans: Sequence[_Plan], actor: User, at: datetime) -> None:
+    """Write all rows, their numbers and their steps together."""
+    for plan in plans:
+        report = plan.report
+        report.status = workflow.SAVE.target_from(plan.from_status)
+        report.version += 1
+        report.updated_at = at
+        contents.set_own(report, plan.changes, fields=plan.locked.fields, typed=plan.typed)
+    ProgressReport.objects.bulk_create([p.report for p in plans if p.locked.report is None])
+    ProgressReport.objects.bulk_update(
+        [p.report for p in plans if p.locked.report is not None],
+        [*contents.OWN_COLUMNS, "status", "version", "updated_at"],
+    )
+    contents.write_parts(
+        [(plan.report, plan.changes, plan.locked.fields, plan.typed) for plan in plans],
+        by=actor,
+        at=at,
+    )
+    rows.record_many(
+        [(plan.report, plan.from_status, plan.detail) for plan in plans],
+        workflow.SAVE,
+        by=actor,
+        at=at,
+    )
 
 
 def _require_own_paragraphs(locked: rows.Locked, mine: Values, own_units: frozenset[int]) -> None:
