@@ -2,7 +2,7 @@
 
 from django.urls import path, re_path
 
-from publicity.views import api, check, following, public, search
+from publicity.views import check, opendata, public, search
 
 app_name = "site"
 
@@ -12,19 +12,15 @@ urlpatterns = [
     path("privacy/", public.page, name="privacy"),
     path("search/", search.results, name="search"),
     path("styleguide/", public.styleguide, name="styleguide"),
-    path("api/", api.api, name="api"),
-    path("api/<slug:district>/<int:year>/plan.json", public.plan_json, name="plan-json"),
-    path("api/<slug:district>/notices.json", public.notices_json, name="notices-json"),
-    path("feed.atom", following.follow, name="feed"),
-    path("sitemap.xml", following.follow, name="sitemap"),
-    path("robots.txt", following.follow, name="robots"),
-    path("<slug:district>/feed.atom", following.follow, name="district-feed"),
-    path("<slug:district>/sitemap.xml", following.follow, name="district-sitemap"),
-    path("<slug:district>/units/<int:unit>/feed.atom", following.follow, name="unit-feed"),
-    path("<slug:district>/<int:year>/calendar.ics", following.follow, name="calendar"),
-    path(
-        "<slug:district>/<int:year>/<int:number>/feed.atom", following.follow, name="project-feed"
-    ),
+    re_path(r"^api/(?P<rest>.*)$", opendata.answer, name="api"),
+    path("feed.atom", public.page, name="feed"),
+    path("sitemap.xml", public.page, name="sitemap"),
+    path("robots.txt", public.page, name="robots"),
+    path("<slug:district>/feed.atom", public.page, name="district-feed"),
+    path("<slug:district>/sitemap.xml", public.page, name="district-sitemap"),
+    path("<slug:district>/units/<int:unit>/feed.atom", public.page, name="unit-feed"),
+    path("<slug:district>/<int:year>/calendar.ics", public.page, name="calendar"),
+    path("<slug:district>/<int:year>/<int:number>/feed.atom", public.page, name="project-feed"),
     re_path(
         r"^(?P<district>[-a-z0-9_]+)/notices/(?P<notice>[-a-z0-9]+)\.(?P<form>json|csv|xlsx|docx|pdf)$",
         public.notice_file,

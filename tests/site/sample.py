@@ -47,6 +47,7 @@ QIANJIANG = District(
     "黔江区发展和改革委员会",
     contact=Contact(phone="023-00000000"),
 )
+CODES = {"万州区": "500101", "黔江区": "500114"}
 EMPTY = District("500118", "yongchuan", "永川区", "永川区发展和改革委员会")
 
 
@@ -59,7 +60,7 @@ def plan_content(read: Mapping[str, Any]) -> dict[str, Any]:
     """plan.json of a reading (design section 6)."""
     left_out = {"progress", "invested", "ratio", "remark"}
     return {
-        "district": {"code": "", "name": read["district"]},
+        "district": {"code": CODES[read["district"]], "name": read["district"]},
         "year": read["year"],
         "title": read["title"],
         "document_number": read["document_number"],

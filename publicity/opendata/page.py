@@ -1,0 +1,152 @@
+"""/api/ : what open data there is, where, what each field means, with examples to copy."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from publicity.site.frame import Column, Link, frame
+from publicity.site.rendering import Page, render
+from publicity.site.snapshots import Site
+
+DATA = Column("开放数据", "政务公开", "已公布的方案和公示的数据文件和接口")
+
+# (key, meaning), in the order of the format. A guard holds them to what is really served.
+NOTICE_FIELDS = (
+    ("district", "区县：code 区划代码，name 名称"),
+    ("number", "编号，如 2025-q1；更正在后面加 -r1"),
+    ("kind", "targets 目标，progress 进展，completion 完成，correction 更正"),
+    ("version", "版本，从 1 起，每更正一次加 1"),
+    ("title", "标题"),
+    ("lead", "正文，每段一行"),
+    ("period", "期间：year 年，from_month 起月，to_month 止月；目标公示为 null"),
+    ("columns", "表头，按原样、按次序"),
+    ("published_at", "发布时间，系统在签发时记下；转入的公示是在本站转入的时间"),
+    ("signed_on", "成文日期"),
+    ("source", "发布机构"),
+    ("window", "公示期：opens_on 开始，closes_on 结束（当天 24:00 止），rule 计日规则"),
+    (
+        "contact",
+        "怎么提异议：name 联系人，phone 电话，address 通信地址，hours 来访地点和时间；没有载明为 null",
+    ),
+    ("categories", "类别，每类有小计和 projects 各件"),
+    ("totals", "合计：investment_plan 计划，invested 完成，ratio 占比"),
+    (
+        "brought_over",
+        "由原网站转入的：source 来源，published_on 原文日期，file_sha256 原件摘要；否则 null",
+    ),
+    (
+        "digest",
+        "内容摘要 content_sha256、content_sm3，记录摘要 record_sha256，上一条 previous_record_sha256",
+    ),
+    ("replaces", "更正了哪一份"),
+    ("replaced_by", "被哪一份更正"),
+    ("withdrawn_at", "撤回时间"),
+)
+PROJECT_FIELDS = (
+    ("number", "序号"),
+    ("name", "项目名称"),
+    ("target", "年度目标任务"),
+    ("investment_plan", "投资计划，万元"),
+    ("units", "责任单位，第一个牵头"),
+    ("progress", "进展情况"),
+    ("invested", "完成额度，万元"),
+    ("ratio", "占比，%，一位小数；没有计划为 null"),
+    ("remark", "备注；没有报送的写未报送"),
+    ("milestones", "阶段性目标：month 月底，text 内容"),
+    ("indicators", "指标：task 任务序号，label 名称，unit 单位，target 目标，reported 完成"),
+    ("standing", "亮灯：value，sentence 说明；区县不公开亮灯为 null"),
+)
+ADDRESSES = (
+    ("/api/districts.json", "区县名单，各自的地址", "csv"),
+    ("/api/区县/plans.json", "一个区县历年的方案", "csv"),
+    ("/api/区县/notices.json", "一个区县的公示，新的在前；撤回、更正、封存的也在，并注明", "csv"),
+    ("/api/区县/units.json", "方案和公示里的责任单位，各管哪几件，怎么订阅", "csv"),
+    ("/api/区县/年度/plan.json", "方案全文：类别、项目、任务、阶段性目标、指标", ""),
+    ("/api/区县/年度/projects.json", "每一件，和历次公示公布的进展、金额", "csv"),
+    ("/api/区县/年度/milestones.csv", "阶段性目标，一行一个", ""),
+    ("/api/区县/年度/indicators.json", "每个指标：各月应达到多少，公布到多少", "csv"),
+    ("/api/区县/年度/oc4ids.json", "同样的内容，按国际通用的 OC4IDS 0.9.5 格式", ""),
+    ("/区县/notices/编号.json", "一份公示的全部内容；另有 csv、xlsx、docx、pdf", "csv"),
+)
+"""(address, what it is, the other form it has)."""
+
+
+@dataclass(frozen=True)
+class Having:
+    """What a district has now, for the list on the page."""
+
+    name: str
+    groups: tuple[tuple[str, tuple[Link, ...]], ...]
+
+
+def _having(site: Site) -> list[Having]:
+    found = []
+    for one in site.districts:
+        data = f"/api/{one.slug}/"
+        groups: list[tuple[str, tuple[Link, ...]]] = [
+            (
+                "全区县",
+                tuple(
+                    Link(f"{word} {form.upper()}", f"{data}{name}.{form}")
+                    for word, name in (
+                        ("公示列表", "notices"),
+                        ("方案列表", "plans"),
+                        ("责任单位", "units"),
+                    )
+                    for form in ("json", "csv")
+                ),
+            )
+        ]
+        for plan in site.plans_of(one.slug):
+            own = f"{data}{plan.year}/"
+            groups.append(
+                (
+                    f"{plan.year} 年",
+                    (
+                        Link("方案 JSON", f"{own}plan.json"),
+                        Link("项目和进展 JSON", f"{own}projects.json"),
+                        Link("项目和进展 CSV", f"{own}projects.csv"),
+                        Link("阶段性目标 CSV", f"{own}milestones.csv"),
+                        Link("指标 JSON", f"{own}indicators.json"),
+                        Link("指标 CSV", f"{own}indicators.csv"),
+                        Link("OC4IDS", f"{own}oc4ids.json"),
+                        Link("日历", f"{plan.path}calendar.ics"),
+                    ),
+                )
+            )
+        notices = tuple(
+            Link(notice.said.title, f"{notice.path.rstrip('/')}.json")
+            for notice in site.notices_of(one.slug)[:6]
+            if "json" in notice.formats
+            and not notice.is_sealed
+            and (not notice.said.withdrawn_at or notice.table_stays_visible)
+        )
+        if notices:
+            groups.append(("最近的公示 JSON", notices))
+        found.append(Having(one.name, tuple(groups)))
+    return found
+
+
+def api_page(site: Site) -> Page:
+    """Needs the districts, their plans and notices."""
+    first = next((one for one in site.districts if site.plans_of(one.slug)), None)
+    example = f"/api/{first.slug}/{site.plans_of(first.slug)[0].year}/" if first else ""
+    return render(
+        "site/api.html",
+        frame(
+            site,
+            "/api/",
+            "开放数据",
+            description="已公布的民生实事方案和公示，可以直接下载、接入：地址、字段、举例，JSON 和 CSV。",
+            crumbs=(Link("首页", "/"), Link("开放数据")),
+            column=DATA,
+        ),
+        {
+            "addresses": ADDRESSES,
+            "having": _having(site),
+            "notice_fields": NOTICE_FIELDS,
+            "project_fields": PROJECT_FIELDS,
+            "base": site.base_url,
+            "example": example,
+        },
+    )
