@@ -20,6 +20,8 @@ from documents.grids import Cell, Grid, Loaded, Paragraph, UnreadableDocument
 
 SECONDS = 20.0
 MEGABYTES = 1024
+_PATIENCE = 4
+"""Seconds of the clock for each of the processor: a busy machine is no reason to refuse a file."""
 REFUSED = 2
 OUT_OF_MEMORY = 3
 _ROOT = Path(__file__).resolve().parents[2]
@@ -28,7 +30,7 @@ _ROOT = Path(__file__).resolve().parents[2]
 def load_bounded(
     data: bytes, filename: str, *, seconds: float = SECONDS, megabytes: int = MEGABYTES
 ) -> Loaded:
-    """`load` in a child process that may use so many seconds and so much address space.
+    """`load` in a child process that may use so many seconds of the processor and so much address space.
 
     Raises UnreadableDocument as `load` does, and when the child runs out of time or memory or breaks.
     """
@@ -53,7 +55,7 @@ def _ask(wanted: str, data: bytes, filename: str, seconds: float, megabytes: int
             command,
             input=len(name).to_bytes(4, "big") + name + data,
             capture_output=True,
-            timeout=seconds,
+            timeout=seconds * _PATIENCE,
             cwd=_ROOT,
             env=environment,
             check=False,
