@@ -51,10 +51,14 @@ def load_word(package: Package, part: str) -> Loaded:
     if package.size(part) > MAX_WORD_BYTES:
         raise too_long()
     folder = part.rpartition("/")[0]
-    styles = read_styles(package, f"{folder}/styles.xml")
-    numbering = read_numbering(package, f"{folder}/numbering.xml")
+    text = package.read(part)
+    # Styles and numbering are large and often unused: most tables are formatted by hand.
+    has_styles = b"pStyle" in text or b"rStyle" in text
+    styles = read_styles(package, f"{folder}/styles.xml") if has_styles else {}
+    has_numbers = b"numPr" in text or any(style.number for style in styles.values())
+    numbering = read_numbering(package, f"{folder}/numbering.xml") if has_numbers else Numbering()
     reader = _WordReader(styles, numbering)
-    parse(package.read(part), start=reader.start, end=reader.end, text=reader.text, kind=_KIND)
+    parse(text, start=reader.start, end=reader.end, text=reader.text, kind=_KIND)
     if not reader.found_body:
         raise damaged(_KIND)
     notes = ("文件中有修订痕迹：已按接受全部修订读取。",) if reader.found_changes else ()

@@ -33,6 +33,9 @@ class Style:
 NO_STYLE = Style()
 
 
+_TOLD = frozenset({"style", "basedOn", "name", "outlineLvl", "vanish", "jc", "sz", "numId", "ilvl"})
+
+
 @dataclass(slots=True)
 class _Written:
     parent: str = ""
@@ -49,6 +52,8 @@ def read_styles(package: Package, part: str) -> dict[str, Style]:
 
     def start(name: str, attributes: dict[str, str]) -> None:
         nonlocal current
+        if name not in _TOLD:
+            return
         if name == "style":
             current = written.setdefault(attribute(attributes, "styleId") or "", _Written())
         elif current is not None:
@@ -57,7 +62,7 @@ def read_styles(package: Package, part: str) -> dict[str, Style]:
                 current.parent = value or ""
             elif name == "name":
                 current.name = (value or "").lower()
-            elif name in ("outlineLvl", "vanish", "jc", "sz", "numId", "ilvl"):
+            else:
                 current.says.setdefault(name, "on" if value is None else value)
 
     def end(name: str) -> None:

@@ -78,8 +78,9 @@ def attribute(attributes: dict[str, str], name: str) -> str | None:
     """An attribute by its local name, whatever its namespace."""
     if name in attributes:
         return attributes[name]
+    ending = f" {name}"
     for key, value in attributes.items():
-        if key.rpartition(" ")[2] == name:
+        if key.endswith(ending):
             return value
     return None
 
