@@ -85,11 +85,16 @@ def unguard_sql(vendor: str, table: str) -> list[str]:
 
 @dataclass(frozen=True)
 class Guard:
-    """A guarded table and when a change is allowed all the same."""
+    """A guarded table and when a change is allowed all the same.
+
+    `update_columns` are the only columns such a change touches, where they are known beforehand: the portal's
+    database role may write no others (`accounts.database_role`).
+    """
 
     table: str
     update_unless: str = ""
     delete_unless: str = ""
+    update_columns: tuple[str, ...] = ()
 
     def add(self, execute: Callable[[str], Any], vendor: str) -> None:
         for statement in guard_sql(
@@ -107,10 +112,14 @@ GUARDS: dict[str, Guard] = {}
 
 
 def written_once(
-    table: str, *, update_unless: str = "", delete_unless: str = ""
+    table: str,
+    *,
+    update_unless: str = "",
+    delete_unless: str = "",
+    update_columns: tuple[str, ...] = (),
 ) -> migrations.RunPython:
     """The migration operation that puts the guard on a table."""
-    guard = GUARDS[table] = Guard(table, update_unless, delete_unless)
+    guard = GUARDS[table] = Guard(table, update_unless, delete_unless, update_columns)
 
     def add(apps: Apps, schema_editor: BaseDatabaseSchemaEditor) -> None:
         guard.add(schema_editor.execute, schema_editor.connection.vendor)

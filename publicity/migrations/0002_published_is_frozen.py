@@ -70,6 +70,7 @@ class Migration(migrations.Migration):
                 "NEW.data IS NULL AND NEW.notice_id = OLD.notice_id AND NEW.format = OLD.format "
                 "AND NEW.sha256 = OLD.sha256 AND NEW.sm3 = OLD.sm3"
             ),
+            update_columns=("data",),
         ),
         written_once("publicity_noticestep"),
         written_once("publicity_objectionstep"),

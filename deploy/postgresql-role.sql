@@ -1,0 +1,30 @@
+-- 门户运行时使用的数据库角色 portal_app。由 manage.py role_sql 生成，请不要手改。
+-- 用表的属主（执行 migrate 的账户）在门户的数据库里运行；每次 migrate 之后再运行一次。
+-- 口令另行设置：\password portal_app
+DO $$ BEGIN IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = 'portal_app') THEN
+  CREATE ROLE portal_app LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE NOREPLICATION NOBYPASSRLS;
+END IF; END $$;
+REVOKE CREATE ON SCHEMA public FROM PUBLIC;
+REVOKE ALL ON SCHEMA public FROM portal_app;
+GRANT USAGE ON SCHEMA public TO portal_app;
+REVOKE ALL ON ALL TABLES IN SCHEMA public FROM portal_app;
+GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO portal_app;
+GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA public TO portal_app;
+-- 数据库结构由属主变更。
+REVOKE INSERT, UPDATE, DELETE ON django_migrations FROM portal_app;
+
+-- 只写一次的表：能读、能添加，不能改、不能删、不能清空。
+REVOKE UPDATE, DELETE, TRUNCATE ON accounts_auditevent FROM portal_app;
+REVOKE UPDATE, DELETE, TRUNCATE ON progress_reminder FROM portal_app;
+REVOKE UPDATE, DELETE, TRUNCATE ON progress_reportrevision FROM portal_app;
+REVOKE UPDATE, DELETE, TRUNCATE ON progress_reportstep FROM portal_app;
+REVOKE UPDATE, DELETE, TRUNCATE ON progress_roundstep FROM portal_app;
+REVOKE UPDATE, DELETE, TRUNCATE ON projects_planversion FROM portal_app;
+REVOKE UPDATE, DELETE, TRUNCATE ON publicity_identityview FROM portal_app;
+-- publicity_notice：编制中的行要改，已发布的行由触发器守住；这个角色关不掉触发器。
+REVOKE DELETE, TRUNCATE ON publicity_notice FROM portal_app;
+-- publicity_noticefile：只有封存清空 data，触发器核对其余各列不变。
+REVOKE UPDATE, DELETE, TRUNCATE ON publicity_noticefile FROM portal_app;
+GRANT UPDATE (data) ON publicity_noticefile TO portal_app;
+REVOKE UPDATE, DELETE, TRUNCATE ON publicity_noticestep FROM portal_app;
+REVOKE UPDATE, DELETE, TRUNCATE ON publicity_objectionstep FROM portal_app;
