@@ -85,7 +85,7 @@ class PaperForm(forms.Form):
     signed_on = date_field("签发日期", required=True)
     scan = forms.FileField(
         label="签发件扫描",
-        help_text="PDF、JPG 或 PNG，不超过 8 MB。只在工作台保存，不公开。",
+        help_text="PDF、JPG 或 PNG，不超过 8 MB。只在工作台保存，不公开；扫描件是图像，里面的号码系统查不出。",
         error_messages={"required": "请附上签发件的扫描件。", "empty": "这个文件是空的。"},
     )
 

@@ -14,6 +14,7 @@ from projects.wording import wording_problems
 from publicity import files, patterns, privacy
 from publicity.drafts import Draft, calendar_overrides, draft_of, period_of, window_of
 from publicity.models import Notice
+from publicity.public_texts import texts_of
 from publicity.window import day_words, window_problems
 
 Weight = Literal["must", "see", "ok"]
@@ -50,7 +51,7 @@ def checks(notice: Notice, *, day: date, draft: Draft | None = None) -> list[Che
     """
     draft = draft or draft_of(notice)
     if notice.origin == Notice.Origin.BROUGHT_OVER:
-        return list(_missing_in_source(draft.content))
+        return [*_file_checks(draft), *_missing_in_source(draft.content)]
     found = [
         *_text_checks(notice),
         *_window_checks(notice, day),
@@ -58,7 +59,7 @@ def checks(notice: Notice, *, day: date, draft: Draft | None = None) -> list[Che
         *_row_checks(notice, draft),
         *_wording_checks(notice, draft),
         *_privacy_checks(notice, draft),
-        *_glyph_checks(draft),
+        *_file_checks(draft),
         *_correction_checks(notice, draft),
     ]
     order = {"must": 0, "see": 1, "ok": 2}
@@ -220,11 +221,18 @@ def _privacy_checks(notice: Notice, draft: Draft) -> Iterator[Check]:
             "must", f"{hit.place}含个人号码", hit.hit.sentence, f"row-{place[1]}" if place else ""
         )
     if not hits:
-        yield Check("ok", "未发现身份证号、手机号、银行卡号")
+        words = "正文、表格都查过，发布时再查各种文件；扫描件是图像，查不出"
+        yield Check("ok", "未发现身份证号、手机号、银行卡号", words)
 
 
-def _glyph_checks(draft: Draft) -> Iterator[Check]:
-    if signs := files.unprintable(draft.content):
+def _file_checks(draft: Draft) -> Iterator[Check]:
+    """What would keep the files from being made: a head nothing can fill, a character no face holds."""
+    unknown = files.unknown_heads(draft.content)
+    for head in unknown:
+        note = "不知道填哪一项内容，请改用常用的栏目"
+        yield Check("must", f"表头“{head}”用不了", note, "id_columns")
+    # Without its heads the table cannot be set, and nothing can be said of its characters.
+    if not unknown and (signs := files.unprintable(draft.content)):
         yield Check("must", "有字印不出来", f"字库里没有“{signs}”，请改用规范汉字", "id_title")
 
 
@@ -253,30 +261,6 @@ def _missing_in_source(content: Mapping[str, Any]) -> Iterator[Check]:
         yield Check("see", f"公示期：{NOT_IN_SOURCE}")
     if content["signed_on"] is None:
         yield Check("see", f"成文日期：{NOT_IN_SOURCE}")
-
-
-def texts_of(content: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
-    """Every text a reader would see, with the name of its place."""
-    for key, label in (("title", "标题"), ("lead", "正文"), ("source", "发布机构")):
-        yield label, content[key] or ""
-    for key, label in (
-        ("name", "联系人"),
-        ("phone", "联系电话"),
-        ("address", "通信地址"),
-        ("hours", "来访"),
-    ):
-        yield label, content["contact"][key] or ""
-    for row in _rows(content):
-        number = row["number"]
-        for key, label in (
-            ("name", "名称"),
-            ("target", "目标"),
-            ("progress", "进展"),
-            ("remark", "备注"),
-        ):
-            yield f"第{number}件{label}", row[key] or ""
-        yield f"第{number}件责任单位", "、".join(row["units"])
-        yield f"第{number}件阶段性目标", "\n".join(step["text"] for step in row["milestones"])
 
 
 def _rows(content: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:

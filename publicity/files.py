@@ -36,6 +36,13 @@ def unprintable(notice: Mapping[str, Any]) -> str:
     return writing.missing_glyphs(notice)
 
 
+def unknown_heads(notice: Mapping[str, Any]) -> list[str]:
+    """The heads of its table that no writer could fill."""
+    from documents import writing
+
+    return writing.unknown_heads(notice["columns"])
+
+
 def every_form(
     notice: Mapping[str, Any], *, signed_by: str, check_address: str, table_title: str = ""
 ) -> dict[str, bytes]:

@@ -20,6 +20,7 @@ from publicity.digests import content_digest, digest_of_bytes, moment_text, reco
 from publicity.drafts import draft_of
 from publicity.generation import raise_generation
 from publicity.models import Notice, NoticeFile, NoticeHead
+from publicity.public_texts import personal_numbers
 from publicity.published import notice_json
 from publicity.refusals import ApprovalVoid, StepRefused
 from publicity.services.drafting import void_approval
@@ -133,7 +134,7 @@ def move_head(notice: Notice, at: datetime) -> None:
 
 
 def store_files(notice: Notice, at: datetime) -> None:
-    """Every form of the notice, made once."""
+    """Every form of the notice, made once; with a personal number in any of them nothing is published."""
     try:
         forms = files.every_form(
             notice_json(notice),
@@ -143,6 +144,8 @@ def store_files(notice: Notice, at: datetime) -> None:
         )
     except files.CannotBeWritten as refusal:
         raise StepRefused(str(refusal)) from refusal
+    if hits := personal_numbers(forms, allowed_phones=[notice.contact_phone]):
+        raise StepRefused(f"不能发布。{hits[0].sentence}")
     for form, data in forms.items():
         digest = digest_of_bytes(data)
         NoticeFile.objects.create(

@@ -9,6 +9,7 @@ import pytest
 from publicity import services
 from publicity.checklist import checks, gaps, signing_checks
 from publicity.columns import USUAL
+from publicity.drafts import Draft, draft_of
 from publicity.models import Notice, NoticePattern
 from tests.factories import AT
 from tests.publicity.conftest import later
@@ -118,6 +119,19 @@ def test_personal_numbers_block_and_lead_to_their_row(office, text):
         report=report, number=2, content=content, approved_by=report.approved_by, approved_at=AT
     )
     assert "row-1" in named(office.started()).values()
+
+
+def test_a_mobile_in_a_categorys_name_blocks_too(office):
+    office.plan.categories.filter(order=1).update(name="市级重点 13812345678")
+    assert named(office.started()) == {"类别含个人号码": ""}
+
+
+def test_a_head_that_no_writer_could_fill_is_named(office):
+    notice = office.started()
+    draft = draft_of(notice)
+    strange = Draft({**draft.content, "columns": [*draft.content["columns"], "天气"]})
+    found = {c.text: c.field for c in gaps(checks(notice, day=DAY, draft=strange))}
+    assert found == {"表头“天气”用不了": "id_columns"}
 
 
 def test_template_text_left_in_a_title_blocks(office):
