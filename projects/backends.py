@@ -22,7 +22,9 @@ PERMISSIONS: dict[Role, dict[str, tuple[str, ...]]] = {
         "projects.project": LOOK,
         "projects.task": LOOK,
         "projects.planversion": LOOK,
+        "progress.reportinground": LOOK,
         "progress.progressreport": LOOK,
+        "progress.reportstep": LOOK,
     },
     Role.REVIEWER: {
         "projects.responsibleunit": LOOK,
@@ -31,11 +33,14 @@ PERMISSIONS: dict[Role, dict[str, tuple[str, ...]]] = {
         "projects.project": LOOK,
         "projects.task": LOOK,
         "projects.planversion": LOOK,
+        "progress.reportinground": LOOK,
         "progress.progressreport": LOOK,
+        "progress.reportstep": LOOK,
     },
     Role.SYSTEM_ADMIN: {
         "projects.district": ("view", "add", "change"),
         "projects.calendarday": EDIT,
+        "progress.ruleset": ("view", "add", "change"),
     },
     Role.SECURITY_ADMIN: {
         "accounts.user": ("view", "add", "change"),
