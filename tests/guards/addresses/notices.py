@@ -1,0 +1,134 @@
+"""Addresses of notices, plans and imports on the desk."""
+
+from __future__ import annotations
+
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from publicity.drafts import draft_of
+from publicity.forms import NoticeForm
+from tests.guards.addresses.row import (
+    ANYBODY_SIGNED_IN,
+    EVERY_STAFF,
+    GET,
+    POST,
+    STAFF,
+    UNIT_PEOPLE,
+    Given,
+    Row,
+    only,
+)
+from tests.guards.cast import (
+    COMPILER,
+    FAR_COMPILER,
+    HANDLER,
+    REVIEWER,
+    SCAN,
+    SECURITY_ADMIN,
+    SIGNER,
+    SMALL_PLAN,
+    Cast,
+)
+
+_COMPILER, _REVIEWER, _SIGNER = only(COMPILER), only(REVIEWER), only(SIGNER)
+_NOT_COMPILING, _NOT_SIGNING = STAFF - _COMPILER, STAFF - _SIGNER
+
+
+def _written(cast: Cast) -> Given:
+    """The editor's fields as the page posts them back."""
+    form = NoticeForm(cast.notices["draft"])
+    return {name: form[name].value() or "" for name in form.fields} | {"title": "换一个标题"}
+
+
+def _agreed(cast: Cast) -> Given:
+    return {
+        "digest": draft_of(cast.notices["in_review"]).digest.sha256,
+        "secrecy_reviewer": "周保密",
+        "secrecy_reviewed_on": "2025-04-20",
+    }
+
+
+def _signed(cast: Cast) -> Given:
+    scan = SimpleUploadedFile("scan.pdf", SCAN)
+    return {"signer": "吴主任", "signed_on": "2025-04-20", "scan": scan}
+
+
+PATTERN = {
+    "title": "关于{年度}年{区县}重点民生实事{期间}推进情况公示",
+    "lead": "现将{年度}年{期间}推进情况予以公示。",
+    "day_kind": "natural",
+    "first_day_counts": "on",
+    "usual_days": "15",
+    "minimum_days": "5",
+    "basis": "本区规定",
+}
+
+NOTICES = [
+    Row("publicity:notices", GET, through=ANYBODY_SIGNED_IN),
+    Row("publicity:notice-start", POST, "", _COMPILER, UNIT_PEOPLE | _NOT_COMPILING | {HANDLER},
+        data=lambda cast: {"origin": f"round-{cast.round.pk}-progress"}),
+    Row("publicity:notice", GET, "draft notice", STAFF),
+    Row("publicity:notice", GET, "published notice", STAFF),
+    Row("publicity:notice-preview", GET, "draft notice", STAFF),
+    Row("publicity:notice-preview", POST, "draft notice", STAFF, data=_written, writes=False),
+    Row("publicity:notice-edit", GET, "draft notice", _COMPILER, _NOT_COMPILING),
+    Row("publicity:notice-edit", POST, "draft notice", _COMPILER, _NOT_COMPILING, data=_written),
+    Row("publicity:notice-document", GET, "draft notice", STAFF),
+    Row("publicity:notice-send", POST, "draft notice", _COMPILER, _NOT_COMPILING),
+    Row("publicity:notice-return", POST, "in_review notice", _REVIEWER, STAFF - _REVIEWER,
+        data={"reason": "请改标题"}),
+    Row("publicity:notice-return", POST, "approved notice", _REVIEWER | _SIGNER, _COMPILER,
+        data={"reason": "请改标题"}),
+    Row("publicity:notice-approve", POST, "in_review notice", _REVIEWER, STAFF - _REVIEWER, data=_agreed),
+    Row("publicity:notice-publish", POST, "approved notice", _SIGNER, _NOT_SIGNING),
+    Row("publicity:notice-paper", POST, "approved notice", _REVIEWER | _SIGNER, _COMPILER, data=_signed),
+    Row("publicity:notice-scan", GET, "on_paper notice", STAFF),
+    Row("publicity:notice-correct", GET, "published notice", _COMPILER, _NOT_COMPILING),
+    Row("publicity:notice-correct", POST, "published notice", _COMPILER, _NOT_COMPILING,
+        data={"reason": "第1件金额有误。"}),
+    Row("publicity:notice-withdraw", GET, "published notice", _SIGNER, _NOT_SIGNING),
+    Row("publicity:notice-withdraw", POST, "published notice", _SIGNER, _NOT_SIGNING,
+        data={"reason": "误发。", "table_stays_visible": "no"}),
+    Row("publicity:notice-seal", GET, "published notice", _SIGNER, _NOT_SIGNING),
+    Row("publicity:notice-seal", POST, "published notice", _SIGNER, _NOT_SIGNING,
+        data={"reason": "内容有误。"}),
+    Row("publicity:seals", GET, "", only(SECURITY_ADMIN), ANYBODY_SIGNED_IN - {SECURITY_ADMIN}),
+    Row("publicity:seal-confirm", POST, "sealing notice", only(SECURITY_ADMIN),
+        ANYBODY_SIGNED_IN - {SECURITY_ADMIN}),
+    Row("publicity:pattern-edit", GET, "pattern", _COMPILER, _NOT_COMPILING),
+    Row("publicity:pattern-edit", POST, "pattern", _COMPILER, _NOT_COMPILING, data=PATTERN),
+]  # fmt: skip
+
+PLANS = [
+    Row("publicity:plan-list", GET, "", EVERY_STAFF, ANYBODY_SIGNED_IN - EVERY_STAFF),
+    Row("publicity:plan-read", GET, "entered plan", STAFF),
+    Row("publicity:plan-file", GET, "entered plan's file", STAFF),
+    Row("publicity:plan-publish", POST, "entered plan", _REVIEWER, STAFF - _REVIEWER),
+]  # fmt: skip
+
+
+def _pasted(cast: Cast) -> Given:
+    text = SMALL_PLAN.replace("2026", "2028").replace(",", "\t")
+    return {"district": cast.district.pk, "text": text}
+
+
+def _doubt(cast: Cast) -> Given:
+    return {"finding": cast.imports["preview"].findings.first().pk, "decision": "按原文保留"}
+
+
+IMPORTS = [
+    Row("intake:import-list", GET, "", EVERY_STAFF, ANYBODY_SIGNED_IN - EVERY_STAFF),
+    Row("intake:import-receive", POST, "", _COMPILER, ANYBODY_SIGNED_IN - {COMPILER, FAR_COMPILER},
+        bounced=only(FAR_COMPILER), data=_pasted),
+    Row("intake:import-preview", GET, "preview import", STAFF),
+    Row("intake:import-cell", POST, "preview import", _COMPILER, _NOT_COMPILING,
+        data={"table": "1", "row": "2", "column": "2", "text": "新路灯杆"}),
+    Row("intake:import-year", POST, "preview import", _COMPILER, _NOT_COMPILING, data={"year": "2029"}),
+    Row("intake:import-kind", POST, "preview import", _COMPILER, _NOT_COMPILING, data={"kind": "plan"}),
+    Row("intake:import-unit", POST, "preview import", _COMPILER, _NOT_COMPILING,
+        data=lambda cast: {"name": "区电力局", "unit": cast.units["other"].pk}),
+    Row("intake:import-finding", POST, "preview import", _COMPILER, _NOT_COMPILING, data=_doubt),
+    Row("intake:import-apply", POST, "preview import", _COMPILER, _NOT_COMPILING, writes=False),
+    Row("intake:import-drop", POST, "preview import", _COMPILER, _NOT_COMPILING),
+    Row("intake:import-undo", POST, "applied import", _COMPILER, _NOT_COMPILING),
+    Row("intake:import-confirm", POST, "waiting import", _REVIEWER, STAFF - _REVIEWER),
+]  # fmt: skip

@@ -1,0 +1,80 @@
+"""Addresses of reports, reviews and rounds."""
+
+from __future__ import annotations
+
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from tests.guards.addresses.row import (
+    ANYBODY_SIGNED_IN,
+    GET,
+    ITS_UNITS,
+    LEAD_UNIT,
+    POST,
+    STAFF,
+    Given,
+    Row,
+    only,
+)
+from tests.guards.cast import COMPILER, COMPLETE, JOINT_REPORTER, REVIEWER, SCAN, Cast
+
+
+def _file(cast: Cast) -> Given:
+    return {"file": SimpleUploadedFile("sheet.pdf", SCAN)}
+
+
+def _ticked(cast: Cast) -> Given:
+    return {"row": f"{cast.tasks['submitted'].pk}-{cast.round.pk}-1"}
+
+
+_WRITERS, _READERS = ITS_UNITS | {COMPILER}, STAFF - {COMPILER}
+_REVIEWER, _NOT_REVIEWING = only(REVIEWER), (STAFF | LEAD_UNIT) - {REVIEWER}
+_COMPILER, _TOLD = only(COMPILER), STAFF - {COMPILER}
+
+REPORTS = [
+    Row("progress:report-list", GET, through=ANYBODY_SIGNED_IN),
+    Row("progress:report", GET, "draft report", ITS_UNITS | STAFF),
+    Row("progress:report", POST, "draft report", _WRITERS, _READERS,
+        data={**COMPLETE, "base_version": "1", "remark": "已核对"}),
+    Row("progress:report-autosave", POST, "draft report", _WRITERS, _READERS,
+        data={"base_version": "1", "narrative": "写到一半"}),
+    Row("progress:report-discard", POST, "draft report", ITS_UNITS | STAFF, writes=False),
+    Row("progress:report-check", GET, "draft report", ITS_UNITS | STAFF),
+    Row("progress:report-submit", POST, "draft report", LEAD_UNIT, STAFF | {JOINT_REPORTER},
+        data={"version": "1"}),
+    Row("progress:report-take-back", POST, "submitted report", LEAD_UNIT, STAFF),
+    Row("progress:report-add-file", POST, "draft report", _WRITERS, _READERS, data=_file),
+    Row("progress:report-remove-file", POST, "draft report", _WRITERS, _READERS,
+        data=lambda cast: {"file": cast.evidence.pk}),
+    Row("progress:evidence", GET, "evidence", ITS_UNITS | STAFF),
+    Row("progress:task", GET, "task", ITS_UNITS | STAFF),
+    Row("progress:overview-list", GET, through=ANYBODY_SIGNED_IN),
+    Row("progress:overview", GET, "plan", STAFF),
+    Row("progress:review-queue", GET, through=ANYBODY_SIGNED_IN),
+    Row("progress:review", GET, "submitted report", STAFF, LEAD_UNIT),
+    Row("progress:review-begin", POST, "submitted report", _REVIEWER, _NOT_REVIEWING),
+    Row("progress:review-approve", POST, "submitted report", _REVIEWER, _NOT_REVIEWING,
+        data={"version": "1"}),
+    # Names rows in its data: whoever may not approve one is told so on the page, and nothing happens.
+    Row("progress:review-approve-many", POST, "", ANYBODY_SIGNED_IN, data=_ticked, writes=False),
+    Row("progress:review-return", POST, "submitted report", _REVIEWER, _NOT_REVIEWING,
+        data={"version": "1", "whole": "请核对"}),
+    Row("progress:review-reopen", POST, "approved report", _REVIEWER, _NOT_REVIEWING,
+        data={"reason": "有误", "correction": "2025-q1-r1"}),
+]  # fmt: skip
+
+ROUNDS = [
+    Row("progress:round-list", GET, through=ANYBODY_SIGNED_IN),
+    Row("progress:round-open", GET, "", _COMPILER),
+    Row("progress:round-open", POST, "", _COMPILER,
+        data=lambda cast: {"plan": cast.plan.pk, "through_month": "10",
+                           "opens_on": "2025-11-03", "due_on": "2025-11-07"}),
+    Row("progress:round-board", GET, "open round", STAFF),
+    Row("progress:round-owing", GET, "open round", STAFF),
+    Row("progress:round-owing-xlsx", GET, "open round", STAFF),
+    Row("progress:round-remind", POST, "open round", _COMPILER, _TOLD),
+    Row("progress:round-manage", GET, "open round", _COMPILER, _TOLD),
+    Row("progress:round-extend", POST, "open round", _COMPILER, _TOLD,
+        data={"unit": "", "due_on": "2025-04-30", "reason": "汛期"}),
+    Row("progress:round-close", POST, "open round", _COMPILER, _TOLD),
+    Row("progress:round-reopen", POST, "closed round", _COMPILER, _TOLD, data={"reason": "补报"}),
+]  # fmt: skip

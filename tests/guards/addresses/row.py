@@ -1,0 +1,138 @@
+"""What a row of the table says, and the groups of people and places its rows name."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.urls import reverse
+
+from publicity.site.identity import unit_id
+from tests.guards.cast import (
+    ACTORS,
+    AUDITOR,
+    COMPILER,
+    FAR_COMPILER,
+    HANDLER,
+    JOINT_REPORTER,
+    OTHER_REPORTER,
+    REPORTER,
+    REVIEWER,
+    SECURITY_ADMIN,
+    SIGNED_IN,
+    SIGNER,
+    SYSTEM_ADMIN,
+    UNIT_HEAD,
+    Cast,
+)
+
+GET, POST = "GET", "POST"
+Given = Mapping[str, Any]
+People = frozenset[str]
+
+
+def only(*parts: str) -> People:
+    return frozenset(parts)
+
+
+NOBODY = only()
+EVERYBODY = only(*ACTORS)
+ANYBODY_SIGNED_IN = only(*SIGNED_IN)
+LEAD_UNIT = only(REPORTER, UNIT_HEAD)
+ITS_UNITS = LEAD_UNIT | {JOINT_REPORTER}
+UNIT_PEOPLE = ITS_UNITS | {OTHER_REPORTER}
+STAFF = only(COMPILER, REVIEWER, SIGNER)
+"""The commission's people who see reports and notices of their district. A handler sees objections alone."""
+EVERY_STAFF = STAFF | {FAR_COMPILER}
+OBJECTION_STAFF = only(HANDLER, REVIEWER, SIGNER)
+"""Who sees the register of objections: who handles them and who approves answers."""
+ADMINISTRATORS = only(SECURITY_ADMIN, SYSTEM_ADMIN, AUDITOR)
+
+
+@dataclass(frozen=True)
+class Row:
+    """One way of asking one address."""
+
+    route: str
+    method: str
+    of: str = ""
+    through: People = NOBODY
+    told: People = NOBODY
+    data: Given | Callable[[Cast], Given] = field(default_factory=dict)
+    bounced: People = NOBODY
+    """Who gets the form back (422): the address is theirs too, what they ask for is not among their choices."""
+    writes: bool = True
+    """Whether a POST that gets through changes something (a look at a form's effect does not)."""
+
+    answer: int = 0
+    """What everybody alike gets at a public address where that is no page."""
+
+    @property
+    def is_public(self) -> bool:
+        return self.through == EVERYBODY
+
+    def url(self, cast: Cast) -> str:
+        query = f"?plan={cast.plan.pk}" if self.route == "progress:round-open" else ""
+        return reverse(self.route, kwargs=dict(PLACES[self.of](cast))) + query
+
+    def given(self, cast: Cast) -> Given:
+        return self.data(cast) if callable(self.data) else self.data
+
+    def __str__(self) -> str:
+        return f"{self.method} {self.route}" + (f" of {self.of}" if self.of else "")
+
+
+def _report(name: str) -> Callable[[Cast], Given]:
+    return lambda cast: {"task_id": cast.tasks[name].pk, "round_id": cast.round.pk}
+
+
+def _key(rows: str, state: str, name: str = "pk") -> Callable[[Cast], Given]:
+    return lambda cast: {name: getattr(cast, rows)[state].pk}
+
+
+WANZHOU = {"district": "wanzhou"}
+
+PLACES: dict[str, Callable[[Cast], Given]] = {
+    "": lambda cast: {},
+    "draft report": _report("draft"),
+    "submitted report": _report("submitted"),
+    "approved report": _report("approved"),
+    "task": _key("tasks", "draft", "task_id"),
+    "plan": lambda cast: {"plan_id": cast.plan.pk},
+    "evidence": lambda cast: {"evidence_id": cast.evidence.pk},
+    "open round": lambda cast: {"round_id": cast.round.pk},
+    "closed round": lambda cast: {"round_id": cast.closed_round.pk},
+    **{
+        f"{state} notice": _key("notices", state)
+        for state in ("draft", "in_review", "approved", "published", "on_paper", "sealing")
+    },
+    "pattern": lambda cast: {**WANZHOU, "kind": "progress"},
+    "entered plan": lambda cast: {"pk": cast.imports["applied"].plan_id},
+    "entered plan's file": lambda cast: {"pk": cast.imports["applied"].plan_id, "form": "docx"},
+    **{
+        f"{state} import": _key("imports", state, "run_id")
+        for state in ("preview", "applied", "waiting")
+    },
+    **{
+        f"{state} objection": _key("objections", state)
+        for state in (
+            "received", "unfinished", "accepted", "asked", "extending", "answering", "answered",
+            "released",
+        )
+    },
+    "inquiry": lambda cast: {"pk": cast.inquiry.pk},
+    "inquiry of an objection": lambda cast: {
+        "pk": cast.inquiry.objection_id,
+        "inquiry": cast.inquiry.pk,
+    },
+    "erasure": lambda cast: {"pk": cast.erasure.pk},
+    "act of one's own": lambda cast: {"what": "rate"},
+    "district": lambda cast: WANZHOU,
+    "district's plan": lambda cast: {**WANZHOU, "year": 2025},
+    "district's project": lambda cast: {**WANZHOU, "year": 2025, "number": 1},
+    "district's unit": lambda cast: {**WANZHOU, "unit": unit_id("500101", cast.units["lead"].name)},
+    "public notice": lambda cast: {**WANZHOU, "notice": "2025-q1"},
+    "public file": lambda cast: {**WANZHOU, "notice": "2025-q1", "form": "json"},
+}  # fmt: skip
+"""What an address is asked for, by its state in the cast."""
