@@ -37,18 +37,21 @@ Block = Paragraph | Grid
 
 
 def with_cut_tables(loaded: Loaded) -> Loaded:
-    """The same document with each table that stands in bare lines as a grid."""
+    """The same document with each table that stands in bare lines as a grid.
+
+    Grids of a text whose cells do not fit their columns are taken apart and put together again with the lines
+    around them, where that fits better.
+    """
     blocks: list[Block] = []
-    run: list[Paragraph] = []
-    is_text = loaded.format == "text"
-    for block in (*loaded.blocks, None):
-        if isinstance(block, Paragraph):
+    run: list[Block] = []
+    for block in loaded.blocks:
+        if isinstance(block, Paragraph) or block.is_cut or not _stands_well(block, loaded.format):
             run.append(block)
             continue
-        blocks.extend(_tables_in(run))
+        blocks.extend(_rearranged(run))
         run = []
-        if block is not None:
-            blocks.append(_refitted(block) if is_text or block.is_cut else block)
+        blocks.append(block)
+    blocks.extend(_rearranged(run))
     index = 0
     for position, block in enumerate(blocks):
         if isinstance(block, Grid):
@@ -57,29 +60,51 @@ def with_cut_tables(loaded: Loaded) -> Loaded:
     return Loaded(loaded.format, tuple(blocks))
 
 
-def _refitted(grid: Grid) -> Grid:
-    """A grid from text with its lines put where they fit best; itself where they fit as well as they stand."""
-    texts = [
-        line
-        for number, row in enumerate(grid.rows, start=1)
+def _stands_well(grid: Grid, form: str) -> bool:
+    """Whether a grid is to be believed: it came with its cells, or its cells fit their columns."""
+    if form != "text":
+        return True
+    standing = _quality(grid)
+    return standing is not None and standing[1] == 0 and _is_plain(grid)
+
+
+def _rearranged(run: Sequence[Block]) -> Iterator[Block]:
+    """Lines with their tables found; doubtful grids among them stay where nothing better is found."""
+    grids = [block for block in run if isinstance(block, Grid)]
+    if grids:
+        found = list(_tables_in([line for block in run for line in _lines_of(block)]))
+        tables = [block for block in found if isinstance(block, Grid)]
+        if tables and sum(map(_score, tables)) > sum(map(_score, grids)) + 0.5:
+            yield from found
+            return
+    lines: list[Paragraph] = []
+    for block in run:
+        if isinstance(block, Paragraph):
+            lines.append(block)
+            continue
+        yield from _tables_in(lines)
+        lines = []
+        yield block
+    yield from _tables_in(lines)
+
+
+def _lines_of(block: Block) -> list[Paragraph]:
+    """A block's lines, cell by cell."""
+    if isinstance(block, Paragraph):
+        return [block]
+    return [
+        Paragraph(line)
+        for number, row in enumerate(block.rows, start=1)
         for column, cell in enumerate(row, start=1)
         if cell is not None and (cell.row, cell.column) == (number, column)
         for line in cell.text.split("\n")
         if bare(line)
     ]
-    if len(texts) > _MOST_LINES:
-        return grid
-    standing = _quality(grid)
-    if not grid.is_cut and standing is not None and standing[1] == 0 and _is_plain(grid):
-        return grid
-    found = list(_tables_in([Paragraph(text) for text in texts]))
-    tables = [block for block in found if isinstance(block, Grid)]
-    if len(tables) != 1 or len(found) > len(texts) // 8 + 2:
-        return grid
-    better = _quality(tables[0])
-    if better is None or (standing is not None and better[0] <= standing[0] + 0.5):
-        return grid
-    return tables[0]
+
+
+def _score(grid: Grid) -> float:
+    quality = _quality(grid)
+    return quality[0] if quality else -50.0
 
 
 def _is_plain(grid: Grid) -> bool:
@@ -310,8 +335,8 @@ def _steps(
     begin = at
     if head.columns[0].meaning is Meaning.CATEGORY and not parse_number(text):
         begin += 1
-    number = parse_number(lines[begin]) if begin < len(lines) else None
-    if number is None or number.value > _HIGHEST:
+    number = _number_of_row(lines, begin)
+    if number is None:
         return
     for end, value in _ends(lines, begin, number, head):
         texts = [
@@ -322,6 +347,16 @@ def _steps(
         if begin > at:
             fit.put(head.columns, Meaning.CATEGORY, lines[at])
         yield end, fit.score + value, ("row", fit)
+
+
+def _number_of_row(lines: Sequence[str], at: int) -> PrintedNumber | None:
+    """The number a row may begin with at a line: no decimal figure, and no heading right behind it."""
+    if at + 1 >= len(lines) or re.fullmatch(r"\d+\.\d+", bare(lines[at])):
+        return None
+    number = parse_number(lines[at])
+    if number is None or number.value > _HIGHEST or _special(bare(lines[at + 1])):
+        return None
+    return number
 
 
 def _special(text: str) -> str | None:
@@ -358,7 +393,7 @@ def _ends(
         text = bare(lines[at])
         if _special(text) or _TAIL.match(text):
             return [*found, (at, _NEXT_NUMBER)]
-        following = parse_number(lines[at])
+        following = _number_of_row(lines, at)
         if following is None or following.style != number.style:
             continue
         if not figure_follows and at + 1 < len(lines) and _is_figure(lines[at + 1]):
