@@ -51,8 +51,13 @@ def guards_lifted_for_the_flush() -> Iterator[None]:
 
 
 @pytest.fixture(scope="session")
-def django_db_modify_db_settings(tmp_path_factory: pytest.TempPathFactory) -> None:
-    """SQLite in a file as in production: the threads of a concurrency test are connections with real locks."""
+def django_db_modify_db_settings(
+    tmp_path_factory: pytest.TempPathFactory, django_db_modify_db_settings_parallel_suffix: None
+) -> None:
+    """SQLite in a file as in production: the threads of a concurrency test are connections with real locks.
+
+    On a server each worker keeps the database of its own that pytest-django names for it.
+    """
     if connection.vendor == "sqlite":
         name = tmp_path_factory.mktemp("database") / "test.sqlite3"
         connection.settings_dict["TEST"]["NAME"] = str(name)
