@@ -2,7 +2,7 @@
 
 from django.urls import path, re_path
 
-from publicity.views import afterwards, deciding, editing, overview, patterns, plans
+from publicity.views import afterwards, briefing, deciding, editing, overview, patterns, plans
 
 app_name = "publicity"
 
@@ -13,6 +13,7 @@ urlpatterns = [
     path("plans/<int:pk>/publish/", plans.plan_publish, name="plan-publish"),
     path("notices/", overview.notices, name="notices"),
     path("notices/start/", overview.notice_start, name="notice-start"),
+    path("notices/briefing-<int:round_pk>.docx", briefing.briefing, name="briefing"),
     path("notices/seals/", afterwards.seals, name="seals"),
     path(
         "notices/patterns/<slug:district>/<slug:kind>/", patterns.pattern_edit, name="pattern-edit"

@@ -53,7 +53,7 @@ def sources_of(plan: AnnualPlan, round: ReportingRound | None) -> Sources:
         return Sources(tuple(_row(project, None) for project in _projects(plan)), ())
     states = _states(round)
     approved = project_rows(round)
-    lights = _standings(plan, round) if plan.district.shows_standing else {}
+    lights = standings_of(plan, round) if plan.district.shows_standing else {}
     return Sources(
         rows=tuple(
             replace(_row(row.project, row), standing=lights.get(row.project.number))
@@ -96,7 +96,7 @@ def _open_states(row: ApprovedRow, states: Mapping[int, str]) -> tuple[str, ...]
     return tuple(dict.fromkeys(states.get(task, "未报") for task in tasks if task not in approved))
 
 
-def _standings(plan: AnnualPlan, round: ReportingRound) -> dict[int, tuple[str, str]]:
+def standings_of(plan: AnnualPlan, round: ReportingRound) -> dict[int, tuple[str, str]]:
     """Project number to standing and sentence, as the round's own reports make it.
 
     What was opened or approved for later months counts nothing, and the day is that of the round's last approval:

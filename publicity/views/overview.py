@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from accounts.clock import now, today
 from progress.models import ReportingRound
+from progress.selectors.board import staff_rounds
 from projects.access import Act, districts_where
 from projects.models import AnnualPlan
 from projects.periods import NoticeNumber, Period
@@ -20,6 +21,9 @@ from publicity.act_forms import ApproveForm, PaperForm, ReasonForm, StartForm
 from publicity.models import Notice, NoticeFile
 from publicity.refusals import StepRefused
 from publicity.views.common import notice_or_404, page_of
+
+MOST_BRIEFINGS = 4
+"""The newest rounds on offer; an older one's briefing stands on the page of its notice."""
 
 
 @dataclass(frozen=True)
@@ -52,6 +56,7 @@ def notices(request: HttpRequest) -> HttpResponse:
                 for district in districts_where(request.user, Act.COMPILE_NOTICE)
                 for kind in ("progress", "targets", "completion")
             ],
+            "briefings": staff_rounds(request.user)[:MOST_BRIEFINGS],
             "day": today(),
         },
     )
