@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.core.exceptions import PermissionDenied
-from django.db import transaction
+from django.db import connection, transaction
 
 from accounts import audit
 from accounts.models import User
@@ -61,15 +61,33 @@ def difference(district: District, ledger: Ledger) -> LedgerDifference:
 
 
 def store(district: District, found: LedgerDifference) -> None:
-    """Write added and changed rows. Call it inside a transaction."""
-    rows = [*found.added, *(new for _old, new in found.changed)]
+    """Write added and changed rows. Call it inside a transaction.
+
+    A first load has tens of thousands of rows: they go in as plain tuples (COPY on PostgreSQL), since making a
+    model object of each costs more than storing it (bench/imports.py). Constraints hold all the same.
+    """
+    _insert([(district.pk, *row) for row in found.added])
     HistoryRow.objects.bulk_create(
-        [HistoryRow(district=district, **row._asdict()) for row in rows],
+        [HistoryRow(district=district, **new._asdict()) for _old, new in found.changed],
         batch_size=BATCH,
-        update_conflicts=bool(found.changed),
-        unique_fields=KEY if found.changed else None,
-        update_fields=VALUES if found.changed else None,
+        update_conflicts=True,
+        unique_fields=KEY,
+        update_fields=VALUES,
     )
+
+
+def _insert(rows: list[tuple[object, ...]]) -> None:
+    quote = connection.ops.quote_name
+    table = quote(HistoryRow._meta.db_table)
+    columns = ", ".join(map(quote, ("district_id", *LedgerRow._fields)))
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            with cursor.copy(f"COPY {table} ({columns}) FROM STDIN") as copy:
+                for row in rows:
+                    copy.write_row(row)
+        else:
+            places = ", ".join(["%s"] * (1 + len(LedgerRow._fields)))
+            cursor.executemany(f"INSERT INTO {table} ({columns}) VALUES ({places})", rows)  # noqa: S608
 
 
 @transaction.atomic
