@@ -48,6 +48,7 @@ DESK_COMPONENTS = (
     "desk-sheet",
     "desk-board",
     "desk-task",
+    "desk-grid",
     "desk-check",
     "desk-paper",
     "desk-notice",
@@ -55,7 +56,16 @@ DESK_COMPONENTS = (
     "desk-source",
     "styleguide",
 )
-PUBLIC_MODULES = ("ready", "display", "aloud", "printing", "wholetable", "filter", "summary", "counter")
+PUBLIC_MODULES = (
+    "ready",
+    "display",
+    "aloud",
+    "printing",
+    "wholetable",
+    "filter",
+    "summary",
+    "counter",
+)
 
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 _CSS_SPACE = re.compile(r"\s*([{};,>])\s*")

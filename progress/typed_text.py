@@ -25,16 +25,36 @@ def note(user: User, task_id: int, round_id: int) -> str:
     return signing.dumps([user.pk, task_id, round_id], salt=_SALT)
 
 
-def keep(data: Any, *, task_id: int, round_id: int, at: datetime) -> ReportDraft | None:
-    """Keep the posted text as the draft of the person the note names; None where the note does not hold."""
+def sheet_note(user: User, round_id: int) -> str:
+    """The hidden field of a sheet: it covers the rows this person may fill in."""
+    return signing.dumps([user.pk, 0, round_id], salt=_SALT)
+
+
+def person_of_sheet(data: Any, round_id: int) -> User | None:
+    """Whose sheet it was; None where the note does not hold."""
+    found = _read(data)
+    if found is None or found[1:] != (0, round_id):
+        return None
+    return User.objects.filter(pk=found[0], is_active=True).first()
+
+
+def _read(data: Any) -> tuple[int, int, int] | None:
     try:
-        user_id, for_task, for_round = signing.loads(
+        user_id, task_id, round_id = signing.loads(
             data.get("note", ""), salt=_SALT, max_age=_GOOD_FOR
         )
     except (signing.BadSignature, ValueError, TypeError):
         return None
-    user = User.objects.filter(pk=user_id, is_active=True).first()
-    if user is None or (for_task, for_round) != (task_id, round_id):
+    return user_id, task_id, round_id
+
+
+def keep(data: Any, *, task_id: int, round_id: int, at: datetime) -> ReportDraft | None:
+    """Keep the posted text as the draft of the person the note names; None where the note does not hold."""
+    found = _read(data)
+    if found is None or found[1:] != (task_id, round_id):
+        return None
+    user = User.objects.filter(pk=found[0], is_active=True).first()
+    if user is None:
         return None
     base = data.get("base_version", "")
     try:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from progress.views import evidence, reports, review, rounds, year
+from progress.views import evidence, reports, review, rounds, sheet, year
 
 app_name = "progress"
 
@@ -18,6 +18,9 @@ urlpatterns = [
     path(f"reports/{_ONE}take-back/", reports.report_take_back, name="report-take-back"),
     path(f"reports/{_ONE}files/add/", evidence.add, name="report-add-file"),
     path(f"reports/{_ONE}files/remove/", evidence.remove, name="report-remove-file"),
+    path("sheet/<int:round_id>/", sheet.sheet_page, name="sheet"),
+    path("sheet/<int:round_id>/autosave/", sheet.sheet_autosave, name="sheet-autosave"),
+    path("sheet/<int:round_id>/check/", sheet.sheet_check, name="sheet-check"),
     path("evidence/<int:evidence_id>/", evidence.evidence, name="evidence"),
     path("rounds/", rounds.round_list, name="round-list"),
     path("rounds/open/", rounds.round_open, name="round-open"),

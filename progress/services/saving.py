@@ -224,9 +224,12 @@ def _write(plans: Sequence[_Plan], actor: User, at: datetime) -> None:
         report.updated_at = at
         contents.set_own(report, plan.changes, fields=plan.locked.fields, typed=plan.typed)
     ProgressReport.objects.bulk_create([p.report for p in plans if p.locked.report is None])
-    ProgressReport.objects.bulk_update(
+    # Written over by key: many times faster than bulk_update's CASE for every column of every row.
+    ProgressReport.objects.bulk_create(
         [p.report for p in plans if p.locked.report is not None],
-        [*contents.OWN_COLUMNS, "status", "version", "updated_at"],
+        update_conflicts=True,
+        unique_fields=["id"],
+        update_fields=[*contents.OWN_COLUMNS, "status", "version", "updated_at"],
     )
     contents.write_parts(
         [(plan.report, plan.changes, plan.locked.fields, plan.typed) for plan in plans],

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, JsonResponse
-from django.middleware.csrf import CsrfViewMiddleware
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.clock import now, today
@@ -15,7 +13,7 @@ from progress import contents, pages, services, typed_text
 from progress.forms import ReportForm
 from progress.offering import offers
 from progress.selectors.filing import Filing, last_reminders, own_round, own_rounds
-from progress.views.common import filing_or_404, number_in, refused
+from progress.views.common import filing_or_404, keeps_typed_text, number_in, refused
 from projects import access
 
 
@@ -37,29 +35,7 @@ def _keep(request: HttpRequest, task_id: int, round_id: int) -> object:
     return typed_text.keep(request.POST, task_id=task_id, round_id=round_id, at=now())
 
 
-def keeps_typed_text(view):
-    """For a form's own view: where a POST cannot be let in, what was typed is kept as a draft first.
-
-    The check against forged requests is Django's own, made here so that its refusal can keep the text.
-    """
-
-    @csrf_exempt
-    def checked(request: HttpRequest, task_id: int, round_id: int) -> HttpResponse:
-        guard = CsrfViewMiddleware(lambda _request: HttpResponse())
-        if rejected := guard.process_view(request, view, (), {}):
-            if _keep(request, task_id, round_id) is None:
-                return rejected
-            messages.warning(
-                request, "页面打开太久，没有存入报告。填的内容已留作草稿，请核对后再存。"
-            )
-            return redirect("progress:report", task_id, round_id)
-        return view(request, task_id, round_id)
-
-    checked.keep_typed_text = _keep
-    return checked
-
-
-@keeps_typed_text
+@keeps_typed_text(_keep, "progress:report")
 @require_http_methods(["GET", "HEAD", "POST"])
 def report(request: HttpRequest, task_id: int, round_id: int) -> HttpResponse:
     """The form of one task; read only where it is not this person's or not the moment."""
@@ -94,7 +70,7 @@ def report(request: HttpRequest, task_id: int, round_id: int) -> HttpResponse:
     return redirect("progress:report", task_id, round_id)
 
 
-@keeps_typed_text
+@keeps_typed_text(_keep, "progress:report")
 @require_POST
 def report_autosave(request: HttpRequest, task_id: int, round_id: int) -> HttpResponse:
     """Keep the person's own draft while they type. Answers with the time, for the line beside the buttons."""

@@ -1,6 +1,6 @@
 // The form of one task: the draft saves itself, the last round's text is one tap away, nothing typed is lost.
 ready(() => {
-  const form = document.querySelector("form[data-autosave]");
+  const form = document.querySelector("form[data-report]");
   if (!form) return;
   const EVERY = 20000;
   const said = form.querySelector("[data-saved]");

@@ -1,0 +1,202 @@
+"""Many rows as one grid: a line per task, the same fields as the form. Pure but for what its rows already hold."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from progress import contents, workflow
+from progress.access import Standpoint
+from progress.fields import (
+    FILLED_BY,
+    INVESTED,
+    NARRATIVE,
+    NOTHING,
+    PHONE,
+    REMARK,
+    Field,
+    FieldErrors,
+    Kind,
+    Values,
+    canonical_values,
+    fields_of,
+    value_field,
+)
+from progress.models import ReportDraft
+from progress.selectors.task_rows import TaskRow
+from progress.services.saving import RowInput
+
+TEXTS = (NARRATIVE, INVESTED, REMARK)
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One cell: the field it holds (None: this row has no such field), its text, and what is to be said of it."""
+
+    field: Field | None
+    name: str = ""
+    text: str = ""
+    last: str = ""
+    error: str = ""
+    theirs: str = ""
+    is_prefilled: bool = False
+
+    @property
+    def is_long(self) -> bool:
+        return self.field is not None and self.field.kind is Kind.TEXT
+
+    @property
+    def is_choice(self) -> bool:
+        return self.field is not None and self.field.kind is Kind.CAUSE
+
+
+@dataclass(frozen=True)
+class SheetRow:
+    row: TaskRow
+    cells: tuple[Cell, ...]
+    base_version: int
+    is_editable: bool
+    is_draft: bool
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """The grid: its heads, and a line per task; every line has as many cells as there are heads."""
+
+    heads: tuple[str, ...]
+    rows: tuple[SheetRow, ...]
+
+    @property
+    def errors(self) -> list[tuple[str, str]]:
+        """Where and what: the id of the cell and the sentence, for the summary on top."""
+        found = []
+        for line in self.rows:
+            for cell in line.cells:
+                if cell.error:
+                    label = cell.field.label if cell.field else ""
+                    found.append((f"c-{cell.name}", f"第{line.row.number}件{label}：{cell.error}"))
+        return found
+
+
+def fields_in(row: TaskRow) -> list[Field]:
+    """The row's fields that stand in the grid, in its order."""
+    return [*TEXTS, *(value_field(one) for one in row.task.indicators.all()), NOTHING]
+
+
+def is_editable(row: TaskRow, standpoint: Standpoint) -> bool:
+    if not standpoint.can_save(row.task):
+        return False
+    if row.status == workflow.RETURNED:
+        return True
+    started = row.report is not None
+    return row.status in workflow.EDITABLE and row.round.is_open and (row.is_running or started)
+
+
+def shown_values(row: TaskRow) -> Values:
+    """What the grid opens with: what is stored, or before the first save the last round's numbers."""
+    if row.report is not None:
+        return row.values
+    return contents.prefill(fields_of(row.task, row.round.through_month), row.last)
+
+
+def build(
+    rows: Iterable[TaskRow],
+    standpoint: Standpoint,
+    *,
+    drafts: Mapping[int, ReportDraft],
+    typed: Mapping[str, str] | None = None,
+    errors: Mapping[int, Mapping[str, str]] | None = None,
+    theirs: Mapping[int, Mapping[str, str]] | None = None,
+    bases: Mapping[int, int] | None = None,
+    notes: Mapping[int, str] | None = None,
+) -> Sheet:
+    """The grid of these rows; with `typed` it shows what was posted, with the errors where they belong."""
+    found = list(rows)
+    widest = max((len(row.task.indicators.all()) for row in found), default=0)
+    heads = (
+        *(f"{one.label}（{one.unit}）" if one.unit else one.label for one in TEXTS),
+        *(f"指标{number}" for number in range(1, widest + 1)),
+        "本期情况",
+    )
+    lines = []
+    for row in found:
+        task_id = row.task.pk
+        shown = shown_values(row)
+        draft = drafts.get(task_id) if typed is None else None
+        start = shown | (draft.values if draft else {})
+        editable = is_editable(row, standpoint)
+        version = row.report.version if row.report else 0
+        cells = []
+        own = fields_in(row)
+        for field in [*own[:-1], *[None] * (widest - len(own) + len(TEXTS) + 1), own[-1]]:
+            if field is None:
+                cells.append(Cell(None))
+                continue
+            name = f"{task_id}-{field.key}"
+            text = start.get(field.key, "")
+            if typed is not None and name in typed:
+                text = typed[name]
+            cells.append(
+                Cell(
+                    field,
+                    name,
+                    text,
+                    row.last_values.get(field.key, ""),
+                    (errors or {}).get(task_id, {}).get(field.key, ""),
+                    (theirs or {}).get(task_id, {}).get(field.key, ""),
+                    row.report is None and bool(text) and text == shown.get(field.key),
+                )
+            )
+        lines.append(
+            SheetRow(
+                row,
+                tuple(cells),
+                (bases or {}).get(task_id, draft.base_version if draft else version),
+                editable,
+                draft is not None,
+                (notes or {}).get(task_id, ""),
+            )
+        )
+    return Sheet(heads, tuple(lines))
+
+
+def inputs(
+    rows: Iterable[TaskRow],
+    standpoint: Standpoint,
+    data: Mapping[str, str],
+    *,
+    name: str,
+    phone: str,
+) -> tuple[dict[int, RowInput], dict[int, dict[str, str]]]:
+    """What was posted for the rows that differ from what was shown, and every cell that cannot be taken.
+
+    Rows left as they were are left out: an untouched line is never written. A first save also names who filled in.
+    """
+    found: dict[int, RowInput] = {}
+    errors: dict[int, dict[str, str]] = {}
+    for row in rows:
+        if not is_editable(row, standpoint):
+            continue
+        fields = fields_in(row)
+        typed = {
+            field.key: data[f"{row.task.pk}-{field.key}"]
+            for field in fields
+            if f"{row.task.pk}-{field.key}" in data
+        }
+        base = data.get(f"{row.task.pk}-base", "")
+        base_version = int(base) if base.isascii() and base.isdecimal() else 0
+        shown = shown_values(row)
+        if base_version == 0:
+            shown = contents.prefill(fields_of(row.task, row.round.through_month), row.last)
+        try:
+            values = canonical_values(fields, typed)
+        except FieldErrors as wrong:
+            errors[row.task.pk] = wrong.errors
+            continue
+        if all(values[key] == shown.get(key, "") for key in values):
+            continue
+        if not row.values.get(FILLED_BY.key):
+            typed |= {FILLED_BY.key: name, PHONE.key: phone}
+        found[row.task.pk] = RowInput(typed, base_version)
+    return found, errors

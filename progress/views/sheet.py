@@ -1,0 +1,224 @@
+"""The sheet: many rows at once, of a unit or, for staff who enter on units' behalf, of the district."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_POST
+
+from accounts.clock import now, today
+from accounts.models import User
+from progress import access, services, sheet, typed_text
+from progress.fields import FieldErrors
+from progress.models import ReportDraft, ReportingRound
+from progress.selectors.task_rows import TaskRow, task_rows, whole_tasks
+from progress.views.common import keeps_typed_text, number_in
+from projects import access as register
+from projects.models import Task
+
+
+def _rows(
+    request: HttpRequest, round_id: int, user: User | None = None
+) -> tuple[ReportingRound, list[TaskRow], access.Standpoint]:
+    """The round and the rows the person may fill in: the own units', or for the compiler the district's."""
+    person = user or request.user
+    round_ = get_object_or_404(ReportingRound.objects.visible_to(person), pk=round_id)
+    tasks = Task.objects.filter(project__plan_id=round_.plan_id)
+    compiles = register.districts_where(person, register.Act.FILE_FOR_UNIT)
+    if not compiles.filter(pk=round_.plan.district_id).exists():
+        own = register.own_units(person)
+        tasks = tasks.filter(pk__in=Task.objects.filter(task_units__unit__in=own).values("pk"))
+    unit = request.GET.get("unit", "")
+    if unit.isascii() and unit.isdecimal():
+        tasks = tasks.filter(pk__in=Task.objects.filter(task_units__unit=int(unit)).values("pk"))
+    rows = task_rows(round_, whole_tasks(tasks), today())
+    return round_, rows, access.standpoint(person)
+
+
+def _keep(request: HttpRequest, round_id: int) -> int | None:
+    """The lines of a person whose session has ended, as their drafts; None where it is not known whose they are."""
+    person = typed_text.person_of_sheet(request.POST, round_id)
+    if person is None:
+        return None
+    try:
+        _, rows, standpoint = _rows(request, round_id, person)
+    except Http404:
+        return None
+    return _keep_drafts(request, person, round_id, rows, standpoint)
+
+
+@keeps_typed_text(_keep, "progress:sheet")
+@require_http_methods(["GET", "HEAD", "POST"])
+def sheet_page(request: HttpRequest, round_id: int) -> HttpResponse:
+    round_, rows, standpoint = _rows(request, round_id)
+    if request.method != "POST":
+        drafts = _drafts(request, round_id)
+        return _page(request, round_, rows, sheet.build(rows, standpoint, drafts=drafts))
+    inputs, errors = _inputs(request, rows, standpoint)
+    if errors:
+        built = sheet.build(
+            rows,
+            standpoint,
+            drafts={},
+            typed=request.POST,
+            errors=errors,
+            bases=_bases(request, rows),
+        )
+        return _page(request, round_, rows, built, status=422)
+    done = services.save_rows(
+        round_id=round_id, actor=request.user, at=now(), inputs=inputs, source="sheet"
+    )
+    changed = [saved for saved in done.saved.values() if saved.changed]
+    if not done.refused:
+        if changed:
+            messages.success(request, f"已保存{len(changed)}行，还没有提交。核对后逐件提交。")
+        else:
+            messages.info(request, "没有改动，不用保存。")
+        response = redirect("progress:sheet", round_id)
+        response["Location"] += _query(request)
+        return response
+    return _partly(request, round_id, done, len(changed))
+
+
+@keeps_typed_text(_keep, "progress:sheet")
+@require_POST
+def sheet_autosave(request: HttpRequest, round_id: int) -> HttpResponse:
+    """Keep the changed lines as the person's own drafts."""
+    _, rows, standpoint = _rows(request, round_id)
+    kept = _keep_drafts(request, request.user, round_id, rows, standpoint)
+    return JsonResponse(
+        {"saved_at": f"{timezone.localtime(now()):%H:%M:%S}", "kept": kept, "offers": {}}
+    )
+
+
+@require_POST
+def sheet_check(request: HttpRequest, round_id: int) -> HttpResponse:
+    """What a paste would do: for every cell its canonical text, or the sentence that refuses it. Writes nothing."""
+    _, rows, standpoint = _rows(request, round_id)
+    answers = {}
+    for row in rows:
+        if not sheet.is_editable(row, standpoint):
+            continue
+        for field in sheet.fields_in(row):
+            name = f"{row.task.pk}-{field.key}"
+            if name not in request.POST:
+                continue
+            try:
+                values = sheet.canonical_values([field], {field.key: request.POST[name]})
+                answers[name] = {"text": values[field.key]}
+            except FieldErrors as wrong:
+                answers[name] = {"error": wrong.errors[field.key]}
+    return JsonResponse(answers)
+
+
+def _inputs(request: HttpRequest, rows: list[TaskRow], standpoint: access.Standpoint):
+    who = standpoint.user
+    return sheet.inputs(rows, standpoint, request.POST, name=who.name, phone=who.phone)
+
+
+def _bases(request: HttpRequest, rows: list[TaskRow]) -> dict[int, int]:
+    return {row.task.pk: max(0, number_in(request.POST, f"{row.task.pk}-base")) for row in rows}
+
+
+def _drafts(request: HttpRequest, round_id: int) -> dict[int, ReportDraft]:
+    found = ReportDraft.objects.filter(round_id=round_id, user=request.user)
+    return {draft.task_id: draft for draft in found}
+
+
+def _keep_drafts(
+    request: HttpRequest,
+    person: User,
+    round_id: int,
+    rows: list[TaskRow],
+    standpoint: access.Standpoint,
+) -> int:
+    """The lines that differ, cells that cannot be taken included, each as a draft of its own."""
+    inputs, errors = _inputs(request, rows, standpoint)
+    for row in rows:
+        if row.task.pk not in inputs and row.task.pk not in errors:
+            continue
+        services.autosave_draft(
+            task_id=row.task.pk,
+            round_id=round_id,
+            user=person,
+            at=now(),
+            base_version=max(0, number_in(request.POST, f"{row.task.pk}-base")),
+            values={
+                field.key: request.POST.get(f"{row.task.pk}-{field.key}", "")
+                for field in sheet.fields_in(row)
+            },
+        )
+    return len(inputs) + len(errors)
+
+
+def _partly(
+    request: HttpRequest, round_id: int, done: services.SavedRows, saved: int
+) -> HttpResponse:
+    """Some lines were saved; the others come back with my text, theirs beside it, and the reason."""
+    if saved:
+        messages.success(request, f"已保存{saved}行。")
+    messages.warning(request, f"{len(done.refused)}行没有存入，请看标出的格子。")
+    round_, rows, standpoint = _rows(request, round_id)
+    refused_rows = [row for row in rows if row.task.pk in done.refused]
+    _keep_drafts(request, request.user, round_id, refused_rows, standpoint)
+    typed = {
+        name: text
+        for name, text in request.POST.items()
+        if name.split("-")[0].isdecimal() and int(name.split("-")[0]) in done.refused
+    }
+    errors: dict[int, dict[str, str]] = {}
+    theirs: dict[int, dict[str, str]] = {}
+    notes: dict[int, str] = {}
+    bases = {row.task.pk: row.report.version if row.report else 0 for row in rows}
+    for task_id, refusal in done.refused.items():
+        if isinstance(refusal, services.EditConflict):
+            clashing = {clash.key for clash in refusal.clashes}
+            errors[task_id] = dict.fromkeys(clashing, "别人也改了这一格，请定下最后的内容再存。")
+            theirs[task_id] = {clash.key: clash.theirs or "（空）" for clash in refusal.clashes}
+            merged = next(r for r in rows if r.task.pk == task_id).values | refusal.merged
+            for key, text in merged.items():
+                if key not in clashing:
+                    typed[f"{task_id}-{key}"] = text
+        elif isinstance(refusal, FieldErrors):
+            errors[task_id] = refusal.errors
+        else:
+            notes[task_id] = str(refusal)
+    built = sheet.build(
+        rows,
+        standpoint,
+        drafts={},
+        typed=typed,
+        errors=errors,
+        theirs=theirs,
+        bases=bases,
+        notes=notes,
+    )
+    return _page(request, round_, rows, built, status=409)
+
+
+def _page(
+    request: HttpRequest,
+    round_: ReportingRound,
+    rows: list[TaskRow],
+    built: sheet.Sheet,
+    status: int = 200,
+) -> HttpResponse:
+    is_staff = register.staff_districts(request.user).filter(pk=round_.plan.district_id).exists()
+    units = {tu.unit_id: tu.unit for row in rows for tu in row.task.task_units.all()}
+    context = {
+        "round": round_,
+        "sheet": built,
+        "is_staff": is_staff,
+        "units": sorted(units.values(), key=lambda unit: (unit.order, unit.pk)),
+        "unit": request.GET.get("unit", ""),
+        "query": _query(request),
+        "note": typed_text.sheet_note(request.user, round_.pk),
+    }
+    return render(request, "progress/sheet.html", context, status=status)
+
+
+def _query(request: HttpRequest) -> str:
+    unit = request.GET.get("unit", "")
+    return f"?unit={unit}" if unit.isascii() and unit.isdecimal() else ""

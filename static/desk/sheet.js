@@ -1,0 +1,232 @@
+// The sheet by keyboard and clipboard: Enter and arrows move, a block from Excel or WPS is shown before it is taken,
+// the last paste can be undone, changed lines save themselves as drafts.
+ready(() => {
+  const form = document.querySelector("form[data-sheet]");
+  if (!form) return;
+  const EVERY = 20000;
+  const said = form.querySelector("[data-saved]");
+  const dialog = document.querySelector("dialog[data-paste]");
+  const undoButton = form.querySelector("[data-undo]");
+  form.querySelectorAll(".js-keys").forEach((part) => { part.hidden = false; });
+
+  // The grid as rows of cells; a cell without a field is null.
+  const grid = Array.from(form.querySelectorAll("tbody tr"), (row) => (
+    Array.from(row.querySelectorAll("td:not(.grid__no)"), (cell) => cell.querySelector("input, textarea, select"))
+  ));
+  const labels = Array.from(form.querySelectorAll("thead th"), (head) => head.textContent.trim()).slice(2);
+  const numbers = Array.from(form.querySelectorAll("tbody .grid__no"), (cell) => cell.textContent.trim());
+  const placeOf = (field) => {
+    for (let row = 0; row < grid.length; row += 1) {
+      const column = grid[row].indexOf(field);
+      if (column >= 0) return { row, column };
+    }
+    return null;
+  };
+  const go = (row, column, step) => {
+    for (let at = row; at >= 0 && at < grid.length; at += step) {
+      if (grid[at][column]) {
+        grid[at][column].focus();
+        if (grid[at][column].select) grid[at][column].select();
+        return true;
+      }
+    }
+    return false;
+  };
+
+  form.addEventListener("keydown", (event) => {
+    const place = placeOf(event.target);
+    if (!place || event.isComposing) return;
+    const isLong = event.target.tagName === "TEXTAREA";
+    const isChoice = event.target.tagName === "SELECT";
+    if (event.key === "Enter" && !event.altKey && !event.ctrlKey) {
+      if (isLong && event.shiftKey) return;
+      event.preventDefault();
+      go(place.row + (event.shiftKey ? -1 : 1), place.column, event.shiftKey ? -1 : 1);
+    } else if ((event.key === "ArrowDown" || event.key === "ArrowUp") && !isChoice) {
+      const down = event.key === "ArrowDown";
+      const text = event.target.value;
+      const atEdge = !isLong || (down ? !text.slice(event.target.selectionEnd).includes("\n") : !text.slice(0, event.target.selectionStart).includes("\n"));
+      if (atEdge && go(place.row + (down ? 1 : -1), place.column, down ? 1 : -1)) event.preventDefault();
+    } else if ((event.key === "ArrowRight" || event.key === "ArrowLeft") && !isChoice) {
+      const right = event.key === "ArrowRight";
+      const at = right ? event.target.selectionEnd : event.target.selectionStart;
+      const next = grid[place.row][place.column + (right ? 1 : -1)];
+      if (next && at === (right ? event.target.value.length : 0)) {
+        event.preventDefault();
+        next.focus();
+      }
+    } else if (event.key.toLowerCase() === "z" && event.ctrlKey && undone.length && !event.target.dataset.typed) {
+      event.preventDefault();
+      undo();
+    }
+  });
+
+  // A block: from the HTML of a spreadsheet where there is one (merged cells, line breaks), else from tabs.
+  const fromHtml = (html) => {
+    const table = new DOMParser().parseFromString(html, "text/html").querySelector("table");
+    if (!table) return null;
+    const rows = [];
+    const held = [];
+    Array.from(table.rows).forEach((row, at) => {
+      rows[at] = rows[at] || [];
+      let column = 0;
+      Array.from(row.cells).forEach((cell) => {
+        while (held[at] && held[at][column]) column += 1;
+        cell.querySelectorAll("br").forEach((one) => one.replaceWith("\n"));
+        const text = cell.textContent.replace(/[ \t\u00a0]*\n[ \t\u00a0]*/g, "\n").replace(/\u00a0/g, " ").trim();
+        for (let down = 0; down < (cell.rowSpan || 1); down += 1) {
+          for (let across = 0; across < (cell.colSpan || 1); across += 1) {
+            rows[at + down] = rows[at + down] || [];
+            held[at + down] = held[at + down] || [];
+            held[at + down][column + across] = true;
+            rows[at + down][column + across] = down || across ? "" : text;
+          }
+        }
+        column += cell.colSpan || 1;
+      });
+    });
+    return rows;
+  };
+  const fromTabs = (text) => {
+    const rows = [[]];
+    let cell = "";
+    let quoted = false;
+    const whole = text.replace(/\r\n?/g, "\n").replace(/\n$/, "");
+    for (let at = 0; at < whole.length; at += 1) {
+      const sign = whole[at];
+      if (quoted) {
+        if (sign === '"' && whole[at + 1] === '"') { cell += '"'; at += 1; }
+        else if (sign === '"') quoted = false;
+        else cell += sign;
+      } else if (sign === '"' && cell === "") quoted = true;
+      else if (sign === "\t" || sign === "\n") {
+        rows[rows.length - 1].push(cell);
+        cell = "";
+        if (sign === "\n") rows.push([]);
+      } else cell += sign;
+    }
+    rows[rows.length - 1].push(cell);
+    return rows;
+  };
+
+  const undone = [];
+  const undo = () => {
+    undone.pop().forEach(({ field, before }) => { set(field, before); });
+    undoButton.hidden = !undone.length;
+    said.textContent = "已撤销刚才的粘贴。";
+  };
+  const set = (field, text) => {
+    field.value = text;
+    field.closest("td").classList.add("grid__new");
+    dirty = true;
+  };
+  undoButton.addEventListener("click", undo);
+
+  const choiceOf = (field, text) => {
+    const wanted = text.trim();
+    const found = Array.from(field.options).find((option) => option.value === wanted || option.textContent.trim() === wanted || option.textContent.trim() === `无进展：${wanted}`);
+    return found ? found.value : null;
+  };
+
+  const show = (changes, problems) => {
+    const body = dialog.querySelector("[data-paste-rows]");
+    body.textContent = "";
+    const line = (texts, bad) => {
+      const row = body.insertRow();
+      texts.forEach((text) => { row.insertCell().textContent = text; });
+      if (bad) row.lastChild.className = "error";
+    };
+    problems.forEach((one) => line([one.where, "", one.text, one.why], true));
+    changes.forEach((one) => line([one.where, one.field.value, one.text, one.error || ""], Boolean(one.error)));
+    const good = changes.filter((one) => !one.error);
+    const bad = changes.length - good.length + problems.length;
+    dialog.querySelector("[data-paste-sum]").textContent = `会改 ${good.length} 格${bad ? `；${bad} 格有问题，不会填入，请看右边的说明` : ""}。`;
+    dialog.querySelector("[data-paste-yes]").textContent = `填入 ${good.length} 格`;
+    dialog.querySelector("[data-paste-yes]").disabled = !good.length;
+    dialog.onclose = () => {
+      if (dialog.returnValue !== "yes") return;
+      undone.push(good.map((one) => ({ field: one.field, before: one.field.value })));
+      good.forEach((one) => set(one.field, one.text));
+      undoButton.hidden = false;
+      said.textContent = `已填入 ${good.length} 格，还没有保存。Ctrl+Z 可以撤销。`;
+      save();
+    };
+    dialog.returnValue = "";
+    dialog.showModal();
+  };
+
+  form.addEventListener("paste", async (event) => {
+    const place = placeOf(event.target);
+    if (!place) return;
+    const html = event.clipboardData.getData("text/html");
+    const text = event.clipboardData.getData("text/plain");
+    const block = (html && fromHtml(html)) || fromTabs(text);
+    if (block.length === 1 && block[0].length === 1) return;
+    event.preventDefault();
+    const changes = [];
+    const problems = [];
+    const ask = new FormData();
+    ask.append("csrfmiddlewaretoken", form.elements.csrfmiddlewaretoken.value);
+    block.forEach((cells, down) => cells.forEach((given, across) => {
+      const row = place.row + down;
+      const column = place.column + across;
+      const where = `第${numbers[row] || "?"}件 ${labels[column] || "表外"}`;
+      const field = grid[row] && grid[row][column];
+      if (!field) {
+        if (given.trim()) problems.push({ where, text: given, why: grid[row] && column < labels.length ? "这一格不能填" : "超出表格，没有地方放" });
+      } else if (field.tagName === "SELECT") {
+        const value = choiceOf(field, given);
+        if (value === null) problems.push({ where, text: given, why: "没有这个选项" });
+        else if (value !== field.value) changes.push({ field, where, text: value });
+      } else {
+        changes.push({ field, where, text: given });
+        ask.append(field.name, given);
+      }
+    }));
+    const answer = await fetch(form.dataset.check, { method: "POST", body: ask, headers: { Accept: "application/json" } });
+    if (!(answer.headers.get("Content-Type") || "").startsWith("application/json")) {
+      said.textContent = "登录已过期，请重新登录后再粘贴。";
+      return;
+    }
+    const checked = await answer.json();
+    changes.forEach((one) => {
+      const found = checked[one.field.name];
+      if (!found) return;
+      if (found.error) one.error = found.error;
+      else one.text = found.text;
+    });
+    show(changes.filter((one) => one.error || one.text !== one.field.value), problems);
+  });
+
+  // Changed lines keep themselves as drafts; only saving the sheet changes the reports.
+  let dirty = false;
+  let saving = false;
+  const save = async () => {
+    if (!dirty || saving) return;
+    dirty = false;
+    saving = true;
+    try {
+      const answer = await fetch(form.dataset.autosave, { method: "POST", body: new FormData(form), headers: { Accept: "application/json" } });
+      if ((answer.headers.get("Content-Type") || "").startsWith("application/json")) {
+        const kept = await answer.json();
+        said.textContent = `草稿已自动保存 ${kept.saved_at}`;
+      } else {
+        said.textContent = "登录已过期，填的内容已留作草稿。";
+        const way = document.createElement("a");
+        way.href = form.dataset.next;
+        way.textContent = "重新登录后继续";
+        said.append(" ", way);
+      }
+    } catch (error) {
+      dirty = true;
+      said.textContent = "没有连上服务器，填的内容还在本页，稍后会再试。";
+    }
+    saving = false;
+  };
+  form.addEventListener("input", (event) => { dirty = true; event.target.dataset.typed = "1"; });
+  form.addEventListener("focusin", (event) => { delete event.target.dataset.typed; });
+  form.addEventListener("change", save);
+  form.addEventListener("submit", () => { dirty = false; });
+  window.setInterval(save, EVERY);
+  window.addEventListener("pagehide", () => { if (dirty) navigator.sendBeacon(form.dataset.autosave, new FormData(form)); });
+});
