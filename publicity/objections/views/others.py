@@ -23,6 +23,7 @@ from publicity.objections.views.common import (
     FOUND_AGAIN,
     found_again,
     keeps_typed_text,
+    must_hold,
     refused_text,
 )
 from publicity.refusals import StepRefused
@@ -125,6 +126,7 @@ def correction_start(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def report_reopen(request: HttpRequest, pk: int) -> HttpResponse:
     found = get_object_or_404(selectors.corrections_to_start(request.user), pk=pk)
+    must_hold(request, Act.REVIEW_REPORT, found)
     form = ReopenForm(request.POST, prefix=f"reopen{found.pk}")
     if not form.is_valid():
         return _corrections_page(request, {found.pk: form}, status=422)
