@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
+import gc
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from decimal import Decimal
 
@@ -23,6 +25,7 @@ from documents.formats.sheetscan import SheetScan
 from documents.grids import Cell, Grid, Paragraph
 
 Value = str | float | bool | dt.date | dt.time | dt.timedelta
+_MANY_ROWS = 3_000
 _SHORT = 10
 """Characters of a number that a cell without a format shows as they are."""
 
@@ -38,8 +41,23 @@ class Sheet:
 
 def grids_of(sheets: Sequence[Sheet]) -> tuple[Paragraph | Grid, ...]:
     budget = Budget()
-    grids = (_grid(sheet, budget) for sheet in sheets)
+    with _collector_resting(sheets):
+        grids = [_grid(sheet, budget) for sheet in sheets]
     return number_grids([grid for grid in grids if grid is not None])
+
+
+@contextmanager
+def _collector_resting(sheets: Sequence[Sheet]) -> Iterator[None]:
+    """Large sheets are read without the cycle collector, which would walk all cells again and again in vain."""
+    is_large = any((sheet.source.total_height + 1) > _MANY_ROWS for sheet in sheets)
+    if not is_large or not gc.isenabled():
+        yield
+        return
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()
 
 
 class Budget:
