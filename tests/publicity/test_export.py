@@ -17,6 +17,7 @@ from publicity import resources, services
 from publicity.exporting import folder as folders
 from publicity.generation import raise_generation
 from publicity.models import Objection
+from publicity.selectors import stored_file
 from publicity.views.surroundings import site_today
 from tests.factories import AT, make_district, make_person, make_plan, make_project
 from tests.publicity.conftest import make_office
@@ -206,10 +207,15 @@ def test_of_twenty_districts_and_five_years_only_the_changed_one_is_written(offi
 def test_what_is_withdrawn_is_removed_with_its_packed_copies(office, tmp_path):
     notice = office.published()
     export(tmp_path)
+    before = files_of(tmp_path)
     assert (tmp_path / "wanzhou/notices/2025-q1.csv.gz").exists()
     withdrawn(office, notice)
     _, removed = counted(export(tmp_path, changed_only=True))
-    assert removed == 5
+    gone = before.keys() - files_of(tmp_path).keys()
+    assert removed == len(gone)
+    assert {
+        f"wanzhou/notices/2025-q1.{form}" for form in ("json", "csv", "xlsx", "docx", "pdf")
+    } <= gone
     assert not list(tmp_path.glob("wanzhou/notices/2025-q1.*"))
     assert "已撤回" in (tmp_path / "wanzhou/notices/2025-q1/index.html").read_text()
 
@@ -224,7 +230,13 @@ def test_a_new_day_changes_only_pages_that_name_it(office, tmp_path, settings):
     after = files_of(tmp_path)
     changed = {name for name in after if after[name] != before[name]}
     assert "wanzhou/notices/2025-q1/index.html" in changed
-    assert "wanzhou/2025/1/index.html" not in changed
+    dated = {
+        one.file
+        for path in resources.every_path(site_today())
+        if (one := resources.resource_at(site_today(), path, stored_file)).depends_on_day
+    }
+    assert {name for name in changed if not name.endswith("/object/index.html")} <= dated
+    assert "wanzhou/2025/index.html" not in changed
     settings.PORTAL_DAY = date(2025, 7, 1)
     export(tmp_path, changed_only=True)
     settings.PORTAL_DAY = date(2025, 7, 2)
