@@ -33,11 +33,13 @@ _STANDINGS = (
     "已终止",
 )
 _BEHIND = ("滞后", "偏慢")
+NOT_REPORTED = "未报送"
+"""The remark of a project whose report was not approved; any other without progress reported that it had none."""
 
 
 @dataclass(frozen=True, slots=True)
 class Reporting:
-    """Who owed a report for the round, and who has sent none."""
+    """Who owed reports for the round, and who has not sent all of them."""
 
     units: int
     reported: int
@@ -140,12 +142,16 @@ def _slow(projects: Sequence[Mapping[str, Any]]) -> Iterator[str]:
 
 def _reporting(projects: Sequence[Mapping[str, Any]], reporting: Reporting | None) -> Iterator[str]:
     if reporting:
-        yield f"本期应填报单位{reporting.units}个，已填报{reporting.reported}个。"
+        yield f"本期应填报单位{reporting.units}个，已报齐{reporting.reported}个。"
         if reporting.missing:
-            yield f"尚未填报的单位：{'、'.join(map(writable, reporting.missing))}。"
-    blank = [_named(project) for project in projects if not project.get("progress")]
-    if blank:
-        yield f"以下{len(blank)}件没有本期进展：{'；'.join(blank)}。"
+            yield f"尚未报齐的单位：{'、'.join(map(writable, reporting.missing))}。"
+    blank = [project for project in projects if not project.get("progress")]
+    missing = [_named(one) for one in blank if one.get("remark") == NOT_REPORTED]
+    idle = [_named(one) for one in blank if one.get("remark") != NOT_REPORTED]
+    if missing:
+        yield f"以下{len(missing)}件还没有审核通过的进展：{'；'.join(missing)}。"
+    if idle:
+        yield f"以下{len(idle)}件没有本期进展：{'；'.join(idle)}。"
 
 
 def _problems(projects: Sequence[Mapping[str, Any]]) -> Iterator[str]:

@@ -21,7 +21,7 @@ _NARROWEST_MM = {
     "progress": 30.0,
     "category": 18.0,
     "invested": 17.0,
-    "ratio": 12.0,
+    "ratio": 14.0,
     "remark": 10.0,
     "milestone": 24.0,
     "standing": 12.0,

@@ -61,8 +61,9 @@ def test_it_names_who_still_owes(office):
         status="draft", approved_by=None, approved_at=None, submitted_by=None, submitted_at=None
     )
     said = words_of(briefing_docx(office.round, day=DAY))
-    assert "本期应填报单位2个，已填报1个。" in said
-    assert "尚未填报的单位：区教委。" in said
+    assert "本期应填报单位2个，已报齐1个。" in said
+    assert "尚未报齐的单位：区教委。" in said
+    assert "以下1件还没有审核通过的进展：第2项校园周边（区教委、区城市管理局）。" in said
 
 
 def test_staff_find_it_on_the_list_and_on_the_notices_page(office, client):

@@ -58,8 +58,8 @@ def test_who_has_not_reported_and_which_rows_are_blank() -> None:
     lines = told(content, reporting=Reporting(18, 17, ("区城市管理局",)))
     at = lines.index("二、填报情况")
     assert lines[at + 1 : at + 4] == [
-        "本期应填报单位18个，已填报17个。",
-        "尚未填报的单位：区城市管理局。",
+        "本期应填报单位18个，已报齐17个。",
+        "尚未报齐的单位：区城市管理局。",
         "以下1件没有本期进展：第19项小微停车场建设（区城市管理局）。",
     ]
 
