@@ -43,6 +43,11 @@ def unknown_heads(notice: Mapping[str, Any]) -> list[str]:
     return writing.unknown_heads(notice["columns"])
 
 
+def table_title_of(notice: Mapping[str, Any], own: str = "") -> str:
+    """The title over the table in every file, the very words of the web table's caption."""
+    return caption_of(read_notice(notice), own).removeprefix("附件").strip()
+
+
 def every_form(
     notice: Mapping[str, Any], *, signed_by: str, check_address: str, table_title: str = ""
 ) -> dict[str, bytes]:
@@ -53,7 +58,7 @@ def every_form(
     # Writing files takes time to load, and only publishing does it.
     from documents import writing
 
-    title = table_title or caption_of(read_notice(notice)).removeprefix("附件").strip()
+    title = table_title_of(notice, table_title)
     letter: dict[str, Any] = {
         "table_title": title,
         "signed_by": signed_by,

@@ -119,7 +119,7 @@ def set_content(notice: Notice, at: datetime) -> None:
 
 def set_table(notice: Notice, at: datetime) -> None:
     """The table as every reader will see it from now on, whatever the templates become."""
-    notice.table_html = str(table_html(notice_json(notice)))
+    notice.table_html = str(table_html(notice_json(notice), notice.table_title))
 
 
 def set_status(notice: Notice, at: datetime) -> None:

@@ -174,21 +174,31 @@ def lines_of(content: NoticeContent, columns: tuple[Column, ...]) -> list[Line]:
     return table
 
 
-def caption_of(content: NoticeContent) -> str:
-    """What the table is: 附件 万州区2025年民生实事目标任务及推进情况表（1—3月）."""
+def caption_of(content: NoticeContent, title: str = "") -> str:
+    """What the table is: 附件 万州区2025年民生实事目标任务及推进情况表（1—3月）. `title` is the source's own, if it has one.
+
+    A correction is named as what it corrects: its number tells, its kind does not.
+    """
+    if title:
+        return f"附件 {title.removeprefix('附件').lstrip('：: 　')}"
     whose = content.district_name + (f"{content.year}年" if content.year else "") + "民生实事"
-    if content.kind == "targets":
+    if content.kind == "targets" or "-targets" in content.number:
         return f"附件 {whose}目标任务表"
+    if content.kind == "completion" or "-year" in content.number:
+        return f"附件 {whose}目标任务及完成情况表"
     if content.period:
         return f"附件 {whose}目标任务及推进情况表（{content.period.label}）"
     return f"附件 {whose}情况表"
 
 
-def table_html(content: Json | NoticeContent) -> SafeString:
-    """The table of a notice as an HTML fragment, a pure function of its content. To be frozen at publication."""
+def table_html(content: Json | NoticeContent, title: str = "") -> SafeString:
+    """The table of a notice as an HTML fragment, a pure function of its content and the title of its own table.
+
+    To be frozen at publication.
+    """
     said = content if isinstance(content, NoticeContent) else read_notice(content)
     columns = columns_of(said)
     html = get_template("components/notice_table.html").render(
-        {"columns": columns, "lines": lines_of(said, columns), "caption": caption_of(said)}
+        {"columns": columns, "lines": lines_of(said, columns), "caption": caption_of(said, title)}
     )
     return mark_safe("\n".join(part.strip() for part in html.splitlines() if part.strip()))  # noqa: S308 - rendered with autoescape

@@ -12,12 +12,11 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from accounts.clock import now
 from publicity import access, previewing, services, workflow
 from publicity.drafts import draft_of
+from publicity.files import table_title_of
 from publicity.forms import NoticeForm
 from publicity.models import Notice
 from publicity.refusals import EditConflict, StepRefused
 from publicity.services.locking import must
-from publicity.site.contents import read_notice
-from publicity.site.table import caption_of
 from publicity.views.common import notice_or_404, page_of, taking
 from publicity.views.surroundings import site_today
 
@@ -88,7 +87,7 @@ def notice_document(request: HttpRequest, pk: int) -> HttpResponse:
     try:
         data = writing.notice_pdf(
             content,
-            table_title=caption_of(read_notice(content)).removeprefix("附件").strip(),
+            table_title=table_title_of(content, notice.table_title),
             signed_by=notice.district.commission_name,
         )
     except (writing.UnknownColumn, writing.MissingGlyphs, writing.TypesettingFailed) as refusal:

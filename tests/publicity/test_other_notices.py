@@ -13,6 +13,7 @@ from publicity import services, workflow
 from publicity.checklist import checks, gaps
 from publicity.drafts import draft_of
 from publicity.models import Notice, NoticeFile
+from publicity.public_texts import texts_in
 from publicity.refusals import StepRefused
 from tests.factories import BEIJING, make_approved, make_milestone, make_round
 
@@ -74,6 +75,11 @@ def test_the_year_is_completed_from_decembers_round(office, december, client):
     rows = {row["number"]: row for group in said["categories"] for row in group["projects"]}
     assert rows[1]["progress"] == "2个口袋公园全部建成开放。"
     assert (rows[3]["progress"], rows[3]["remark"]) == (None, "未报送")
+
+    title = "万州区2025年民生实事目标任务及完成情况表"
+    assert title in client.get("/wanzhou/notices/2025-year/").content.decode()
+    for file in NoticeFile.objects.filter(format__in=["docx", "xlsx"]):
+        assert any(title in text for text in texts_in(file.format, bytes(file.data)))
 
     page = client.get("/wanzhou/notices/2025-year/").content.decode()
     assert "全年完成情况" in page

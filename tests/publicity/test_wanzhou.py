@@ -12,6 +12,7 @@ import pytest
 import documents
 from projects.models import Role
 from publicity.models import Notice
+from publicity.public_texts import texts_in
 from publicity.services import bring_over_notice
 from tests.conftest import DOCUMENTS
 from tests.factories import AT, make_district, make_person, make_plan
@@ -157,3 +158,12 @@ def test_a_second_one_for_the_same_period_is_refused(notice, reading):
             confirmed_by=notice.reviewed_by,
             at=AT,
         )
+
+
+def test_the_table_has_its_own_title_on_the_page_and_in_the_files(notice, client):
+    assert notice.table_title
+    page = html.unescape(client.get("/wanzhou/notices/2025-q1/").content.decode())
+    caption = re.search(r"<caption[^>]*>(.*?)</caption>", page, re.S)[1]
+    assert caption == f"附件 {notice.table_title}"
+    for file in notice.files.filter(format__in=["docx", "xlsx"]):
+        assert any(notice.table_title in text for text in texts_in(file.format, bytes(file.data)))
