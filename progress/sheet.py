@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from progress import contents, workflow
@@ -168,6 +168,7 @@ def inputs(
     *,
     name: str,
     phone: str,
+    fields_of_row: Callable[[TaskRow], list[Field]] | None = None,
 ) -> tuple[dict[int, RowInput], dict[int, dict[str, str]]]:
     """What was posted for the rows that differ from what was shown, and every cell that cannot be taken.
 
@@ -178,7 +179,7 @@ def inputs(
     for row in rows:
         if not is_editable(row, standpoint):
             continue
-        fields = fields_in(row)
+        fields = (fields_of_row or fields_in)(row)
         typed = {
             field.key: data[f"{row.task.pk}-{field.key}"]
             for field in fields
@@ -194,9 +195,14 @@ def inputs(
         except FieldErrors as wrong:
             errors[row.task.pk] = wrong.errors
             continue
-        if all(values[key] == shown.get(key, "") for key in values):
+        if same(values, shown):
             continue
         if not row.values.get(FILLED_BY.key):
             typed |= {FILLED_BY.key: name, PHONE.key: phone}
         found[row.task.pk] = RowInput(typed, base_version)
     return found, errors
+
+
+def same(values: Mapping[str, str], shown: Mapping[str, str]) -> bool:
+    """Whether these values are what was shown."""
+    return all(value == shown.get(key, "") for key, value in values.items())

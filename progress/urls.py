@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from progress.views import evidence, reports, review, rounds, sheet, year
+from progress.views import evidence, reports, review, rounds, sheet, upload, year
 
 app_name = "progress"
 
@@ -21,6 +21,9 @@ urlpatterns = [
     path("sheet/<int:round_id>/", sheet.sheet_page, name="sheet"),
     path("sheet/<int:round_id>/autosave/", sheet.sheet_autosave, name="sheet-autosave"),
     path("sheet/<int:round_id>/check/", sheet.sheet_check, name="sheet-check"),
+    path("sheet/<int:round_id>/workbook.xlsx", upload.workbook, name="workbook"),
+    path("sheet/<int:round_id>/upload/", upload.upload, name="upload"),
+    path("sheet/<int:round_id>/upload/apply/", upload.upload_apply, name="upload-apply"),
     path("evidence/<int:evidence_id>/", evidence.evidence, name="evidence"),
     path("rounds/", rounds.round_list, name="round-list"),
     path("rounds/open/", rounds.round_open, name="round-open"),

@@ -14,7 +14,15 @@ from progress.services.moving import (
 from progress.services.refusals import EditConflict, Incomplete, StepRefused
 from progress.services.reminding import remind_due, remind_units
 from progress.services.rounds import close_round, extend_due, open_round, reopen_round
-from progress.services.saving import RowInput, Saved, SavedRows, save_report, save_rows
+from progress.services.saving import (
+    RowInput,
+    RowsRefused,
+    Saved,
+    SavedRows,
+    preview_rows,
+    save_report,
+    save_rows,
+)
 from progress.services.taking_over import take_over_report, take_over_round
 
 __all__ = [
@@ -22,6 +30,7 @@ __all__ = [
     "EditConflict",
     "Incomplete",
     "RowInput",
+    "RowsRefused",
     "Saved",
     "SavedRows",
     "StepRefused",
@@ -34,6 +43,7 @@ __all__ = [
     "discard_draft",
     "extend_due",
     "open_round",
+    "preview_rows",
     "remind_due",
     "remind_units",
     "remove_evidence",

@@ -47,6 +47,14 @@ class SavedRows:
     refused: dict[int, Refusal] = field(default_factory=dict)
 
 
+class RowsRefused(Exception):
+    """Saving as a whole was refused: why, by task key. Nothing was written."""
+
+    def __init__(self, refused: Mapping[int, Refusal]) -> None:
+        super().__init__("；".join(str(one) for one in refused.values()))
+        self.refused = dict(refused)
+
+
 @dataclass(frozen=True)
 class _Plan:
     """A row that can be written."""
@@ -101,10 +109,11 @@ def save_rows(
     at: datetime,
     inputs: Mapping[int, RowInput],
     source: str = "sheet",
+    whole: bool = False,
 ) -> SavedRows:
     """Save several rows of a round; what one row is refused for does not hold up the others.
 
-    The number of queries does not grow with the number of rows. Raises Task.DoesNotExist or
+    With `whole` it does: all rows or none, RowsRefused with every reason. The number of queries does not grow with the number of rows. Raises Task.DoesNotExist or
     ReportingRound.DoesNotExist for what is not there.
     """
     locked_rows = rows.lock_many(task_ids=inputs, round_id=round_id)
@@ -118,6 +127,8 @@ def save_rows(
             plans.append(_plan(locked, given, standpoint, history, at, source))
         except (EditConflict, FieldErrors, StepRefused, PermissionDenied) as refusal:
             done.refused[locked.task.pk] = refusal
+    if whole and done.refused:
+        raise RowsRefused(done.refused)
     _write([plan for plan in plans if plan.writes], actor, at)
     ReportDraft.objects.filter(
         task__in=[plan.locked.task.pk for plan in plans], round_id=round_id, user=actor
@@ -125,6 +136,16 @@ def save_rows(
     done.saved = {
         plan.locked.task.pk: Saved(plan.report, tuple(plan.changes), plan.kept) for plan in plans
     }
+    return done
+
+
+def preview_rows(
+    *, round_id: int, actor: User, at: datetime, inputs: Mapping[int, RowInput]
+) -> SavedRows:
+    """What `save_rows` would do with these rows now. Leaves nothing behind."""
+    with transaction.atomic():
+        done = save_rows(round_id=round_id, actor=actor, at=at, inputs=inputs)
+        transaction.set_rollback(True)
     return done
 
 

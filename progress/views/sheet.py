@@ -19,7 +19,7 @@ from projects import access as register
 from projects.models import Task
 
 
-def _rows(
+def rows_of(
     request: HttpRequest, round_id: int, user: User | None = None
 ) -> tuple[ReportingRound, list[TaskRow], access.Standpoint]:
     """The round and the rows the person may fill in: the own units', or for the compiler the district's."""
@@ -43,7 +43,7 @@ def _keep(request: HttpRequest, round_id: int) -> int | None:
     if person is None:
         return None
     try:
-        _, rows, standpoint = _rows(request, round_id, person)
+        _, rows, standpoint = rows_of(request, round_id, person)
     except Http404:
         return None
     return _keep_drafts(request, person, round_id, rows, standpoint)
@@ -52,7 +52,7 @@ def _keep(request: HttpRequest, round_id: int) -> int | None:
 @keeps_typed_text(_keep, "progress:sheet")
 @require_http_methods(["GET", "HEAD", "POST"])
 def sheet_page(request: HttpRequest, round_id: int) -> HttpResponse:
-    round_, rows, standpoint = _rows(request, round_id)
+    round_, rows, standpoint = rows_of(request, round_id)
     if request.method != "POST":
         drafts = _drafts(request, round_id)
         return _page(request, round_, rows, sheet.build(rows, standpoint, drafts=drafts))
@@ -86,7 +86,7 @@ def sheet_page(request: HttpRequest, round_id: int) -> HttpResponse:
 @require_POST
 def sheet_autosave(request: HttpRequest, round_id: int) -> HttpResponse:
     """Keep the changed lines as the person's own drafts."""
-    _, rows, standpoint = _rows(request, round_id)
+    _, rows, standpoint = rows_of(request, round_id)
     kept = _keep_drafts(request, request.user, round_id, rows, standpoint)
     return JsonResponse(
         {"saved_at": f"{timezone.localtime(now()):%H:%M:%S}", "kept": kept, "offers": {}}
@@ -96,7 +96,7 @@ def sheet_autosave(request: HttpRequest, round_id: int) -> HttpResponse:
 @require_POST
 def sheet_check(request: HttpRequest, round_id: int) -> HttpResponse:
     """What a paste would do: for every cell its canonical text, or the sentence that refuses it. Writes nothing."""
-    _, rows, standpoint = _rows(request, round_id)
+    _, rows, standpoint = rows_of(request, round_id)
     answers = {}
     for row in rows:
         if not sheet.is_editable(row, standpoint):
@@ -160,7 +160,7 @@ def _partly(
     if saved:
         messages.success(request, f"已保存{saved}行。")
     messages.warning(request, f"{len(done.refused)}行没有存入，请看标出的格子。")
-    round_, rows, standpoint = _rows(request, round_id)
+    round_, rows, standpoint = rows_of(request, round_id)
     refused_rows = [row for row in rows if row.task.pk in done.refused]
     _keep_drafts(request, request.user, round_id, refused_rows, standpoint)
     typed = {

@@ -1,0 +1,292 @@
+"""The workbook filled in offline: download, upload, preview of every difference, apply all or nothing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.contrib import messages
+from django.core import signing
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from accounts.clock import now
+from documents.formats.bounded import load_rows_bounded
+from documents.grids import UnreadableDocument
+from progress import services, sheet
+from progress import workbook as layout
+from progress.access import Standpoint
+from progress.fields import Field, FieldErrors, canonical_values
+from progress.models import ReportingRound
+from progress.selectors.task_rows import TaskRow
+from progress.services import RowInput
+from progress.views.common import as_workbook
+from progress.views.sheet import rows_of
+
+_SALT = "progress.workbook"
+_GOOD_FOR = 60 * 60
+MAX_BYTES = 5 * 1024 * 1024
+
+
+@dataclass(frozen=True)
+class Difference:
+    """A cell that would change; with `clash` somebody else has changed it meanwhile."""
+
+    row: TaskRow
+    field: Field
+    before: str
+    after: str
+    theirs: str = ""
+    is_clash: bool = False
+
+    @property
+    def name(self) -> str:
+        return f"pick-{self.row.task.pk}-{self.field.key}"
+
+
+def _scope(request: HttpRequest, standpoint: Standpoint, rows: list[TaskRow]) -> str:
+    """Whose rows the workbook holds: a unit's, or for staff without a filter the district's."""
+    unit = request.GET.get("unit", "")
+    if unit.isascii() and unit.isdecimal():
+        return f"u{unit}"
+    if standpoint.compiles_in:
+        return "d"
+    return "u" + "-".join(str(pk) for pk in sorted(standpoint.unit_ids))
+
+
+def _query(request: HttpRequest) -> str:
+    unit = request.GET.get("unit", "")
+    return f"?unit={unit}" if unit.isascii() and unit.isdecimal() else ""
+
+
+@require_safe
+def workbook(request: HttpRequest, round_id: int) -> HttpResponse:
+    round_, rows, standpoint = rows_of(request, round_id)
+    title = f"{round_.plan.district}{round_.plan.year}年1—{round_.through_month}月填报表"
+    data = layout.write(round_, rows, _scope(request, standpoint, rows), title=title)
+    return as_workbook(data, f"{title}.xlsx")
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def upload(request: HttpRequest, round_id: int) -> HttpResponse:
+    round_, rows, standpoint = rows_of(request, round_id)
+    if request.method != "POST":
+        return _form(request, round_)
+    chosen = request.FILES.get("file")
+    if chosen is None:
+        return _form(request, round_, refusal="还没有选文件。", status=422)
+    if chosen.size > MAX_BYTES:
+        return _form(request, round_, refusal="文件超过5MB，不是填报表。", status=422)
+    try:
+        sheets = load_rows_bounded(chosen.read(), chosen.name or "")
+        found = layout.read(sheets, round_, rows, _scope(request, standpoint, rows))
+    except (UnreadableDocument, layout.WorkbookRefused) as refusal:
+        return _form(request, round_, refusal=str(refusal), status=422)
+    inputs, errors = sheet.inputs(
+        rows,
+        standpoint,
+        found.data,
+        name=request.user.name,
+        phone=request.user.phone,
+        fields_of_row=layout.fields_in,
+    )
+    problems = [*found.problems, *_cell_problems(found, errors, rows)]
+    problems += _frozen_problems(found, rows, standpoint)
+    if problems:
+        problems.sort(key=lambda one: one.place.row if one.place else 0)
+        return _form(request, round_, problems=problems, status=422)
+    return _preview(request, round_, rows, inputs)
+
+
+@require_POST
+def upload_apply(request: HttpRequest, round_id: int) -> HttpResponse:
+    round_, rows, _ = rows_of(request, round_id)
+    try:
+        payload = signing.loads(request.POST.get("plan", ""), salt=_SALT, max_age=_GOOD_FOR)
+    except signing.BadSignature:
+        return _form(request, round_, refusal="预览已过期，请重新上传。", status=422)
+    if payload["user"] != request.user.pk or payload["round"] != round_id:
+        raise PermissionDenied("这份预览是另一个人或另一轮的，请重新上传。")
+    inputs = {
+        int(task_id): RowInput(values, base) for task_id, (base, values) in payload["rows"].items()
+    }
+    seen = {int(task_id): version for task_id, version in payload["seen"].items()}
+    known = {row.task.pk for row in rows}
+    if not set(inputs) <= known:
+        return _form(request, round_, refusal="您的任务有变动，请重新上传。", status=422)
+    decided, missing = _decide(request, round_id, inputs, seen)
+    if decided is None:
+        messages.warning(request, "预览之后网上又有改动，还没有存入，请再核对一遍。")
+        return _preview(request, round_, rows, inputs, status=409)
+    if missing:
+        messages.error(request, f"还有{missing}格没有选用哪一个，都选好才能存入。")
+        return _preview(request, round_, rows, inputs, status=422)
+    try:
+        done = services.save_rows(
+            round_id=round_id,
+            actor=request.user,
+            at=now(),
+            inputs=decided,
+            source="workbook",
+            whole=True,
+        )
+    except services.RowsRefused:
+        messages.warning(request, "存入时有人改了同一件，全部没有存入，请再核对一遍。")
+        return _preview(request, round_, rows, inputs, status=409)
+    changed = sum(bool(saved.changed) for saved in done.saved.values())
+    messages.success(request, f"已按填报表存入{changed}行，还没有提交。核对后逐件提交。")
+    response = redirect("progress:sheet", round_id)
+    response["Location"] += _query(request)
+    return response
+
+
+def _decide(
+    request: HttpRequest, round_id: int, inputs: dict[int, RowInput], seen: dict[int, int]
+) -> tuple[dict[int, RowInput] | None, int]:
+    """The rows with the person's choices for what clashes, and how many choices are missing.
+
+    None where something changed after the preview: the choices were made for another state.
+    """
+    trial = services.preview_rows(round_id=round_id, actor=request.user, at=now(), inputs=inputs)
+    decided, missing = dict(inputs), 0
+    for task_id, refusal in trial.refused.items():
+        if not isinstance(refusal, services.EditConflict):
+            return None, 0
+        if refusal.version != seen.get(task_id):
+            return None, 0
+        values = dict(refusal.merged)
+        for clash in refusal.clashes:
+            pick = request.POST.get(f"pick-{task_id}-{clash.key}")
+            if pick == "mine":
+                values[clash.key] = clash.mine
+            elif pick != "theirs":
+                missing += 1
+        decided[task_id] = RowInput(values, refusal.version)
+    return decided, missing
+
+
+def _preview(
+    request: HttpRequest,
+    round_: ReportingRound,
+    rows: list[TaskRow],
+    inputs: dict[int, RowInput],
+    status: int = 200,
+) -> HttpResponse:
+    trial = services.preview_rows(round_id=round_.pk, actor=request.user, at=now(), inputs=inputs)
+    by_task = {row.task.pk: row for row in rows}
+    differences: list[Difference] = []
+    refusals = []
+    for task_id, given in inputs.items():
+        row = by_task[task_id]
+        fields = {field.key: field for field in layout.fields_in(row)}
+        new = canonical_values(
+            fields.values(), {k: v for k, v in given.values.items() if k in fields}
+        )
+        refusal = trial.refused.get(task_id)
+        changed = set(trial.saved[task_id].changed) if task_id in trial.saved else set()
+        clashes = {}
+        if isinstance(refusal, services.EditConflict):
+            changed = set(refusal.merged)
+            clashes = {clash.key: clash for clash in refusal.clashes}
+        elif refusal is not None:
+            refusals.append((row, str(refusal)))
+        for key, field in fields.items():
+            if key in clashes:
+                one = clashes[key]
+                differences.append(
+                    Difference(row, field, one.before, one.mine, one.theirs, is_clash=True)
+                )
+            elif key in changed:
+                differences.append(Difference(row, field, row.values.get(key, ""), new[key]))
+    plan = signing.dumps(
+        {
+            "user": request.user.pk,
+            "round": round_.pk,
+            "rows": {
+                task_id: [given.base_version, dict(given.values)]
+                for task_id, given in inputs.items()
+            },
+            "seen": {
+                task_id: row.report.version if row.report else 0
+                for task_id, row in by_task.items()
+                if task_id in inputs
+            },
+        },
+        salt=_SALT,
+        compress=True,
+    )
+    context = {
+        "round": round_,
+        "differences": differences,
+        "clash_count": sum(one.is_clash for one in differences),
+        "refusals": refusals,
+        "plan": plan,
+        "query": _query(request),
+        "picked": request.POST,
+    }
+    return render(request, "progress/upload_preview.html", context, status=status)
+
+
+def _form(
+    request: HttpRequest,
+    round_: ReportingRound,
+    *,
+    refusal: str = "",
+    problems: list[layout.Problem] | None = None,
+    status: int = 200,
+) -> HttpResponse:
+    context = {
+        "round": round_,
+        "refusal": refusal,
+        "problems": problems or [],
+        "query": _query(request),
+    }
+    return render(request, "progress/upload.html", context, status=status)
+
+
+def _cell_problems(
+    found: layout.ReadBack, errors: dict[int, dict[str, str]], rows: list[TaskRow]
+) -> list[layout.Problem]:
+    labels = {(row.task.pk, field.key): field for row in rows for field in layout.fields_in(row)}
+    problems = []
+    for task_id, by_key in errors.items():
+        for key, sentence in by_key.items():
+            name = f"{task_id}-{key}"
+            field = labels[task_id, key]
+            expected = (
+                f"数字{f'，单位{field.unit}' if field.unit else ''}" if field.is_number else "文字"
+            )
+            problems.append(
+                layout.Problem(found.places.get(name), found.data.get(name, ""), expected, sentence)
+            )
+    return problems
+
+
+def _frozen_problems(
+    found: layout.ReadBack, rows: list[TaskRow], standpoint: Standpoint
+) -> list[layout.Problem]:
+    """Changes in rows that cannot be changed now: said, not dropped."""
+    problems = []
+    for row in rows:
+        if sheet.is_editable(row, standpoint):
+            continue
+        shown = sheet.shown_values(row)
+        for field in layout.fields_in(row):
+            name = f"{row.task.pk}-{field.key}"
+            if name not in found.data:
+                continue
+            try:
+                value = canonical_values([field], {field.key: found.data[name]})[field.key]
+            except FieldErrors:
+                value = found.data[name]
+            if value != shown.get(field.key, ""):
+                problems.append(
+                    layout.Problem(
+                        found.places[name],
+                        found.data[name],
+                        shown.get(field.key, "") or "空白",
+                        f"第{row.number}件{row.word}，现在不能改“{field.label}”。",
+                    )
+                )
+    return problems
