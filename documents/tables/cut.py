@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from heapq import heappop, heappush
 
 from documents.dates import months_in
@@ -27,6 +27,10 @@ _HIGHEST = 500
 """Larger figures among bare lines are no numbers of rows."""
 _SAMPLE = 80
 """Lines on which the ways to read a head are compared."""
+_MANY_CELLS = 1_000
+"""A long table whose cells all fit was pasted with its columns: not worth trying again."""
+_CLEARLY = 1.08
+"""How much better lines must fit than they stand: a blank moved to the next column gains a few percent only."""
 _MONEY = {Meaning.PLAN, Meaning.INVESTED, Meaning.RATIO}
 _MONEY_GROUP = re.compile(r"情况|^(?:投资|资金|经费)(?:\(.*)?$")
 _TAIL = re.compile(
@@ -64,8 +68,8 @@ def _stands_well(grid: Grid, form: str) -> bool:
     """Whether a grid is to be believed: it came with its cells, or its cells fit their columns."""
     if form != "text":
         return True
-    standing = _quality(grid)
-    return standing is not None and standing[1] == 0 and _is_plain(grid)
+    quality = _quality(grid)
+    return quality is not None and quality.misplaced == 0 and quality.cells > _MANY_CELLS
 
 
 def _rearranged(run: Sequence[Block]) -> Iterator[Block]:
@@ -74,7 +78,7 @@ def _rearranged(run: Sequence[Block]) -> Iterator[Block]:
     if grids:
         found = list(_tables_in([line for block in run for line in _lines_of(block)]))
         tables = [block for block in found if isinstance(block, Grid)]
-        if tables and sum(map(_score, tables)) > sum(map(_score, grids)) + 0.5:
+        if tables and sum(map(_score, tables)) > sum(map(_score, grids)) * _CLEARLY + 1.0:
             yield from found
             return
     lines: list[Paragraph] = []
@@ -104,21 +108,25 @@ def _lines_of(block: Block) -> list[Paragraph]:
 
 def _score(grid: Grid) -> float:
     quality = _quality(grid)
-    return quality[0] if quality else -50.0
+    return quality.score if quality else -50.0
 
 
-def _is_plain(grid: Grid) -> bool:
-    """Whether no cell holds several lines: then none can have been put together wrongly."""
-    return all(cell is None or "\n" not in cell.text for row in grid.rows for cell in row)
+@dataclass(frozen=True, slots=True)
+class _Quality:
+    """How well the cells of a grid fit their columns, how many there are, how many cannot stand there."""
+
+    score: float
+    cells: int
+    misplaced: int
 
 
-def _quality(grid: Grid) -> tuple[float, int] | None:
-    """How well the cells of a grid fit their columns, and how many do not at all; None without a head."""
+def _quality(grid: Grid) -> _Quality | None:
+    """How well a grid's rows fit its head; None without a head."""
     head = find_head(grid)
     if head is None or not head.of(Meaning.NAME, Meaning.TARGET):
         return None
     total = 0.0
-    misplaced = 0
+    cells = misplaced = 0
     number = head.first(Meaning.NUMBER)
     for row in range(head.bottom + 1, len(grid.rows) + 1):
         is_numbered = False
@@ -132,9 +140,10 @@ def _quality(grid: Grid) -> tuple[float, int] | None:
                 total -= blank_cost(column.meaning) if is_numbered else 0.0
             elif own and cell.colspan == 1:
                 value = cell_value(column.meaning, cell.text)
+                cells += 1
                 misplaced += value is None
                 total += value if value is not None else -4.0
-    return total, misplaced
+    return _Quality(total, cells, misplaced)
 
 
 def _tables_in(paragraphs: Sequence[Paragraph]) -> Iterator[Block]:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import accumulate
 
 from documents.dates import deadline_month
 from documents.tables.heads import Column
@@ -66,40 +67,43 @@ def fit_block(texts: Sequence[str], columns: Sequence[Column]) -> Fit:
     free = [
         column for column in columns if column.meaning not in {Meaning.NUMBER, Meaning.CATEGORY}
     ]
+    first_costs = _running([_cost(column.meaning, 0) for column in free])
+    later_costs = _running([_cost(column.meaning, 1) for column in free])
+    begin = next((i for i, column in enumerate(free) if column.meaning in _PROSE | _UNITS), None)
     # For the sub-row and column in which the last line stands, the best way to come there.
     states: dict[tuple[int, int], _Step] = {(0, -1): (0.0, ())}
     for text in texts:
+        fits = [
+            (i, value)
+            for i, column in enumerate(free)
+            if (value := _first(column.meaning, text)) is not None
+        ]
+        again = [(i, value) for i, value in fits if free[i].meaning in _PROSE | _UNITS]
         following: dict[tuple[int, int], _Step] = {}
         for (sub_row, at), (score, path) in states.items():
-            if at >= 0:
-                more = _more(free[at].meaning, text)
-                if more is not None:
-                    _keep(following, (sub_row, at), score + more, (*path, (sub_row, at)))
-            skipped = 0.0
-            for column in range(at + 1, len(free)):
-                value = _first(free[column].meaning, text)
-                if value is not None:
-                    key = (sub_row, column)
-                    _keep(following, key, score - skipped + value, (*path, key))
-                skipped += _cost(free[column].meaning, sub_row)
-            if at >= 0 and (begin := _again(free, at)) is not None:
-                rest = sum(_cost(column.meaning, sub_row) for column in free[at + 1 :])
-                for column in range(begin, len(free)):
-                    value = _first(free[column].meaning, text)
-                    if value is not None and free[column].meaning in _PROSE | _UNITS:
-                        key = (sub_row + 1, column)
-                        before = sum(_cost(other.meaning, 1) for other in free[begin:column])
-                        _keep(
-                            following,
-                            key,
-                            score - rest - _NEW_SUB_ROW - before + value,
-                            (*path, key),
-                        )
+            costs = later_costs if sub_row else first_costs
+            if at >= 0 and (more := _more(free[at].meaning, text)) is not None:
+                _keep(following, (sub_row, at), score + more, path)
+            for column, value in fits:
+                if column > at:
+                    skipped = costs[column] - costs[at + 1]
+                    _keep(following, (sub_row, column), score - skipped + value, path)
+            if begin is None or begin > at:
+                continue
+            rest = score - (costs[-1] - costs[at + 1]) - _NEW_SUB_ROW
+            for column, value in again:
+                skipped = later_costs[column] - later_costs[begin] if column > begin else 0.0
+                _keep(following, (sub_row + 1, column), rest - skipped + value, path)
         if not following:
             return Fit(-1e9, [{}])
         likely = sorted(following.items(), key=lambda item: -item[1][0])[:_MOST_STATES]
         states = dict(likely)
     return _best(states, free, texts)
+
+
+def _running(costs: Sequence[float]) -> list[float]:
+    """Sums of the costs before each column, and of all."""
+    return [0.0, *accumulate(costs)]
 
 
 def cell_value(meaning: Meaning | None, text: str) -> float | None:
@@ -126,9 +130,10 @@ def _keep(
     score: float,
     path: tuple[tuple[int, int], ...],
 ) -> None:
+    """Remembers a way to put a line into a sub-row and column, if it is the best so far."""
     known = states.get(key)
     if known is None or score > known[0]:
-        states[key] = (score, path)
+        states[key] = (score, (*path, key))
 
 
 def _best(
@@ -145,12 +150,6 @@ def _best(
             rows.append({})
         rows[sub_row].setdefault(free[at].position, []).append(text)
     return Fit(score, rows)
-
-
-def _again(free: Sequence[Column], at: int) -> int | None:
-    """The column at which a further sub-row begins: behind the name, at or before where this one stands."""
-    begin = next((i for i, column in enumerate(free) if column.meaning in _PROSE | _UNITS), None)
-    return begin if begin is not None and begin <= at else None
 
 
 def _cost(meaning: Meaning | None, sub_row: int) -> float:
