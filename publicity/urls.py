@@ -11,6 +11,7 @@ urlpatterns = [
     path("check/", check.check, name="check"),
     path("privacy/", public.page, name="privacy"),
     path("search/", search.results, name="search"),
+    path("sitemap/", public.page, name="site-map"),
     path("styleguide/", public.styleguide, name="styleguide"),
     re_path(r"^api/(?P<rest>.*)$", opendata.answer, name="api"),
     path("feed.atom", public.page, name="feed"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from publicity.site import linked
 from publicity.site.frame import Column, Link, frame
 from publicity.site.rendering import Page, render
 from publicity.site.snapshots import Site
@@ -140,6 +141,7 @@ def api_page(site: Site) -> Page:
             description="已公布的民生实事方案和公示，可以直接下载、接入：地址、字段、举例，JSON 和 CSV。",
             crumbs=(Link("首页", "/"), Link("开放数据")),
             column=DATA,
+            things=(linked.catalogue(site),),
         ),
         {
             "addresses": ADDRESSES,

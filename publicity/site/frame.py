@@ -3,14 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import datetime
-from zoneinfo import ZoneInfo
 
-from publicity.site import addresses
+from publicity.site import addresses, head, linked
+from publicity.site.head import BEIJING, Article, Column, clock
 from publicity.site.snapshots import District, Site, SiteCodes
 
+__all__ = [
+    "BEIJING", "BRAND", "NOTICES", "OVERVIEW", "PLANS", "Article", "Column", "Frame", "Link", "clock", "codes_of",
+    "frame",
+]  # fmt: skip
+
 BRAND = "民生实事公开"
-BEIJING = ZoneInfo("Asia/Shanghai")
+FINDING_FAULTS = "https://zfwzgl.www.gov.cn/exposure/jiucuo.html?site_code="
+"""我为政府网站找错, by the site's identity code (conventions 1.3)."""
+ICP_REGISTRY = "https://beian.miit.gov.cn/"
+POLICE_REGISTRY = "https://beian.mps.gov.cn/#/query/webSearch?code="
 
 
 @dataclass(frozen=True)
@@ -20,27 +27,13 @@ class Link:
     current: bool = False
 
 
-@dataclass(frozen=True)
-class Article:
-    """What the head tags of a detail page say (conventions 1.2). Empty ones are left out."""
-
-    title: str
-    published_at: datetime | None = None
-    source: str = ""
-
-
-@dataclass(frozen=True)
-class Column:
-    """The column a page belongs to, for the head tags."""
-
-    name: str
-    kind: str
-    description: str = ""
-
-
-NOTICES = Column("公告公示", "通知公告", "民生实事推进情况和目标任务公示")
-PLANS = Column("年度方案", "政务公开", "年度民生实事目标任务")
-OVERVIEW = Column("区县概况", "概况信息", "一个区县一年民生实事的全貌")
+NOTICES = Column(
+    "公告公示", "通知公告", "民生实事推进情况和目标任务公示", "民生实事,公示,推进情况,异议"
+)
+PLANS = Column(
+    "年度方案", "政务公开", "年度民生实事目标任务", "民生实事,年度方案,目标任务,责任单位"
+)
+OVERVIEW = Column("区县概况", "概况信息", "一个区县一年民生实事的全貌", "民生实事,进展,投资完成")
 
 
 @dataclass(frozen=True)
@@ -62,6 +55,14 @@ class Frame:
     foot: tuple[Link, ...]
     build: str
     depends_on_day: bool = False
+    shared: tuple[tuple[str, str], ...] = ()
+    """og: tags."""
+    linked: str = ""
+    """JSON-LD as safe text for its data block; empty when there is nothing to say."""
+    feeds: tuple[Link, ...] = ()
+    base_url: str = ""
+    registries: tuple[tuple[str, str], ...] = ()
+    """(words, address) of the footer's codes that have a public register."""
 
 
 def codes_of(site: Site, district: District | None) -> SiteCodes:
@@ -70,12 +71,6 @@ def codes_of(site: Site, district: District | None) -> SiteCodes:
         return site.codes
     own = {name: value for name, value in vars(district.codes).items() if value}
     return replace(site.codes, **own)
-
-
-def clock(moment: datetime) -> str:
-    """Time as government sites print it, Beijing's: YYYY-MM-DD HH:MM."""
-    local = moment.astimezone(BEIJING) if moment.tzinfo else moment
-    return local.strftime("%Y-%m-%d %H:%M")
 
 
 def _nav(site: Site, district: District | None, current: str) -> tuple[Link, ...]:
@@ -91,34 +86,21 @@ def _nav(site: Site, district: District | None, current: str) -> tuple[Link, ...
     return (Link("区县概况", home, current == "district"), *plan, notices, *follow)
 
 
-def _meta(
-    site: Site,
-    codes: SiteCodes,
-    description: str,
-    column: Column | None,
-    article: Article | None,
-    canonical: str,
-) -> tuple[tuple[str, str], ...]:
-    tags = [
-        ("description", description),
-        ("SiteName", codes.name),
-        ("SiteDomain", codes.domain or addresses.host(site.base_url)),
-        ("SiteIDCode", codes.id_code),
-    ]
-    if column:
-        tags += [
-            ("ColumnName", column.name),
-            ("ColumnType", column.kind),
-            ("ColumnDescription", column.description),
-        ]
-    if article:
-        tags += [
-            ("ArticleTitle", article.title),
-            ("PubDate", clock(article.published_at) if article.published_at else ""),
-            ("ContentSource", article.source),
-            ("Url", canonical),
-        ]
-    return tuple((name, content) for name, content in tags if content)
+def _registries(codes: SiteCodes) -> tuple[tuple[str, str], ...]:
+    """The register each code can be looked up in: of the codes that are set, none made up."""
+    police = "".join(sign for sign in codes.police if sign in "0123456789")
+    found = (
+        (codes.icp, ICP_REGISTRY),
+        (codes.police, POLICE_REGISTRY + police if police else ""),
+        ("我为政府网站找错" if codes.id_code else "", FINDING_FAULTS + codes.id_code),
+    )
+    return tuple((words, address) for words, address in found if words and address)
+
+
+def _feeds(district: District | None, own: tuple[Link, ...]) -> tuple[Link, ...]:
+    """What a feed reader is offered: the page's own, its district's, the portal's."""
+    mine = (Link(f"{district.name}民生实事", f"/{district.slug}/feed.atom"),) if district else ()
+    return (*own, *mine, Link("全部区县", "/feed.atom"))
 
 
 def frame(
@@ -132,13 +114,16 @@ def frame(
     crumbs: tuple[Link, ...] = (),
     column: Column | None = None,
     article: Article | None = None,
+    things: tuple[head.Linked, ...] = (),
+    feeds: tuple[Link, ...] = (),
 ) -> Frame:
     """The frame of the page at `path`. `current`: home, district, plan, notices or follow, marked in the navigation.
 
     Dynamic pages (objection form, sign-in) use it too; there the path may be empty: links then start at the root.
     """
     codes = codes_of(site, district)
-    canonical = site.base_url.rstrip("/") + path if path else ""
+    base = site.base_url.rstrip("/")
+    canonical = base + path if path else ""
     names = [site.province_name, district.name if district else ""]
     whole = title if BRAND in title else f"{title} - {codes.name or BRAND}"
     return Frame(
@@ -150,7 +135,15 @@ def frame(
         home="/",
         nav=_nav(site, district, current),
         crumbs=crumbs,
-        meta=_meta(site, codes, description, column, article, canonical),
+        meta=head.tags(
+            site_name=codes.name,
+            domain=codes.domain or addresses.host(site.base_url),
+            id_code=codes.id_code,
+            description=description,
+            column=column,
+            article=article,
+            canonical=canonical,
+        ),
         canonical=canonical,
         is_demo=site.is_demo,
         codes=codes,
@@ -158,10 +151,27 @@ def frame(
         foot=tuple(
             link
             for link in (
+                Link("网站地图", "/sitemap/"),
+                Link("开放数据", "/api/"),
                 Link("个人信息说明", "/privacy/"),
                 Link("工作人员登录", site.sign_in_path) if site.sign_in_path else None,
             )
             if link
         ),
         build=site.build,
+        shared=head.sharing(
+            title=title,
+            description=description,
+            site_name=codes.name,
+            canonical=canonical,
+            is_article=article is not None,
+        ),
+        linked=head.linked_data(
+            (linked.crumbs(base, tuple((link.label, link.path) for link in crumbs)), *things)
+        )
+        if path
+        else "",
+        feeds=_feeds(district, feeds) if path else (),
+        base_url=base,
+        registries=_registries(codes),
     )

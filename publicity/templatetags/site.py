@@ -50,10 +50,16 @@ def to(context: Context, there: Any) -> str:
 @register.simple_tag(takes_context=True)
 def asset(context: Context, name: str) -> str:
     """A static file as a link from here: /static/<hashed name>."""
+    return _way(context, asset_path(name))
+
+
+@register.simple_tag
+def asset_path(name: str) -> str:
+    """The site path of a static file; for the few tags that must name the host before it."""
     url = staticfiles_storage.url(name)
     base = getattr(staticfiles_storage, "base_url", None) or "/static/"
     stored = url[len(base) :] if url.startswith(base) else url.rsplit("/", 1)[-1]
-    return _way(context, "/static/" + stored)
+    return "/static/" + stored
 
 
 @register.simple_tag

@@ -22,6 +22,8 @@ def write_folder(site, folder: Path) -> list[str]:
     from django.conf import settings
 
     from config import assets
+    from publicity import opendata
+    from publicity.site import feeds
     from publicity.site.pages import every_path, missing, page_at_path
     from publicity.site.styleguide import styleguide
 
@@ -30,6 +32,10 @@ def write_folder(site, folder: Path) -> list[str]:
         file = folder / page.file
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_bytes(page.body)
+    for file in [*feeds.every_resource(site), *opendata.every_resource(site)]:
+        place = folder / file.file
+        place.parent.mkdir(parents=True, exist_ok=True)
+        place.write_bytes(file.body)
     (folder / "404.html").write_bytes(missing(site, "/wanzhou/2031/").body)
     source = Path(settings.BASE_DIR) / "static"
     assets.write_joined(source, folder / "static")

@@ -30,6 +30,8 @@ PAGES = (
     "/wanzhou/notices/2025-q1-r1/",
     "/qianjiang/notices/2025-h1/",
     "/privacy/",
+    "/sitemap/",
+    "/api/",
     "/styleguide/",
 )
 NOTICE = "/wanzhou/notices/2025-q1/"

@@ -9,7 +9,8 @@ from urllib.parse import urljoin, urlsplit
 import html5lib
 import pytest
 
-from publicity.site import pages
+from publicity import opendata
+from publicity.site import feeds, pages
 from publicity.site.pages import NoSuchPage, every_path, page_at_path
 from publicity.site.snapshots import Site
 from publicity.site.styleguide import styleguide
@@ -25,15 +26,19 @@ SITES = {
     ),
     "sub-path": sample.site(base_url="https://www.example.gov.cn/msss", is_demo=False),
 }
-DYNAMIC = re.compile(
-    r"^/(objections/|check/|api/[a-z]+/2025/plan\.json|[a-z]+/notices/[-a-z0-9]+/object/|static/.+)$"
+REGISTRIES = (
+    "https://beian.miit.gov.cn/",
+    "https://beian.mps.gov.cn/",
+    "https://zfwzgl.www.gov.cn/exposure/jiucuo.html",
 )
+DYNAMIC = re.compile(r"^/(objections/|check/|search/|[a-z]+/notices/[-a-z0-9]+/object/|static/.+)$")
 FILES = re.compile(r"^/[a-z]+/notices/[-a-z0-9]+\.(json|csv|xlsx|docx|pdf)$")
 
 
 def every_page(site: Site) -> list[pages.Page]:
     found = [page_at_path(site, path) for path in every_path(site)]
-    return [*found, pages.missing(site, "/wanzhou/2031/"), styleguide(site)]
+    data = opendata.resource_at_path(site, "/api/")
+    return [*found, data, pages.missing(site, "/wanzhou/2031/"), styleguide(site)]
 
 
 def tree_of(page: pages.Page):
@@ -77,6 +82,7 @@ def test_every_page_is_valid_and_has_one_heading_title_and_language(name):
 def test_every_link_leads_to_a_page_and_none_to_another_host(name):
     site = SITES[name]
     paths = set(every_path(site)) | {"/styleguide/"}
+    files = {*feeds.every_path(site), *opendata.every_path(site)}
     base = site.base_url
     sub = urlsplit(base).path
     for page in every_page(site):
@@ -86,12 +92,15 @@ def test_every_link_leads_to_a_page_and_none_to_another_host(name):
             target = element.get("href") or element.get("src") or element.get("action")
             if not target or target.startswith(("tel:", "#")) or element.get("rel") == "canonical":
                 continue
+            if element.get("rel") == "external noopener":
+                assert target.startswith(REGISTRIES), f"{page.path}: {target} is no public register"
+                continue
             assert not target.startswith("/"), f"{page.path}: {target} is not relative"
             full = urlsplit(urljoin(base + page.path, target))
             assert full.netloc == urlsplit(base).netloc, f"{page.path}: {target} leaves the site"
             assert full.path.startswith(sub)
             path = full.path[len(sub) :]
-            known = path in paths or DYNAMIC.match(path) or FILES.match(path)
+            known = path in paths | files or DYNAMIC.match(path) or FILES.match(path)
             assert known, f"{page.path}: {target} leads nowhere"
             if full.fragment and path in paths and path != "/styleguide/":
                 there = {e.get("id") for e in tree_of(page_at_path(site, path)).iter()}
@@ -106,7 +115,7 @@ def test_a_strict_policy_holds_and_nothing_depends_on_a_session(name):
             assert not any(key.startswith("on") for key in element.keys()), page.path  # noqa: SIM118
             assert element.tag != "style"
             if element.tag == "script":
-                assert element.get("src")
+                assert element.get("src") or element.get("type") == "application/ld+json"
         assert b"csrf" not in page.body
         assert b"__" not in re.sub(rb"<[^>]*>", b"", page.body)
 

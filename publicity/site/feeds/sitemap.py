@@ -17,6 +17,7 @@ from publicity.site.moments import (
     year_changed,
 )
 from publicity.site.pages.errors import NoSuchPage
+from publicity.site.pages.routes import PORTAL_PATHS
 from publicity.site.rendering import Page
 from publicity.site.snapshots import Site
 
@@ -43,8 +44,8 @@ def _district_addresses(site: Site, slug: str) -> Iterator[Dated]:
 
 def _every(site: Site) -> Iterator[Dated]:
     yield "/", site_changed(site)
-    yield "/privacy/", NEVER
-    yield "/api/", NEVER
+    for path in (*PORTAL_PATHS[1:], "/api/"):
+        yield path, NEVER
     for one in site.districts:
         yield from _district_addresses(site, one.slug)
 

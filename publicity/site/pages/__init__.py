@@ -3,6 +3,7 @@ published raises NoSuchPage (a LookupError); `missing` is the page that then hel
 
 from publicity.site.pages.district import district
 from publicity.site.pages.home import home
+from publicity.site.pages.map import site_map
 from publicity.site.pages.missing import missing
 from publicity.site.pages.notice import notice
 from publicity.site.pages.notices import notices
@@ -27,4 +28,5 @@ __all__ = [
     "plan",
     "privacy",
     "project",
+    "site_map",
 ]

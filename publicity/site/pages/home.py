@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from publicity.site import addresses
+from publicity.site import addresses, linked
 from publicity.site.cards import Card, cards_of, newest_told
 from publicity.site.frame import frame
 from publicity.site.rendering import Page, render
@@ -100,6 +100,7 @@ def home(site: Site) -> Page:
             f"民生实事公开{' - ' + site.province_name if site.province_name else ''}",
             description=f"{opening}进展按期公示，公示期内任何人都可以提出异议。",
             current="home",
+            things=(linked.portal(site),),
         ),
         {
             "opening": opening,

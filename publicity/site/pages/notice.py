@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from django.utils.safestring import SafeString, mark_safe
 
-from publicity.site import addresses, figures
+from publicity.site import addresses, figures, linked
 from publicity.site.cards import Card, card
 from publicity.site.changes import Change, changes
 from publicity.site.contents import lines
@@ -116,7 +116,17 @@ def notice(site: Site, slug: str, number: str) -> Page:
                 Link("正文"),
             ),
             column=NOTICES,
-            article=Article(title, said.published_at, said.brought_over_source or said.source),
+            article=Article(
+                title,
+                said.published_at,
+                said.brought_over_source or said.source,
+                keywords=tuple(
+                    word
+                    for word in (one.name, "民生实事", said.period.name if said.period else "")
+                    if word
+                ),
+            ),
+            things=(linked.report(site, one, published, is_hidden=hidden),),
         ),
         {
             "card": this,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from documents.writing.wording import chinese_numeral
+from publicity.site import linked
 from publicity.site.cards import Card, cards_of, newest_told
 from publicity.site.contents import PlanProject, Row, lines
 from publicity.site.frame import PLANS, Article, Link, frame
@@ -80,8 +81,12 @@ def plan(site: Site, slug: str, year: int) -> Page:
             crumbs=(Link("首页", "/"), Link(one.name, f"/{slug}/"), Link(f"{year} 年方案")),
             column=PLANS,
             article=Article(
-                said.title or title, published.published_at, said.issuer or one.commission
+                said.title or title,
+                published.published_at,
+                said.issuer or one.commission,
+                keywords=(one.name, "民生实事", f"{year}年方案"),
             ),
+            things=(linked.dataset(site, one, published),),
         ),
         {
             "title": title,

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from publicity.site import linked
 from publicity.site.cards import Card, cards_of, newest_told
 from publicity.site.contents import PlanProject, PlanTask, Row, lines
 from publicity.site.frame import PLANS, Article, Link, frame
+from publicity.site.identity import unit_id
 from publicity.site.pages.errors import NoSuchPage
 from publicity.site.rendering import Page, render
 from publicity.site.snapshots import PublishedPlan, Site
@@ -147,7 +149,14 @@ def project(site: Site, slug: str, year: int, number: int) -> Page:
                 Link(f"第 {number} 件"),
             ),
             column=PLANS,
-            article=Article(title, published.published_at, published.said.issuer or one.commission),
+            article=Article(
+                title,
+                published.published_at,
+                published.said.issuer or one.commission,
+                keywords=(one.name, "民生实事", *promised.unit_names),
+            ),
+            things=(linked.promise(site, one, published, number),),
+            feeds=(Link(f"第 {number} 件：{title}", f"{published.path}{number}/feed.atom"),),
         ),
         {
             "district": one,
@@ -167,6 +176,13 @@ def project(site: Site, slug: str, year: int, number: int) -> Page:
             "standing_why": row.standing_why if row and one.shows_standing else "",
             "history": _history(cards, year, number),
             "cards": appears,
+            "feeds": [
+                ("本项目", f"{published.path}{number}/feed.atom"),
+                *(
+                    (name, f"/{slug}/units/{unit_id(one.code, name)}/feed.atom")
+                    for name in promised.unit_names
+                ),
+            ],
             "before": before,
             "after": after,
             "day": site.day,

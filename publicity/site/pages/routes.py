@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from publicity.site.pages.district import district
 from publicity.site.pages.errors import NoSuchPage
 from publicity.site.pages.home import home
+from publicity.site.pages.map import site_map
 from publicity.site.pages.notice import notice
 from publicity.site.pages.notices import notices
 from publicity.site.pages.plan import plan
@@ -30,6 +31,8 @@ def page_at_path(site: Site, path: str) -> Page:
         return home(site)
     if path == "/privacy/":
         return privacy(site)
+    if path == "/sitemap/":
+        return site_map(site)
     found = _PATH.match(path)
     if not found:
         raise NoSuchPage(path)
@@ -45,7 +48,7 @@ def page_at_path(site: Site, path: str) -> Page:
     return district(site, slug)
 
 
-PORTAL_PATHS = ("/", "/privacy/")
+PORTAL_PATHS = ("/", "/privacy/", "/sitemap/")
 """Pages that belong to no district."""
 
 
