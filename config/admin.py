@@ -4,14 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import wraps
+from importlib import import_module
+from pathlib import Path
 from typing import Any
 
+from django.apps import apps
+from django.conf import settings
 from django.contrib import admin
-from django.contrib.admin.apps import AdminConfig
+from django.contrib.admin.apps import SimpleAdminConfig
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
+from django.utils.module_loading import module_has_submodule
 
 NOTHING_HERE = (
     "“登记与设置”给编制岗、审核岗、安全管理员、系统管理员和审计员使用，您没有这些岗位。"
@@ -51,5 +56,14 @@ class PortalAdminSite(admin.AdminSite):
         return redirect("accounts:password-change")
 
 
-class PortalAdminConfig(AdminConfig):
+class PortalAdminConfig(SimpleAdminConfig):
     default_site = "config.admin.PortalAdminSite"
+
+    def ready(self) -> None:
+        """Our own apps' tables. Those of libraries are nobody's, and import-export's would load openpyxl at start."""
+        super().ready()
+        for app in apps.get_app_configs():
+            if Path(app.path).parent == settings.BASE_DIR and module_has_submodule(
+                app.module, "admin"
+            ):
+                import_module(f"{app.name}.admin")

@@ -7,16 +7,12 @@ from typing import Any, ClassVar
 from django.contrib import admin
 from django.db.models import Model, QuerySet
 from django.forms import ModelForm
-from django.http import HttpRequest, HttpResponse
-from import_export.admin import ExportMixin, ImportExportMixin
-from import_export.formats import base_formats
-from import_export.results import Result
+from django.http import HttpRequest
 
 from accounts import audit
 from accounts.admin import PersonAdmin, ReadOnlyAdmin
 from accounts.clock import now
 from accounts.models import User
-from projects import resources
 from projects.models import (
     AnnualPlan,
     CalendarDay,
@@ -30,8 +26,7 @@ from projects.models import (
     UnitAlias,
 )
 from projects.services import posts
-
-FORMATS = [base_formats.XLSX, base_formats.CSV]
+from projects.workbook_admin import WorkbookAdmin
 
 
 def _person(request: HttpRequest) -> User:
@@ -91,24 +86,10 @@ class OwnDistrictsAdmin(admin.ModelAdmin):
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
 
-class ImportedAdmin(ImportExportMixin, AuditedAdmin):
-    """A table that also comes in as a workbook: rows of one's own districts only, and one event for the file."""
+class ImportedAdmin(WorkbookAdmin, AuditedAdmin):
+    """A table that also comes in as a workbook."""
 
-    formats = FORMATS
-
-    def get_import_resource_kwargs(self, request: HttpRequest, **kwargs: Any) -> dict[str, Any]:
-        own = District.objects.filter(memberships__user=_person(request)).distinct()
-        return {**super().get_import_resource_kwargs(request, **kwargs), "districts": own}
-
-    def process_result(self, result: Result, request: HttpRequest) -> HttpResponse:
-        audit.record(
-            at=now(),
-            actor=_person(request),
-            verb=f"{self.model._meta.model_name}.import",
-            subject=_person(request),
-            detail={kind: count for kind, count in result.totals.items() if count},
-        )
-        return super().process_result(result, request)
+    comes_in = True
 
 
 @admin.register(District)
@@ -119,7 +100,7 @@ class DistrictAdmin(AuditedAdmin):
 
 @admin.register(ResponsibleUnit)
 class UnitAdmin(ImportedAdmin, OwnDistrictsAdmin):
-    resource_classes = [resources.UnitResource]
+    resource = "UnitResource"
     list_display = ["name", "district", "kind", "contact_name", "contact_phone", "order"]
     list_filter = ["district", "kind"]
     search_fields = ["name", "aliases__name", "contact_name"]
@@ -127,7 +108,7 @@ class UnitAdmin(ImportedAdmin, OwnDistrictsAdmin):
 
 @admin.register(UnitAlias)
 class AliasAdmin(ImportedAdmin, OwnDistrictsAdmin):
-    resource_classes = [resources.AliasResource]
+    resource = "AliasResource"
     list_display = ["name", "unit", "district"]
     list_filter = ["district"]
     search_fields = ["name", "unit__name"]
@@ -135,7 +116,7 @@ class AliasAdmin(ImportedAdmin, OwnDistrictsAdmin):
 
 @admin.register(CalendarDay)
 class CalendarDayAdmin(ImportedAdmin):
-    resource_classes = [resources.CalendarDayResource]
+    resource = "CalendarDayResource"
     list_display = ["day", "is_workday", "source"]
     list_filter = ["is_workday"]
     search_fields = ["source"]
@@ -187,13 +168,13 @@ class OwnPeopleAdmin(AuditedAdmin, PersonAdmin):
         return people.exclude(pk__in=elsewhere)
 
 
-class ExportedAdmin(ExportMixin, ReadOnlyAdmin, OwnDistrictsAdmin):
-    formats = FORMATS
+class ExportedAdmin(WorkbookAdmin, ReadOnlyAdmin, OwnDistrictsAdmin):
+    """A table that is looked at and goes out as a workbook."""
 
 
 @admin.register(AnnualPlan)
 class PlanAdmin(ExportedAdmin):
-    resource_classes = [resources.PlanResource]
+    resource = "PlanResource"
     list_display = ["title", "district", "year", "document_number", "issued_on"]
     list_filter = ["district", "year"]
     search_fields = ["title", "document_number"]
@@ -202,7 +183,7 @@ class PlanAdmin(ExportedAdmin):
 @admin.register(Project)
 class ProjectAdmin(ExportedAdmin):
     district_path = "plan__district"
-    resource_classes = [resources.ProjectResource]
+    resource = "ProjectResource"
     list_display = ["number", "name", "plan", "category", "investment_plan"]
     list_filter = ["plan", "category"]
     search_fields = ["name", "target"]
@@ -211,7 +192,7 @@ class ProjectAdmin(ExportedAdmin):
 @admin.register(Task)
 class TaskAdmin(ExportedAdmin):
     district_path = "project__plan__district"
-    resource_classes = [resources.TaskResource]
+    resource = "TaskResource"
     list_display = ["project", "number", "text", "state"]
     list_filter = ["project__plan", "state"]
     search_fields = ["text", "project__name"]

@@ -15,7 +15,6 @@ from documents.formats.plaintext import read_text
 from documents.formats.rows import SheetRows, load_rows
 from documents.formats.sniffing import Kind, sniff
 from documents.formats.word import load_word
-from documents.formats.workbook import load_xls, load_xlsx
 from documents.formats.xmlworkbook import load_xml_workbook
 from documents.grids import Loaded, UnreadableDocument
 
@@ -38,6 +37,8 @@ def load(data: bytes, filename: str) -> Loaded:
 
 
 def _load(data: bytes, filename: str) -> Loaded:
+    from documents.formats.workbook import load_xls, load_xlsx  # calamine, only where one is read
+
     sniffed = sniff(data, filename)
     if sniffed.kind is Kind.WORD and sniffed.package is not None:
         return load_word(sniffed.package, sniffed.part)

@@ -19,7 +19,6 @@ from documents.formats.limits import MAX_CELLS, MAX_FILE_BYTES, too_large, too_m
 from documents.formats.numberformats import is_percent, shown_date
 from documents.formats.sheets import Budget, Sheet, values
 from documents.formats.sniffing import Kind, sniff
-from documents.formats.workbook import open_xls, open_xlsx
 from documents.formulas import unguarded
 from documents.grids import UnreadableDocument
 
@@ -34,6 +33,8 @@ class SheetRows:
 
 def load_rows(data: bytes, filename: str) -> tuple[SheetRows, ...]:
     """The visible sheets of a workbook, or the table of a CSV file. Raises UnreadableDocument for anything else."""
+    from documents.formats.workbook import open_xls, open_xlsx  # calamine, only where one is read
+
     if len(data) > MAX_FILE_BYTES:
         raise too_large()
     sniffed = sniff(data, filename)

@@ -8,8 +8,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from decimal import Decimal
-
-from python_calamine import CalamineSheet
+from typing import TYPE_CHECKING
 
 from documents.formats.cells import number_grids, tidy
 from documents.formats.limits import (
@@ -23,6 +22,9 @@ from documents.formats.limits import (
 from documents.formats.numberformats import is_percent, plain, shown, shown_date
 from documents.formats.sheetscan import SheetScan
 from documents.grids import Cell, Grid, Paragraph
+
+if TYPE_CHECKING:
+    from python_calamine import CalamineSheet
 
 Value = str | float | bool | dt.date | dt.time | dt.timedelta
 _MANY_ROWS = 3_000

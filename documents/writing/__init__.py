@@ -16,6 +16,7 @@ from typing import Any
 from documents.writing import pdf
 from documents.writing.briefing import Reporting, briefing_letter
 from documents.writing.columns import UnknownColumn, unknown_heads
+from documents.writing.limits import TooLong
 from documents.writing.notice import notice_letter, notice_reference, taken_over_mark
 from documents.writing.pdf import MissingGlyphs, TypesettingFailed
 from documents.writing.plain import notice_json, table_csv
@@ -24,7 +25,6 @@ from documents.writing.signs import writable
 from documents.writing.table import notice_table
 from documents.writing.word import letter_docx
 from documents.writing.wording import moment_of
-from documents.writing.workbook import Sheet, TooLong, workbook_bytes
 
 __all__ = [
     "MissingGlyphs",
@@ -58,6 +58,8 @@ def notice_xlsx(content: Mapping[str, Any], *, table_title: str | None = None) -
     Figures are numbers showing the decimals they were published with; texts are never formulas.
     Raises UnknownColumn, TooLong.
     """
+    from documents.writing.workbook import Sheet, workbook_bytes  # openpyxl takes 0.1 s to load
+
     table = notice_table(content, table_title or writable(content["title"]))
     return workbook_bytes(
         [Sheet(_SHEET_NAMES.get(content["kind"], "公示"), table, mark=taken_over_mark(content))],
@@ -132,6 +134,8 @@ def missing_glyphs(content: Mapping[str, Any]) -> str:
 
 def plan_xlsx(plan: Mapping[str, Any]) -> bytes:
     """A published plan's two attachments as a workbook of two sheets: targets, and stages where it has any."""
+    from documents.writing.workbook import Sheet, workbook_bytes  # openpyxl takes 0.1 s to load
+
     tables = plan_tables(plan)
     return workbook_bytes(
         [Sheet(table.name, table.table, is_wide=table.is_wide) for table in tables],

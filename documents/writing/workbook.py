@@ -15,6 +15,7 @@ from openpyxl.styles import Alignment, Border, Font, Side
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
+from documents.writing.limits import LONGEST_TEXT, TooLong
 from documents.writing.package import core_properties, packed, unpacked
 from documents.writing.signs import writable
 from documents.writing.table import Cell, Row, Table
@@ -30,8 +31,6 @@ _MM_PER_WIDTH_UNIT = 1.98
 _LINE_PT = 15.0
 _TALLEST_PT = 409.0
 """What Excel allows a row."""
-LONGEST_TEXT = 32_767
-"""What Excel allows a cell."""
 _DECODED_BY_EXCEL = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 """Excel reads `_x0041_` in a text as the letter A unless its first sign is itself written so."""
 _FORBIDDEN_IN_NAMES = str.maketrans(dict.fromkeys("[]:*?/\\'", ""))
@@ -40,10 +39,6 @@ _SONG, _HEI, _FANG, _TITLE = "宋体", "黑体", "仿宋", "方正小标宋简�
 _EDGE = Border(
     **{side: Side(style="thin", color="FF000000") for side in ("left", "right", "top", "bottom")}
 )
-
-
-class TooLong(ValueError):
-    """A text that no workbook cell can hold. The message is one Chinese sentence."""
 
 
 @dataclass(frozen=True, slots=True)

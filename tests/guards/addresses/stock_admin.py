@@ -32,14 +32,8 @@ ADMIN: dict[str, dict[str, People]] = {
     **{f"projects.{m}": STAFF_LOOK for m in ("annualplan", "project", "task", "planversion")},
     **{f"progress.{m}": STAFF_LOOK for m in ("reportinground", "progressreport", "reportstep")},
     "progress.ruleset": {SYSTEM_ADMIN: EDIT - {"delete"}},
-    # Tables of libraries: nobody's post opens them.
-    **{
-        table: {}
-        for table in (
-            "auth.group", "otp_totp.totpdevice", "axes.accessattempt", "axes.accesslog",
-            "axes.accessfailurelog",
-        )
-    },
+    # Django registers it with our accounts' admin; nobody's post opens it.
+    "auth.group": {},
 }  # fmt: skip
 
 ADMIN_ACTS = {
@@ -58,7 +52,6 @@ ADMIN_SITE = frozenset(
     {
         "index", "login", "logout", "password_change", "password_change_done", "autocomplete",
         "jsi18n", "view_on_site", "app_list", "auth_user_password_change",
-        "otp_totp_totpdevice_config", "otp_totp_totpdevice_qrcode",
     }
 )  # fmt: skip
-"""Addresses of the admin that belong to no table, or (the last three) to one row in its own way."""
+"""Addresses of the admin that belong to no table, or (the last) to one row in its own way."""
