@@ -7,10 +7,10 @@ from datetime import date
 from django.urls import reverse
 
 from accounts.models import User
-from projects.access import Act, districts_where, staff_districts
+from projects.access import staff_districts
 from projects.models import Role
 from projects.nav import NavEntry
-from publicity import workflow
+from publicity import access
 from publicity.models import Notice
 from publicity.objections import nav as objections_nav
 
@@ -22,26 +22,13 @@ def entries(user: User, day: date) -> list[NavEntry]:
 
 def _of_notices(user: User) -> list[NavEntry]:
     if staff_districts(user).exists():
-        waiting = waiting_for(user)
+        waiting = access.waiting_for(user).count()
         return [
             NavEntry("公示", reverse("publicity:notices"), waiting),
             NavEntry("方案", reverse("publicity:plan-list")),
         ]
     asked = seals_to_confirm(user).count()
     return [NavEntry("封存", reverse("publicity:seals"), asked)] if _is_security_admin(user) else []
-
-
-def waiting_for(user: User) -> int:
-    """How many notices wait for the person: drafts to write, to review, to sign."""
-    in_work = Notice.objects.in_work()
-    return sum(
-        in_work.filter(district__in=districts_where(user, act), status=status).count()
-        for act, status in (
-            (Act.COMPILE_NOTICE, workflow.DRAFT),
-            (Act.REVIEW_NOTICE, workflow.IN_REVIEW),
-            (Act.SIGN_NOTICE, workflow.APPROVED),
-        )
-    )
 
 
 def seals_to_confirm(user: User):  # type: ignore[no-untyped-def]

@@ -43,12 +43,13 @@ def notices(request: HttpRequest) -> HttpResponse:
         "district", "plan", "compiled_by"
     )
     in_work = list(visible.in_work().order_by("district__order", "-pk"))
+    mine = set(access.waiting_for(request.user).values_list("pk", flat=True))
     return render(
         request,
         "publicity/notice_list.html",
         {
-            "waiting": [notice for notice in in_work if _waits_for(request, notice)],
-            "in_work": [notice for notice in in_work if not _waits_for(request, notice)],
+            "waiting": [notice for notice in in_work if notice.pk in mine],
+            "in_work": [notice for notice in in_work if notice.pk not in mine],
             "published": visible.public().order_by("district__order", "-published_at", "-pk"),
             "starts": _starts(request),
             "patterns": [
@@ -148,16 +149,6 @@ def _sealed(notice: Notice) -> dict[str, object]:
         "current_step": 6,
         "desk_place": notice.district.name,
     }
-
-
-def _waits_for(request: HttpRequest, notice: Notice) -> bool:
-    """Whether the next step is this person's, person rules included."""
-    step = {
-        workflow.DRAFT: workflow.SEND,
-        workflow.IN_REVIEW: workflow.APPROVE,
-        workflow.APPROVED: workflow.PUBLISH,
-    }[notice.status]
-    return bool(access.can_take(request.user, step, notice))
 
 
 def _starts(request: HttpRequest) -> list[Start]:

@@ -11,7 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from projects.models import Role
-from publicity import services, workflow
+from publicity import access, services, workflow
 from publicity.drafts import draft_of
 from publicity.forms import NoticeForm
 from publicity.models import Notice
@@ -20,6 +20,7 @@ from tests.factories import (
     AT,
     make_approved,
     make_person,
+    make_post,
     make_project,
     make_round,
     make_unit,
@@ -317,6 +318,39 @@ def test_the_list_offers_rounds_without_a_notice_and_says_what_waits(office, sig
     assert "等您办 1 份" in text
     assert notice.title in text
     assert ("公示", 1) in [(e.label, e.count) for e in entries(office.reviewer, AT.date())]
+
+
+@pytest.mark.parametrize("may_sign", [False, True])
+@pytest.mark.parametrize("state", ["started", "sent", "approved"])
+def test_the_bars_number_is_what_the_list_says_waits_and_what_may_be_done(
+    office, sign_in, state, may_sign
+):
+    """One person of every post, and one who holds all three: the rules bind persons, not posts."""
+    office.district.reviewer_may_sign = may_sign
+    office.district.save()
+    for role in (Role.REVIEWER, Role.SIGNER):
+        make_post(office.compiler, office.district, role)
+    make_post(office.reviewer, office.district, Role.SIGNER)
+    notice = getattr(office, state)()
+    step = {"started": workflow.SEND, "sent": workflow.APPROVE, "approved": workflow.PUBLISH}[state]
+    for person in (office.compiler, office.reviewer, office.signer):
+        may = bool(access.can_take(person, step, notice))
+        count = next(e.count for e in entries(person, AT.date()) if e.label == "公示")
+        text = sign_in(person).get(reverse("publicity:notices")).content.decode()
+        assert (count == 1, "等您办 1 份" in text) == (may, may), person
+
+
+def test_whoever_edited_a_notice_is_not_told_to_review_it(office):
+    editor = make_person("second", office.district, Role.COMPILER)
+    make_post(editor, office.district, Role.REVIEWER)
+    notice = office.started()
+    services.edit_notice(
+        notice_id=notice.pk, editor=editor, at=AT, edit_version=notice.edit_version,
+        values={"lead": "现将1季度情况予以公示。"},
+    )  # fmt: skip
+    office.sent(Notice.objects.get(pk=notice.pk))
+    assert not access.waiting_for(editor).exists()
+    assert access.waiting_for(office.reviewer).count() == 1
 
 
 def test_a_published_notice_is_read_at_the_desk_with_its_digests(office, sign_in):
