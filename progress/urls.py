@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from progress.views import evidence, reports, review, rounds, sheet, upload, year
+from progress.views import changes, evidence, reports, review, rounds, sheet, upload, year
 
 app_name = "progress"
 
@@ -35,6 +35,10 @@ urlpatterns = [
     path("rounds/<int:round_id>/extend/", rounds.round_extend, name="round-extend"),
     path("rounds/<int:round_id>/close/", rounds.round_close, name="round-close"),
     path("rounds/<int:round_id>/reopen/", rounds.round_reopen, name="round-reopen"),
+    path("changes/", changes.change_list, name="change-list"),
+    path("changes/new/", changes.change_new, name="change-new"),
+    path("changes/<int:change_id>/approve/", changes.change_approve, name="change-approve"),
+    path("changes/<int:change_id>/drop/", changes.change_drop, name="change-drop"),
     path("tasks/<int:task_id>/", year.task, name="task"),
     path("overview/", year.overview_list, name="overview-list"),
     path("overview/<int:plan_id>/", year.overview_plan, name="overview"),

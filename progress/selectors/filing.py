@@ -18,6 +18,7 @@ from progress.models import (
     ReportStep,
 )
 from progress.selectors.approved import last_revisions
+from progress.selectors.changes import approved_changes
 from progress.selectors.task_rows import (
     TaskRow,
     extension_days,
@@ -26,7 +27,7 @@ from progress.selectors.task_rows import (
     whole_tasks,
 )
 from projects import access as register
-from projects.models import Indicator, Milestone, Task
+from projects.models import Indicator, Milestone, PlanChange, Task
 from projects.money import printed
 
 EDITING_FOR = timedelta(minutes=10)
@@ -43,6 +44,7 @@ class Filing:
     draft: ReportDraft | None
     editing: tuple[ReportDraft, ...]
     steps: tuple[ReportStep, ...]
+    changes: tuple[PlanChange, ...] = ()
 
     @property
     def task(self) -> Task:
@@ -148,6 +150,7 @@ def filing(user: User, task_id: int, round_id: int, *, at: datetime) -> Filing:
             if draft.user_id != user.pk and at - draft.saved_at < EDITING_FOR
         ),
         steps=tuple(steps),
+        changes=tuple(approved_changes([task.pk]).get(task.pk, ())),
     )
 
 

@@ -11,12 +11,13 @@ from projects.models.tasks import Task
 
 
 class PlanChange(models.Model):
-    """Adjust, pause or stop a task: which body decided, by which document, when and why."""
+    """Adjust, pause, resume or stop a task: which body decided, by which document, when and why."""
 
     class Kind(models.TextChoices):
         ADJUST = "adjust", "调整"
         PAUSE = "pause", "暂停"
         STOP = "stop", "终止"
+        RESUME = "resume", "恢复"
 
     plan = models.ForeignKey(
         AnnualPlan, verbose_name="年度方案", on_delete=models.PROTECT, related_name="changes"

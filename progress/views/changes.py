@@ -1,0 +1,96 @@
+"""Changes to a plan in mid-year: the compiler enters the decision, a reviewer approves it."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from accounts.clock import now, today
+from progress.forms import ChangeForm
+from progress.views.common import number_in
+from projects import access
+from projects.models import PlanChange, Task
+from projects.services.changes import (
+    ChangeRefused,
+    approve_change,
+    drop_change,
+    propose_change,
+)
+
+
+def _visible(request: HttpRequest):
+    districts = access.staff_districts(request.user)
+    return PlanChange.objects.filter(plan__district__in=districts).select_related(
+        "plan__district", "task__project", "entered_by", "approved_by"
+    )
+
+
+@require_safe
+def change_list(request: HttpRequest) -> HttpResponse:
+    changes = list(_visible(request))
+    reviews = access.districts_where(request.user, access.Act.APPROVE_CHANGE)
+    tasks = Task.objects.filter(
+        project__plan__district__in=access.districts_where(request.user, access.Act.IMPORT)
+    )
+    context = {
+        "waiting": [one for one in changes if one.approved_at is None],
+        "approved": [one for one in changes if one.approved_at is not None],
+        "reviews_in": set(reviews.values_list("pk", flat=True)),
+        "tasks": tasks.select_related("project__plan__district").order_by(
+            "project__plan", "project__number", "number"
+        ),
+    }
+    return render(request, "progress/change_list.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def change_new(request: HttpRequest) -> HttpResponse:
+    """Enter a decision about a task; the task is chosen by the address (?task=)."""
+    given = request.POST if request.method == "POST" else request.GET
+    tasks = Task.objects.filter(
+        project__plan__district__in=access.districts_where(request.user, access.Act.IMPORT)
+    ).select_related("project__plan__district")
+    task = get_object_or_404(tasks, pk=number_in(given, "task"))
+    form = ChangeForm(
+        request.POST or None, initial={"decided_on": today(), "text_after": task.text}
+    )
+    if request.method == "POST" and form.is_valid():
+        try:
+            propose_change(task_id=task.pk, actor=request.user, at=now(), **form.cleaned_data)
+        except ChangeRefused as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            messages.success(request, "已录入，等待审核岗批准。批准之前方案不变。")
+            return redirect("progress:change-list")
+    status = 422 if form.is_bound else 200
+    context = {"form": form, "task": task}
+    return render(request, "progress/change_new.html", context, status=status)
+
+
+@require_POST
+def change_approve(request: HttpRequest, change_id: int) -> HttpResponse:
+    change = get_object_or_404(_visible(request), pk=change_id)
+    try:
+        approve_change(change_id=change.pk, actor=request.user, at=now())
+    except ChangeRefused as refusal:
+        messages.error(request, str(refusal))
+    else:
+        messages.success(
+            request,
+            f"已批准{change.get_kind_display()}“{change.task.project.name}”。原目标仍可查。",
+        )
+    return redirect("progress:change-list")
+
+
+@require_POST
+def change_drop(request: HttpRequest, change_id: int) -> HttpResponse:
+    change = get_object_or_404(_visible(request), pk=change_id)
+    try:
+        drop_change(change_id=change.pk, actor=request.user, at=now())
+    except ChangeRefused as refusal:
+        messages.error(request, str(refusal))
+    else:
+        messages.success(request, "已撤销这项没有批准的调整。")
+    return redirect("progress:change-list")
