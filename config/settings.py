@@ -56,6 +56,9 @@ PORTAL_SITE = {
     "address": env.text("PORTAL_SITE_ADDRESS"),
 }
 
+PORTAL_EMBED_IN = env.listed("PORTAL_EMBED_IN", [])
+"""Sites (https://www.example.gov.cn) whose pages may hold a notice in a frame; empty: none, and no page for it."""
+
 # Keys for personal data at rest, newest first, separated by commas. They live outside the database.
 PORTAL_FIELD_KEYS = [
     key.strip()

@@ -2,7 +2,7 @@
 
 from django.urls import path, re_path
 
-from publicity.views import check, opendata, public, search
+from publicity.views import check, embedding, opendata, public, search
 
 app_name = "site"
 
@@ -27,6 +27,7 @@ urlpatterns = [
         public.notice_file,
         name="notice-file",
     ),
+    path("<slug:district>/notices/<slug:notice>/embed/", embedding.embed, name="notice-embed"),
     path("<slug:district>/notices/<slug:notice>/", public.page, name="notice"),
     path("<slug:district>/notices/", public.page, name="notices"),
     path("<slug:district>/<int:year>/<int:number>/", public.page, name="project"),

@@ -111,6 +111,14 @@ def test_axe_finds_nothing_in_forced_colours(browser, address):
         assert Axe().run(page).response["violations"] == [], path
 
 
+def test_axe_finds_nothing_where_the_reader_prefers_the_dark(browser, address):
+    page, said = opened(browser, color_scheme="dark", reduced_motion="reduce")
+    for path in PAGES:
+        page.goto(address + path)
+        assert Axe().run(page).response["violations"] == [], path
+    assert said == []
+
+
 SMALLEST_TEXT = """() => Math.min(...[...document.querySelectorAll("main *, header *, footer *, nav *")]
     .filter((e) => [...e.childNodes].some((n) => n.nodeType === 3 && n.textContent.trim()) && e.offsetParent
         && !e.closest(".sr, .brand__mark, svg, .skip"))

@@ -57,7 +57,7 @@ def _files(notice: PublishedNotice) -> list[tuple[str, str, str]]:
     ]
 
 
-def _table(notice: PublishedNotice, is_visible: bool) -> SafeString:
+def visible_table(notice: PublishedNotice, is_visible: bool) -> SafeString:
     """The frozen table, else the one made from the content; nothing where the content is gone or hidden."""
     if not is_visible or not notice.said.rows:
         return SafeString("")
@@ -135,7 +135,7 @@ def notice(site: Site, slug: str, number: str) -> Page:
             "district": one,
             "title": title,
             "lead": () if hidden else lines(said.lead),
-            "table": _table(published, not hidden),
+            "table": visible_table(published, not hidden),
             "is_hidden": hidden,
             "money": None if hidden else _money(this),
             "files": [] if hidden else _files(published),
