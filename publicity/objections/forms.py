@@ -19,7 +19,11 @@ _NEVER_ASKED = ("identity_card", "identity_card_old", "bank_card")
 
 
 class PlainText(forms.CharField):
-    """Text without control signs, its line ends counted once."""
+    """Text without control signs, its line ends counted once. Too long a text is refused with its length, never cut
+    off by the browser."""
+
+    def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
+        return {k: v for k, v in super().widget_attrs(widget).items() if k != "maxlength"}
 
     def to_python(self, value: Any) -> str:
         text = super().to_python(value) or ""
