@@ -78,6 +78,7 @@ def write_parts(parts: Iterable[Part], *, by: User, at: datetime) -> None:
             if field.key not in changes or not field.subject_id:
                 continue
             value = changes[field.key]
+            row: dict[str, Any]
             if field.kind is Kind.VALUE:
                 row = {"report_id": report.pk, "indicator_id": field.subject_id}
                 number = {"value": as_decimal(value), "printed": _as_typed(field, value, typed)}

@@ -174,7 +174,7 @@ class RoundForm(forms.Form):
 class ExtendForm(forms.Form):
     """A later due day, for one unit or for all."""
 
-    unit = forms.ModelChoiceField(
+    unit: forms.ModelChoiceField = forms.ModelChoiceField(
         label="单位",
         queryset=None,
         required=False,

@@ -81,7 +81,7 @@ def write(round_: ReportingRound, rows: Sequence[TaskRow], scope: str, *, title:
             if value[0] in "=+-@":
                 cell.quotePrefix = True
         elif value not in (None, ""):
-            cell.value = value  # type: ignore[assignment]
+            cell.value = value
         cell.alignment = top
         for name, what in style.items():
             setattr(cell, name, what)

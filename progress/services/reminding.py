@@ -84,7 +84,7 @@ def _remind(
                 at=at,
                 by=by,
                 text=one.text,
-                mailed_to=len(_addresses(one.unit.pk)) if _mails() else 0,
+                mailed_to=len(_addresses(one.unit.pk)) if _sender() else 0,
             )
         )
     if made:
@@ -99,8 +99,9 @@ def _remind(
     return made
 
 
-def _mails() -> bool:
-    return bool(getattr(settings, "PORTAL_MAIL_FROM", ""))
+def _sender() -> str:
+    """The address mail goes out from; blank where the portal sends none."""
+    return str(getattr(settings, "PORTAL_MAIL_FROM", ""))
 
 
 def _addresses(unit_id: int) -> list[str]:
@@ -114,7 +115,8 @@ def _addresses(unit_id: int) -> list[str]:
 
 def _mail_after_commit(made: list[Reminder]) -> None:
     """One message per address, whatever the number of its units and rounds."""
-    if not _mails():
+    sender = _sender()
+    if not sender:
         return
     texts: dict[str, list[str]] = {}
     for reminder in made:
@@ -127,7 +129,7 @@ def _mail_after_commit(made: list[Reminder]) -> None:
                 send_mail,
                 "民生实事进展催报",
                 body,
-                settings.PORTAL_MAIL_FROM,
+                sender,
                 [address],
                 fail_silently=True,
             )
