@@ -218,6 +218,12 @@ def test_every_page_of_the_desk_is_accessible(story, visit, assert_accessible, w
     for path in (
         f"/desk/rounds/{story.round.pk}/manage/",
         f"/desk/rounds/open/?plan={story.round.plan_id}",
+        f"/desk/rounds/{story.round.pk}/owing/",
+        f"/desk/overview/{story.round.plan_id}/",
+        f"/desk/tasks/{story.task.pk}/",
+        "/desk/changes/",
+        f"/desk/changes/new/?task={story.task.pk}",
+        f"/desk/sheet/{story.round.pk}/upload/",
     ):
         staff.goto(path)
         assert_accessible(staff)
@@ -232,3 +238,12 @@ def test_twenty_rows_stand_on_one_screen(story, visit):
     last = page.locator(".board tbody tr").nth(19).bounding_box()
     assert last is not None
     assert last["y"] + last["height"] <= 768
+
+
+def test_a_number_of_the_text_is_taken_by_one_tap(story, visit):
+    page = visit(story.reporter)
+    page.goto(form_of(story))
+    page.fill("#id_narrative", "已建成口袋公园2个。")
+    page.locator("#id_narrative").blur()
+    page.click("text=/文字里写了 2 个/")
+    expect(page.locator(f"#id_{story.value_key}")).to_have_value("2")
