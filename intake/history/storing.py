@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.db import connection, transaction
@@ -76,7 +77,7 @@ def store(district: District, found: LedgerDifference) -> None:
     )
 
 
-def _insert(rows: list[tuple[object, ...]]) -> None:
+def _insert(rows: list[tuple[Any, ...]]) -> None:
     quote = connection.ops.quote_name
     table = quote(HistoryRow._meta.db_table)
     columns = ", ".join(map(quote, ("district_id", *LedgerRow._fields)))

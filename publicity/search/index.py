@@ -52,10 +52,10 @@ def _entries(district: District) -> Iterator[SearchEntry]:
             district,
             kind=SearchEntry.Kind.NOTICE,
             path=f"/{district.slug}/notices/{notice.number}/",
-            title=notice.content["title"],
+            title=(notice.content or {})["title"],
             year=notice.plan.year,
             number=0,
-            parts=_notice_texts(notice.content),
+            parts=_notice_texts(notice.content or {}),
         )
 
 
