@@ -12,6 +12,7 @@ from projects import access
 from projects.access import Act
 from projects.models import District, Role
 from publicity.models import Erasure, Objection, UnitInquiry
+from publicity.models.objections import UnitInquiryQuerySet
 from publicity.objections import deadlines
 from publicity.objections.privacy_text import KEPT_MONTHS
 from publicity.objections.selectors.register import WAITS_FOR_APPROVER
@@ -49,7 +50,7 @@ def corrections_to_start(user: User) -> QuerySet[Objection]:
     )
 
 
-def inquiries_of(user: User) -> QuerySet[UnitInquiry]:
+def inquiries_of(user: User) -> UnitInquiryQuerySet:
     """Questions to the person's units, without anything of the objection but its notice and project."""
     return (
         UnitInquiry.objects.visible_to(user)
