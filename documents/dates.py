@@ -158,13 +158,17 @@ _RUN_WITHOUT_YEAR = re.compile(r"(?<!\d)(\d{2,4})[日号]")
 _DAY_ONLY = re.compile(r"(?<=[-~至到])(\d{1,2})[日号]")
 
 
+_LONGEST = 400
+"""Signs of a text that are searched for dates: a window or a signature is said in fewer."""
+
+
 def dates_in(text: str, *, year: int | None = None) -> list[FoundDate]:
     """The dates of a text in order, for texts where a date is expected (a window, a signature).
 
     Digits that ran together because 年 and 月 were lost (2025411) are told apart where only one month and day
     are possible. A date without a year takes the one before it, or `year`.
     """
-    folded = bare(text)
+    folded = bare(text[:_LONGEST])
     found: list[FoundDate] = []
     taken: list[tuple[int, int]] = []
 

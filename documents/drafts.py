@@ -113,6 +113,8 @@ class ListDraft:
     months: tuple[int, ...] = ()
     """Months the head has a column of goals for."""
     by_heading: dict[tuple[str, int], CategoryDraft] = field(default_factory=dict)
+    names: set[str] = field(default_factory=set)
+    """Names of its projects without blanks, for telling a second attachment from a second page."""
     lines: list[str] = field(default_factory=list)
     """Lines above the head and below the rows: titles, unit lines, notes."""
 

@@ -320,11 +320,14 @@ def _window(lines: Sequence[str], facts: Facts) -> tuple[str | None, str | None]
         label = _WINDOW.search(text)
         sentence = text[label.start() :] if label else ""
         if not label:
-            public = re.search(r"[^。;]*(?:公示|异议|反映)[^。;]*", text)
-            sentence = (
-                public[0]
-                if public and re.search(r"自|至|起|截止|截至|期间|于|前", public[0])
-                else ""
+            sentence = next(
+                (
+                    part
+                    for part in re.split(r"[。;]", text)
+                    if re.search(r"公示|异议|反映", part)
+                    and re.search(r"自|至|起|截[止至]|于|前", part)
+                ),
+                "",
             )
         sentence = re.split(r"[。]", sentence)[0]
         found = dates_in(sentence, year=facts.year) if sentence else []

@@ -81,12 +81,17 @@ def join_lines(lines: Sequence[str]) -> str:
 
     A figure broken over two lines is one figure.
     """
-    joined = ""
+    pieces: list[str] = []
     for line in map(squeeze, lines):
-        if joined and re.search(r"[A-Za-z]$", joined) and re.match(r"[A-Za-z]", line):
-            joined += " "
-        joined += line
-    return joined
+        if pieces and line and _is_letter(pieces[-1][-1]) and _is_letter(line[0]):
+            pieces.append(" ")
+        if line:
+            pieces.append(line)
+    return "".join(pieces)
+
+
+def _is_letter(sign: str) -> bool:
+    return sign.isascii() and sign.isalpha()
 
 
 def clean(text: str) -> str:

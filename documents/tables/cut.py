@@ -162,7 +162,7 @@ def _tables_in(paragraphs: Sequence[Paragraph]) -> Iterator[Block]:
 
 def _stripped(text: str) -> str:
     """A line without the bars that stood between cells."""
-    return re.sub(r"^[\s|]+|[\s|]+$", "", plain_spaces(text))
+    return plain_spaces(text).strip(" \n|")
 
 
 def _read(lines: Sequence[str], start: int) -> tuple[Grid, int] | None:

@@ -49,6 +49,7 @@ def read_tables(loaded: Loaded) -> list[ListDraft]:
             continue
         if not part.projects:
             continue
+        part.names = {bare(project.name) for project in part.projects if project.name}
         previous = (_place_in(lists, part), head)
     return [part for part in lists if part.projects]
 
@@ -175,12 +176,8 @@ def _place_in(lists: list[ListDraft], part: ListDraft) -> ListDraft:
 
 def is_same_plan(first: ListDraft, second: ListDraft) -> bool:
     """Whether two lists tell of the same projects: half of the names of the shorter are in the other."""
-    names = {bare(project.name) for project in first.projects if project.name}
-    others = [bare(project.name) for project in second.projects if project.name]
-    if not names or not others:
-        return False
-    shared = sum(other in names for other in others)
-    return shared * 2 >= min(len(names), len(others)) and shared > 0
+    shared = len(first.names & second.names)
+    return shared > 0 and shared * 2 >= min(len(first.names), len(second.names))
 
 
 def _join(target: ListDraft, part: ListDraft) -> None:
@@ -199,6 +196,7 @@ def _join(target: ListDraft, part: ListDraft) -> None:
     if projects and target.projects and not projects[0].name and projects[0].printed_number is None:
         _take_rest(target.projects[-1], projects.pop(0))
     target.projects.extend(projects)
+    target.names |= part.names
     target.totals = target.totals or part.totals
     target.period = target.period or part.period
     target.lines.extend(part.lines)

@@ -21,7 +21,7 @@ from documents.names import split_name
 from documents.numbers import COARSE_TO_FINE, PrintedNumber, Style, parse_number
 from documents.reading import Place
 from documents.tables import categories
-from documents.tables.heads import Column, Head, head_at, is_head_row, own_cells
+from documents.tables.heads import Column, Head, find_head, is_head_row, own_cells
 from documents.tables.meanings import Meaning
 from documents.text import bare, clean, is_blank, item_mark, squeeze
 from documents.units import Role
@@ -62,6 +62,7 @@ class RowReader:
         self._begins = True
         self._has_names = bool(head.of(Meaning.NAME))
         self._rest_of_target = ""
+        self._heads: dict[tuple[str, ...], tuple[Head, int]] = {}
 
     def _style_of_projects(self) -> Style | None:
         """How projects are numbered: the coarsest style of the rows that say more than a name."""
@@ -110,15 +111,20 @@ class RowReader:
         target = self._own(row, self.head.first(Meaning.TARGET))
         if number is None or name is None or target is None or name is target:
             return False
-        return number.colspan == 1 and number.text.isdecimal() and len(target.text) > 6
+        return number.colspan == 1 and number.text.isdecimal() and not name.text.isdecimal()
 
     def _repeated_head(self, row: int) -> int:
-        from documents.tables.heads import find_head
-
+        """Takes a head that comes again on a new page; gives its last row."""
+        texts = tuple(bare(cell.text) for cell in own_cells(self.grid, row))
+        known = self._heads.get(texts)
+        if known is not None:
+            self.head, height = known
+            return min(row + height, len(self.grid.rows))
         head = find_head(self.grid, start=row, stop=row)
         if head is None:
             return row
-        self.head = head_at(self.grid, head.top, head.bottom)
+        self.head = head
+        self._heads[texts] = head, head.bottom - row
         return head.bottom
 
     def _is_numbering_of_columns(self, cells: list[Cell]) -> bool:
