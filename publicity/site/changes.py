@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from progress.wording import Piece, difference
 from publicity.site.contents import NoticeContent, Row
+from publicity.window import day_words
 
 FIELDS = (
     ("name", "项目名称"),
@@ -15,6 +17,12 @@ FIELDS = (
     ("invested", "完成额度（万元）"),
     ("ratio", "占比（%）"),
     ("remark", "备注"),
+)
+CONTACT = (
+    ("contact_name", "联系人"),
+    ("contact_phone", "联系电话"),
+    ("contact_address", "通信地址"),
+    ("contact_hours", "来访"),
 )
 
 
@@ -28,9 +36,14 @@ class Change:
     old: str
     new: str
 
+    @property
+    def pieces(self) -> list[Piece]:
+        """Both texts as one, so that a reader sees which words differ; empty where they have little in common."""
+        return difference(self.old, self.new)
+
 
 def changes(old: NoticeContent, new: NoticeContent) -> list[Change]:
-    """Every differing cell, rows in the new one's order, then rows that fell away, then 合计."""
+    """Every differing cell, rows in the new one's order, then rows that fell away, then 合计, then window and contact."""
     found: list[Change] = []
     for number in [*new.rows, *(n for n in old.rows if n not in new.rows)]:
         before, after = old.rows.get(number), new.rows.get(number)
@@ -50,9 +63,40 @@ def changes(old: NoticeContent, new: NoticeContent) -> list[Change]:
             was, now = str(getattr(before, attribute)), str(getattr(after, attribute))
             if was != now:
                 found.append(Change(number, name, column, was, now))
+        found += _stages(before, after)
     for attribute, column in FIELDS:
         if hasattr(old.totals, attribute):
             was, now = getattr(old.totals, attribute), getattr(new.totals, attribute)
             if was != now:
                 found.append(Change(None, "合计", column, was, now))
-    return found
+    return found + _around(old, new)
+
+
+def _stages(before: Row, after: Row) -> list[Change]:
+    """Milestones, month by month."""
+    was, now = _by_month(before), _by_month(after)
+    return [
+        Change(after.number, after.name, f"{month}月底目标", was.get(month, ""), now.get(month, ""))
+        for month in sorted({*was, *now})
+        if was.get(month) != now.get(month)
+    ]
+
+
+def _by_month(row: Row) -> dict[int, str]:
+    texts: dict[int, list[str]] = {}
+    for stage in row.stages:
+        texts.setdefault(stage.month, []).append(stage.text)
+    return {month: "\n".join(parts) for month, parts in texts.items()}
+
+
+def _around(old: NoticeContent, new: NoticeContent) -> list[Change]:
+    """Until when and how one may object."""
+    pairs = [("公示期", _window(old), _window(new))] + [
+        (column, getattr(old, attribute), getattr(new, attribute)) for attribute, column in CONTACT
+    ]
+    return [Change(None, "异议", column, was, now) for column, was, now in pairs if was != now]
+
+
+def _window(content: NoticeContent) -> str:
+    window = content.window
+    return f"{day_words(window.opens_on)}至{day_words(window.closes_on)}" if window else ""

@@ -66,9 +66,9 @@ def test_a_correction_shows_old_and_new_cells_side_by_side(office, client):
     office.corrected(first)
     new = page(client, "2025-q1-r1")
     assert "第1件金额有误" in new
-    assert '<span class="was">92</span>' in new
-    assert "<b>95</b>" in new
-    assert '<span class="was">182.5</span>' in new
+    assert '<td role="cell" class="o4" data-label="原公示"><del>92</del>' in new
+    assert "<ins>95</ins>" in new
+    assert "<del>182.5</del>" in new
 
 
 def test_a_notice_is_replaced_at_most_once_and_the_next_corrects_the_newest(office):
@@ -236,3 +236,31 @@ def test_a_reopened_report_is_missing_from_the_correction_until_it_is_approved_a
         notice_id=first.pk, compiler=office.compiler, at=AT, reason="更正。"
     )
     assert [gap.number for gap in draft_of(draft).missing] == [1]
+
+
+def test_cells_of_a_withdrawn_table_do_not_come_back_in_its_corrections_comparison(office, client):
+    """The table was taken away with its notice: the page that replaces it must not show it cell by cell."""
+    first = office.published()
+    office.plan.projects.filter(number=1).update(target="新建口袋公园3个。")
+    second = office.corrected(first)
+    page = "/wanzhou/notices/2025-q1-r1/"
+    assert "更正了哪些" in client.get(page).content.decode()
+    services.withdraw_notice(
+        notice_id=second.pk, signer=office.signer, at=AT, reason="有误。", table_stays_visible=False
+    )
+    text = client.get(page).content.decode()
+    assert "更正了哪些" not in text
+    assert "新建口袋公园3个" not in text
+    assert "更正它的公示也已撤回" in client.get("/wanzhou/notices/2025-q1/").content.decode()
+
+
+def test_a_correction_of_a_withdrawn_hidden_table_shows_none_of_its_old_cells(office, client):
+    first = office.published()
+    services.withdraw_notice(
+        notice_id=first.pk, signer=office.signer, at=AT, reason="有误。", table_stays_visible=False
+    )
+    office.plan.projects.filter(number=1).update(target="新建口袋公园3个。")
+    office.corrected(first)
+    text = client.get("/wanzhou/notices/2025-q1-r1/").content.decode()
+    assert "新建口袋公园3个" in text
+    assert "更正了哪些" not in text

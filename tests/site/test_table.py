@@ -1,9 +1,12 @@
 """The table of a notice, on the real document."""
 
+from dataclasses import replace
+
 import html5lib
 
 from publicity.site.changes import changes
 from publicity.site.contents import read_notice
+from publicity.site.contents.parts import Stage
 from publicity.site.table import columns_of, table_html
 from tests.site import sample
 
@@ -92,3 +95,25 @@ def test_a_correction_names_the_changed_cell_and_nothing_else():
     assert [(change.number, change.column) for change in found] == [(4, "进展情况")]
     assert "新增残疾人就业5人" in found[0].new
     assert "新增残疾人就业5人" not in found[0].old
+
+
+def test_only_the_words_that_differ_are_marked():
+    old, new = sample.corrected_pair()
+    found = changes(old.said, new.said)[0]
+    kept = "".join(text for act, text in found.pieces if act in " -")
+    assert kept == found.old
+    added = [text for act, text in found.pieces if act == "+"]
+    assert added and sum(map(len, added)) < len(found.new) / 2
+
+
+def test_a_changed_milestone_and_a_changed_phone_are_named_too():
+    old, _ = sample.corrected_pair()
+    rows = dict(old.said.rows)
+    rows[4] = replace(rows[4], stages=(Stage(6, "完成3个。"),))
+    changed = replace(old.said, rows=rows, contact_phone="023-58000000", window=None)
+    found = [(change.number, change.column, change.new) for change in changes(old.said, changed)]
+    assert found == [
+        (4, "6月底目标", "完成3个。"),
+        (None, "公示期", ""),
+        (None, "联系电话", "023-58000000"),
+    ]

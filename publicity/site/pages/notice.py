@@ -79,8 +79,16 @@ def _other(site: Site, slug: str, number: str) -> Card | None:
     return card(site, found) if found else None
 
 
+def _is_hidden(one: Card) -> bool:
+    """Sealed, or withdrawn with its table."""
+    return one.notice.is_sealed or (
+        one.phase.name == "withdrawn" and not one.notice.table_stays_visible
+    )
+
+
 def _changes(old: Card | None, new: Card) -> list[Change]:
-    if old is None or old.notice.is_sealed or new.notice.is_sealed:
+    """Nothing where one of the two no longer shows its table: its cells would stand here again."""
+    if old is None or _is_hidden(old) or _is_hidden(new):
         return []
     return changes(old.said, new.said)
 
@@ -93,9 +101,7 @@ def notice(site: Site, slug: str, number: str) -> Page:
         raise NoSuchPage(f"{slug}/notices/{number}")
     this = card(site, published)
     said = this.said
-    hidden = published.is_sealed or (
-        this.phase.name == "withdrawn" and not published.table_stays_visible
-    )
+    hidden = _is_hidden(this)
     replaced = _other(site, slug, said.replaces)
     plan = site.plan(slug, said.year) if said.year else None
     without_ratio = [] if hidden else _without_ratio(this)
