@@ -46,6 +46,11 @@ class Cell:
         return self.field is not None and self.field.kind is Kind.TEXT
 
     @property
+    def shown(self) -> str:
+        """The text as a person reads it where it cannot be changed: with its unit, or its word."""
+        return self.field.shown(self.text) if self.field and self.text else ""
+
+    @property
     def is_choice(self) -> bool:
         return self.field is not None and self.field.kind is Kind.CAUSE
 

@@ -230,9 +230,24 @@ def test_every_page_of_the_desk_is_accessible(story, visit, assert_accessible, w
 
 
 def test_twenty_rows_stand_on_one_screen(story, visit):
+    """As crowded as a real round: two categories, every state, warnings and lights, the demo's band."""
+    from progress.models import ProgressReport as Report
+    from projects.models import Project
+    from tests.factories import make_category
     from tests.progress.test_query_budgets import grow
 
     grow(story, 20)
+    plan = story.round.plan
+    for order, name in ((1, "市级重点民生实事"), (2, "区级民生实事")):
+        category = make_category(plan, name, order)
+        Project.objects.filter(plan=plan, number__gt=(order - 1) * 10).update(category=category)
+    rows = Report.objects.filter(round=story.round).order_by("pk")
+    rows.filter(pk=rows[0].pk).update(status="draft", submitted_by=None, submitted_at=None)
+    rows.filter(pk=rows[1].pk).update(status="returned", submitted_by=None, submitted_at=None)
+    rows.filter(pk=rows[2].pk).update(nothing_cause="season")
+    rows.filter(pk=rows[3].pk).update(
+        status="approved", approved_by=story.reviewer, approved_at=AT, invested=9000
+    )
     page = visit(story.compiler)
     page.goto(f"/desk/rounds/{story.round.pk}/")
     last = page.locator(".board tbody tr").nth(19).bounding_box()

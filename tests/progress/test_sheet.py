@@ -227,3 +227,12 @@ def test_showing_and_saving_cost_the_same_for_few_and_many(story):
 
     few = saving(3)
     assert saving(25) <= few + 6, "a few more for what SQLite writes in batches, none per row"
+
+
+def test_a_row_that_cannot_be_changed_reads_in_words(two):
+    values = {**COMPLETE, "nothing_cause": "procedure"}
+    services.save_report(**two.where, actor=two.reporter, at=AT, values=values, base_version=0)
+    services.submit_report(**two.where, actor=two.reporter, at=AT, version=1)
+    text = page(signed_in(two.reporter).get(sheet(two)))
+    assert "<span>前期手续办理中</span>" in text
+    assert ">procedure</span>" not in text
