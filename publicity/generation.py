@@ -67,13 +67,24 @@ def watching_sql(vendor: str, table: str, columns: tuple[str, ...] = ()) -> list
             "VALUES (1, 1, md5(random()::text || clock_timestamp()::text)) "
             "ON CONFLICT (id) DO UPDATE SET number = publicity_generation.number + 1, mark = excluded.mark"
         )
-        # Deferred to the commit: the generation is locked last, after head and notice, whoever writes.
-        return [
+        function = (
             f"CREATE OR REPLACE FUNCTION {table}_is_public() RETURNS trigger LANGUAGE plpgsql AS "
-            f"$$ BEGIN {raising}; RETURN NULL; END $$",
-            f"CREATE CONSTRAINT TRIGGER {table}_is_public AFTER INSERT OR {update} OR DELETE ON {table} "
-            f"DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION {table}_is_public()",
-        ]
+            f"$$ BEGIN {raising}; RETURN NULL; END $$"
+        )
+        acts = f"AFTER INSERT OR {update} OR DELETE ON {table}"
+        if table.startswith("publicity_"):
+            # Deferred to the commit: these rows are written by acts that lock a notice later on, and the
+            # generation is locked last, after head and notice.
+            trigger = (
+                f"CREATE CONSTRAINT TRIGGER {table}_is_public {acts} "
+                f"DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION {table}_is_public()"
+            )
+        else:
+            trigger = (
+                f"CREATE TRIGGER {table}_is_public {acts} "
+                f"FOR EACH STATEMENT EXECUTE FUNCTION {table}_is_public()"
+            )
+        return [function, trigger]
     raising = (
         "INSERT INTO publicity_generation (id, number, mark) VALUES (1, 1, lower(hex(randomblob(8)))) "
         "ON CONFLICT (id) DO UPDATE SET number = number + 1, mark = excluded.mark"

@@ -9,6 +9,7 @@ import pytest
 from projects.models import PlanVersion
 from projects.plan_content import plan_content
 from publicity import services
+from publicity.digests import content_digest
 from publicity.models import NoticeFile
 from publicity.opendata.page import NOTICE_FIELDS, PROJECT_FIELDS
 from tests.factories import AT, make_district
@@ -25,11 +26,13 @@ TYPES = {
 
 
 def publish_plan(office) -> PlanVersion:
+    number = office.plan.versions.count() + 1
+    content = plan_content(office.plan, version=number)
     return PlanVersion.objects.create(
         plan=office.plan,
-        number=office.plan.versions.count() + 1,
-        content=plan_content(office.plan, version=office.plan.versions.count() + 1),
-        content_sha256="0" * 64,
+        number=number,
+        content=content,
+        content_sha256=content_digest(content).sha256,
         published_by=office.reviewer,
         published_at=AT,
     )

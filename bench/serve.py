@@ -1,0 +1,419 @@
+"""Serving the notice page: files, the portal's own process, a CMS, the plain version. One core, interleaved, medians.
+
+    python bench/serve.py [--rounds 5] [--seconds 3] [--no-wagtail]
+
+Servers run on core 0, wrk (1 thread, 16 connections, closed loop) on core 1, all on loopback ports. Everything lives
+in a scratch folder that is removed. Wagtail is installed by name into a scratch environment at run time.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import re
+import shutil
+import socket
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+import urllib.request
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+PATH = "/wanzhou/notices/2025-q1/"
+CONNECTIONS = 16
+
+
+def free_port() -> int:
+    with socket.socket() as one:
+        one.bind(("127.0.0.1", 0))
+        return one.getsockname()[1]
+
+
+@contextmanager
+def running(command: list[str], port: int, log: Path, **options) -> Iterator[None]:
+    """The server on core 0, ended by its own process id."""
+    with log.open("wb") as out:
+        process = subprocess.Popen(
+            ["taskset", "-c", "0", *command], stdout=out, stderr=subprocess.STDOUT, **options
+        )
+    try:
+        for _ in range(400):
+            if process.poll() is not None:
+                raise SystemExit(f"{command[0]} ended:\n{log.read_text()[-2000:]}")
+            with socket.socket() as one:
+                if one.connect_ex(("127.0.0.1", port)) == 0:
+                    break
+            time.sleep(0.05)
+        yield
+    finally:
+        process.terminate()
+        process.wait(20)
+
+
+def granian(python: Path, port: int, application: str) -> list[str]:
+    return [
+        str(python.parent / "granian"), "--interface", "wsgi", "--host", "127.0.0.1", "--port", str(port),
+        "--workers", "1", "--blocking-threads", "1", "--no-access-log", "--log-level", "error", application,
+    ]  # fmt: skip
+
+
+@dataclass
+class Cell:
+    name: str
+    url: str
+    headers: dict[str, str] = field(default_factory=dict)
+    status: int = 200
+    rates: list[float] = field(default_factory=list)
+
+    def check(self) -> None:
+        """The answer is what the cell says before anything is measured."""
+        request = urllib.request.Request(self.url, headers=self.headers)
+        try:
+            with urllib.request.urlopen(request, timeout=20) as answer:
+                status, size = answer.status, len(answer.read())
+        except urllib.error.HTTPError as error:
+            status, size = error.code, 0
+        assert status == self.status, (self.name, status)
+        print(f"  {self.name}: {status}, {size} bytes", flush=True)
+
+    def measure(self, seconds: int) -> None:
+        command = ["taskset", "-c", "1", "wrk", "-t1", f"-c{CONNECTIONS}", f"-d{seconds}s"]
+        for name, value in self.headers.items():
+            command += ["-H", f"{name}: {value}"]
+        said = subprocess.run(
+            [*command, self.url], capture_output=True, text=True, check=True
+        ).stdout
+        assert "Non-2xx" not in said, (self.name, said)
+        self.rates.append(float(re.search(r"Requests/sec:\s+([\d.]+)", said)[1]))
+
+    @property
+    def median(self) -> float:
+        return statistics.median(self.rates)
+
+
+# ------------------------------------------------------------------ the servers
+def portal(scratch: Path) -> dict[str, str]:
+    """A demo of the two real documents in a database of its own; gives its environment."""
+    environment = {
+        **os.environ,
+        "DATABASE_URL": f"sqlite:///{scratch / 'portal.sqlite3'}",
+        "DJANGO_SETTINGS_MODULE": "config.settings",
+        "PYTHONPATH": str(ROOT),
+    }
+    for words in (
+        ["migrate", "-v", "0"],
+        ["load_demo"],
+        ["export_site", str(scratch / "public"), "-v", "0"],
+    ):
+        subprocess.run(
+            [sys.executable, "manage.py", *words], cwd=ROOT, env=environment, check=True,
+            stdout=subprocess.DEVNULL,
+        )  # fmt: skip
+    return environment
+
+
+def nginx_configuration(scratch: Path, port: int) -> Path:
+    """Our own, on the exported folder."""
+    ours = (ROOT / "deploy" / "nginx.conf").read_text(encoding="utf-8")
+    ours = ours.replace("listen 80;", f"listen 127.0.0.1:{port};")
+    ours = ours.replace("root /srv/portal/public;", f"root {scratch / 'public'};")
+    return nginx_main(scratch, "ours", ours)
+
+
+def bare_configuration(scratch: Path, port: int) -> Path:
+    """The limit: one precompressed file, no header of ours, no rule."""
+    folder = scratch / "bare"
+    folder.mkdir()
+    page = scratch / "public" / PATH.strip("/") / "index.html"
+    for ending in ("", ".gz"):
+        shutil.copy(f"{page}{ending}", folder / f"page.html{ending}")
+    return nginx_main(
+        scratch, "bare",
+        f"server {{ listen 127.0.0.1:{port}; root {folder}; gzip_static on; sendfile on; tcp_nopush on; }}",
+    )  # fmt: skip
+
+
+def nginx_main(scratch: Path, name: str, servers: str) -> Path:
+    place = scratch / f"nginx-{name}"
+    place.mkdir()
+    temporary = " ".join(
+        f"{kind}_temp_path {place}/{kind};"
+        for kind in ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
+    )
+    user = "user root;" if os.geteuid() == 0 else ""
+    file = place / "nginx.conf"
+    file.write_text(
+        f"{user} daemon off; pid {place}/pid; error_log {place}/error.log; worker_processes 1;\n"
+        f"events {{ worker_connections 512; }}\n"
+        f"http {{ access_log off; keepalive_requests 1000000; {temporary}\n{servers}\n}}\n"
+    )
+    return file
+
+
+def wagtail(scratch: Path) -> tuple[Path, Path]:
+    """The newest Wagtail that installs, its own start project, one page with the same table. (python, project)"""
+    venv = scratch / "wagtail-env"
+    subprocess.run([sys.executable, "-m", "venv", venv], check=True)
+    python = venv / "bin" / "python"
+    subprocess.run(
+        [python, "-m", "pip", "install", "-q", "--disable-pip-version-check", "wagtail", "granian"],
+        check=True,
+    )
+    project = scratch / "cms"
+    project.mkdir()
+    subprocess.run(
+        [venv / "bin" / "wagtail", "start", "cms", project], check=True, stdout=subprocess.DEVNULL
+    )
+    shutil.copytree(ROOT / "bench" / "cms", project / "notices")
+    settings = project / "cms" / "settings" / "measured.py"
+    settings.write_text(
+        "from .base import *\nDEBUG = False\nSECRET_KEY = 'measurements only'\nALLOWED_HOSTS = ['127.0.0.1']\n"
+        "INSTALLED_APPS = [*INSTALLED_APPS, 'wagtail.contrib.table_block', 'notices']\n"
+        "STORAGES = {**STORAGES, 'staticfiles': "
+        "{'BACKEND': 'django.contrib.staticfiles.storage.StaticFilesStorage'}}\n"
+    )
+    environment = {**os.environ, "DJANGO_SETTINGS_MODULE": "cms.settings.measured"}
+    environment.pop("DATABASE_URL", None)
+    content = scratch / "public" / "wanzhou" / "notices" / "2025-q1.json"
+    for words in (["makemigrations", "notices"], ["migrate"], ["fill_notice", str(content)]):
+        subprocess.run(
+            [python, "manage.py", *words], cwd=project, env=environment, check=True,
+            stdout=subprocess.DEVNULL,
+        )  # fmt: skip
+    return python, project
+
+
+# ------------------------------------------------------------------ in one process
+IN_PROCESS = r"""
+import json, os, statistics, sys, time
+from pathlib import Path
+scratch, path = Path(sys.argv[1]), sys.argv[2]
+kind = sys.argv[3]
+os.environ["DJANGO_SETTINGS_MODULE"] = "bench.plain.settings" if kind == "plain" else "config.settings"
+import django; django.setup()
+from django.core.handlers.wsgi import WSGIHandler
+import io
+handler = WSGIHandler()
+def request():
+    said = []
+    answer = handler({"REQUEST_METHOD": "GET", "PATH_INFO": path, "QUERY_STRING": "", "SERVER_NAME": "127.0.0.1",
+        "SERVER_PORT": "80", "HTTP_HOST": "127.0.0.1", "wsgi.url_scheme": "http", "wsgi.input": io.BytesIO(),
+        "REMOTE_ADDR": "127.0.0.1"}, lambda status, headers: said.append(status))
+    body = b"".join(answer)
+    assert said[0].startswith("200"), said
+    return body
+if kind != "plain":
+    from publicity import selectors, shelves
+    from publicity.views import public
+    from publicity.serving import Kept, packed
+    from publicity.exporting.folder import Folder
+    def fresh():
+        selectors._site.cache_clear(); public._kept = Kept()
+def uncached():
+    if kind != "plain": fresh()
+    return request()
+def published():
+    body = uncached()
+    folder = Folder(scratch / "one")
+    folder.write("page/index.html", body, "text/html")
+    folder.note(folder.was); folder.close()
+acts = {"uncached": uncached}
+if kind != "plain": acts["published"] = published
+for act in acts.values(): act(); act()
+print("ready", flush=True)
+for line in sys.stdin:
+    act = acts[line.strip()]
+    spent = []
+    for _ in range(15):
+        start = time.process_time(); act(); spent.append(time.process_time() - start)
+    print(statistics.median(spent) * 1000, flush=True)
+"""
+
+
+class InProcess:
+    """A Python process on core 0 that times one request at a time when asked."""
+
+    def __init__(self, kind: str, scratch: Path, environment: dict[str, str]) -> None:
+        self.process = subprocess.Popen(
+            ["taskset", "-c", "0", sys.executable, "-c", IN_PROCESS, str(scratch), PATH, kind],
+            stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, cwd=ROOT, env=environment,
+        )  # fmt: skip
+        assert self.process.stdout.readline() == "ready\n"
+
+    def milliseconds(self, act: str) -> float:
+        self.process.stdin.write(act + "\n")
+        self.process.stdin.flush()
+        return float(self.process.stdout.readline())
+
+    def close(self) -> None:
+        self.process.stdin.close()
+        self.process.wait(20)
+
+
+def more_districts(environment: dict[str, str], scratch: Path, many: int) -> dict[str, str]:
+    """The same database with copies of Wanzhou's plan under other districts."""
+    shutil.copy(scratch / "portal.sqlite3", scratch / "many.sqlite3")
+    crowd = {**environment, "DATABASE_URL": f"sqlite:///{scratch / 'many.sqlite3'}"}
+    code = (
+        "import django; django.setup()\n"
+        "from projects.models import *\n"
+        "real = PlanVersion.objects.get(plan__district__slug='wanzhou')\n"
+        f"for n in range({many - 2}):\n"
+        "    d = District.objects.create(code=f'51{n:04}', slug=f'd{n}', name=f'{n}区', commission_name='x')\n"
+        "    p = AnnualPlan.objects.create(district=d, year=2025, title='x')\n"
+        "    PlanVersion.objects.create(plan=p, number=1, content=real.content, content_sha256=real.content_sha256,\n"
+        "        published_by=real.published_by, published_at=real.published_at)\n"
+    )
+    subprocess.run([sys.executable, "-c", code], cwd=ROOT, env=crowd, check=True)
+    return crowd
+
+
+# ------------------------------------------------------------------ the run
+def served(arguments, scratch: Path, environment: dict[str, str]) -> dict[str, Cell]:
+    gzip = {"Accept-Encoding": "gzip"}
+    cells: dict[str, Cell] = {}
+    with ExitStack() as stack:
+
+        def start(name: str, command: list[str], port: int, path: str = PATH, **options) -> None:
+            stack.enter_context(running(command, port, scratch / f"{name}.log", **options))
+            cells[name] = Cell(name, f"http://127.0.0.1:{port}{path}", dict(gzip))
+
+        port = free_port()
+        start(
+            "bare file", ["nginx", "-c", str(bare_configuration(scratch, port))], port, "/page.html"
+        )
+        port = free_port()
+        start("exported folder", ["nginx", "-c", str(nginx_configuration(scratch, port))], port)
+        port = free_port()
+        start(
+            "portal",
+            granian(Path(sys.executable), port, "config.wsgi:application"),
+            port,
+            cwd=ROOT,
+            env=environment,
+        )
+        port = free_port()
+        plain = {
+            **environment,
+            "DJANGO_SETTINGS_MODULE": "bench.plain.settings",
+            "PLAIN_DATABASE": str(scratch / "plain.sqlite3"),
+        }
+        start(
+            "plain",
+            granian(Path(sys.executable), port, "bench.plain.wsgi:application"),
+            port,
+            cwd=ROOT,
+            env=plain,
+        )
+        if not arguments.no_wagtail:
+            python, project = wagtail(scratch)
+            port = free_port()
+            cms = {**os.environ, "DJANGO_SETTINGS_MODULE": "cms.settings.measured"}
+            start(
+                "wagtail",
+                granian(python, port, "cms.wsgi:application"),
+                port,
+                "/notice/",
+                cwd=project,
+                env=cms,
+            )
+        request = urllib.request.Request(cells["portal"].url, headers=gzip)
+        with urllib.request.urlopen(request) as answer:
+            tag = answer.headers["ETag"]
+        cells["portal 304"] = Cell(
+            "portal 304", cells["portal"].url, {**gzip, "If-None-Match": tag}, 304
+        )
+        for cell in cells.values():
+            cell.check()
+        for turn in range(arguments.rounds):
+            for cell in cells.values():
+                cell.measure(arguments.seconds)
+            print(
+                f"  round {turn + 1}: "
+                + ", ".join(f"{c.name} {c.rates[-1]:.0f}" for c in cells.values()),
+                flush=True,
+            )
+    return cells
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--rounds", type=int, default=5)
+    parser.add_argument("--seconds", type=int, default=3)
+    parser.add_argument("--no-wagtail", action="store_true")
+    arguments = parser.parse_args()
+    missing = [name for name in ("wrk", "nginx", "taskset") if not shutil.which(name)]
+    if missing:
+        print(f"not measured: {', '.join(missing)} not found")
+        return 0
+    scratch = Path(tempfile.mkdtemp(prefix="serve-"))
+    scratch.chmod(0o755)
+    try:
+        environment = portal(scratch)
+        plain = {**environment, "PLAIN_DATABASE": str(scratch / "plain.sqlite3")}
+        content = scratch / "public" / "wanzhou" / "notices" / "2025-q1.json"
+        subprocess.run(
+            [sys.executable, "-m", "bench.plain.fill", content, "wanzhou"],
+            cwd=ROOT,
+            env=plain,
+            check=True,
+        )
+        crowd = more_districts(environment, scratch, 300)
+        workers = {
+            "plain": InProcess("plain", scratch, plain),
+            "ours": InProcess("ours", scratch, environment),
+            "ours, 300 districts": InProcess("ours", scratch, crowd),
+        }
+        spent: dict[str, list[float]] = {}
+        for _ in range(arguments.rounds):
+            for name, worker in workers.items():
+                spent.setdefault(f"{name}: uncached", []).append(worker.milliseconds("uncached"))
+            spent.setdefault("ours: published", []).append(
+                workers["ours"].milliseconds("published")
+            )
+        for worker in workers.values():
+            worker.close()
+        times = {name: statistics.median(values) for name, values in spent.items()}
+        cells = served(arguments, scratch, environment)
+    finally:
+        shutil.rmtree(scratch, ignore_errors=True)
+    report(times, cells)
+    return 0
+
+
+def report(times: dict[str, float], cells: dict[str, Cell]) -> None:
+    rate = {name: cell.median for name, cell in cells.items()}
+    print(
+        json.dumps(
+            {
+                "requests a second": {n: round(r) for n, r in rate.items()},
+                "CPU ms": {n: round(t, 2) for n, t in times.items()},
+            },
+            ensure_ascii=False,
+            indent=1,
+        )
+    )
+    plain = times["plain: uncached"]
+    goals = [
+        ("exported folder / bare file", rate["exported folder"] / rate["bare file"], ">= 0.8"),
+        ("portal / bare file", rate["portal"] / rate["bare file"], ">= 0.15"),
+        ("portal 304 / portal 200", rate["portal 304"] / rate["portal"], ">= 1"),
+        ("plain / ours, uncached", plain / times["ours: uncached"], ">= 3"),
+        ("publishing / plain request", times["ours: published"] / plain, "<= 5"),
+        ("300 districts / 2 districts, uncached", times["ours, 300 districts: uncached"] / times["ours: uncached"], "about 1"),
+    ]  # fmt: skip
+    if "wagtail" in rate:
+        goals.insert(2, ("portal / Wagtail", rate["portal"] / rate["wagtail"], ">= 400"))
+    for name, value, goal in goals:
+        print(f"{name:45} {value:10.2f}   goal {goal}")
+
+
+if __name__ == "__main__":
+    sys.exit(main())
