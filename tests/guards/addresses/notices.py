@@ -116,6 +116,12 @@ def _doubt(cast: Cast) -> Given:
 
 
 IMPORTS = [
+    Row("publicity:briefing", GET, "briefed round", STAFF),
+    Row("intake:history", GET, "", EVERY_STAFF, ANYBODY_SIGNED_IN - EVERY_STAFF),
+    Row("intake:history-receive", POST, "", only(COMPILER, FAR_COMPILER),
+        ANYBODY_SIGNED_IN - {COMPILER, FAR_COMPILER}, writes=False),
+    Row("intake:history-preview", GET, "received ledger", STAFF),
+    Row("intake:history-apply", POST, "received ledger", _COMPILER, _NOT_COMPILING),
     Row("intake:import-list", GET, "", EVERY_STAFF, ANYBODY_SIGNED_IN - EVERY_STAFF),
     Row("intake:import-receive", POST, "", _COMPILER, ANYBODY_SIGNED_IN - {COMPILER, FAR_COMPILER},
         bounced=only(FAR_COMPILER), data=_pasted),

@@ -11,11 +11,20 @@ from tests.guards.addresses.row import (
     LEAD_UNIT,
     POST,
     STAFF,
+    UNIT_PEOPLE,
     Given,
     Row,
     only,
 )
-from tests.guards.cast import COMPILER, COMPLETE, JOINT_REPORTER, REVIEWER, SCAN, Cast
+from tests.guards.cast import (
+    COMPILER,
+    COMPLETE,
+    HANDLER,
+    JOINT_REPORTER,
+    REVIEWER,
+    SCAN,
+    Cast,
+)
 
 
 def _file(cast: Cast) -> Given:
@@ -26,6 +35,19 @@ def _ticked(cast: Cast) -> Given:
     return {"row": f"{cast.tasks['submitted'].pk}-{cast.round.pk}-1"}
 
 
+def _decision(cast: Cast) -> Given:
+    return {
+        "task": cast.tasks["draft"].pk,
+        "kind": "pause",
+        "deciding_body": "区政府常务会议",
+        "decided_on": "2025-04-18",
+        "reason": "汛期停工。",
+        "text_after": "",
+    }
+
+
+_PARTY = UNIT_PEOPLE | STAFF | {HANDLER}
+"""Who works in the district. Each finds only the rows in their sight there; a handler none."""
 _WRITERS, _READERS = ITS_UNITS | {COMPILER}, STAFF - {COMPILER}
 _REVIEWER, _NOT_REVIEWING = only(REVIEWER), (STAFF | LEAD_UNIT) - {REVIEWER}
 _COMPILER, _TOLD = only(COMPILER), STAFF - {COMPILER}
@@ -46,6 +68,19 @@ REPORTS = [
     Row("progress:report-remove-file", POST, "draft report", _WRITERS, _READERS,
         data=lambda cast: {"file": cast.evidence.pk}),
     Row("progress:evidence", GET, "evidence", ITS_UNITS | STAFF),
+    Row("progress:sheet", GET, "open round", _PARTY),
+    Row("progress:sheet", POST, "open round", _PARTY, writes=False),
+    Row("progress:sheet-autosave", POST, "open round", _PARTY, writes=False),
+    Row("progress:sheet-check", POST, "open round", _PARTY, writes=False),
+    Row("progress:workbook", GET, "open round", _PARTY),
+    Row("progress:upload", GET, "open round", _PARTY),
+    Row("progress:upload", POST, "open round", _PARTY, writes=False),
+    Row("progress:upload-apply", POST, "open round", _PARTY, writes=False),
+    Row("progress:change-list", GET, through=ANYBODY_SIGNED_IN),
+    Row("progress:change-new", GET, "", _COMPILER),
+    Row("progress:change-new", POST, "", _COMPILER, data=_decision),
+    Row("progress:change-approve", POST, "entered change", _REVIEWER, STAFF - {REVIEWER}),
+    Row("progress:change-drop", POST, "entered change", _COMPILER, STAFF - {COMPILER}),
     Row("progress:task", GET, "task", ITS_UNITS | STAFF),
     Row("progress:overview-list", GET, through=ANYBODY_SIGNED_IN),
     Row("progress:overview", GET, "plan", STAFF),

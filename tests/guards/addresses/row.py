@@ -4,11 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
 from django.urls import reverse
 
+from accounts.models import User
+from intake.models import ImportRun
+from intake.services import receive_document
+from projects.models import PlanChange
 from publicity.site.identity import unit_id
+from tests.factories import AT
 from tests.guards.cast import (
     ACTORS,
     AUDITOR,
@@ -73,7 +79,11 @@ class Row:
         return self.through == EVERYBODY
 
     def url(self, cast: Cast) -> str:
-        query = f"?plan={cast.plan.pk}" if self.route == "progress:round-open" else ""
+        queries = {
+            "progress:round-open": f"?plan={cast.plan.pk}",
+            "progress:change-new": f"?task={cast.tasks['draft'].pk}",
+        }
+        query = queries.get(self.route, "")
         return reverse(self.route, kwargs=dict(PLACES[self.of](cast))) + query
 
     def given(self, cast: Cast) -> Given:
@@ -85,6 +95,43 @@ class Row:
 
 def _report(name: str) -> Callable[[Cast], Given]:
     return lambda cast: {"task_id": cast.tasks[name].pk, "round_id": cast.round.pk}
+
+
+def _entered_change(cast: Cast) -> Given:
+    """A decision the compiler entered and nobody approved yet."""
+    task = cast.tasks["draft"]
+    change, _ = PlanChange.objects.get_or_create(
+        plan=cast.plan,
+        task=task,
+        kind=PlanChange.Kind.PAUSE,
+        defaults={
+            "deciding_body": "区政府常务会议",
+            "decided_on": date(2025, 4, 18),
+            "reason": "汛期停工。",
+            "text_before": task.text,
+            "entered_by": User.objects.get(username=COMPILER),
+            "entered_at": AT,
+        },
+    )
+    return {"change_id": change.pk}
+
+
+def _ledger(cast: Cast) -> Given:
+    """A ledger of past years received by the compiler and not stored yet."""
+    compiler = User.objects.get(username=COMPILER)
+    source = receive_document(
+        district=cast.plan.district, name="ledger.csv", data=LEDGER, actor=compiler, at=AT
+    )
+    run, _ = ImportRun.objects.get_or_create(
+        district=cast.plan.district,
+        source=source,
+        kind=ImportRun.Kind.HISTORY,
+        defaults={"reading": {}, "started_by": compiler, "started_at": AT},
+    )
+    return {"run_id": run.pk}
+
+
+LEDGER = "年度,序号,项目名称\n2019,1,农村公路\n".encode()
 
 
 def _key(rows: str, state: str, name: str = "pk") -> Callable[[Cast], Given]:
@@ -102,6 +149,10 @@ PLACES: dict[str, Callable[[Cast], Given]] = {
     "plan": lambda cast: {"plan_id": cast.plan.pk},
     "evidence": lambda cast: {"evidence_id": cast.evidence.pk},
     "open round": lambda cast: {"round_id": cast.round.pk},
+    "open data": lambda cast: {"rest": ""},
+    "briefed round": lambda cast: {"round_pk": cast.round.pk},
+    "entered change": _entered_change,
+    "received ledger": _ledger,
     "closed round": lambda cast: {"round_id": cast.closed_round.pk},
     **{
         f"{state} notice": _key("notices", state)
