@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
 from documents import wording
 from documents.dates import FoundDate, Months, dates_in, period_in, year_in
+from documents.districts import district_in
 from documents.grids import Grid, Loaded
 from documents.reading import Finding, NoticeFacts
 from documents.text import bare, clean, fold, plain_spaces, squeeze
@@ -53,24 +53,6 @@ _CHANNELS: tuple[tuple[str, re.Pattern[str]], ...] = (
         ),
     ),
     ("visit", re.compile(r"来访|走访|当面|上门|面谈|现场反映")),
-)
-_STOP = re.compile(
-    r"关于|印发|公布|公示|做好|推进|开展|下达|分解|实施|办好|调整|征求|征集|报送|落实|加快|《|》|\"|“|”|,|。|:|;|\s|中共|"
-    r"20\d\d年度?|20\d\d|年度|现将|经|由|在|向|和|与"
-)
-_NO_DISTRICT = re.compile(
-    r"(?:[全我本各该社小辖片景校院厂库灾地老县市]|(?<!工业)园)区$|区县|各|[全我本]县|[我全本各年]市|"
-    r"代表|政府|人大|会议|民生|实事|重点|项目|工作|建设|城乡|农村|度|月|级"
-)
-_DISTRICT = re.compile(
-    r"[全我本各该社小辖园片景城市地老新库灾山牧林矿厂校院营]区|县区|区县|各|[全我本]县|[我全本各年]市|代表|政府|人大|会议|民生|实事|重点|项目|工作|建设|城乡|农村|度|月|级"
-)
-_DISTRICT = re.compile(
-    r"(?:[\u4e00-\u9fff]{2,7}?(?:省|自治区))?(?:[\u4e00-\u9fff]{2,6}?(?:市|自治州|盟|地区))?"
-    r"((?![区县])(?:[\u4e00-\u9fff]{1,12}?(?:自治县|自治旗|新区|开发区|高新区)|[\u4e00-\u9fff]{1,6}?(?:区|县|旗)))"
-)
-_CITY = re.compile(
-    r"(?:[\u4e00-\u9fff]{2,7}?(?:省|自治区))?([\u4e00-\u9fff]{2,6}?(?:市|自治州|盟))"
 )
 
 
@@ -132,7 +114,7 @@ def read_facts(
     body = before[title_at + 1 : signature] if title_at is not None else before
     _notice([*body, *before, *after], source, page_date, facts)
     facts.lead = _lead(before, title_at, signature)
-    facts.district = _district([facts.title, *table_titles, facts.issuer, source, *before[:40]])
+    facts.district = district_in([facts.title, *table_titles, facts.issuer, source, *before[:40]])
     return facts
 
 
@@ -370,27 +352,6 @@ def _lead(lines: Sequence[str], title_at: int | None, signature: int | None) -> 
         and _document_number([line]) is None
     ]
     return "\n".join(clean(line) for line in body) or None
-
-
-# District
-
-
-def _district(texts: Iterable[str | None]) -> str | None:
-    """The district as printed (万州区), without its city; the first source that names one counts."""
-    sources = [text for text in texts if text]
-    for pattern in (_DISTRICT, _CITY):
-        for source in sources:
-            found = Counter(_districts(source, pattern))
-            if found:
-                return found.most_common(1)[0][0]
-    return None
-
-
-def _districts(text: str, pattern: re.Pattern[str]) -> Iterable[str]:
-    for part in _STOP.split(bare(text)):
-        found = pattern.match(part) if part else None
-        if found and len(found[1]) >= 2 and not _NO_DISTRICT.search(found[1]):
-            yield found[1]
 
 
 def period_of(texts: Iterable[str | None]) -> Months | None:

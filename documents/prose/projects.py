@@ -24,7 +24,7 @@ from documents.prose.lines import Labelled, Line, lines_of_text
 from documents.quantities import quantities
 from documents.tables import categories
 from documents.tables.meanings import Meaning
-from documents.tables.rows import schedule_in
+from documents.tables.parts import schedule_in
 from documents.text import bare, clean, fold, squeeze
 from documents.units import Role, looks_like_units
 

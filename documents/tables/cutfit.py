@@ -9,7 +9,7 @@ from functools import lru_cache
 from itertools import accumulate
 
 from documents.dates import deadline_month
-from documents.tables.heads import Column
+from documents.tables.columns import Column
 from documents.tables.meanings import Meaning
 from documents.text import bare, item_mark
 from documents.units import looks_like_units

@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
-from decimal import Decimal
 
-from documents.dates import Months, months_in
+from documents.dates import months_in
 from documents.grids import Cell, Grid
-from documents.money import scale_in
 from documents.numbers import parse_number
-from documents.tables.meanings import Meaning, core_of, meaning_of, name_rank
+from documents.tables.columns import Head, column_of, resolve, set_meaning, settle_words
+from documents.tables.meanings import Meaning, core_of, meaning_of
 from documents.text import bare, squeeze
 
 _MAX_HEAD_ROWS = 4
@@ -32,60 +29,6 @@ _TELLING = {
     Meaning.CATEGORY,
     Meaning.IGNORED,
 }
-_PROGRESS_WORDS = re.compile(
-    r"进展|推进|完成情况|落实|实施情况|开展情况|工作情况|执行情况|实际|投资|成效"
-)
-_SCHEDULE_WORDS = re.compile(r"目标|计划|安排|节点|序时|任务|阶段|时限|进度")
-_YEARLY = {"year", "year-end"}
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """One column of a table: where it stands, its printed heads from top to bottom, and what they mean."""
-
-    position: int
-    """Counted from 1."""
-    path: tuple[str, ...]
-    meaning: Meaning | None
-    months: Months | None = None
-    scale: Decimal | None = None
-    """万元 in one unit of the head, where it names one."""
-
-    @property
-    def label(self) -> str:
-        """The head as printed, the last part of a split one."""
-        if not self.path:
-            return ""
-        last = self.path[-1]
-        if len(self.path) > 1 and re.fullmatch(r"\([^()]*\)?", bare(last)):
-            last = self.path[-2] + last
-        return last
-
-
-@dataclass(frozen=True, slots=True)
-class Head:
-    """The head of a table and its columns, from the first to the last."""
-
-    top: int
-    bottom: int
-    columns: tuple[Column, ...]
-
-    _by_meaning: dict[tuple[Meaning, ...], tuple[Column, ...]] = field(
-        default_factory=dict, compare=False, repr=False
-    )
-
-    def of(self, *meanings: Meaning) -> tuple[Column, ...]:
-        """The columns that hold any of these, in order."""
-        found = self._by_meaning.get(meanings)
-        if found is None:
-            found = tuple(column for column in self.columns if column.meaning in meanings)
-            self._by_meaning[meanings] = found
-        return found
-
-    def first(self, *meanings: Meaning) -> Column | None:
-        """The first column that holds one of these."""
-        found = self.of(*meanings)
-        return found[0] if found else None
 
 
 def find_head(grid: Grid, *, start: int = 1, stop: int | None = None) -> Head | None:
@@ -113,7 +56,7 @@ def _is_better_head(grid: Grid, row: int, above: int) -> bool:
 def head_at(grid: Grid, top: int, bottom: int) -> Head:
     """The head that stands in these rows."""
     paths = _paths(grid, top, bottom)
-    columns = [_column(position, path) for position, path in enumerate(paths, start=1)]
+    columns = [column_of(position, path) for position, path in enumerate(paths, start=1)]
     return Head(top, bottom, resolve(columns))
 
 
@@ -256,53 +199,6 @@ def head_text(text: str) -> str:
     return head
 
 
-def _column(position: int, path: tuple[str, ...]) -> Column:
-    if not path:
-        return Column(position, (), None)
-    last = path[-1]
-    if len(path) > 1 and re.fullmatch(r"\([^()]*\)?", bare(last)):
-        last = path[-2] + last
-    parents = "".join(core_of(part) for part in path[:-1])
-    whole = "".join(path)
-    months = next((found for part in reversed(path) if (found := months_in(part))), None)
-    scale = next((unit for part in reversed(path) if (unit := scale_in(part)) is not None), None)
-    return Column(position, path, _meaning(last, parents, whole, months), months, scale)
-
-
-def _meaning(last: str, parents: str, whole: str, months: Months | None) -> Meaning | None:
-    own = meaning_of(last)
-    if parents and meaning_of(parents) in {Meaning.PLAN, Meaning.INVESTED, Meaning.RATIO}:
-        joined = meaning_of(parents + last)
-        if own not in {Meaning.PLAN, Meaning.INVESTED, Meaning.RATIO}:
-            own = _money_part(core_of(last)) or joined or own
-    elif own is None:
-        own = meaning_of(parents + last) or (meaning_of(parents) if parents else None)
-    elif own is Meaning.UNIT and parents:
-        own = meaning_of(parents + last) or own
-    if months is None:
-        return own
-    if own in {Meaning.PLAN, Meaning.INVESTED, Meaning.RATIO, Meaning.IGNORED, Meaning.REMARK}:
-        return own
-    if own is Meaning.PROGRESS or _PROGRESS_WORDS.search(whole):
-        return own if own in {Meaning.DEADLINE, Meaning.UNIT} else Meaning.PROGRESS
-    if months.kind in _YEARLY and not _SCHEDULE_WORDS.search(parents) and own is not None:
-        return own
-    if own in {None, Meaning.TARGET, Meaning.SCHEDULE}:
-        return Meaning.MILESTONE
-    return own
-
-
-def _money_part(core: str) -> Meaning | None:
-    """What a part of a split money head says: 年度计划, 累计完成, 完成率."""
-    if re.search(r"率|比|%", core):
-        return Meaning.RATIO
-    if re.search(r"完成|累计|实际|支出", core):
-        return Meaning.INVESTED
-    if re.search(r"计划|年度|总|预算|安排|小计|合计", core):
-        return Meaning.PLAN
-    return None
-
-
 def settle_by_rows(grid: Grid, head: Head) -> Head:
     """What the rows tell about the heads: a 工程名称 that stands for several numbered rows is a category."""
     number = head.first(Meaning.NUMBER)
@@ -319,98 +215,6 @@ def settle_by_rows(grid: Grid, head: Head) -> Head:
     if numbered < 2 or shared * 4 < numbered:
         return head
     columns = list(head.columns)
-    _set(columns, name, Meaning.CATEGORY)
-    _settle_words(columns)
+    set_meaning(columns, name, Meaning.CATEGORY)
+    settle_words(columns)
     return Head(head.top, head.bottom, tuple(columns))
-
-
-def resolve(columns: Sequence[Column]) -> tuple[Column, ...]:
-    """What the heads mean beside each other: which of two is the name, which unit leads, which sum counts."""
-    columns = list(columns)
-    _settle_words(columns)
-    _settle_units(columns)
-    _settle_money(columns)
-    _settle_schedule(columns)
-    return tuple(columns)
-
-
-def _set(columns: list[Column], column: Column, meaning: Meaning | None) -> None:
-    columns[column.position - 1] = replace(column, meaning=meaning)
-
-
-def _with(columns: Sequence[Column], *meanings: Meaning) -> list[Column]:
-    return [column for column in columns if column.meaning in meanings]
-
-
-def _settle_words(columns: list[Column]) -> None:
-    words = _with(columns, Meaning.NAME, Meaning.TARGET)
-    if len(words) < 2:
-        return
-    ranked = sorted(words, key=lambda column: (-name_rank(column.label), column.position))
-    if name_rank(ranked[0].label) == name_rank(ranked[1].label) == 0:
-        return
-    for column in words:
-        _set(columns, column, Meaning.NAME if column is ranked[0] else Meaning.TARGET)
-
-
-def _settle_units(columns: list[Column]) -> None:
-    units = _with(columns, Meaning.UNIT)
-    leads = _with(columns, Meaning.LEAD)
-    if leads:
-        for column in (*leads[1:], *units):
-            _set(columns, column, Meaning.COOPERATING)
-    elif len(units) > 1:
-        main = next((column for column in units if "责任" in column.label), units[0])
-        for column in units:
-            if column is not main:
-                _set(columns, column, Meaning.COOPERATING)
-
-
-def _settle_money(columns: list[Column]) -> None:
-    plans = _with(columns, Meaning.PLAN)
-    if len(plans) > 1:
-        _keep_best(
-            columns,
-            plans,
-            lambda text: (
-                bool(re.search(r"年度|20\d\d年|本年|当年|今年", text)),
-                bool(re.search("小计|合计|总额", text)),
-            ),
-        )
-    invested = _with(columns, Meaning.INVESTED)
-    if len(invested) > 1:
-        _keep_best(
-            columns,
-            invested,
-            lambda text: ("累计" in text, bool(re.search(r"年|截至|至", text)), "本月" not in text),
-        )
-    ratios = _with(columns, Meaning.RATIO)
-    if ratios and not _with(columns, Meaning.PLAN, Meaning.INVESTED):
-        for column in ratios:
-            _set(columns, column, Meaning.IGNORED)
-    elif len(ratios) > 1:
-        _keep_best(
-            columns,
-            ratios,
-            lambda text: (bool(re.search(r"年度|本年|投资|占", text)), "累计" in text),
-        )
-
-
-def _keep_best(columns: list[Column], rivals: list[Column], key: object) -> None:
-    assert callable(key)
-    best = max(rivals, key=lambda column: (key("".join(column.path)), -column.position))
-    for column in rivals:
-        if column is not best:
-            _set(columns, column, Meaning.IGNORED)
-
-
-def _settle_schedule(columns: list[Column]) -> None:
-    """The year's goal beside goals by month is a target where there is no other, else the year's end."""
-    milestones = _with(columns, Meaning.MILESTONE)
-    if not milestones:
-        return
-    if not _with(columns, Meaning.TARGET, Meaning.NAME):
-        for column in milestones:
-            if column.months and column.months.kind in _YEARLY:
-                _set(columns, column, Meaning.TARGET)
-                return

@@ -11,9 +11,11 @@ from documents.drafts import ListDraft, ProjectDraft
 from documents.grids import Cell, Grid, Loaded, Paragraph
 from documents.money import scale_in
 from documents.tables import categories
-from documents.tables.heads import Head, find_head, own_cells, settle_by_rows
+from documents.tables.columns import Head
+from documents.tables.heads import find_head, own_cells, settle_by_rows
 from documents.tables.meanings import Meaning
-from documents.tables.rows import RowReader, go_on
+from documents.tables.parts import go_on
+from documents.tables.rows import RowReader
 from documents.text import bare, clean, same_wording, squeeze
 
 _TITLE_WORDS = re.compile(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-from documents.dates import deadline_month, months_in
+from documents.dates import deadline_month
 from documents.drafts import (
     CategoryDraft,
     ListDraft,
@@ -21,8 +21,10 @@ from documents.names import split_name
 from documents.numbers import COARSE_TO_FINE, PrintedNumber, Style, parse_number
 from documents.reading import Place
 from documents.tables import categories
-from documents.tables.heads import Column, Head, find_head, is_head_row, own_cells
+from documents.tables.columns import Column, Head
+from documents.tables.heads import find_head, is_head_row, own_cells
 from documents.tables.meanings import Meaning
+from documents.tables.parts import go_on, schedule_in
 from documents.text import bare, clean, is_blank, item_mark, squeeze
 from documents.units import Role
 
@@ -523,39 +525,3 @@ class RowReader:
 
     def _place(self, cell: Cell) -> Place:
         return Place(self.grid.index, cell.row, cell.column)
-
-
-def go_on(project: ProjectDraft, rest: TaskDraft) -> None:
-    """The rest of a row that was cut by the end of a page: its words go on, or it is a further task."""
-    last = project.tasks[-1]
-    if rest.text and (not last.text or last.text.endswith(("。", ";", "\uff1b"))):
-        rest.unit_texts = rest.unit_texts or list(last.unit_texts)
-        project.tasks.append(rest)
-        return
-    last.text += rest.text
-    last.progress += rest.progress
-    last.unit_texts.extend(item for item in rest.unit_texts if item not in last.unit_texts)
-    for milestone in rest.milestones:
-        same = next((known for known in last.milestones if known.month == milestone.month), None)
-        if same:
-            same.text += milestone.text
-        else:
-            last.milestones.append(milestone)
-
-
-_SCHEDULE_MARK = re.compile(
-    r"(?:^|(?<=[。;;,,\n]))(?:20\d\d年)?(?:第?[一二三四1-4]季度[末底]?|\d{1,2}月(?:\d{1,2}日)?[底末份]?|上半年|年底|年末|全年)(?:前|底前|末前|之前|以前)?[,,::]?(?=\S)"
-)
-
-
-def schedule_in(text: str) -> list[tuple[int, str]]:
-    """The milestones told in one text: "6月底前完成…;12月底前全部完成。" by month, each with its own words."""
-    marks = list(_SCHEDULE_MARK.finditer(text))
-    found: list[tuple[int, str]] = []
-    ends = [mark.start() for mark in marks[1:]] + [len(text)]
-    for mark, end in zip(marks, ends, strict=False):
-        months = months_in(mark.group())
-        part = text[mark.start() : end].strip(" \n;,\uff1b\uff0c")
-        if months and part:
-            found.append((months.last, part))
-    return found
