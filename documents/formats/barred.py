@@ -154,6 +154,8 @@ class Body:
     def add(self, row: Row) -> None:
         """A row with its blank cells in place, filled up at its end."""
         cells = _cells(row)
+        if not cells:
+            return  # nothing but bars
         self.row += 1
         if len(cells) == 1 and is_spanning(cells[0]):
             self._put(cells[0], 0, self.head.width)
