@@ -13,8 +13,8 @@ from typing import Any
 from publicity.generation import Stamp
 from publicity.generation import current_stamp as stamp
 from publicity.models import NoticeFile
-from publicity.shelves import Shelf, districts, snapshot
-from publicity.site.snapshots import PublishedNotice, PublishedPlan, Site, SiteCodes
+from publicity.shelves import Shelf, district_of, districts, snapshot
+from publicity.site.snapshots import District, PublishedNotice, PublishedPlan, Site, SiteCodes
 
 __all__ = ["Stamp", "Surroundings", "load_site", "snapshot", "stamp", "stored_file"]
 
@@ -44,7 +44,6 @@ def load_site(day: date, around: Surroundings, *, at: Stamp | None = None) -> Si
 @lru_cache(maxsize=2)
 def _site(at: Stamp, day: date, around: Surroundings) -> Site:
     return StoredSite(
-        districts=tuple(districts()),
         base_url=around.base_url,
         province_name=around.province_name,
         objection_url=around.objection_url,
@@ -61,26 +60,36 @@ class StoredSite(Site):
     """The published site out of the database, one district at a time."""
 
     def __init__(self, **given: Any) -> None:
-        super().__init__(plans=(), notices=(), **given)
-        # Not given but read on demand: `__getattr__` takes the place of the two names.
-        del self.__dict__["plans"], self.__dict__["notices"]
+        super().__init__(districts=(), plans=(), notices=(), **given)
+        # Not given but read on demand: `__getattr__` takes the place of the three names.
+        del self.__dict__["districts"], self.__dict__["plans"], self.__dict__["notices"]
         self.__dict__["_shelves"] = {}
 
     def _shelf(self, slug: str) -> Shelf | None:
         shelves: dict[str, Shelf] = self.__dict__["_shelves"]
         shelf = shelves.get(slug)
-        if shelf is None and slug in self._districts:
+        if shelf is None:
+            district = district_of(slug)
+            if district is None:
+                return None  # Names that stand for nothing are without end; they are not kept.
             if len(shelves) >= MOST_SHELVES:
                 shelves.pop(next(iter(shelves)), None)
-            shelf = shelves[slug] = Shelf(slug, self.day)
+            shelf = shelves[slug] = Shelf(district, self.day)
         return shelf
 
     def __getattr__(self, name: str) -> Any:
-        """`plans` and `notices` of all districts: for the few that need every one of them."""
+        """`districts`, and `plans` and `notices` of all of them: for the few pages that need every one."""
+        if name == "districts":
+            found = self.__dict__[name] = tuple(districts())
+            return found
         if name not in {"plans", "notices"}:
             raise AttributeError(name)
         read = self.plans_of if name == "plans" else self.notices_of
         return tuple(one for district in self.districts for one in read(district.slug))
+
+    def district(self, slug: str) -> District | None:
+        shelf = self._shelf(slug)
+        return shelf.district if shelf else None
 
     def plans_of(self, slug: str) -> list[PublishedPlan]:
         shelf = self._shelf(slug)
@@ -103,7 +112,7 @@ class StoredSite(Site):
 
 
 _GIVEN = (
-    "districts", "base_url", "province_name", "objection_url", "build", "is_demo", "day", "codes",
+    "base_url", "province_name", "objection_url", "build", "is_demo", "day", "codes",
     "search_path", "sign_in_path",
 )  # fmt: skip
 

@@ -25,8 +25,8 @@ PLANS_KEPT = 24
 class Shelf:
     """What one district has published, as far as it was asked for."""
 
-    def __init__(self, slug: str, day: date) -> None:
-        self.slug, self.day = slug, day
+    def __init__(self, district: snapshots.District, day: date) -> None:
+        self.district, self.slug, self.day = district, district.slug, day
         self._plans: list[PublishedPlan] | None = None
         self._one: dict[str, PublishedNotice] = {}
         self._all: dict[str, PublishedNotice] | None = None
@@ -113,9 +113,23 @@ _DISTRICT = (
 _DISTRICTS = Statement(lambda: DistrictModel.objects.values_list(*_DISTRICT), 0)
 
 
+_DISTRICT_OF = Statement(
+    lambda slug: DistrictModel.objects.filter(slug=slug).values_list(*_DISTRICT), 1
+)
+
+
 def districts() -> Iterator[snapshots.District]:
     """Every district, in its order."""
-    for code, slug, name, commission, shows_standing, *contact in _DISTRICTS():
+    return _as_districts(_DISTRICTS())
+
+
+def district_of(slug: str) -> snapshots.District | None:
+    """One district, without reading the others."""
+    return next(_as_districts(_DISTRICT_OF(slug)), None)
+
+
+def _as_districts(rows: Rows) -> Iterator[snapshots.District]:
+    for code, slug, name, commission, shows_standing, *contact in rows:
         person, phone, address, postal_code, place, hours = contact
         if address and postal_code:
             address = f"{address}（邮编 {postal_code}）"

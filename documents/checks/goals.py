@@ -14,6 +14,10 @@ from documents.quantities import indicators, quantities
 from documents.reading import Finding, Indicator, Milestone, Place, Project, Task
 
 _AFTER_PERCENT = re.compile(r"(?<=%)(?:以上|左右)?[^\S\n]*[,;。、\uff0c\uff1b]|\n")
+_SENTENCE_END = re.compile(r"(?<=[。;\uff1b\n])")
+_WITHOUT_SUBJECT = re.compile(
+    r"\s*(?:共|累计)?(?:达到?|完成)(?:目标任务|总体|总工程|整体|工程|全年|年度|形象)"
+)
 
 
 def check_goals(project: Project, draft: ProjectDraft) -> list[Finding]:
@@ -69,8 +73,19 @@ def _percents(number: int, target: str, milestone: MilestoneDraft) -> Iterator[F
 
 
 def _breaths(text: str) -> list[str]:
-    """A text cut behind each percent: what is said together with it."""
-    return [part for part in _AFTER_PERCENT.split(text) if part.strip()]
+    """A text cut behind each sentence and each percent: what is said of one thing.
+
+    A sentence that only says how far (达到总体工程形象进度的62%) speaks of the one before; one with a subject of its
+    own (…项目完成目标任务的50%) does not.
+    """
+    sentences: list[str] = []
+    for sentence in _SENTENCE_END.split(text):
+        if sentences and _WITHOUT_SUBJECT.match(sentence):
+            sentences[-1] += sentence
+        else:
+            sentences.append(sentence)
+    parts = (part for sentence in sentences for part in _AFTER_PERCENT.split(sentence))
+    return [part for part in parts if part.strip()]
 
 
 def _steps(number: int, indicator: Indicator, places: dict[int, Place | None]) -> Iterator[Finding]:

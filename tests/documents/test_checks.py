@@ -76,6 +76,12 @@ def test_percents_that_may_be_right_are_no_doubt(goal: str) -> None:
     assert "percent_mismatch" not in codes(read(f"{GOALS}\n1|基站|建设升级基站278个。|{goal}||"))
 
 
+def test_a_percent_of_another_subject_is_not_compared() -> None:
+    goal = "实施心理健康测评复核约10000人。“童心相伴”关爱服务项目完成目标任务的50%。"
+    reading = read(f"{GOALS}\n1|心理健康|学生心理健康测评约20000人,复核约10000人。|{goal}||")
+    assert "percent_mismatch" not in codes(reading)
+
+
 def test_goals_that_fall_and_a_low_years_end_are_told() -> None:
     reading = read(
         f"{GOALS}\n1|小区|改造小区27个。|完成改造小区20个。|完成改造小区15个。|完成改造小区25个。"

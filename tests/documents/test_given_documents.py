@@ -181,3 +181,11 @@ def test_wanzhous_sums_and_ratios_agree(wanzhou: Reading) -> None:
 def test_lists_in_a_cell_keep_an_item_a_line(wanzhou: Reading) -> None:
     progress = wanzhou.projects[17].progress or ""
     assert [line[:4] for line in progress.split("\n")] == ["1.6个", "2.恒合"]
+
+
+def test_qianjiangs_percents_that_are_not_their_shares_are_told(qianjiang: Reading) -> None:
+    found = [item for item in qianjiang.findings if item.code == "percent_mismatch"]
+    assert [(item.project, item.printed, item.expected) for item in found] == [
+        (3, "75", "70"),
+        (11, "60", "44.4"),
+    ]

@@ -120,9 +120,7 @@ def test_a_signers_post_brings_the_second_factor_and_its_end_takes_it_away():
     district = make_district()
     administrator = make_person("administrator", district, Role.SECURITY_ADMIN)
     person = make_person("signer")
-    post = grant_post(
-        user=person, district=district, role=Role.SIGNER, actor=administrator, at=AT
-    )
+    post = grant_post(user=person, district=district, role=Role.SIGNER, actor=administrator, at=AT)
     person.refresh_from_db()
     assert person.needs_second_factor
     end_post(post_id=post.pk, actor=administrator, at=AT)
