@@ -55,6 +55,7 @@ def test_the_file_for_operators_is_what_the_command_prints():
 
 def test_every_guarded_table_loses_delete_and_truncate():
     text = printed()
+    assert GUARDS
     for table in GUARDS:
         lines = [line for line in text.splitlines() if line.startswith("REVOKE") and table in line]
         assert any("DELETE, TRUNCATE" in line for line in lines), table
@@ -66,17 +67,20 @@ def test_a_name_that_would_need_quoting_is_refused():
 
 
 @pytest.mark.postgres
-@pytest.mark.parametrize("table", sorted(set(GUARDS) - {"publicity_notice"}))
-def test_the_role_may_neither_change_nor_remove_what_is_written_once(as_the_role, table):
+def test_the_role_may_neither_change_nor_remove_what_is_written_once(as_the_role):
+    """Table by table inside the test: the guards are known only once the migrations are loaded."""
     as_the_role()
-    column = "sha256" if table == "publicity_noticefile" else "id"
-    for statement in (
-        f"UPDATE {table} SET {column} = {column}",
-        f"DELETE FROM {table}",
-        f"TRUNCATE {table} CASCADE",
-    ):
-        with pytest.raises(ProgrammingError, match="permission denied"):
-            run(statement)
+    tables = sorted(set(GUARDS) - {"publicity_notice"})
+    assert {"accounts_auditevent", "publicity_noticefile", "progress_reportrevision"} <= set(tables)
+    for table in tables:
+        column = "sha256" if table == "publicity_noticefile" else "id"
+        for statement in (
+            f"UPDATE {table} SET {column} = {column}",
+            f"DELETE FROM {table}",
+            f"TRUNCATE {table} CASCADE",
+        ):
+            with pytest.raises(ProgrammingError, match="permission denied"):
+                run(statement)
 
 
 @pytest.mark.postgres
