@@ -14,7 +14,7 @@ from documents.quantities import indicators, quantities
 from documents.reading import Finding, Indicator, Milestone, Place, Project, Task
 
 _AFTER_PERCENT = re.compile(r"(?<=%)(?:以上|左右)?[^\S\n]*[,;。、\uff0c\uff1b]|\n")
-_SENTENCE_END = re.compile(r"(?<=[。;\uff1b\n])")
+_SENTENCE_END = re.compile(r"(?<=[。\n])")
 _WITHOUT_SUBJECT = re.compile(
     r"\s*(?:共|累计)?(?:达到?|完成)(?:目标任务|总体|总工程|整体|工程|全年|年度|形象)"
 )
@@ -76,7 +76,7 @@ def _breaths(text: str) -> list[str]:
     """A text cut behind each sentence and each percent: what is said of one thing.
 
     A sentence that only says how far (达到总体工程形象进度的62%) speaks of the one before; one with a subject of its
-    own (…项目完成目标任务的50%) does not.
+    own (…项目完成目标任务的50%) does not. Clauses between semicolons stay together: the percent is of them all.
     """
     sentences: list[str] = []
     for sentence in _SENTENCE_END.split(text):

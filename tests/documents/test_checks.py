@@ -82,6 +82,12 @@ def test_a_percent_of_another_subject_is_not_compared() -> None:
     assert "percent_mismatch" not in codes(reading)
 
 
+def test_a_percent_of_several_works_is_not_compared_with_the_last() -> None:
+    goal = "新建化粪池120座;新建污水处理池4座;治理面积20000平方米。达到总体工程形象进度的62%。"
+    target = "新建化粪池195座;新建污水处理池7座;治理面积81618平方米。"
+    assert "percent_mismatch" not in codes(read(f"{GOALS}\n1|整治|{target}|{goal}||"))
+
+
 def test_goals_that_fall_and_a_low_years_end_are_told() -> None:
     reading = read(
         f"{GOALS}\n1|小区|改造小区27个。|完成改造小区20个。|完成改造小区15个。|完成改造小区25个。"
