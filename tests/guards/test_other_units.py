@@ -116,6 +116,24 @@ class OtherUnits(CastTestCase):
         assert {m.indicator.task_id for m in report.measurements.all()} <= {own.pk}
         assert {a.milestone.task_id for a in report.answers.all()} <= {own.pk}
 
+    def test_a_sheet_holds_and_takes_ones_own_rows_only(self):
+        """The grid of many rows: lines of another unit's task are neither shown, kept, checked nor saved."""
+        task = self.cast.tasks["draft"]
+        lines = {f"{task.pk}-narrative": "冒名的话", f"{task.pk}-base": "1"}
+        before = dict(_rows(ProgressReport.objects.all()))
+        client = self.cast.client(OTHER_REPORTER)
+        page = client.get(reverse("progress:sheet", args=[self.cast.round.pk]))
+        assert task.project.name not in page.content.decode()
+        for name in ("sheet", "sheet-autosave", "sheet-check"):
+            for query in ("", f"?unit={self.cast.units['lead'].pk}"):
+                url = reverse(f"progress:{name}", args=[self.cast.round.pk]) + query
+                with changes() as written:
+                    answer = client.post(url, lines)
+                assert answer.status_code in (200, 302)
+                assert not written, name
+                assert f"{task.pk}-narrative" not in answer.content.decode()
+        assert dict(_rows(ProgressReport.objects.all())) == before
+
     def test_a_file_of_another_report_is_neither_fetched_nor_removed(self):
         client = self.cast.client(OTHER_REPORTER)
         own = reverse(

@@ -1,0 +1,89 @@
+"""The shape of the code: imports flow down, no migration is missing, every template says what it is for."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from django.core.management import call_command
+from django.core.management.base import SystemCheckError
+
+ROOT = Path(settings.BASE_DIR)
+TEMPLATES = sorted((ROOT / "templates").rglob("*.html"))
+DJANGOS_OWN = ROOT / "templates" / "django"
+
+
+def test_imports_flow_down():
+    """The contracts of pyproject.toml: between the apps, and documents without Django."""
+    checked = subprocess.run(
+        [Path(sys.executable).with_name("lint-imports"), "--no-cache"],
+        cwd=ROOT,
+        env={**os.environ, "PYTHONIOENCODING": "utf-8"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert checked.returncode == 0, checked.stdout[-3000:] + checked.stderr[-2000:]
+    assert "0 broken" in checked.stdout
+
+
+@pytest.mark.django_db
+def test_no_migration_is_missing():
+    call_command("makemigrations", check=True, dry_run=True, verbosity=0)
+
+
+@pytest.mark.django_db
+def test_the_system_checks_are_silent():
+    try:
+        call_command("check", fail_level="WARNING")
+    except SystemCheckError as error:
+        pytest.fail(str(error))
+
+
+@pytest.mark.parametrize("path", TEMPLATES, ids=lambda path: str(path.relative_to(ROOT)))
+def test_each_template_opens_with_what_it_is_for(path):
+    """After `extends`, a comment that names the purpose (style guide, section 5)."""
+    text = path.read_text(encoding="utf-8")
+    text = re.sub(r"^({% (extends|load) [^%]+%}\s*)+", "", text)
+    assert text.startswith(("{% comment %}", "{#")), f"begins with: {text[:80]}"
+    opening = text[: text.index("#}" if text.startswith("{#") else "{% endcomment %}")]
+    assert "Purpose:" in opening or path.is_relative_to(DJANGOS_OWN), opening
+
+
+def test_no_module_is_named_for_nothing():
+    empty_names = {"utils", "helpers", "common_utils", "mixins", "misc"}
+    found = [
+        path.relative_to(ROOT)
+        for app in (
+            "accounts",
+            "config",
+            "documents",
+            "intake",
+            "progress",
+            "projects",
+            "publicity",
+        )
+        for path in (ROOT / app).rglob("*.py")
+        if path.stem in empty_names
+    ]
+    assert not found
+
+
+def test_the_clock_is_read_in_views_and_commands_only():
+    """One business clock, passed down from there (design, section 9)."""
+    readers = ("datetime.now(", "date.today(", "timezone.now(", "clock.now(", "clock.today(")
+    allowed = ("views", "management", "admin", "workbook_pages.py", "clock.py", "demo.py")
+    found = [
+        f"{path.relative_to(ROOT)}: {line.strip()}"
+        for app in ("accounts", "documents", "intake", "progress", "projects", "publicity")
+        for path in (ROOT / app).rglob("*.py")
+        if not any(part.startswith(allowed) for part in path.relative_to(ROOT / app).parts)
+        for line in path.read_text(encoding="utf-8").splitlines()
+        if any(reader in line for reader in readers) and not line.strip().startswith("#")
+    ]
+    assert not found, "\n".join(found)
