@@ -56,6 +56,8 @@ DESK_COMPONENTS = (
     "desk-source",
     "styleguide",
 )
+SHARED_SCRIPTS = ("ready.js", "drafts.js")
+"""What they name, the files joined after them may use."""
 PUBLIC_MODULES = (
     "ready",
     "display",
@@ -93,11 +95,11 @@ def joined_css(source: Path, names: Iterable[str], *, tokens: bool) -> str:
 
 
 def joined_script(files: Iterable[Path]) -> str:
-    """One module: `ready.js` offers its name to the others, each of which keeps its own names to itself."""
+    """One module: the shared files offer their names to the others, each of which keeps its own to itself."""
     parts = []
     for file in files:
         text = smaller_script(file.read_text(encoding="utf-8"))
-        parts.append(text if file.name == "ready.js" else "{\n" + text + "\n}")
+        parts.append(text if file.name in SHARED_SCRIPTS else "{\n" + text + "\n}")
     return "\n".join(parts) + "\n"
 
 
@@ -109,7 +111,10 @@ def builds(source: Path) -> dict[str, Callable[[], str]]:
         "desk.css": lambda: joined_css(source, DESK_COMPONENTS, tokens=False),
         "public.js": lambda: joined_script(public),
     }
-    desk = sorted((source / "desk").glob("*.js"))
+    desk = sorted(
+        (source / "desk").glob("*.js"),
+        key=lambda file: (file.name not in SHARED_SCRIPTS, file.name),
+    )
     if desk:
         made["desk.js"] = lambda: joined_script([source / "public" / "ready.js", *desk])
     return made

@@ -4,20 +4,33 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from django.db import connection
 from django.test import TransactionTestCase
 from hypothesis import settings as hypothesis_settings
+from playwright.sync_api import Browser, sync_playwright
 
 from accounts.append_only import GUARDS
 
 ON_CI = os.environ.get("CI", "").lower() == "true"
 # Two busy cores: how long an example takes says nothing about what it found.
-hypothesis_settings.register_profile("portal", deadline=None)
+# On CI the same examples each time: a change is judged by what it changed. At a desk the search goes on.
+hypothesis_settings.register_profile("portal", deadline=None, derandomize=ON_CI)
 hypothesis_settings.load_profile("portal")
+
+BROWSER_ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--disable-dev-shm-usage",
+]
 
 DOCUMENTS = Path(__file__).resolve().parent.parent / "fixtures" / "documents"
 
@@ -63,7 +76,7 @@ def django_db_modify_db_settings(
         connection.settings_dict["TEST"]["NAME"] = str(name)
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def chromium() -> str:
     """Path of the browser; the test is skipped, loudly, where there is none (a failure on CI)."""
     path = shutil.which("chromium") or shutil.which("chromium-browser")
@@ -73,3 +86,23 @@ def chromium() -> str:
             pytest.fail(reason)
         pytest.skip(reason)
     return path
+
+
+@pytest.fixture(scope="session")
+def engine() -> Iterator[Callable[[str], Browser]]:
+    """Starts the browser at the first test that needs it; one for the whole run, whichever folder asks."""
+    # Playwright's loop runs in this thread; Django would refuse the database there.
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
+    running: dict[str, Browser] = {}
+    with sync_playwright() as playwright:
+
+        def start(path: str) -> Browser:
+            if path not in running:
+                running[path] = playwright.chromium.launch(
+                    executable_path=path, args=BROWSER_ARGUMENTS
+                )
+            return running[path]
+
+        yield start
+        for browser in running.values():
+            browser.close()

@@ -1,4 +1,4 @@
-"""Making a plan public: the register freezes the version, every worker hears of it."""
+"""Making a plan public: the register freezes the version (a trigger tells the workers), search learns it."""
 
 from __future__ import annotations
 
@@ -10,13 +10,11 @@ from accounts.models import User
 from projects.models import PlanVersion
 from projects.services import publish_plan
 from publicity import search
-from publicity.generation import raise_generation
 
 
 @transaction.atomic
 def publish_plan_version(*, plan_id: int, actor: User, at: datetime) -> PlanVersion:
     """Publish the plan as its next version. Raises PermissionDenied or projects.services.plans.PlanRefused."""
     version = publish_plan(plan_id=plan_id, actor=actor, at=at)
-    raise_generation()
     search.refresh(version.plan.district)
     return version

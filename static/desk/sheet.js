@@ -3,8 +3,9 @@
 ready(() => {
   const form = document.querySelector("form[data-sheet]");
   if (!form) return;
-  const EVERY = 20000;
   const said = form.querySelector("[data-saved]");
+  // Changed lines keep themselves as drafts; only saving the sheet changes the reports.
+  const drafts = keepDrafts(form);
   const dialog = document.querySelector("dialog[data-paste]");
   const undoButton = form.querySelector("[data-undo]");
   form.querySelectorAll(".js-keys").forEach((part) => { part.hidden = false; });
@@ -118,7 +119,7 @@ ready(() => {
   const set = (field, text) => {
     field.value = text;
     field.closest("td").classList.add("grid__new");
-    dirty = true;
+    drafts.touch();
   };
   undoButton.addEventListener("click", undo);
 
@@ -149,7 +150,7 @@ ready(() => {
       good.forEach((one) => set(one.field, one.text));
       undoButton.hidden = false;
       said.textContent = `已填入 ${good.length} 格，还没有保存。Ctrl+Z 可以撤销。`;
-      save();
+      drafts.save();
     };
     dialog.returnValue = "";
     dialog.showModal();
@@ -198,35 +199,6 @@ ready(() => {
     show(changes.filter((one) => one.error || one.text !== one.field.value), problems);
   });
 
-  // Changed lines keep themselves as drafts; only saving the sheet changes the reports.
-  let dirty = false;
-  let saving = false;
-  const save = async () => {
-    if (!dirty || saving) return;
-    dirty = false;
-    saving = true;
-    try {
-      const answer = await fetch(form.dataset.autosave, { method: "POST", body: new FormData(form), headers: { Accept: "application/json" } });
-      if ((answer.headers.get("Content-Type") || "").startsWith("application/json")) {
-        const kept = await answer.json();
-        said.textContent = `草稿已自动保存 ${kept.saved_at}`;
-      } else {
-        said.textContent = "登录已过期，填的内容已留作草稿。";
-        const way = document.createElement("a");
-        way.href = form.dataset.next;
-        way.textContent = "重新登录后继续";
-        said.append(" ", way);
-      }
-    } catch (error) {
-      dirty = true;
-      said.textContent = "没有连上服务器，填的内容还在本页，稍后会再试。";
-    }
-    saving = false;
-  };
-  form.addEventListener("input", (event) => { dirty = true; event.target.dataset.typed = "1"; });
+  form.addEventListener("input", (event) => { event.target.dataset.typed = "1"; });
   form.addEventListener("focusin", (event) => { delete event.target.dataset.typed; });
-  form.addEventListener("change", save);
-  form.addEventListener("submit", () => { dirty = false; });
-  window.setInterval(save, EVERY);
-  window.addEventListener("pagehide", () => { if (dirty) navigator.sendBeacon(form.dataset.autosave, new FormData(form)); });
 });

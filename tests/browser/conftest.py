@@ -2,49 +2,19 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.test import Client
-from playwright.sync_api import Browser, Page, sync_playwright
-
-ARGUMENTS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--disable-dev-shm-usage",
-]
+from playwright.sync_api import Browser, Page
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if "tests/browser/" in item.nodeid:
             item.add_marker(pytest.mark.browser)
-
-
-@pytest.fixture(scope="session")
-def engine() -> Iterator[Callable[[str], Browser]]:
-    """Starts the browser at the first test that needs it."""
-    # Playwright's loop runs in this thread; Django would refuse the database there.
-    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
-    running: dict[str, Browser] = {}
-    with sync_playwright() as playwright:
-
-        def start(path: str) -> Browser:
-            if path not in running:
-                running[path] = playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
-            return running[path]
-
-        yield start
-        for browser in running.values():
-            browser.close()
 
 
 @pytest.fixture

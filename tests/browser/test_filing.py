@@ -63,6 +63,7 @@ def test_a_row_goes_from_the_form_to_the_approval(story, visit, width, js):
     expect(page.locator("main")).to_contain_text("请写明开放日期。")
     typed(page, story, narrative="新建口袋公园2个，4月18日开放1个。")
     page.click("text=核对并提交1—4月进展")
+    expect(page.locator("h1")).to_contain_text("核对")
     page.click("button:has-text('提交1—4月进展')")
     review.goto(f"/desk/review/{story.task.pk}-{story.round.pk}/")
     review.click("button:has-text('通过')")
@@ -91,6 +92,7 @@ def test_a_row_takes_at_most_five_fields_and_under_forty_keystrokes(story, visit
     in_narrative = strokes["count"] - before
     fill("#id_filled_by_phone", "58250001")
     page.click("text=核对并提交1—4月进展")
+    expect(page.locator("h1")).to_contain_text("核对")
     page.click("button:has-text('提交1—4月进展')")
     expect(page.locator("body")).to_contain_text("等待审核")
     assert fields <= 5
@@ -176,6 +178,23 @@ def test_two_people_on_one_row_decide_together(story, visit):
     assert story.report().narrative == "教委和民政的写法"
 
 
+def test_a_save_waits_for_the_draft_on_its_way_so_that_no_old_text_comes_back(story, visit):
+    page = visit(story.reporter)
+    held = []
+    page.route("**/autosave/", lambda route: held.append(route))
+    page.goto(form_of(story))
+    page.fill("#id_narrative", "先写的话")
+    with page.expect_request("**/autosave/"):
+        page.press("#id_narrative", "Tab")
+    page.fill("#id_narrative", "后写的话")
+    page.click(SAVE, no_wait_after=True)
+    assert not ProgressReport.objects.filter(round=story.round).exists()
+    held[0].continue_()
+    expect(page.locator("body")).to_contain_text("已保存")
+    assert story.report().narrative == "后写的话"
+    assert not ReportDraft.objects.exists()
+
+
 def test_a_bad_number_leads_the_reader_to_the_field(story, visit):
     page = visit(story.reporter)
     page.goto(form_of(story))
@@ -196,6 +215,7 @@ def test_every_page_of_the_desk_is_accessible(story, visit, assert_accessible, w
         assert_accessible(page)
     page.fill("#id_invested", "x")
     page.click(SAVE)
+    expect(page.locator(".summary")).to_be_visible()
     assert_accessible(page)
     services.save_report(
         **story.where, actor=story.reporter, at=AT, values=COMPLETE, base_version=0

@@ -40,7 +40,7 @@ def test_the_reviewer_publishes_and_every_worker_hears_of_it(desk):
     answer = desk.publish(desk.reviewer)
     assert "已发布第 1 版" in answer.content.decode()
     assert PlanVersion.objects.get().published_by == desk.reviewer
-    assert current_generation() == before + 1
+    assert current_generation() > before
 
 
 def test_the_compiler_does_not_publish_what_they_entered(desk):

@@ -5,10 +5,8 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-
-pytest.importorskip("playwright")
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
 from tests.site import sample
 from tests.site.folder import served, write_folder
@@ -50,18 +48,8 @@ def address(tmp_path_factory):
 
 
 @pytest.fixture(scope="module")
-def browser():
-    import shutil
-
-    path = shutil.which("chromium") or shutil.which("chromium-browser")
-    if path is None:
-        pytest.skip("SKIPPED LOUDLY: no Chromium here, the browser tests did not run")
-    with sync_playwright() as playwright:
-        started = playwright.chromium.launch(
-            executable_path=path, args=["--no-sandbox", "--disable-gpu"]
-        )
-        yield started
-        started.close()
+def browser(engine, chromium):
+    return engine(chromium)
 
 
 def opened(
