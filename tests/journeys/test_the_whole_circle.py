@@ -4,33 +4,49 @@ from __future__ import annotations
 
 import io
 import json
+from collections.abc import Callable
 
 import pytest
 from django.core.management import call_command
+from django.test import Client
 from django.utils import timezone
 
 from projects.models import Project
 from publicity.models import Notice, Objection
+from tests.journeys.screen import Screen
 from tests.journeys.visitor import Visitor
-
-pytestmark = pytest.mark.django_db
 
 NEW_TEXT = "完成护栏安装60公里，其余路段正在备料。"
 PUBLIC = "/wanzhou/notices/2025-m04/"
 
 
 @pytest.fixture
-def demo(settings, tmp_path):
-    """Both districts loaded from their documents, as `make demo` does it."""
+def loaded(request, settings, tmp_path) -> str:
+    """Both districts loaded from their documents, as `make demo` does it. Gives the demo's password."""
+    request.getfixturevalue("transactional_db" if "live_server" in request.fixturenames else "db")
     settings.VAR_DIR = tmp_path
     call_command("load_demo", stdout=io.StringIO())
-    password = json.loads((tmp_path / "demo-accounts.json").read_text())[0]["password"]
-    return lambda username: Visitor(username, password)
+    return json.loads((tmp_path / "demo-accounts.json").read_text())[0]["password"]
 
 
-def test_a_row_goes_from_a_units_form_to_a_public_page_and_to_an_answerable_objection(demo):
+def test_a_row_goes_from_a_units_form_to_a_public_page_and_to_an_answerable_objection(loaded):
+    walk_the_circle(lambda username="": Visitor(username, loaded))
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize(
+    ("width", "js"), [(1366, True), (390, False)], ids=["desk with script", "phone without script"]
+)
+def test_the_same_story_on_a_real_screen(loaded, visit, live_server, width, js):
+    height = 768 if width > 400 else 844
+    walk_the_circle(
+        lambda username="": Screen(visit(width=width, height=height, js=js), username, loaded)
+    )
+
+
+def walk_the_circle(person: Callable[..., Visitor | Screen]) -> None:
     # The unit sees its rows of the open round, fills one in with last round's figures beside it, and submits.
-    reporter = demo("wz-jiaotong")
+    reporter = person("wz-jiaotong")
     reporter.sees("农村公路加装护栏", "提升公交出行便捷度", "穿城货车城市环线高速免费通行")
     assert "关爱青少年心理健康" not in reporter.page
     reporter.follow("农村公路加装护栏")
@@ -46,7 +62,7 @@ def test_a_row_goes_from_a_units_form_to_a_public_page_and_to_an_answerable_obje
     reporter.sees("已提交")
 
     # The reviewer reads it beside target and last round, and sends it back with a reason.
-    reviewer = demo("wz-shenhe")
+    reviewer = person("wz-shenhe")
     reviewer.open("/desk/review/")
     reviewer.follow("农村公路加装护栏")
     reviewer.sees("201", "680", "700.5", NEW_TEXT)
@@ -74,7 +90,7 @@ def test_a_row_goes_from_a_units_form_to_a_public_page_and_to_an_answerable_obje
     reviewer.sees("现在没有等待审核的")
 
     # The compiler makes the round's notice: sums computed, rows not reported left blank by choice.
-    compiler = demo("wz-bianzhi")
+    compiler = person("wz-bianzhi")
     compiler.open("/desk/notices/")
     compiler.press("万州区2025年1—4月推进情况")
     compiler.sees("必须补")
@@ -97,18 +113,19 @@ def test_a_row_goes_from_a_units_form_to_a_public_page_and_to_an_answerable_obje
     reviewer.open("/desk/notices/")
     reviewer.follow("4月")
     reviewer.press("审核通过", secrecy_reviewer="保密员", secrecy_reviewed_on="2025-04-20")
-    signer = demo("wz-qianfa")
+    signer = person("wz-qianfa")
     signer.open("/desk/notices/")
     signer.follow("4月")
     signer.press("签发并公示")
     assert Notice.objects.get(number="2025-m04").status == "published"
 
     # The public page shows it, frozen; what changes later changes nothing there.
-    citizen = Visitor()
+    citizen = person()
     before = citizen.open(PUBLIC)
     citizen.sees(NEW_TEXT, "700.5", "未报送", "182852")
+    anybody = Client()
     frozen = [
-        citizen.client.get(f"/wanzhou/notices/2025-m04.{form}").content
+        anybody.get(f"/wanzhou/notices/2025-m04.{form}").content
         for form in ("json", "csv", "xlsx", "docx", "pdf")
     ]
     Project.objects.filter(plan__district__slug="wanzhou", number=2).update(
@@ -116,7 +133,7 @@ def test_a_row_goes_from_a_units_form_to_a_public_page_and_to_an_answerable_obje
     )
     assert citizen.open(PUBLIC) == before
     assert frozen == [
-        citizen.client.get(f"/wanzhou/notices/2025-m04.{form}").content
+        anybody.get(f"/wanzhou/notices/2025-m04.{form}").content
         for form in ("json", "csv", "xlsx", "docx", "pdf")
     ]
 
@@ -132,9 +149,9 @@ def test_a_row_goes_from_a_units_form_to_a_public_page_and_to_an_answerable_obje
         citizen.sees("第2件的护栏在我们村没有装。")
         citizen.press("提交异议")
     citizen.sees("回执编号", "查询码")
-    assert not citizen.client.cookies
+    assert not citizen.cookies
     objection = Objection.objects.get()
-    handler = demo("wz-yiyi")
+    handler = person("wz-yiyi")
     handler.open("/desk/objections/")
     handler.sees(objection.receipt)
     assert "陈女士" not in handler.page

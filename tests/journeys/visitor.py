@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from http.cookies import SimpleCookie
 from urllib.parse import urljoin
 from xml.etree.ElementTree import Element
 
@@ -29,6 +30,10 @@ class Visitor:
                 device = accounts_services.code_device(User.objects.get(username=username))
                 self.press("继续", code=code(device))
             assert "/accounts/" not in self.path, f"{username} did not get in: {self.page[:2000]}"
+
+    @property
+    def cookies(self) -> SimpleCookie:
+        return self.client.cookies
 
     def open(self, path: str) -> str:
         return self._take(self.client.get(urljoin(self.path, path), follow=True))
