@@ -35,6 +35,19 @@ BROWSER_ARGUMENTS = [
 DOCUMENTS = Path(__file__).resolve().parent.parent / "fixtures" / "documents"
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Marks what touches a database: only that is worth running on each."""
+    for item in items:
+        fixtures = getattr(item, "fixturenames", ())
+        of_a_case = issubclass(getattr(item, "cls", None) or object, TransactionTestCase)
+        if (
+            of_a_case
+            or item.get_closest_marker("django_db")
+            or {"db", "transactional_db"} & {*fixtures}
+        ):
+            item.add_marker(pytest.mark.database)
+
+
 @pytest.fixture(autouse=True)
 def quiet_portal(settings, tmp_path_factory):
     """No lock-out between tests, fast password hashes, plain static names, files in a folder of the run."""

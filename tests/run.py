@@ -21,8 +21,6 @@ from tests.private_postgres import private_server, server_programs
 
 ROOT = Path(__file__).resolve().parent.parent
 ON_CI = os.environ.get("CI", "").lower() == "true"
-PURE = ["--ignore=tests/documents"]
-"""Tests of the pure package touch no database: they need not run on each."""
 
 
 @dataclass
@@ -80,11 +78,13 @@ def main() -> int:
         with private_server(programs) as url:
             outcomes.append(
                 pytest_run(
-                    "PostgreSQL", [*workers, *PURE, "-m", "not browser"], {"DATABASE_URL": url}
+                    "PostgreSQL",
+                    [*workers, "-m", "database and not browser"],
+                    {"DATABASE_URL": url},
                 )
             )
     if shutil.which("chromium") or shutil.which("chromium-browser"):
-        outcomes.append(pytest_run("Chromium", ["-m", "browser"], {"DATABASE_URL": ""}))
+        outcomes.append(pytest_run("Chromium", [*workers, "-m", "browser"], {"DATABASE_URL": ""}))
     else:
         outcomes.append(missing("no Chromium here, the browser tests did not run"))
     print()

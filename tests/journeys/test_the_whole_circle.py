@@ -16,14 +16,15 @@ from publicity.models import Notice, Objection
 from tests.journeys.screen import Screen
 from tests.journeys.visitor import Visitor
 
+pytestmark = pytest.mark.django_db
+
 NEW_TEXT = "完成护栏安装60公里，其余路段正在备料。"
 PUBLIC = "/wanzhou/notices/2025-m04/"
 
 
 @pytest.fixture
-def loaded(request, settings, tmp_path) -> str:
+def loaded(settings, tmp_path) -> str:
     """Both districts loaded from their documents, as `make demo` does it. Gives the demo's password."""
-    request.getfixturevalue("transactional_db" if "live_server" in request.fixturenames else "db")
     settings.VAR_DIR = tmp_path
     call_command("load_demo", stdout=io.StringIO())
     return json.loads((tmp_path / "demo-accounts.json").read_text())[0]["password"]
