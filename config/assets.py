@@ -23,6 +23,8 @@ from django.contrib.staticfiles.finders import BaseFinder
 from django.contrib.staticfiles.utils import matches_patterns
 from django.core.files.storage import FileSystemStorage, Storage
 
+from publicity.serving import packed
+
 PUBLIC_COMPONENTS = (
     "page",
     "masthead",
@@ -56,6 +58,7 @@ DESK_COMPONENTS = (
     "desk-source",
     "styleguide",
 )
+PACKED = {".gz": "gzip", ".br": "br"}
 SHARED_SCRIPTS = ("ready.js", "drafts.js")
 """What they name, the files joined after them may use."""
 PUBLIC_MODULES = (
@@ -121,18 +124,27 @@ def builds(source: Path) -> dict[str, Callable[[], str]]:
 
 
 def write_joined(source: Path, target: Path) -> list[Path]:
-    """Write what changed, each file at once (a reader sees the old or the new). Returns what was written."""
+    """Write what changed, with packed copies beside it for whitenoise. Returns what was written.
+
+    Each file is put in place at once: a reader sees the old or the new.
+    """
     target.mkdir(parents=True, exist_ok=True)
     written = []
     for name, make in builds(source).items():
-        file, text = target / name, make()
-        if file.exists() and file.read_text(encoding="utf-8") == text:
+        file, body = target / name, make().encode()
+        if file.exists() and file.read_bytes() == body:
             continue
-        passing = file.with_name(f"{name}.{os.getpid()}.{threading.get_ident()}.tmp")
-        passing.write_text(text, encoding="utf-8")
-        passing.replace(file)
+        for ending, encoding in PACKED.items():
+            _put(target / f"{name}{ending}", packed(body, encoding))
+        _put(file, body)
         written.append(file)
     return written
+
+
+def _put(file: Path, body: bytes) -> None:
+    passing = file.with_name(f"{file.name}.{os.getpid()}.{threading.get_ident()}.tmp")
+    passing.write_bytes(body)
+    passing.replace(file)
 
 
 class JoinedFinder(BaseFinder):
@@ -159,3 +171,6 @@ class JoinedFinder(BaseFinder):
         for name in self._names():
             if not matches_patterns(name, ignore_patterns or []):
                 yield name, self.storage
+                if settings.WHITENOISE_USE_FINDERS:
+                    # Served from here (a demo): whitenoise sends the packed copies it is told of.
+                    yield from ((f"{name}{ending}", self.storage) for ending in PACKED)

@@ -14,6 +14,7 @@ _PARTS = (
     ("templates/components", "*.html"),
     ("publicity/site", "*.py"),
     ("publicity/templatetags", "*.py"),
+    ("publicity/opendata", "*"),
     ("publicity/resources.py", ""),
     ("static", "*"),
     ("config/assets.py", ""),
