@@ -7,6 +7,7 @@ from django.contrib import admin
 from accounts.admin import ReadOnlyAdmin
 from progress.models import ProgressReport, ReportingRound, ReportStep, RuleSet
 from projects.admin import AuditedAdmin, OwnDistrictsAdmin
+from projects.money import printed
 
 
 @admin.register(ReportingRound)
@@ -19,10 +20,14 @@ class RoundAdmin(ReadOnlyAdmin, OwnDistrictsAdmin):
 @admin.register(ProgressReport)
 class ReportAdmin(ReadOnlyAdmin, OwnDistrictsAdmin):
     district_path = "round__plan__district"
-    list_display = ["task", "round", "status", "invested", "submitted_by", "approved_by"]
+    list_display = ["task", "round", "status", "spent", "submitted_by", "approved_by"]
     list_filter = ["status", "round", "brought_over"]
     list_select_related = ["task__project", "round__plan__district", "submitted_by", "approved_by"]
     search_fields = ["task__project__name", "narrative"]
+
+    @admin.display(description="完成投资（万元）", ordering="invested", empty_value="--")
+    def spent(self, report: ProgressReport) -> str | None:
+        return printed(report.invested) or None
 
 
 @admin.register(ReportStep)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any, ClassVar
 
 from django.contrib import admin
+from django.contrib.admin.utils import get_fields_from_path
 from django.db.models import Model, QuerySet
 from django.forms import ModelForm
 from django.http import HttpRequest
@@ -25,6 +26,7 @@ from projects.models import (
     Task,
     UnitAlias,
 )
+from projects.money import printed
 from projects.services import posts
 from projects.workbook_admin import WorkbookAdmin
 
@@ -73,6 +75,15 @@ class OwnDistrictsAdmin(admin.ModelAdmin):
             .filter(**{f"{self.district_path}__memberships__user": _person(request)})
             .distinct()
         )
+
+    def get_list_filter(self, request: HttpRequest) -> list[Any]:
+        """Only what stands in the person's own rows is offered to choose from."""
+        return [
+            (name, admin.RelatedOnlyFieldListFilter)
+            if get_fields_from_path(self.model, name)[-1].is_relation
+            else name
+            for name in map(str, super().get_list_filter(request))
+        ]
 
     def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
         if db_field.name == "district":
@@ -184,9 +195,13 @@ class PlanAdmin(ExportedAdmin):
 class ProjectAdmin(ExportedAdmin):
     district_path = "plan__district"
     resource = "ProjectResource"
-    list_display = ["number", "name", "plan", "category", "investment_plan"]
+    list_display = ["number", "name", "plan", "category", "planned"]
     list_filter = ["plan", "category"]
     search_fields = ["name", "target"]
+
+    @admin.display(description="年度投资计划（万元）", ordering="investment_plan", empty_value="--")
+    def planned(self, project: Project) -> str | None:
+        return printed(project.investment_plan) or None
 
 
 @admin.register(Task)
