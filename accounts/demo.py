@@ -6,7 +6,6 @@ import json
 import time
 from dataclasses import dataclass
 
-import segno
 from django.conf import settings
 from django_otp.oath import TOTP
 from django_otp.plugins.otp_totp.models import TOTPDevice
@@ -49,6 +48,8 @@ class Enrolment:
 
 def enrolment(device: TOTPDevice) -> Enrolment:
     """The picture to scan with a phone, and the same secret as text, while the device is not confirmed."""
+    import segno  # once a person, at enrolment
+
     picture = segno.make(device.config_url, error="m").svg_inline(
         scale=4, dark="#1a2230", border=2, svgclass=None, lineclass=None, omitsize=False
     )

@@ -15,7 +15,8 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from documents import quantities
+from documents.quantities.extract import work_percents
+from documents.quantities.matching import indicators
 from documents.quantities.similarity import similarity
 from documents.reading import Indicator
 from tests.documents.quantities.goldtables import SETS, Case, cases
@@ -28,7 +29,7 @@ def measure(table: list[Case], tell: bool = False) -> Counter[str]:
     """Counts over one gold table; `tell` prints every difference."""
     counts: Counter[str] = Counter()
     for case in table:
-        found = list(quantities.indicators(case.target, case.milestones, case.progress))
+        found = list(indicators(case.target, case.milestones, case.progress))
         counts["wanted"] += len(case.indicators)
         counts["found"] += len(found)
         for gold in case.indicators:
@@ -66,7 +67,7 @@ def _compare(
 def _percents(counts: Counter[str], case: Case, tell: bool) -> None:
     texts = {f"{month}月": text for month, text in case.milestones} | {"进展": case.progress or ""}
     for where, text in texts.items():
-        wanted, told = case.percents.get(where, ()), quantities.work_percents(text)
+        wanted, told = case.percents.get(where, ()), work_percents(text)
         counts["percents wanted"] += len(wanted)
         counts["percents found"] += len(told)
         counts["percents right"] += sum((Counter(told) & Counter(wanted)).values())

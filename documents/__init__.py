@@ -20,6 +20,8 @@ def read(
 
     `known_units` are names that help to tell glued ones apart; `year` counts where the document prints none.
     Raises UnreadableDocument, with one plain sentence, for a file that cannot be opened or holds no project.
+    It works in the caller's process, for commands and tests; what a person uploads goes through
+    `documents.bounded.read_bounded`, which bounds its time and memory.
     """
     # Whoever only writes files need not load the reader: a worker starts light.
     from documents import reader

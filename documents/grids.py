@@ -80,5 +80,13 @@ class Loaded:
         return (block for block in self.blocks if isinstance(block, Paragraph))
 
 
+@dataclass(frozen=True, slots=True)
+class SheetRows:
+    """A sheet as rows of texts: numbers in plain digits (a percentage as 30.2%), empty cells as empty texts."""
+
+    name: str
+    rows: list[list[str]]
+
+
 class UnreadableDocument(Exception):
     """The file cannot be read at all. Its message is one plain Chinese sentence for the person who sent it."""

@@ -9,13 +9,14 @@ from documents import wording
 from documents.checks import check
 from documents.drafts import ListDraft, ProjectDraft, TaskDraft
 from documents.facts import Facts, lines_of, period_of, read_facts
-from documents.formats import load
+from documents.formats.opening import load
 from documents.grids import Loaded, UnreadableDocument
 from documents.merge import merge_lists, undoubled
 from documents.money import Figure
 from documents.numbering import settle_numbers
-from documents.prose import read_prose
-from documents.quantities import indicators, work_percents
+from documents.prose.projects import read_prose
+from documents.quantities.extract import work_percents
+from documents.quantities.matching import indicators
 from documents.ratios import settle_ratios
 from documents.reading import (
     Category,
@@ -28,8 +29,8 @@ from documents.reading import (
     Totals,
     Unit,
 )
-from documents.tables import read_tables
 from documents.tables.cut import with_cut_tables
+from documents.tables.outline import read_tables
 from documents.text import bare, item_mark, strip_item_mark
 from documents.units import KnownNames, Mention, mentions, with_roles
 
@@ -49,7 +50,13 @@ def interpret(
     loaded: Loaded, *, known_units: Collection[str] = (), year: int | None = None
 ) -> Reading:
     """What an opened file says. Raises UnreadableDocument where it holds no project."""
-    loaded = with_cut_tables(loaded)
+    return interpret_tables(with_cut_tables(loaded), known_units=known_units, year=year)
+
+
+def interpret_tables(
+    loaded: Loaded, *, known_units: Collection[str] = (), year: int | None = None
+) -> Reading:
+    """`interpret` where the tables in bare lines are found already, and perhaps corrected by a person."""
     lists = read_tables(loaded)
     if not lists and (told := read_prose(loaded)) is not None:
         lists = [told]

@@ -15,9 +15,9 @@ from django.views.decorators.http import require_POST, require_safe
 from accounts import audit
 from accounts.clock import now
 from documents.grids import UnreadableDocument
+from documents.ledger import FIELDS
 from intake import services
 from intake.forms import LIMIT_MB
-from intake.history.ledger import FIELDS
 from intake.history.storing import apply_ledger, difference, read_file
 from intake.models import HistoryRow, ImportRun
 from intake.refusals import ImportRefused

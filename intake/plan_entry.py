@@ -12,7 +12,8 @@ from datetime import date
 from decimal import Decimal
 
 from accounts.models import User
-from documents import quantities, reading
+from documents import reading
+from documents.quantities.units import expand
 from intake.units import UnitBook, register_units
 from intake.work_percents import work_percents_by_subject
 from projects.models import (
@@ -216,7 +217,7 @@ def goals_of(printed: reading.Task) -> list[Goal]:
 def _stated_goal(printed: reading.Indicator, milestones: Sequence[reading.Milestone]) -> Goal:
     value, unit = None, printed.unit
     if printed.value is not None:
-        value, unit = quantities.expand(printed.value, printed.unit)
+        value, unit = expand(printed.value, printed.unit)
     indicator = Indicator(
         kind=printed.kind,
         label=printed.label,
@@ -229,7 +230,7 @@ def _stated_goal(printed: reading.Indicator, milestones: Sequence[reading.Milest
         basis=_basis(printed, milestones),
     )
     by_month = {
-        int(month): (quantities.expand(text, printed.unit)[0], text)
+        int(month): (expand(text, printed.unit)[0], text)
         for month, text in printed.milestones.items()
     }
     return Goal(indicator, by_month)

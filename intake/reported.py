@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from documents import quantities
+from documents.quantities.units import expand
 from documents.reading import Project as PrintedProject
 from projects.models import Indicator, Task
 
@@ -27,5 +27,5 @@ def reported_values(
     for indicator in task.indicators.all():
         text = found.get((indicator.label, indicator.unit_printed))
         if text is not None:
-            value, _unit = quantities.expand(text, indicator.unit_printed)
+            value, _unit = expand(text, indicator.unit_printed)
             yield indicator, value, text

@@ -24,13 +24,14 @@ def offers(task: Task, narrative: str) -> Values:
     if not indicators or not narrative.strip() or len(narrative) > _LONGEST:
         return {}
     # Loaded where a text is read: the extractor's vocabulary would slow every start.
-    from documents import quantities
+    from documents.quantities import matching
+    from documents.quantities.units import expand
 
     found = {}
-    for place, text in quantities.offers(narrative, [_known(one) for one in indicators]).items():
+    for place, text in matching.offers(narrative, [_known(one) for one in indicators]).items():
         indicator = indicators[place]
         try:
-            value, _unit = quantities.expand(text, indicator.unit_printed or indicator.unit)
+            value, _unit = expand(text, indicator.unit_printed or indicator.unit)
             field = value_field(indicator)
             found[field.key] = canonical(field, printed(value))
         except (ValueError, FieldError):

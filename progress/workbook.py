@@ -13,7 +13,7 @@ from io import BytesIO
 from typing import Any
 
 from documents.formats.cells import tidy
-from documents.formats.rows import SheetRows
+from documents.grids import SheetRows
 from progress.fields import (
     CAUSES,
     INVESTED,

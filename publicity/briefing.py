@@ -23,9 +23,9 @@ def briefing_docx(round: ReportingRound, *, day: date) -> bytes:
 
     `day` is printed as its date and decides who still owes. Only approved reports are told.
     """
-    from documents import writing  # Takes time to load, and few pages need it.
+    from documents.writing import files  # Takes time to load, and few pages need it.
 
-    return writing.briefing_docx(
+    return files.briefing_docx(
         content_of(round),
         signed_by=round.plan.district.commission_name,
         signed_on=day.isoformat(),
@@ -85,7 +85,7 @@ def _joined(before: str, text: str) -> str:
 
 def _reporting(round: ReportingRound, day: date) -> Any:
     """Who owed a report and who has sent none, in the district's own order."""
-    from documents.writing import Reporting
+    from documents.writing.files import Reporting
 
     whole = board(round, day)
     owing = sorted((one.unit for one in whole.owing), key=lambda unit: (unit.order, unit.pk))

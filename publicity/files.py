@@ -20,7 +20,7 @@ CONTENT_TYPES: dict[str, str] = {
 
 def json_bytes(value: Mapping[str, Any]) -> bytes:
     """A notice, a plan or a list of them as readable JSON, keys in the order of the published formats."""
-    from documents.writing import notice_json
+    from documents.writing.plain import notice_json
 
     return notice_json(value)
 
@@ -31,16 +31,16 @@ class CannotBeWritten(Exception):
 
 def unprintable(notice: Mapping[str, Any]) -> str:
     """The characters that no shipped face holds: they could not be printed."""
-    from documents import writing
+    from documents.writing import files
 
-    return writing.missing_glyphs(notice)
+    return files.missing_glyphs(notice)
 
 
 def unknown_heads(notice: Mapping[str, Any]) -> list[str]:
     """The heads of its table that no writer could fill."""
-    from documents import writing
+    from documents.writing import columns
 
-    return writing.unknown_heads(notice["columns"])
+    return columns.unknown_heads(notice["columns"])
 
 
 def table_title_of(notice: Mapping[str, Any], own: str = "") -> str:
@@ -56,7 +56,7 @@ def every_form(
     `check_address` is where a downloaded file can be checked. Raises CannotBeWritten.
     """
     # Writing files takes time to load, and only publishing does it.
-    from documents import writing
+    from documents.writing import files
 
     title = table_title_of(notice, table_title)
     letter: dict[str, Any] = {
@@ -65,18 +65,18 @@ def every_form(
         "check_address": check_address,
     }
     refusals = (
-        writing.MissingGlyphs,
-        writing.TooLong,
-        writing.TypesettingFailed,
-        writing.UnknownColumn,
+        files.MissingGlyphs,
+        files.TooLong,
+        files.TypesettingFailed,
+        files.UnknownColumn,
     )
     try:
         return {
-            NoticeFile.Format.JSON.value: writing.notice_json(notice),
-            NoticeFile.Format.CSV.value: writing.notice_csv(notice),
-            NoticeFile.Format.XLSX.value: writing.notice_xlsx(notice, table_title=title),
-            NoticeFile.Format.DOCX.value: writing.notice_docx(notice, **letter),
-            NoticeFile.Format.PDF.value: writing.notice_pdf(notice, **letter),
+            NoticeFile.Format.JSON.value: files.notice_json(notice),
+            NoticeFile.Format.CSV.value: files.notice_csv(notice),
+            NoticeFile.Format.XLSX.value: files.notice_xlsx(notice, table_title=title),
+            NoticeFile.Format.DOCX.value: files.notice_docx(notice, **letter),
+            NoticeFile.Format.PDF.value: files.notice_pdf(notice, **letter),
         }
     except refusals as refusal:
         raise CannotBeWritten(str(refusal)) from refusal

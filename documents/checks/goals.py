@@ -10,7 +10,8 @@ from itertools import pairwise
 from documents import wording
 from documents.drafts import MilestoneDraft, ProjectDraft
 from documents.money import places_of, plain_figure, round_half_up
-from documents.quantities import indicators, quantities
+from documents.quantities.extract import quantities
+from documents.quantities.matching import indicators
 from documents.reading import Finding, Indicator, Milestone, Place, Project, Task
 
 _AFTER_PERCENT = re.compile(r"(?<=%)(?:以上|左右)?[^\S\n]*[,;。、\uff0c\uff1b]|\n")

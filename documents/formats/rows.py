@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import csv
 import datetime as dt
-from dataclasses import dataclass
 from decimal import Decimal
 from io import StringIO
 
@@ -20,15 +19,7 @@ from documents.formats.numberformats import is_percent, shown_date
 from documents.formats.sheets import Budget, Sheet, values
 from documents.formats.sniffing import Kind, sniff
 from documents.formulas import unguarded
-from documents.grids import UnreadableDocument
-
-
-@dataclass(frozen=True, slots=True)
-class SheetRows:
-    """A sheet as rows of texts: numbers in plain digits (a percentage as 30.2%), empty cells as empty texts."""
-
-    name: str
-    rows: list[list[str]]
+from documents.grids import SheetRows, UnreadableDocument
 
 
 def load_rows(data: bytes, filename: str) -> tuple[SheetRows, ...]:

@@ -1,5 +1,1 @@
-"""Projects told in words: numbered paragraphs, key-value blocks, lists in prose."""
-
-from documents.prose.projects import read_prose
-
-__all__ = ["read_prose"]
+"""Projects told in words: numbered paragraphs, key-value blocks, lists in prose. `projects.read_prose` is the door."""

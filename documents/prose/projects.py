@@ -21,7 +21,7 @@ from documents.grids import Loaded
 from documents.money import read_amount, read_ratio
 from documents.names import first_clause, split_name
 from documents.prose.lines import Labelled, Line, lines_of_text
-from documents.quantities import quantities
+from documents.quantities.extract import quantities
 from documents.tables import categories
 from documents.tables.meanings import Meaning
 from documents.tables.parts import schedule_in

@@ -1,5 +1,1 @@
-"""Tables of a document to lists of projects."""
-
-from documents.tables.outline import read_tables
-
-__all__ = ["read_tables"]
+"""Tables of a document to lists of projects: `outline.read_tables`; a ledger of past years: `ledger.read_ledger`."""

@@ -61,7 +61,7 @@ def with_cut_tables(loaded: Loaded) -> Loaded:
         if isinstance(block, Grid):
             index += 1
             blocks[position] = replace(block, index=index)
-    return Loaded(loaded.format, tuple(blocks))
+    return replace(loaded, blocks=tuple(blocks))
 
 
 def _stands_well(grid: Grid, form: str) -> bool:

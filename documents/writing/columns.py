@@ -10,11 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from documents.dates import months_in
 from documents.grids import Cell, Grid
-from documents.tables.heads import head_at
-from documents.tables.meanings import Meaning as Read
-from documents.tables.meanings import meaning_of
 
 Meaning = Literal[
     "number",
@@ -32,21 +28,22 @@ Meaning = Literal[
     "milestone",
     "standing",
 ]
-_WRITTEN: dict[Read, Meaning] = {
-    Read.NUMBER: "number",
-    Read.CATEGORY: "category",
-    Read.NAME: "name",
-    Read.TARGET: "target",
-    Read.PLAN: "investment_plan",
-    Read.UNIT: "units",
-    Read.LEAD: "lead_unit",
-    Read.COOPERATING: "other_units",
-    Read.PROGRESS: "progress",
-    Read.INVESTED: "invested",
-    Read.RATIO: "ratio",
-    Read.REMARK: "remark",
-    Read.MILESTONE: "milestone",
+_WRITTEN: dict[str, Meaning] = {
+    "number": "number",
+    "category": "category",
+    "name": "name",
+    "target": "target",
+    "investment_plan": "investment_plan",
+    "unit": "units",
+    "lead": "lead_unit",
+    "cooperating": "other_units",
+    "progress": "progress",
+    "invested": "invested",
+    "ratio": "ratio",
+    "remark": "remark",
+    "milestone": "milestone",
 }
+"""The reader's meaning (`documents.tables.meanings`, by value) to the writer's."""
 SUMMED: frozenset[Meaning] = frozenset({"investment_plan", "invested", "ratio"})
 MONEY: frozenset[Meaning] = frozenset({"investment_plan", "invested"})
 CENTRED: frozenset[Meaning] = frozenset(
@@ -112,11 +109,16 @@ def columns_of(heads: Sequence[str]) -> tuple[Column, ...]:
 def _meanings(heads: Sequence[str]) -> list[tuple[Meaning | None, int | None]]:
     if not heads:
         return []
+    # The reader's words for heads take time to load; a server that writes no table need not have them.
+    from documents.dates import months_in
+    from documents.tables.heads import head_at
+    from documents.tables.meanings import meaning_of
+
     row = tuple(Cell(head, 1, position) for position, head in enumerate(heads, start=1))
     found: list[tuple[Meaning | None, int | None]] = []
     for head, column in zip(heads, head_at(Grid(1, "", (row,)), 1, 1).columns, strict=True):
         candidates: Iterator[Meaning | None] = (
-            _WRITTEN.get(known) for known in (column.meaning, meaning_of(head)) if known
+            _WRITTEN.get(known.value) for known in (column.meaning, meaning_of(head)) if known
         )
         meaning: Meaning | None = next((candidate for candidate in candidates if candidate), None)
         if _STANDING.search(head):

@@ -11,8 +11,8 @@ from django.db import connection, transaction
 
 from accounts import audit
 from accounts.models import User
-from documents.formats.bounded import load_rows_bounded
-from intake.history.ledger import Ledger, LedgerRow, read_ledger
+from documents.bounded import read_ledger_bounded
+from documents.ledger import Ledger, LedgerRow
 from intake.models import HistoryRow, ImportRun, SourceDocument
 from intake.refusals import ImportRefused
 from projects import access
@@ -34,8 +34,7 @@ class LedgerDifference:
 
 def read_file(source: SourceDocument) -> Ledger:
     """The ledger in a kept file, read in a bounded process. Raises UnreadableDocument."""
-    sheets = load_rows_bounded(bytes(source.data), source.name)
-    return read_ledger([(sheet.name, sheet.rows) for sheet in sheets])
+    return read_ledger_bounded(bytes(source.data), source.name)
 
 
 def difference(district: District, ledger: Ledger) -> LedgerDifference:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from documents.corrections import cell_key, corrected
 from documents.grids import Cell, Grid, UnreadableDocument
 from documents.reading import Reading, from_record
-from intake.corrections import cell_key, corrected
 from intake.differences import ProjectDifference, plan_differences
 from intake.models import Finding, ImportRun
 from intake.plan_entry import unit_names

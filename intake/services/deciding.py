@@ -10,12 +10,12 @@ from django.db import transaction
 
 from accounts import audit
 from accounts.models import User
+from documents.corrections import cell_key
 from documents.grids import Loaded
 from documents.reading import Reading, as_record
-from intake.corrections import cell_key
 from intake.kinds import natural_kind
 from intake.models import Finding, ImportRun
-from intake.reading_files import opened, read_loaded
+from intake.reading_files import read_corrected
 from intake.refusals import ImportRefused
 from intake.services.receiving import keep_findings
 from projects import access
@@ -45,23 +45,24 @@ def correct_cells(
     Raises UnreadableDocument where the file then holds no project; the correction is not kept.
     """
     run = _preview(run_id, actor)
-    loaded = opened(run.source)
-    kept = dict(run.corrections.get("cells", {}))
+    kept = {
+        **run.corrections.get("cells", {}),
+        **{cell_key(*place): text for place, text in cells.items()},
+    }
+    loaded, document = read_corrected(run.source, {**run.corrections, "cells": kept})
     for place, text in cells.items():
         if _printed(loaded, *place) == text:
-            kept.pop(cell_key(*place), None)
-        else:
-            kept[cell_key(*place)] = text
-    return _read_again(run, loaded, {**run.corrections, "cells": kept}, actor=actor, at=at)
+            del kept[cell_key(*place)]
+    return _keep(run, document, {**run.corrections, "cells": kept}, actor=actor, at=at)
 
 
 @transaction.atomic
 def set_year(*, run_id: int, year: int, actor: User, at: datetime) -> ImportRun:
     """The year where the file prints none."""
     run = _preview(run_id, actor)
-    return _read_again(
-        run, opened(run.source), {**run.corrections, "year": year}, actor=actor, at=at
-    )
+    corrections = {**run.corrections, "year": year}
+    _, document = read_corrected(run.source, corrections)
+    return _keep(run, document, corrections, actor=actor, at=at)
 
 
 @transaction.atomic
@@ -121,10 +122,15 @@ def _printed(loaded: Loaded, table: int, row: int, column: int) -> str | None:
     raise ImportRefused(f"表{table}第{row}行第{column}列没有单元格。")
 
 
-def _read_again(
-    run: ImportRun, loaded: Loaded, corrections: dict[str, Any], *, actor: User, at: datetime
+def _keep(
+    run: ImportRun,
+    document: Reading,
+    corrections: dict[str, Any],
+    *,
+    actor: User,
+    at: datetime,
 ) -> ImportRun:
-    document: Reading = read_loaded(run.district, loaded, corrections)
+    """The new reading in place of the one before."""
     natural = natural_kind(document)
     run.corrections = corrections
     run.reading = as_record(document)

@@ -12,7 +12,7 @@ from accounts import audit
 from accounts.models import User
 from documents.reading import Reading, as_record
 from intake.models import Finding, ImportRun, SourceDocument
-from intake.reading_files import opened, read_loaded
+from intake.reading_files import read_corrected
 from projects import access
 from projects.models import District
 
@@ -51,7 +51,8 @@ def receive_document(
 
 def read_source(source: SourceDocument, *, year: int | None = None) -> Reading:
     """The reading of a kept file, with the district's unit names to help. Raises UnreadableDocument."""
-    return read_loaded(source.district, opened(source), {"year": year})
+    _, reading = read_corrected(source, {"year": year})
+    return reading
 
 
 @transaction.atomic

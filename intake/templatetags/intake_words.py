@@ -7,7 +7,7 @@ from typing import Any
 from django import template
 from django.utils.safestring import SafeString, mark_safe
 
-from intake.corrections import cell_key as key_of
+from documents.corrections import cell_key as key_of
 from intake.models import Finding
 
 register = template.Library()

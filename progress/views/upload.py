@@ -12,7 +12,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.clock import now
-from documents.formats.bounded import load_rows_bounded
+from documents.bounded import load_rows_bounded
 from documents.grids import UnreadableDocument
 from progress import services, sheet
 from progress import workbook as layout

@@ -10,9 +10,12 @@ import hashlib
 import hmac
 import json
 import unicodedata
+from typing import TYPE_CHECKING
 
-from cryptography.fernet import Fernet, InvalidToken, MultiFernet
 from django.conf import settings
+
+if TYPE_CHECKING:
+    from cryptography.fernet import MultiFernet
 
 
 class CannotUnseal(Exception):
@@ -28,6 +31,8 @@ def unseal(sealed: bytes | memoryview | None) -> dict[str, str]:
     """What was sealed; nothing for an erased or absent text. Raises CannotUnseal."""
     if not sealed:
         return {}
+    from cryptography.fernet import InvalidToken
+
     try:
         values: dict[str, str] = json.loads(_keys().decrypt(bytes(sealed)))
     except InvalidToken as error:
@@ -39,6 +44,8 @@ def resealed(sealed: bytes | memoryview | None) -> bytes | None:
     """The same content under the newest key. Raises CannotUnseal."""
     if not sealed:
         return None
+    from cryptography.fernet import InvalidToken
+
     try:
         return _keys().rotate(bytes(sealed))
     except InvalidToken as error:
@@ -61,4 +68,7 @@ def mark(purpose: str, text: str) -> str:
 
 def _keys() -> MultiFernet:
     """Newest first: old keys still open what they sealed."""
+    # Loaded where something is sealed or opened: OpenSSL's bindings would slow every start.
+    from cryptography.fernet import Fernet, MultiFernet
+
     return MultiFernet([Fernet(key) for key in settings.PORTAL_FIELD_KEYS])

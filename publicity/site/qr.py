@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import lru_cache
 
-import segno
-
 
 @dataclass(frozen=True)
 class QrCode:
@@ -19,6 +17,8 @@ class QrCode:
 @lru_cache(maxsize=2048)
 def qr_code(address: str) -> QrCode:
     """A code that decodes to `address`; error correction M, as prints on boards get dirty."""
+    import segno  # few pages hold a code, and they are rendered once
+
     code = segno.make(address, error="m", micro=False)
     rows = [list(row) for row in code.matrix_iter(border=2)]
     path = []

@@ -80,17 +80,17 @@ def notice_preview(request: HttpRequest, pk: int) -> HttpResponse:
 @require_safe
 def notice_document(request: HttpRequest, pk: int) -> HttpResponse:
     """The notice in work as the official document, in PDF."""
-    from documents import writing  # Takes time to load, and few pages need it.
+    from documents.writing import files  # Takes time to load, and few pages need it.
 
     notice = notice_or_404(request, pk)
     content = {**draft_of(notice).content, "published_at": None}
     try:
-        data = writing.notice_pdf(
+        data = files.notice_pdf(
             content,
             table_title=table_title_of(content, notice.table_title),
             signed_by=notice.district.commission_name,
         )
-    except (writing.UnknownColumn, writing.MissingGlyphs, writing.TypesettingFailed) as refusal:
+    except (files.UnknownColumn, files.MissingGlyphs, files.TypesettingFailed) as refusal:
         messages.error(request, str(refusal))
         return redirect("publicity:notice", pk)
     response = HttpResponse(data, content_type="application/pdf")

@@ -60,11 +60,11 @@ def plan_read(request: HttpRequest, pk: int) -> HttpResponse:
 @require_safe
 def plan_file(request: HttpRequest, pk: int, form: str) -> HttpResponse:
     """The plan as it stands, as the two attachments of an official document: reads back as the same plan."""
-    from documents import writing
+    from documents.writing import files
 
     plan = _plan(request, pk)
     content = plan_content(plan, version=plan.versions.count() + 1)
-    data = writing.plan_docx(content) if form == "docx" else writing.plan_xlsx(content)
+    data = files.plan_docx(content) if form == "docx" else files.plan_xlsx(content)
     response = HttpResponse(data, content_type=CONTENT_TYPES[form])
     name = f"{plan.district.slug}-{plan.year}-plan.{form}"
     response["Content-Disposition"] = f'attachment; filename="{name}"'

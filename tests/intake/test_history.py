@@ -8,7 +8,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
-from intake.history.ledger import read_ledger
+from documents.tables.ledger import read_ledger
 from intake.models import HistoryRow, ImportRun
 from projects.models import Role
 from tests.factories import make_district, make_person

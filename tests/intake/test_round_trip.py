@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from documents import writing
+from documents.writing import files
 from intake import services
 from intake.differences import plan_differences
 from intake.models import ImportRun
@@ -20,7 +20,7 @@ pytestmark = pytest.mark.django_db
 
 def exported(plan, form):
     content = plan_content(plan, version=1)
-    return writing.plan_docx(content) if form == "docx" else writing.plan_xlsx(content)
+    return files.plan_docx(content) if form == "docx" else files.plan_xlsx(content)
 
 
 @pytest.mark.parametrize("form", ["docx", "xlsx"])

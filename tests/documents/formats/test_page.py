@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from documents.formats import load
+from documents.formats.opening import load
 from documents.grids import Loaded
 
 from .grids import only_grid, texts

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from documents.formats import load
+from documents.formats.opening import load
 from documents.grids import Grid, Loaded
 
 from .grids import flat, places

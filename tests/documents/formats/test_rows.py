@@ -6,8 +6,8 @@ import datetime as dt
 
 import pytest
 
-from documents.formats import SheetRows, load_rows
-from documents.grids import UnreadableDocument
+from documents.formats.rows import load_rows
+from documents.grids import SheetRows, UnreadableDocument
 
 from . import builders as b
 from .test_workbook import saved, sheet_of

@@ -9,7 +9,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from documents.formats import load
+from documents.formats.opening import load
 from documents.grids import UnreadableDocument
 
 from . import builders as b

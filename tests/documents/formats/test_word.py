@@ -7,7 +7,7 @@ from io import BytesIO
 import docx
 import pytest
 
-from documents.formats import load
+from documents.formats.opening import load
 from documents.grids import Grid, Loaded, Paragraph
 
 from .builders import cell, paragraph, table, word

@@ -11,7 +11,7 @@ import openpyxl
 import pytest
 from openpyxl.styles import PatternFill
 
-from documents.formats import load
+from documents.formats.opening import load
 from documents.grids import Cell, Grid
 
 from .builders import label, number, old_workbook, package, workbook, workbook_parts

@@ -2,7 +2,8 @@
 
 import pytest
 
-from documents.quantities import indicators, work_percents
+from documents.quantities.extract import work_percents
+from documents.quantities.matching import indicators
 from tests.documents.quantities.goldtables import SETS, Case, cases
 
 DOCUMENTS = [case for name in SETS[:2] for case in cases(name)]

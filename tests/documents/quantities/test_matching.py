@@ -1,6 +1,6 @@
 """Which milestone and progress number belongs to which promise."""
 
-from documents.quantities import indicators, offers
+from documents.quantities.matching import indicators, offers
 
 
 def months(target: str, *milestones: tuple[int, str]) -> list[dict[str, str]]:

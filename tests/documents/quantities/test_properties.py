@@ -7,7 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from documents.quantities import indicators, normal, offers, quantities, work_percents
+from documents.quantities import normal
+from documents.quantities.extract import quantities, work_percents
+from documents.quantities.matching import indicators, offers
 
 PIECES = st.sampled_from(
     [

@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from documents.quantities import expand, units
+from documents.quantities import units
+from documents.quantities.units import expand
 
 WORDS = sorted({*units.COUNTED, *(word for sizes in units.CONVERTIBLE.values() for word in sizes)})
 VALUES = st.decimals(min_value=0, max_value=10**9, places=4).map(units.printed)

@@ -2,7 +2,8 @@
 
 import pytest
 
-from documents.quantities import indicators, quantities
+from documents.quantities.extract import quantities
+from documents.quantities.matching import indicators
 
 
 def read(text: str) -> list[tuple[str, str]]:

@@ -7,7 +7,7 @@ from typing import Any
 
 import docx
 
-from documents.writing import Reporting, briefing_docx
+from documents.writing.files import Reporting, briefing_docx
 from tests.documents.writing.samples import projects_of, shuffled, wanzhou_content
 
 

@@ -12,7 +12,8 @@ import pytest
 from pypdf.generic import ContentStream
 
 from documents import fonts
-from documents.writing import MissingGlyphs, TypesettingFailed, missing_glyphs, notice_pdf, pdf
+from documents.writing import pdf
+from documents.writing.files import MissingGlyphs, TypesettingFailed, missing_glyphs, notice_pdf
 from tests.documents.writing.samples import (
     WANZHOU_TABLE_TITLE,
     projects_of,

@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from documents.formulas import guarded, unguarded
-from documents.writing import notice_csv, notice_json
+from documents.writing.files import notice_csv, notice_json
 from tests.documents.writing.samples import projects_of, shuffled, wanzhou_content, with_rows
 
 

@@ -8,7 +8,7 @@ import io
 import docx
 import openpyxl
 
-from documents.writing import plan_docx, plan_xlsx
+from documents.writing.files import plan_docx, plan_xlsx
 from documents.writing.plan import plan_tables
 from tests.documents.writing.samples import qianjiang_plan, shuffled
 

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 import documents
-from documents.writing import notice_csv, notice_docx, notice_xlsx, plan_docx, plan_xlsx
+from documents.writing.files import notice_csv, notice_docx, notice_xlsx, plan_docx, plan_xlsx
 from tests.documents.writing.samples import (
     FIXTURES,
     WANZHOU_TABLE_TITLE,

@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from documents.formulas import is_figure
-from documents.writing import UnknownColumn, unknown_heads
 from documents.writing.columns import columns_of
+from documents.writing.files import UnknownColumn, unknown_heads
 from documents.writing.table import Table, notice_table
 from documents.writing.widths import column_widths
 from tests.documents.writing.samples import projects_of, wanzhou_content, with_rows

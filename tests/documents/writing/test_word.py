@@ -10,7 +10,7 @@ from xml.etree import ElementTree as Tree
 import docx
 import pytest
 
-from documents.writing import notice_docx
+from documents.writing.files import notice_docx
 from tests.documents.writing.samples import (
     WANZHOU_TABLE_TITLE,
     projects_of,

@@ -14,7 +14,7 @@ from openpyxl.cell import MergedCell
 from openpyxl.worksheet.worksheet import Worksheet
 from python_calamine import CalamineWorkbook
 
-from documents.writing import TooLong, notice_xlsx
+from documents.writing.files import TooLong, notice_xlsx
 from tests.documents.writing.samples import (
     WANZHOU_TABLE_TITLE,
     projects_of,

@@ -8,10 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
-from typing import NamedTuple
 
+from documents.ledger import FIELDS, Ledger, LedgerRow, Problem
 from documents.tables.meanings import Meaning, meaning_of
 from documents.text import bare
 
@@ -20,46 +19,10 @@ HEAD_WITHIN = 10
 PROBLEMS_TOLD = 500
 
 
-class LedgerRow(NamedTuple):
-    """A checked line. The first three are its key."""
-
-    year: int
-    through_month: int
-    number: int
-    name: str
-    category: str
-    units: str
-    target: str
-    investment_plan: Decimal | None
-    invested: Decimal | None
-
-
-@dataclass(frozen=True, slots=True)
-class Problem:
-    sheet: str
-    row: int
-    column: str
-    printed: str
-    message: str
-
-    @property
-    def place(self) -> str:
-        sheet = f"“{self.sheet}”" if self.sheet else ""
-        return f"{sheet}第{self.row}行“{self.column}”"
-
-
-@dataclass
-class Ledger:
-    rows: list[LedgerRow] = field(default_factory=list)
-    problems: list[Problem] = field(default_factory=list)
-    more_problems: int = 0
-
-
 class CellProblem(ValueError):
     """What is wrong with a cell, as a sentence."""
 
 
-FIELDS = ("年度", "截至月份", "序号", "项目名称", "类别", "责任单位", "年度目标任务", "年度投资计划(万元)", "完成投资(万元)")  # fmt: skip
 _REQUIRED = (0, 2, 3)
 _BY_MEANING = {
     Meaning.NUMBER: 2,

@@ -1,0 +1,110 @@
+"""Everything of an uploaded file is done in a process of its own, bounded in time and memory.
+
+Opening the file, and what its tables and texts mean: the readers check every bound they know of; this is for what
+nobody thought of. A file that makes a reader run wild, eat memory or crash ends the child process, not the server,
+and the person gets a sentence. The server itself never loads a reader, so it starts light.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Collection, Mapping
+from pathlib import Path
+from typing import Any
+
+from documents.grids import Loaded, SheetRows, UnreadableDocument
+from documents.ledger import Ledger, unpack_ledger
+from documents.packing import unpack
+from documents.reading import Reading, from_record
+
+SECONDS = 20.0
+"""Of the processor, for one file: enough for a sheet of 50,000 rows, or a plan of 10,000 projects."""
+MEGABYTES = 1024
+_PATIENCE = 4
+"""Seconds of the clock for each of the processor: a busy machine is no reason to refuse a file."""
+REFUSED = 2
+OUT_OF_MEMORY = 3
+_ROOT = Path(__file__).resolve().parents[1]
+
+
+def read_bounded(
+    data: bytes,
+    filename: str,
+    *,
+    known_units: Collection[str] = (),
+    year: int | None = None,
+    cells: Mapping[str, str] | None = None,
+    seconds: float = SECONDS,
+    megabytes: int = MEGABYTES,
+) -> tuple[Loaded, Reading]:
+    """Open and read a file in a child process: its tables as they came, and what they say.
+
+    As `documents.read`, with the texts of `cells` (`documents.corrections`) in place of what stands there; the
+    tables come back without them. Raises UnreadableDocument as `documents.read` does, and when the child runs out of
+    time or memory or breaks.
+    """
+    wish = {
+        "want": "reading",
+        "known_units": sorted(known_units),
+        "year": year,
+        "cells": dict(cells or {}),
+    }
+    loaded, reading = _ask(wish, data, filename, seconds, megabytes)
+    return unpack(loaded), from_record(reading)
+
+
+def load_bounded(
+    data: bytes, filename: str, *, seconds: float = SECONDS, megabytes: int = MEGABYTES
+) -> Loaded:
+    """A file's paragraphs and tables, opened in the same way, tables that stand in bare lines among them."""
+    return unpack(_ask({"want": "tables"}, data, filename, seconds, megabytes))
+
+
+def read_ledger_bounded(
+    data: bytes, filename: str, *, seconds: float = SECONDS, megabytes: int = MEGABYTES
+) -> Ledger:
+    """The checked lines of a ledger of past years, with every problem, read in the same way."""
+    return unpack_ledger(_ask({"want": "ledger"}, data, filename, seconds, megabytes))
+
+
+def load_rows_bounded(
+    data: bytes, filename: str, *, seconds: float = SECONDS, megabytes: int = MEGABYTES
+) -> tuple[SheetRows, ...]:
+    """`documents.formats.load_rows` in the same way."""
+    sheets = _ask({"want": "rows"}, data, filename, seconds, megabytes)
+    return tuple([SheetRows(*sheet) for sheet in sheets])
+
+
+def _ask(
+    wish: Mapping[str, Any], data: bytes, filename: str, seconds: float, megabytes: int
+) -> Any:
+    limits = [str(megabytes), str(max(1, round(seconds)))]
+    command = [sys.executable, "-E", "-s", "-m", "documents", *limits]
+    keep = ("PATH", "SYSTEMROOT", "LD_LIBRARY_PATH", "VIRTUAL_ENV")
+    environment = {name: os.environ[name] for name in keep if name in os.environ}
+    name = filename.encode("utf-8", errors="replace")[-1000:].decode("utf-8", errors="replace")
+    head = json.dumps({**wish, "filename": name}).encode()
+    try:
+        done = subprocess.run(  # noqa: S603  # our own interpreter and module; the file goes in by its standard input
+            command,
+            input=len(head).to_bytes(4, "big") + head + data,
+            capture_output=True,
+            timeout=seconds * _PATIENCE,
+            cwd=_ROOT,
+            env=environment,
+            check=False,
+        )
+    except subprocess.TimeoutExpired as error:
+        raise UnreadableDocument(
+            "文件读取超时，可能过大或过于复杂，请只保留表格部分后再上传。"
+        ) from error
+    if done.returncode == 0:
+        return json.loads(done.stdout)
+    if done.returncode == REFUSED:
+        raise UnreadableDocument(json.loads(done.stdout)["message"])
+    if done.returncode == OUT_OF_MEMORY or done.returncode < 0:
+        raise UnreadableDocument("读取这个文件需要的内存或时间超过上限，请只保留表格部分后再上传。")
+    raise UnreadableDocument("文件结构异常，无法读取，请另存为 .docx 或 .xlsx 后再上传。")
