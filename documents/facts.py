@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -90,8 +90,13 @@ def read_facts(
     table_titles: Sequence[str],
     heads: Sequence[str],
     year: int | None,
+    meta: Mapping[str, str] | None = None,
 ) -> Facts:
-    """The facts of the text around the tables; `year` helps where the document prints none."""
+    """The facts of the text around the tables; `year` helps where the document prints none.
+
+    `meta` is what a page says of itself in its head; it counts where the text says nothing.
+    """
+    about = _about_page(meta or {})
     facts = Facts()
     cut = lines.index(None) if None in lines else len(lines)
     before = [line for line in lines[:cut] if line is not None]
@@ -100,13 +105,13 @@ def read_facts(
     facts.document_number = _document_number(everything)
     title_at, facts.title, title_organ = _title(before)
     if facts.title is None:
-        facts.title = table_titles[0] if table_titles else None
+        facts.title = about.title or (table_titles[0] if table_titles else about.page_title)
     named = [facts.title, *table_titles, *heads, facts.document_number]
     facts.year = _year(named) or _year([line for line in before[:30] if _tells_year(line)]) or year
     signature = _signature(before, title_at, facts) or _signature(after, -1, facts)
     facts.issuer = facts.issuer or title_organ
-    source = _first(_SOURCE, everything)
-    page_date = _labelled_date(_PAGE_DATE, everything)
+    source = _first(_SOURCE, everything) or about.source
+    page_date = _labelled_date(_PAGE_DATE, everything) or about.published_on
     facts.issued_on = facts.issued_on or _labelled_date(_WRITTEN, everything)
     if facts.year is None:
         dated = facts.issued_on or page_date
@@ -114,8 +119,37 @@ def read_facts(
     body = before[title_at + 1 : signature] if title_at is not None else before
     _notice([*body, *before, *after], source, page_date, facts)
     facts.lead = _lead(before, title_at, signature)
-    facts.district = district_in([facts.title, *table_titles, facts.issuer, source, *before[:40]])
+    facts.district = district_in(
+        [facts.title, *table_titles, facts.issuer, source, *before[:40], about.site]
+    )
     return facts
+
+
+@dataclass(frozen=True, slots=True)
+class _AboutPage:
+    """What a page's head says: the meta tags government sites carry (国办发〔2019〕19号: ArticleTitle, PubDate …)."""
+
+    title: str | None
+    page_title: str | None
+    """Of the window: the name of the site behind a sign is cut off; only where it sounds like the document's."""
+    published_on: str | None
+    source: str | None
+    site: str | None
+
+
+def _about_page(meta: Mapping[str, str]) -> _AboutPage:
+    said = {name.casefold(): value.strip() for name, value in meta.items() if value.strip()}
+    window = squeeze(re.split(r"[-_|—–·]{1,3}(?=[^-_|—–·]{2,20}$)", said.get("title", ""))[0])
+    sounds = "关于" in window or _names_a_list(bare(window))
+    day = said.get("pubdate", "").partition(" ")[0]
+    dates = dates_in(day) if day else []
+    return _AboutPage(
+        title=squeeze(said["articletitle"]) if "articletitle" in said else None,
+        page_title=window if sounds else None,
+        published_on=_iso(dates[0]) if dates and not dates[0].is_damaged else None,
+        source=said.get("contentsource"),
+        site=said.get("sitename"),
+    )
 
 
 def _first(pattern: re.Pattern[str], lines: Iterable[str]) -> str | None:

@@ -123,7 +123,13 @@ def _settle_levels(part: ListDraft) -> None:
 
 def _reading(loaded: Loaded, plan: ListDraft, known: KnownNames, year: int | None) -> Reading:
     titles = [title for title in (plan.title,) if title]
-    facts = read_facts(lines_of(loaded), table_titles=titles, heads=plan.columns, year=year)
+    facts = read_facts(
+        lines_of(loaded),
+        table_titles=titles,
+        heads=plan.columns,
+        year=year,
+        meta=loaded.meta if loaded.format == "html" else None,
+    )
     is_progress = _is_progress(plan, facts)
     drafts = sorted(plan.projects, key=lambda project: project.number)
     projects = tuple(_project(draft, plan, known) for draft in drafts)

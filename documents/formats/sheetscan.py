@@ -36,6 +36,7 @@ _FAR_CELL = re.compile(
     rb'<c r="(?:[A-Z]{3}\d{1,7}|[A-Z]{1,2}\d{6,7})"(?: [a-z]+="[^"<>]*")*><(?:v|is|f)[ >]'
 )
 _HIDDEN = re.compile(rb'<(?:[A-Za-z_][\w.-]*:)?(?:row|col)\s[^>]{0,300}hidden="(?:1|true)"')
+_FORMULA = re.compile(rb"<(?:[A-Za-z_][\w.-]*:)?f[\s/>]")
 _SHARED_BEGIN = re.compile(rb"<(?:[A-Za-z_][\w.-]*:)?sst(?:\s[^<>]{0,2000})?/?>")
 _CLAIMED = re.compile(rb"""count\s*=\s*["']\s*(\d+)""", re.IGNORECASE)
 """How many texts the part claims to hold: the reader takes room for them before it looks."""
@@ -84,6 +85,8 @@ class SheetScan:
     """Error values, and formulas without a stored result, as text."""
     has_hidden: bool = False
     """Whether rows or columns of it are hidden; they are read like the others."""
+    has_formulas: bool = False
+    """Whether cells are computed; what the file stored as their results is read."""
 
 
 def read_formats(package: Package, part: str) -> dict[int, str]:
@@ -150,13 +153,14 @@ def scan(sheet: bytes, formats: dict[int, str], shared: SharedTexts) -> SheetSca
         for index in _SHARED_REFERENCE.findall(sheet):
             shared.use(int(index))
     has_hidden = _HIDDEN.search(sheet) is not None
+    has_formulas = _FORMULA.search(sheet) is not None
     if _ODD_CELL.search(sheet) is not None or _PREFIXED_CELL.search(sheet) is not None:
         found = _scan_slowly(sheet, formats)
-        found.has_hidden = has_hidden
+        found.has_hidden, found.has_formulas = has_hidden, has_formulas
         return found
     if _TWO_LETTERS.search(sheet) is not None:
         _check_extent(sheet)
-    found = SheetScan(has_hidden=has_hidden)
+    found = SheetScan(has_hidden=has_hidden, has_formulas=has_formulas)
     if formats:
         styles = b"|".join(str(index).encode() for index in formats)
         styled = re.compile(

@@ -135,6 +135,8 @@ def _visible(
         notes.append(f"隐藏的工作表没有读取：{'、'.join(hidden)}。")
     if partly := [sheet.name for sheet in sheets if sheet.scan.has_hidden]:
         notes.append(f"工作表有隐藏的行或列，已一并读取：{'、'.join(partly)}。")
+    if computed := [sheet.name for sheet in sheets if sheet.scan.has_formulas]:
+        notes.append(f"有公式的格按文件保存时的结果读取：{'、'.join(computed)}。")
     return sheets, tuple(notes)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from documents.corrections import cell_key, corrected
-from documents.grids import Cell, Grid, UnreadableDocument
+from documents.grids import Cell, Grid, Loaded, UnreadableDocument
 from documents.reading import Reading, from_record
 from intake.differences import ProjectDifference, plan_differences
 from intake.models import Finding, ImportRun
@@ -59,6 +59,10 @@ class Preview:
     known_units: list[ResponsibleUnit]
     differences: list[ProjectDifference]
     grids: list[ShownGrid]
+    lines: list[str]
+    """The text outside the tables, as it came."""
+    notes: tuple[str, ...]
+    """What was left out of the file on purpose, a sentence each."""
     plan: AnnualPlan | None
 
     @property
@@ -102,6 +106,7 @@ def preview_of(run: ImportRun) -> Preview:
     tied = run.corrections.get("aliases", {})
     plan = AnnualPlan.objects.filter(district=run.district, year=document.year or 0).first()
     findings = list(run.findings.all())
+    loaded = _loaded(run)
     return Preview(
         run=run,
         reading=document,
@@ -112,23 +117,29 @@ def preview_of(run: ImportRun) -> Preview:
         ],
         known_units=list(ResponsibleUnit.objects.filter(district=run.district)),
         differences=plan_differences(reading_of_plan(plan) if plan else None, document),
-        grids=_grids(run, findings),
+        grids=_grids(run, loaded, findings),
+        lines=[paragraph.text for paragraph in loaded.paragraphs if paragraph.text.strip()],
+        notes=loaded.notes,
         plan=plan,
     )
 
 
-def _grids(run: ImportRun, findings: Sequence[Finding]) -> list[ShownGrid]:
+def _loaded(run: ImportRun) -> Loaded:
+    """The file as it came; empty where it cannot be opened any more, so that what was read is shown still."""
+    try:
+        return opened(run.source)
+    except UnreadableDocument as refusal:
+        return Loaded("", (), notes=(str(refusal),))
+
+
+def _grids(run: ImportRun, loaded: Loaded, findings: Sequence[Finding]) -> list[ShownGrid]:
     cells = run.corrections.get("cells", {})
     doubts = {
         cell_key(f.place["table"], f.place["row"], f.place["column"]): f.severity
         for f in findings
         if f.place
     }
-    try:
-        loaded = corrected(opened(run.source), cells)
-    except UnreadableDocument:
-        return []
-    return [_grid(grid, cells, doubts) for grid in loaded.grids]
+    return [_grid(grid, cells, doubts) for grid in corrected(loaded, cells).grids]
 
 
 def _grid(grid: Grid, cells: dict[str, str], doubts: dict[str, str]) -> ShownGrid:

@@ -2,6 +2,7 @@
 
 import pytest
 
+import documents
 from documents import Reading
 from tests.documents.drawn import read
 
@@ -119,3 +120,40 @@ def test_progress_has_the_period_of_its_title(title: str, period: tuple[int, int
     found = facts(title).period
     assert found is not None
     assert (found.year, found.from_month, found.to_month) == (2025, *period)
+
+
+HEAD = (
+    '<meta name="ArticleTitle" content="关于2025年万州区重点民生实事2季度推进情况公示">'
+    '<meta name="PubDate" content="2025-7-9 10:00"><meta name="ContentSource" content="重庆市万州区发展和改革委员会">'
+)
+ROWS = "<table><tr><td>序号<td>项目名称<td>主要内容<td>责任单位<td>进展情况<tr><td>1<td>公园<td>新建公园2个。<td>区城管局<td>完成1个。</table>"
+WINDOW = "<p>公示时间：2025年7月10日至7月20日。如有异议，请来电反映。</p>"
+
+
+def page(head: str, body: str = WINDOW + ROWS) -> Reading:
+    html = f"<html><head><meta charset=utf-8>{head}</head><body>{body}</body></html>"
+    return documents.read(html.encode(), "a.html")
+
+
+def test_what_the_text_does_not_say_is_taken_from_the_pages_own_head() -> None:
+    reading = page(HEAD)
+    assert reading.title == "关于2025年万州区重点民生实事2季度推进情况公示"
+    assert (reading.district, reading.year) == ("万州区", 2025)
+    assert reading.notice is not None
+    assert reading.notice.published_on == "2025-07-09"
+    assert reading.notice.source == "重庆市万州区发展和改革委员会"
+
+
+def test_what_the_text_says_counts_before_the_pages_head() -> None:
+    text = "<h1>关于2025年万州区重点民生实事上半年推进情况的公示</h1><p>发布日期：2025-07-10 来源：万州区发展改革委</p>"
+    reading = page(HEAD, text + WINDOW + ROWS)
+    assert reading.title == "关于2025年万州区重点民生实事上半年推进情况的公示"
+    assert reading.notice is not None
+    assert reading.notice.published_on == "2025-07-10"
+    assert reading.notice.source == "万州区发展改革委"
+
+
+def test_the_windows_title_serves_without_the_name_of_the_site() -> None:
+    reading = page("<title>2025年万州区民生实事推进情况公示_重庆市万州区人民政府</title>")
+    assert reading.title == "2025年万州区民生实事推进情况公示"
+    assert page("<title>无标题文档</title>").title is None

@@ -258,3 +258,10 @@ def test_a_large_old_workbook_is_read_whole() -> None:
         load(old_workbook([number(at // 20, at % 20, at) for at in range(2500)]), "a.xls")
     )
     assert (len(grid.rows), grid.width, at(grid, 125, 20).text) == (125, 20, "2499")
+
+
+def test_computed_cells_are_read_as_saved_and_that_is_told() -> None:
+    cell = '<c r="A1"><f>SUM(B1:B2)</f><v>7</v></c>'
+    loaded = load(workbook(f'<row r="1">{cell}</row>'), "a.xlsx")
+    assert loaded.notes == ("有公式的格按文件保存时的结果读取：表。",)
+    assert next(loaded.grids).cell(1, 1).text == "7"
