@@ -11,6 +11,7 @@ from django.forms.boundfield import BoundField
 from django.utils.safestring import SafeString
 
 from progress import completeness, files
+from progress.checks import Check
 from progress.fields import FILLED_BY, INVESTED, PHONE, Field, Kind
 from progress.forms import ReportForm
 from progress.merging import Clash
@@ -32,6 +33,7 @@ class Control:
     last: str
     warnings: tuple[str, ...]
     is_prefilled: bool
+    notes: tuple[str, ...] = ()
     target: str = ""
     due: str = ""
     offer: str = ""
@@ -42,7 +44,7 @@ class Control:
         about = []
         if self.bound.errors:
             about.append(f"{self.bound.auto_id}_error")
-        if self.warnings:
+        if self.warnings or self.notes:
             about.append(f"{self.bound.auto_id}_warn")
         if self.is_prefilled:
             about.append(f"{self.bound.auto_id}_last")
@@ -59,6 +61,7 @@ class Line:
     change: str
     direction: str
     warnings: tuple[str, ...]
+    notes: tuple[str, ...] = ()
     gap: str = ""
     target: str = ""
 
@@ -86,7 +89,7 @@ def period(found: Filing) -> Period:
 
 def form_page(found: Filing, form: ReportForm) -> dict[str, Any]:
     """The context of the form page."""
-    warnings = warnings_by_key(found)
+    warnings, notes = sentences(found.row.warnings), sentences(found.row.notes)
     offered = offers(found.task, form["narrative"].value() or "")
     controls = {
         key: Control(
@@ -94,6 +97,7 @@ def form_page(found: Filing, form: ReportForm) -> dict[str, Any]:
             bound=form[key],
             last=found.last_values.get(key, ""),
             warnings=tuple(warnings.get(key, ())) if not form.is_bound else (),
+            notes=tuple(notes.get(key, ())) if not form.is_bound else (),
             is_prefilled=key in form.prefilled and not form.is_bound,
             target=target_of(found, field),
             due=due_of(found, field),
@@ -138,7 +142,7 @@ def check_page(found: Filing) -> dict[str, Any]:
         "period": period(found),
         "lines": lines(found),
         "gaps": gaps,
-        "warning_count": sum(len(texts) for texts in warnings_by_key(found).values()),
+        "warning_count": len(found.row.warnings),
         "can_submit": found.standpoint.can_submit(found.task),
         "on_behalf": found.standpoint.files_for(found.task),
         "carries_text": bool(
@@ -152,7 +156,7 @@ def check_page(found: Filing) -> dict[str, Any]:
 
 def lines(found: Filing) -> tuple[Line, ...]:
     """Every field with its stored and its last value; paragraphs are the units' own matter until merged."""
-    warnings = warnings_by_key(found)
+    warnings, notes = sentences(found.row.warnings), sentences(found.row.notes)
     gaps = {gap.key: gap.sentence for gap in completeness.gaps(found.values)}
     values, last = found.values, found.last_values
     shown = []
@@ -171,6 +175,7 @@ def lines(found: Filing) -> tuple[Line, ...]:
                 change=change,
                 direction=direction,
                 warnings=tuple(warnings.get(field.key, ())),
+                notes=tuple(notes.get(field.key, ())),
                 gap=gaps.get(field.key, ""),
                 target=target_of(found, field),
             )
@@ -192,10 +197,10 @@ def difference(field: Field, before: str, now: str) -> tuple[str, str]:
     return (f"+{printed(gap)}", "up") if gap > 0 else (f"−{printed(-gap)}", "down")
 
 
-def warnings_by_key(found: Filing) -> dict[str, list[str]]:
-    """What does not add up, by field: warnings never block (design 4.1)."""
+def sentences(checks: Iterable[Check]) -> dict[str, list[str]]:
+    """What does not add up, by field: neither warnings nor notes block (design 4.1)."""
     by_key: dict[str, list[str]] = {}
-    for one in found.row.checks:
+    for one in checks:
         by_key.setdefault(one.field, []).append(one.sentence)
     return by_key
 

@@ -7,6 +7,17 @@ a new one starts as a note, for one round, before it warns.
 from __future__ import annotations
 
 from progress.checks.facts import Check, CheckFacts, Filing, Severity
-from progress.checks.table import RULES, blocks, check_report
+from progress.checks.table import RULES, Running, blocks, check_report, has_new_rules, on_trial
 
-__all__ = ["RULES", "Check", "CheckFacts", "Filing", "Severity", "blocks", "check_report"]
+__all__ = [
+    "RULES",
+    "Check",
+    "CheckFacts",
+    "Filing",
+    "Running",
+    "Severity",
+    "blocks",
+    "check_report",
+    "has_new_rules",
+    "on_trial",
+]

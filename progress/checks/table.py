@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Hashable, Iterator, Sequence
+from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from progress.checks import numbers, texts
 from progress.checks.facts import Check, CheckFacts, Found, Severity
@@ -11,11 +12,23 @@ from progress.checks.facts import Check, CheckFacts, Found, Severity
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A check: its code, how much it weighs, and what it looks for."""
+    """A check: its code, how much it weighs, what it looks for, and the day it was added.
+
+    Those of the first release have no day. A later one has: it is told as a note for one round before it warns.
+    """
 
     code: str
     severity: Severity
     look: Callable[[CheckFacts], Iterator[Found]]
+    since: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Running:
+    """The days a round takes reports; `until` is None while it is open."""
+
+    since: date
+    until: date | None = None
 
 
 def check_report(
@@ -40,6 +53,29 @@ def check_report(
                 severity = "note"
             found.append((order.index(key), Check(name, severity, rule.code, sentence)))
     return [check for _, check in sorted(found, key=lambda pair: pair[0])]
+
+
+def has_new_rules() -> bool:
+    """Whether any check was added after the first release."""
+    return any(rule.since is not None for rule in RULES)
+
+
+def on_trial(opens_on: date, earlier: Iterable[Running]) -> frozenset[str]:
+    """Codes of the checks that are notes in a round opened on that day. `earlier` are the district's rounds before it.
+
+    A check is on trial in a round that was open already when it was added, and in the first one opened afterwards
+    unless an earlier round was still running by then: every unit has seen it as a note in one round.
+    """
+    before = list(earlier)
+    return frozenset(
+        rule.code
+        for rule in RULES
+        if rule.since is not None
+        and (
+            rule.since > opens_on
+            or not any(one.until is None or one.until >= rule.since for one in before)
+        )
+    )
 
 
 def blocks(checks: Sequence[Check]) -> bool:

@@ -19,6 +19,7 @@ from progress.models import (
 )
 from progress.selectors.approved import last_revisions
 from progress.selectors.changes import approved_changes
+from progress.selectors.judging import checks_on_trial
 from progress.selectors.task_rows import (
     TaskRow,
     extension_days,
@@ -140,6 +141,7 @@ def filing(user: User, task_id: int, round_id: int, *, at: datetime) -> Filing:
             extension_days(round_),
             at.date(),
             last_revisions(round_, [task.pk]).get(task.pk),
+            checks_on_trial(round_),
         ),
         fields=fields_of(task, round_.through_month),
         standpoint=access.standpoint(user, [task]),

@@ -27,9 +27,6 @@ from progress.standing import (
 from progress.standing import RuleSet as Rules
 from projects.models import AnnualPlan, Indicator, PlanChange, Task
 
-CHECKS_SINCE: Mapping[str, date] = {}
-"""Checks added after the first release, and the day each was added: a note in a plan's first round from then on."""
-
 
 @dataclass(frozen=True)
 class Bench:
@@ -164,14 +161,20 @@ def check_values(
     )
 
 
-def checks_on_trial(round_: ReportingRound, earlier_openings: Iterable[date]) -> set[str]:
-    """Codes of checks that are still notes in this round: no earlier round has opened since they were added."""
-    openings = list(earlier_openings)
-    return {
-        code
-        for code, since in CHECKS_SINCE.items()
-        if not any(opened >= since for opened in openings)
-    }
+def checks_on_trial(round_: ReportingRound) -> frozenset[str]:
+    """Codes of the checks that are still notes in this round. One query, none while no check is new."""
+    if not checks.has_new_rules():
+        return frozenset()
+    earlier = ReportingRound.objects.filter(
+        plan__district__plans=round_.plan_id, opens_on__lt=round_.opens_on, brought_over=False
+    ).values_list("opens_on", "closed_at")
+    return checks.on_trial(
+        round_.opens_on,
+        [
+            checks.Running(opened, timezone.localtime(closed).date() if closed else None)
+            for opened, closed in earlier
+        ],
+    )
 
 
 def _check_filing(

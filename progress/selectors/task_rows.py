@@ -18,7 +18,7 @@ from progress.deadlines import Deadline, deadline, due_day, late_days
 from progress.fields import Values
 from progress.models import ProgressReport, ReportingRound, ReportRevision, RoundExtension
 from progress.selectors.approved import last_revisions
-from progress.selectors.judging import check_values
+from progress.selectors.judging import check_values, checks_on_trial
 from projects.models import Task
 from projects.money import ratio
 
@@ -56,6 +56,7 @@ class TaskRow:
     deadline: Deadline
     extended: bool
     last: ReportRevision | None = None
+    on_trial: frozenset[str] = frozenset()
 
     @property
     def status(self) -> str:
@@ -156,7 +157,14 @@ class TaskRow:
         """What does not add up in what is stored; nothing where nothing is."""
         if self.report is None:
             return ()
-        found = check_values(self.task, self.round, self.values, self.last, self.last_values)
+        found = check_values(
+            self.task,
+            self.round,
+            self.values,
+            self.last,
+            self.last_values,
+            as_notes=self.on_trial,
+        )
         return tuple(one for one in found if one.severity != "blocking")
 
     @property
@@ -164,13 +172,26 @@ class TaskRow:
         return tuple(one for one in self.checks if one.severity == "warning")
 
     @property
+    def notes(self) -> tuple[Check, ...]:
+        return tuple(one for one in self.checks if one.severity == "note")
+
+    @property
     def hint(self) -> str:
-        """What to look at, in a few words each; the sentences stand beside their fields."""
-        return "；".join(dict.fromkeys(HINTS.get(one.code, one.sentence) for one in self.checks))
+        """What to look at again, in a few words each; the sentences stand beside their fields."""
+        return _hints(self.warnings)
+
+    @property
+    def note_hint(self) -> str:
+        """What is only noted, in a few words each."""
+        return _hints(self.notes)
 
     @property
     def ratio(self) -> Decimal | None:
         return ratio(self.invested, self.plan)
+
+
+def _hints(checks: Iterable[Check]) -> str:
+    return "；".join(dict.fromkeys(HINTS.get(one.code, one.sentence) for one in checks))
 
 
 def whole_tasks(tasks: QuerySet[Task]) -> QuerySet[Task]:
@@ -194,8 +215,9 @@ def task_rows(round_: ReportingRound, tasks: Iterable[Task], day: date) -> list[
     }
     extensions = extension_days(round_)
     last = last_revisions(round_, [task.pk for task in found])
+    on_trial = checks_on_trial(round_)
     return [
-        task_row(round_, task, reports.get(task.pk), extensions, day, last.get(task.pk))
+        task_row(round_, task, reports.get(task.pk), extensions, day, last.get(task.pk), on_trial)
         for task in found
     ]
 
@@ -207,12 +229,13 @@ def task_row(
     extensions: Mapping[int, date],
     day: date,
     last: ReportRevision | None = None,
+    on_trial: frozenset[str] = frozenset(),
 ) -> TaskRow:
     due_on = due_day(round_, task, extensions)
     extended = due_on != round_.due_on
     if report is not None and report.due_again_on:
         due_on = report.due_again_on
-    return TaskRow(task, round_, report, deadline(due_on, day), extended, last)
+    return TaskRow(task, round_, report, deadline(due_on, day), extended, last, on_trial)
 
 
 def extension_days(round_: ReportingRound) -> dict[int, date]:

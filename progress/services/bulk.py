@@ -38,7 +38,7 @@ def approve_without_warnings(
         if key not in versions:
             continue
         if row.warnings:
-            refused.append((row, "有提示，请打开看过再通过"))
+            refused.append((row, "有要核对的地方，请打开看过再通过"))
             continue
         try:
             approve_report(

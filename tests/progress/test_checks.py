@@ -2,13 +2,24 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import date
 from decimal import Decimal as D
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from progress.checks import RULES, CheckFacts, Filing, blocks, check_report
+from progress.checks import (
+    RULES,
+    CheckFacts,
+    Filing,
+    Running,
+    blocks,
+    check_report,
+    on_trial,
+    table,
+)
 from progress.standing import IndicatorFacts
 
 GUARDRAIL = IndicatorFacts("rail", "护栏安装", "公里", D(201))
@@ -281,6 +292,51 @@ def test_a_check_on_trial_is_a_note_and_a_blocking_one_stays():
         "value_falls": "note",
         "money_without_text": "warning",
     }
+
+
+ADDED = date(2025, 5, 10)
+
+
+def trial(monkeypatch, opens_on, *earlier):
+    """Whether a check added on 10 May is on trial in a round opened on that day."""
+    monkeypatch.setattr(table, "RULES", [replace(RULES[2], since=ADDED), *RULES[3:]])
+    return on_trial(opens_on, [Running(*days) for days in earlier]) == {RULES[2].code}
+
+
+@pytest.mark.parametrize(
+    ("opens_on", "earlier", "is_note"),
+    [
+        pytest.param(date(2025, 4, 1), [], True, id="the round that was open already"),
+        pytest.param(date(2025, 7, 1), [], True, id="the first round of all"),
+        pytest.param(
+            date(2025, 7, 1),
+            [(date(2025, 4, 1), date(2025, 5, 9))],
+            True,
+            id="the first round after it, the one before was closed by then",
+        ),
+        pytest.param(
+            date(2025, 7, 1),
+            [(date(2025, 4, 1), date(2025, 5, 10))],
+            False,
+            id="the second round that ran with it",
+        ),
+        pytest.param(
+            date(2025, 7, 1), [(date(2025, 4, 1), None)], False, id="the one before is still open"
+        ),
+        pytest.param(
+            date(2025, 5, 1),
+            [(date(2025, 4, 1), None)],
+            True,
+            id="two rounds open at once: both saw it arrive",
+        ),
+    ],
+)
+def test_a_new_check_is_a_note_for_one_round(monkeypatch, opens_on, earlier, is_note):
+    assert trial(monkeypatch, opens_on, *earlier) is is_note
+
+
+def test_the_checks_of_the_first_release_are_never_on_trial():
+    assert on_trial(date(2025, 4, 1), []) == frozenset()
 
 
 def test_the_form_s_own_field_names_are_used():

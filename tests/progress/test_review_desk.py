@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 from django.urls import reverse
 
 from progress import services
+from progress.checks import table
 from progress.models import ReportingRound
 from projects.models import Role
-from tests.factories import AT, make_district, make_person, make_post, make_project
+from tests.factories import AT, make_district, make_person, make_post, make_project, make_round
 from tests.progress.conftest import COMPLETE
 from tests.progress.test_unit_desk import address, page, signed_in
 
@@ -283,8 +285,34 @@ def test_rows_without_warnings_are_approved_in_one_go(story, reviewer):
     )
     text = page(response)
     assert "已通过2件：第2件、第3件" in text
-    assert "第1件没有通过：有提示" in text
+    assert "第1件没有通过：有要核对的地方" in text
     assert story.report().status == "submitted"
+
+
+NEW = {"invested_above_plan"}
+
+
+def test_a_new_check_is_a_note_in_its_first_round_and_a_warning_in_the_next(
+    story, reviewer, monkeypatch
+):
+    rules = [replace(rule, since=AT.date()) for rule in table.RULES if rule.code in NEW]
+    monkeypatch.setattr(table, "RULES", rules)
+    submit(story, invested="301")
+    text = page(reviewer.get(address(story, "review")))
+    assert "<b>提示</b> 完成投资301万元，超过年度投资计划300万元，多1万元" in text
+    (one,) = reviewer.get(reverse("progress:review-queue")).context["rows"]
+    assert one.can_tick and one.row.note_hint == "投资超计划" and not one.row.hint
+    response = reviewer.post(
+        reverse("progress:review-approve-many"), {"row": [tick(one.row)]}, follow=True
+    )
+    assert "已通过1件" in page(response)
+
+    story.round = make_round(
+        story.round.plan, 6, opens_on=date(2025, 4, 20), due_on=date(2025, 4, 28)
+    )
+    submit(story, invested="301", narrative="又做了一些。")
+    (one,) = reviewer.get(reverse("progress:review-queue")).context["rows"]
+    assert not one.can_tick and one.row.hint == "投资超计划"
 
 
 def test_a_row_changed_meanwhile_is_left_out_of_the_bulk(story, reviewer):
