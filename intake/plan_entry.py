@@ -55,12 +55,19 @@ def enter_plan(
 
 
 def enter_projects(
-    plan: AnnualPlan, document: reading.Reading, printed: Iterable[reading.Project]
+    plan: AnnualPlan,
+    document: reading.Reading,
+    printed: Iterable[reading.Project],
+    *,
+    added_on: date | None = None,
 ) -> None:
-    """Add these projects of the document to the plan, with all below them."""
+    """Add these projects of the document to the plan, with all below them.
+
+    `added_on` is the day of a document that adds them in mid-year; None for what the plan held from the start.
+    """
     categories = enter_categories(plan, document)
     book = register_units(plan.district, unit_names(document))
-    rows = Rows()
+    rows = Rows(added_on=added_on)
     for project in printed:
         rows.add_project(plan, project, categories=categories, book=book)
     rows.store()
@@ -92,6 +99,7 @@ def unit_names(document: reading.Reading) -> list[str]:
 class Rows:
     """Rows on their way into the register, parents before children."""
 
+    added_on: date | None = None
     projects: list[Project] = field(default_factory=list)
     tasks: list[Task] = field(default_factory=list)
     task_units: list[TaskUnit] = field(default_factory=list)
@@ -133,7 +141,11 @@ class Rows:
         carries_money: bool,
     ) -> None:
         task = Task(
-            project=project, number=printed.number, text=printed.text, carries_money=carries_money
+            project=project,
+            number=printed.number,
+            text=printed.text,
+            carries_money=carries_money,
+            added_on=self.added_on,
         )
         self.tasks.append(task)
         self.add_units(task, printed.units, roles, book)

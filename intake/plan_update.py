@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 
 from accounts.models import User
 from documents import reading
@@ -29,9 +30,11 @@ def update_plan(
     differences: Sequence[ProjectDifference],
     *,
     actor: User,
+    added_on: date | None = None,
 ) -> None:
     """Apply added and changed projects. Those missing in the document are left as they stand.
 
+    What is new counts from `added_on` (None: from the start of the year): it is owed in no round before.
     Raises UpdateRefused where an indicator or task with reported values would vanish.
     """
     plan.entered_by = actor
@@ -39,25 +42,29 @@ def update_plan(
     by_number = {project.number: project for project in document.projects}
     added = [by_number[row.number] for row in differences if row.state == "added"]
     if added:
-        enter_projects(plan, document, added)
+        enter_projects(plan, document, added, added_on=added_on)
     changed = [by_number[row.number] for row in differences if row.state == "changed"]
     if not changed:
         return
     categories = enter_categories(plan, document)
     book = register_units(plan.district, unit_names(document))
     for printed in changed:
-        _update_project(plan, printed, categories, book)
+        _update_project(plan, printed, categories, book, added_on)
 
 
 def _update_project(
-    plan: AnnualPlan, printed: reading.Project, categories: dict[str, Category], book: UnitBook
+    plan: AnnualPlan,
+    printed: reading.Project,
+    categories: dict[str, Category],
+    book: UnitBook,
+    added_on: date | None,
 ) -> None:
     project = Project.objects.select_for_update().get(plan=plan, number=printed.number)
     set_project(project, printed, categories)
     project.save()
     standing = {task.number: task for task in project.tasks.all()}
     roles = {unit.name: unit.role for unit in printed.units}
-    rows = Rows()
+    rows = Rows(added_on=added_on)
     for printed_task in printed.tasks:
         task = standing.pop(printed_task.number, None)
         if task is None:

@@ -9,7 +9,6 @@ from django import forms
 from django.forms.boundfield import BoundField
 
 from progress.fields import CAUSES, Field, FieldErrors, Kind, Values, canonical_values
-from projects.models import PlanChange
 
 KINDS = (("progress", "有进展，填下面几项"), ("nothing", "本期无进展"))
 
@@ -193,36 +192,3 @@ class ReasonForm(forms.Form):
     reason = forms.CharField(
         label="原因", max_length=200, widget=forms.TextInput({"class": "control"})
     )
-
-
-class ChangeForm(forms.Form):
-    """What a body decided about a task in mid-year."""
-
-    kind = forms.ChoiceField(
-        label="种类", choices=PlanChange.Kind.choices, widget=forms.Select({"class": "control"})
-    )
-    text_after = forms.CharField(
-        label="调整后的目标任务（只有“调整”要填）",
-        required=False,
-        max_length=2000,
-        widget=forms.Textarea({"class": "control", "rows": 3}),
-    )
-    deciding_body = forms.CharField(
-        label="决定机关", max_length=80, widget=forms.TextInput({"class": "control"})
-    )
-    document_number = forms.CharField(
-        label="文号（没有可不填）",
-        required=False,
-        max_length=60,
-        widget=forms.TextInput({"class": "control"}),
-    )
-    decided_on = forms.DateField(label="决定日期", widget=_day())
-    reason = forms.CharField(
-        label="原因", max_length=500, widget=forms.Textarea({"class": "control", "rows": 3})
-    )
-
-    def clean(self) -> dict[str, Any]:
-        cleaned = super().clean() or {}
-        if cleaned.get("kind") != PlanChange.Kind.ADJUST:
-            cleaned["text_after"] = ""
-        return cleaned

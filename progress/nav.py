@@ -37,17 +37,18 @@ def entries(user: User, day: date) -> list[NavEntry]:
 def _owing(user: User, day: date) -> int:
     """Rows the person's units lead and still have to hand in; a returned one also after its round has closed."""
     mine = Task.objects.filter(task_units__unit__in=access.own_units(user), task_units__role="lead")
-    running = list(
-        mine.filter(state=Task.State.RUNNING).values_list("pk", "project__plan_id").distinct()
-    )
+    running = list(mine.filter(state=Task.State.RUNNING).select_related("project").distinct())
     rounds = list(
         ReportingRound.objects.open_on(day)
-        .filter(plan__in={plan for _, plan in running})
-        .values_list("pk", "plan_id")
+        .filter(plan__in={task.project.plan_id for task in running})
+        .select_related("plan")
     )
-    states = dict.fromkeys(
-        ((task, round_) for task, plan in running for round_, of in rounds if of == plan), ""
-    )
+    states = {
+        (task.pk, round_.pk): ""
+        for task in running
+        for round_ in rounds
+        if round_.plan_id == task.project.plan_id and task.existed_on(round_.ends_on)
+    }
     reports = ProgressReport.objects.filter(task__in=mine.values("pk"))
     states |= {
         (task, round_): status

@@ -27,6 +27,7 @@ from projects.models import (
     UnitAlias,
 )
 from projects.money import printed
+from projects.promises import changes_in_words
 from projects.services import posts
 from projects.workbook_admin import WorkbookAdmin
 
@@ -208,9 +209,16 @@ class ProjectAdmin(ExportedAdmin):
 class TaskAdmin(ExportedAdmin):
     district_path = "project__plan__district"
     resource = "TaskResource"
-    list_display = ["project", "number", "text", "state"]
+    list_display = ["project", "number", "text", "state", "added_on", "changes"]
     list_filter = ["project__plan", "state"]
     search_fields = ["text", "project__name"]
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
+        return super().get_queryset(request).prefetch_related("changes")
+
+    @admin.display(description="调整和原目标")
+    def changes(self, task: Task) -> str:
+        return changes_in_words(task)
 
 
 @admin.register(PlanVersion)

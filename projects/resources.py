@@ -22,6 +22,7 @@ from projects.models import (
     Task,
     UnitAlias,
 )
+from projects.promises import changes_in_words
 
 
 class CheckedResource(resources.ModelResource):
@@ -214,10 +215,24 @@ class TaskResource(resources.ModelResource):
     number = fields.Field("number", "任务序号")
     text = fields.Field("text", "目标任务")
     units = fields.Field(column_name="责任单位")
+    added_on = fields.Field("added_on", "增加日期", widgets.DateWidget("%Y-%m-%d"))
+    changes = fields.Field(column_name="调整和原目标")
 
     class Meta:
         model = Task
-        fields = ("district", "year", "project", "number", "text", "units")
+        fields = (
+            "district",
+            "year",
+            "project",
+            "number",
+            "text",
+            "units",
+            "added_on",
+            "changes",
+        )
 
     def dehydrate_units(self, task: Task) -> str:
         return "、".join(task_unit.unit.name for task_unit in task.task_units.all())
+
+    def dehydrate_changes(self, task: Task) -> str:
+        return changes_in_words(task)

@@ -54,6 +54,10 @@ class ProjectRow:
     indicators: tuple[IndicatorRow, ...] = ()
     standing: tuple[str, str] | None = None
     """(value, sentence) where the district shows standings."""
+    changed: str = ""
+    """What was changed in mid-year, with the original target: it stands in the remark."""
+    rests: bool = False
+    """All its tasks are paused or stopped: no report is owed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,7 +160,7 @@ def compile_content(
             {
                 "name": name,
                 **_sums(members, shows_progress),
-                "projects": [_project(row, shows_progress) for row in members],
+                "projects": [compile_row(row, shows_progress) for row in members],
             }
             for name, members in groups
         ],
@@ -191,7 +195,8 @@ def _invested(rows: Sequence[ProjectRow]) -> Decimal | None:
     return total(row.reported.invested for row in rows if row.reported)
 
 
-def _project(row: ProjectRow, shows_progress: bool) -> dict[str, Any]:
+def compile_row(row: ProjectRow, shows_progress: bool = True) -> dict[str, Any]:
+    """A row of the table as data."""
     said = row.reported if shows_progress else None
     missing = shows_progress and said is None
     invested = said.invested if said else None
@@ -204,7 +209,7 @@ def _project(row: ProjectRow, shows_progress: bool) -> dict[str, Any]:
         "progress": (said.progress or None) if said else None,
         "invested": _amount(invested),
         "ratio": _ratio(invested, row.investment_plan),
-        "remark": NOT_REPORTED if missing else ((said.remark or None) if said else None),
+        "remark": _remark(row, said, missing),
         "milestones": [{"month": month, "text": text} for month, text in row.milestones],
         "indicators": [
             {
@@ -220,6 +225,11 @@ def _project(row: ProjectRow, shows_progress: bool) -> dict[str, Any]:
         if row.standing and shows_progress
         else None,
     }
+
+
+def _remark(row: ProjectRow, said: Reported | None, missing: bool) -> str | None:
+    told = NOT_REPORTED if missing and not row.rests else (said.remark or "") if said else ""
+    return "；".join(filter(None, [told, row.changed])) or None
 
 
 def _amount(value: Decimal | None) -> str | None:

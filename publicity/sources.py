@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 from progress.models import ProgressReport, ReportingRound, ReportRevision
 from progress.selectors.approved import ProjectRow as ApprovedRow
 from progress.selectors.approved import project_rows
+from progress.selectors.changes import change_remarks
 from progress.selectors.judging import bench
 from progress.selectors.task_rows import whole_tasks
 from progress.standing import judge_project, judge_task
@@ -50,19 +51,31 @@ def sources_of(plan: AnnualPlan, round: ReportingRound | None) -> Sources:
     A project counts as reported when all its tasks are approved (design, invariant 3). A constant number of queries.
     """
     if round is None:
-        return Sources(tuple(_row(project, None) for project in _projects(plan)), ())
+        changed = change_remarks(plan)
+        return Sources(
+            tuple(
+                replace(_row(project, None), changed=changed.get(project.pk, ""))
+                for project in _projects(plan)
+            ),
+            (),
+        )
     states = _states(round)
     approved = project_rows(round)
     lights = standings_of(plan, round) if plan.district.shows_standing else {}
+    changed = change_remarks(plan)
     return Sources(
         rows=tuple(
-            replace(_row(row.project, row), standing=lights.get(row.project.number))
+            replace(
+                _row(row.project, row),
+                standing=lights.get(row.project.number),
+                changed=changed.get(row.project.pk, ""),
+            )
             for row in approved
         ),
         missing=tuple(
             MissingReport(row.project.number, row.project.name, _open_states(row, states))
             for row in approved
-            if not row.approved
+            if not row.approved and not _rests(row.project)
         ),
     )
 
@@ -96,13 +109,20 @@ def _open_states(row: ApprovedRow, states: Mapping[int, str]) -> tuple[str, ...]
     return tuple(dict.fromkeys(states.get(task, "未报") for task in tasks if task not in approved))
 
 
+def _rests(project: Project) -> bool:
+    """Nobody reports on it: all its tasks are paused or stopped."""
+    tasks = list(project.tasks.all())
+    return bool(tasks) and all(task.state != Task.State.RUNNING for task in tasks)
+
+
 def standings_of(plan: AnnualPlan, round: ReportingRound) -> dict[int, tuple[str, str]]:
     """Project number to standing and sentence, as the round's own reports make it.
 
     What was opened or approved for later months counts nothing, and the day is that of the round's last approval:
     the same rows give the same standing whenever they are compiled.
     """
-    tasks = list(whole_tasks(Task.objects.filter(project__plan=plan)))
+    held = Task.objects.filter(project__plan=plan).existing_on(round.ends_on)
+    tasks = list(whole_tasks(held))
     through = round.through_month
     judging = bench(plan, tasks, _last_approval(round))
     by_project: dict[int, list[Task]] = {}
@@ -149,6 +169,7 @@ def _row(project: Project, approved: ApprovedRow | None) -> ProjectRow:
         name=project.name,
         category=project.category.name if project.category else None,
         target=project.target,
+        rests=_rests(project),
         investment_plan=project.investment_plan,
         units=tuple(unit["name"] for unit in project_units(tasks)),
         reported=Reported(approved.narrative, approved.invested, approved.remark)

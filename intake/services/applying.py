@@ -51,14 +51,14 @@ def apply_import(
     plan = AnnualPlan.objects.filter(district=run.district, year=document.year).first()
     match run.kind:
         case ImportRun.Kind.PLAN:
-            plan = _apply_plan(run, plan, document, actor)
+            plan = _apply_plan(run, plan, document, actor, at)
             run.status = ImportRun.Status.APPLIED
         case ImportRun.Kind.ROUND:
             run.outcome = apply_to_round(run, plan, document, actor=actor, at=at)
             run.status = ImportRun.Status.APPLIED
         case ImportRun.Kind.NOTICE:
             if plan is None:
-                plan = _apply_plan(run, None, document, actor)
+                plan = _apply_plan(run, None, document, actor, at)
             else:
                 _same_projects(plan, document)
             run.status = ImportRun.Status.WAITING
@@ -78,7 +78,7 @@ def apply_import(
 
 
 def _apply_plan(
-    run: ImportRun, plan: AnnualPlan | None, document: Reading, actor: User
+    run: ImportRun, plan: AnnualPlan | None, document: Reading, actor: User, at: datetime
 ) -> AnnualPlan:
     """Enter the plan, or bring the one that stands to what the document says; what stood before is kept for undo."""
     if plan is None:
@@ -91,10 +91,19 @@ def _apply_plan(
         return plan
     run.outcome = {"before": as_record(standing)}
     try:
-        update_plan(plan, document, differences, actor=actor)
+        update_plan(
+            plan, document, differences, actor=actor, added_on=_added_on(plan, document, at)
+        )
     except UpdateRefused as refusal:
         raise ImportRefused(str(refusal)) from refusal
     return plan
+
+
+def _added_on(plan: AnnualPlan, document: Reading, at: datetime) -> date | None:
+    """From when new tasks count: the document's day, or today; None while no round of the plan was opened."""
+    if not ReportingRound.objects.filter(plan=plan).exists():
+        return None
+    return date.fromisoformat(document.issued_on) if document.issued_on else at.date()
 
 
 def _locked(run_id: int) -> ImportRun:

@@ -14,6 +14,7 @@ from accounts.append_only import WrittenOnceModel
 from accounts.models import User
 from projects import access
 from projects.models import AnnualPlan, ResponsibleUnit
+from projects.periods import month_end
 
 
 class RoundQuerySet(models.QuerySet["ReportingRound"]):
@@ -64,6 +65,11 @@ class ReportingRound(models.Model):
     @property
     def district_code(self) -> str:
         return self.plan.district.code
+
+    @property
+    def ends_on(self) -> date:
+        """The last day of the period reported on. A task added later has nothing to report in this round."""
+        return month_end(self.plan.year, self.through_month)
 
     @property
     def is_open(self) -> bool:

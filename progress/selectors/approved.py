@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from django.db.models import Prefetch
+from django.db.models import Prefetch, Q
 
 from progress.models import ProgressReport, ReportingRound, ReportRevision
 from projects.models import Project, Task
@@ -78,18 +78,20 @@ class ProjectRow:
 def project_rows(round_: ReportingRound) -> list[ProjectRow]:
     """Every project of the round's plan in order, reported or not.
 
-    Texts stand in the order of the tasks, numbered where the project has more than one. Invested is the sum over
+    Projects and tasks added after the round's period are left out. Texts stand in the order of the tasks, numbered where the project has more than one. Invested is the sum over
     the tasks that carry money: None where none of them gave a value, 0 where 0 was given. `approved` when all
     tasks are. Five queries, whatever the number of projects.
     """
     revisions = approved_revisions(round_)
+    held = Task.objects.existing_on(round_.ends_on)
     projects = (
-        Project.objects.filter(plan_id=round_.plan_id)
+        Project.objects.filter(Q(tasks__isnull=True) | Q(tasks__in=held), plan_id=round_.plan_id)
+        .distinct()
         .select_related("category")
         .prefetch_related(
             Prefetch(
                 "tasks",
-                Task.objects.order_by("number").prefetch_related(
+                held.order_by("number").prefetch_related(
                     "task_units__unit", "indicators", "milestones"
                 ),
             )

@@ -120,8 +120,9 @@ class Board:
 
 
 def board(round_: ReportingRound, day: date) -> Board:
-    """Every task of the round's plan with its report. A constant number of queries."""
-    tasks = whole_tasks(Task.objects.filter(project__plan_id=round_.plan_id))
+    """Every task the plan held in the round's period with its report. A constant number of queries."""
+    held = Task.objects.filter(project__plan_id=round_.plan_id).existing_on(round_.ends_on)
+    tasks = whole_tasks(held)
     return Board(round_, tuple(task_rows(round_, tasks, day)), day)
 
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
+from typing import cast
 
-from projects.models import PlanChange
+from projects.models import AnnualPlan, PlanChange
 
 
 def approved_changes(task_ids: Iterable[int]) -> dict[int, list[PlanChange]]:
@@ -13,5 +15,38 @@ def approved_changes(task_ids: Iterable[int]) -> dict[int, list[PlanChange]]:
     for change in PlanChange.objects.filter(task__in=task_ids, approved_at__isnull=False).order_by(
         "decided_on", "pk"
     ):
-        found.setdefault(change.task_id, []).append(change)
+        found.setdefault(cast(int, change.task_id), []).append(change)
     return found
+
+
+def figures_before(changes: Iterable[PlanChange], day: date) -> dict[str, str]:
+    """The figures of one task that were changed only after the day, as they stood on it, by key.
+
+    `changes` are the task's approved ones, oldest first. The text stands under "text".
+    """
+    was: dict[str, str] = {}
+    for change in changes:
+        if change.decided_on > day and change.kind == PlanChange.Kind.ADJUST:
+            was.setdefault("text", change.text_before)
+            for one in change.details:
+                was.setdefault(one["key"], one["before"])
+    return was
+
+
+def change_remarks(plan: AnnualPlan) -> dict[int, str]:
+    """What a published row says of the approved changes of its project, oldest first, by project key. One query."""
+    found: dict[int, list[str]] = {}
+    for change in (
+        PlanChange.objects.filter(plan=plan, approved_at__isnull=False)
+        .select_related("task")
+        .order_by("decided_on", "pk")
+    ):
+        assert change.task is not None
+        day = change.decided_on
+        words = (
+            f"{day.year}年{day.month}月{day.day}日{change.get_kind_display()}（{change.source}）"
+        )
+        if change.original:
+            words += f"，原目标：{change.original}"
+        found.setdefault(change.task.project_id, []).append(words)
+    return {project_id: "；".join(words) for project_id, words in found.items()}

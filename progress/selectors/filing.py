@@ -123,6 +123,8 @@ def filing(user: User, task_id: int, round_id: int, *, at: datetime) -> Filing:
     round_ = ReportingRound.objects.select_related("plan__district").get(
         pk=round_id, plan_id=task.project.plan_id
     )
+    if not task.existed_on(round_.ends_on):
+        raise Task.DoesNotExist
     report = (
         ProgressReport.objects.filter(task=task, round=round_)
         .select_related("submitted_by", "approved_by", "review_begun_by")
@@ -191,7 +193,7 @@ def own_rounds(user: User, day: date, *, earlier: bool = False) -> list[OwnRound
     found = []
     for round_ in rounds.order_by("plan__year", "through_month"):
         own = OwnRound(round_, tuple(task_rows(round_, _of(tasks, round_), day)))
-        if (round_.is_open or own.owing > 0) != earlier:
+        if own.rows and (round_.is_open or own.owing > 0) != earlier:
             found.append(own)
     return found
 
@@ -208,7 +210,11 @@ def _own_tasks(user: User) -> list[Task]:
 
 
 def _of(tasks: list[Task], round_: ReportingRound) -> list[Task]:
-    return [task for task in tasks if task.project.plan_id == round_.plan_id]
+    return [
+        task
+        for task in tasks
+        if task.project.plan_id == round_.plan_id and task.existed_on(round_.ends_on)
+    ]
 
 
 def last_reminders(user: User, rounds: Iterable[OwnRound]) -> list[Reminder]:

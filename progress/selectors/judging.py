@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
+from typing import cast
 
 from django.utils import timezone
 
@@ -13,6 +14,7 @@ from progress import checks
 from progress.deadlines import due_day
 from progress.fields import Values, answer_key, as_decimal, value_key
 from progress.models import ReportingRound, ReportRevision, RoundExtension, RuleSet
+from progress.selectors.changes import figures_before
 from progress.standing import (
     ChangeFacts,
     IndicatorFacts,
@@ -73,29 +75,36 @@ def bench(plan: AnnualPlan, tasks: Iterable[Task], day: date) -> Bench:
         .order_by("approved_at", "pk")
     ):
         reports.setdefault(revision.report.task_id, []).append(revision)
-    rounds = list(ReportingRound.objects.filter(plan=plan))
+    rounds = list(ReportingRound.objects.filter(plan=plan).select_related("plan"))
     later: dict[int, dict[int, date]] = {}
     for round_id, unit_id, due_on in RoundExtension.objects.filter(round__plan=plan).values_list(
         "round_id", "unit_id", "due_on"
     ):
         later.setdefault(round_id, {})[unit_id] = due_on
     changes: dict[int, list[PlanChange]] = {}
-    for change in PlanChange.objects.filter(task__in=ids, approved_at__isnull=False):
-        changes.setdefault(change.task_id, []).append(change)
+    for change in PlanChange.objects.filter(task__in=ids, approved_at__isnull=False).order_by(
+        "decided_on", "pk"
+    ):
+        changes.setdefault(cast(int, change.task_id), []).append(change)
+    before = {task.pk: figures_before(changes.get(task.pk, ()), day) for task in found}
     facts = {
         task.pk: TaskFacts(
             year=plan.year,
-            indicators=[indicator_facts(one) for one in task.indicators.all()],
-            milestones=[MilestoneFacts(m.month, m.text) for m in task.milestones.all()],
+            indicators=[indicator_facts(one, before[task.pk]) for one in task.indicators.all()],
+            milestones=[
+                MilestoneFacts(m.month, before[task.pk].get(f"milestone-{m.pk}", m.text))
+                for m in task.milestones.all()
+            ],
             reports=[revision_facts(one) for one in reports.get(task.pk, [])],
             rounds=[
                 RoundFacts(one.through_month, due_day(one, task, later.get(one.pk, {})))
                 for one in rounds
+                if task.existed_on(one.ends_on)
             ],
             changes=[
                 ChangeFacts(one.kind, one.decided_on, one.document_number)  # type: ignore[arg-type]
                 for one in changes.get(task.pk, [])
-                if one.kind != PlanChange.Kind.ADJUST
+                if one.kind not in (PlanChange.Kind.ADJUST, PlanChange.Kind.ADD)
             ],
             label=task.text[:30],
         )
@@ -104,21 +113,29 @@ def bench(plan: AnnualPlan, tasks: Iterable[Task], day: date) -> Bench:
     return Bench(plan, day, facts, rules_on(_rule_sets(), day))
 
 
-def indicator_facts(indicator: Indicator) -> IndicatorFacts:
+def indicator_facts(
+    indicator: Indicator, before: Mapping[str, str] | None = None
+) -> IndicatorFacts:
+    """The promise of a number. `before` are figures that were changed only later, by key (`figures_before`)."""
+    was = {
+        key: Decimal(text)
+        for key, text in (before or {}).items()
+        if key.startswith(("target-", "month-"))
+    }
     months = {m.pk: m.month for m in indicator.task.milestones.all()}
     return IndicatorFacts(
         key=indicator.pk,
         label=indicator.label,
         unit=indicator.unit,
-        target=indicator.target,
+        target=was.get(f"target-{indicator.pk}", indicator.target),
         kind=indicator.kind,  # type: ignore[arg-type]
         baseline=indicator.baseline,
         direction=indicator.direction,  # type: ignore[arg-type]
         basis=indicator.basis,  # type: ignore[arg-type]
         milestones={
-            months[target.milestone_id]: target.value
+            month: was.get(f"month-{indicator.pk}-{month}", target.value)
             for target in indicator.milestone_targets.all()
-            if target.milestone_id in months
+            if (month := months.get(target.milestone_id)) is not None
         },
     )
 

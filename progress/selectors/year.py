@@ -12,9 +12,10 @@ from accounts.models import User
 from progress.drawing import Drawing, year_drawing
 from progress.models import ReportRevision
 from progress.selectors.approved import revisions_until
+from progress.selectors.changes import approved_changes, figures_before
 from progress.selectors.judging import bench
 from progress.selectors.task_rows import whole_tasks
-from progress.standing import IndicatorStanding, Standing, Value, judge_project
+from progress.standing import IndicatorFacts, IndicatorStanding, Standing, Value, judge_project
 from projects import access
 from projects.models import AnnualPlan, Category, Indicator, PlanChange, Project, Task
 from projects.money import half_up, ratio, total
@@ -23,6 +24,7 @@ from projects.money import half_up, ratio, total
 @dataclass(frozen=True)
 class IndicatorYear:
     indicator: Indicator
+    target: Decimal | None
     standing: IndicatorStanding | None
     drawing: Drawing | None
     reported: tuple[tuple[int, Decimal], ...]
@@ -40,6 +42,8 @@ class TaskYear:
     task: Task
     day: date
     standing: Standing
+    text: str
+    stages: tuple[tuple[int, str], ...]
     indicators: tuple[IndicatorYear, ...]
     words: IndicatorStanding | None
     revisions: tuple[ReportRevision, ...]
@@ -55,33 +59,34 @@ def task_year(user: User, task_id: int, day: date) -> TaskYear:
     standing = judged.standing(task.pk)
     details = {detail.key: detail for detail in standing.details}
     revisions = revisions_until(plan.pk, day, task_ids=[task.pk]).get(task.pk, [])
+    changes = approved_changes([task.pk]).get(task.pk, [])
+    was = figures_before(changes, day)
+    promises = {facts.key: facts for facts in judged.facts[task.pk].indicators}
     return TaskYear(
         task=task,
         day=day,
         standing=standing,
         indicators=tuple(
-            _indicator_year(indicator, details.get(indicator.pk), revisions)
+            _indicator_year(indicator, promises[indicator.pk], details.get(indicator.pk), revisions)
             for indicator in task.indicators.all()
         ),
         words=details.get(None),
         revisions=tuple(revisions),
-        changes=tuple(
-            task.changes.filter(approved_at__isnull=False, decided_on__lte=day).order_by(
-                "decided_on", "pk"
-            )
+        text=was.get("text", task.text),
+        stages=tuple(
+            (one.month, was.get(f"milestone-{one.pk}", one.text)) for one in task.milestones.all()
         ),
+        changes=tuple(one for one in changes if one.decided_on <= day),
     )
 
 
 def _indicator_year(
-    indicator: Indicator, standing: IndicatorStanding | None, revisions: list[ReportRevision]
+    indicator: Indicator,
+    promise: IndicatorFacts,
+    standing: IndicatorStanding | None,
+    revisions: list[ReportRevision],
 ) -> IndicatorYear:
-    months = {m.pk: m.month for m in indicator.task.milestones.all()}
-    promised = {
-        months[target.milestone_id]: target.value
-        for target in indicator.milestone_targets.all()
-        if target.milestone_id in months
-    }
+    promised = dict(promise.milestones)
     reported = tuple(
         (revision.content["through_month"], Decimal(one["value"]))
         for revision in revisions
@@ -89,7 +94,11 @@ def _indicator_year(
         if one["indicator"] == indicator.pk
     )
     return IndicatorYear(
-        indicator, standing, year_drawing(promised, reported, indicator.target), reported
+        indicator,
+        promise.target,
+        standing,
+        year_drawing(promised, reported, promise.target),
+        reported,
     )
 
 
@@ -153,15 +162,20 @@ class Overview:
 
 def overview(plan: AnnualPlan, day: date) -> Overview:
     """Every project of the plan as known on a day. A constant number of queries."""
-    tasks = list(whole_tasks(Task.objects.filter(project__plan=plan)))
+    tasks = list(whole_tasks(Task.objects.filter(project__plan=plan).existing_on(day)))
     judged = bench(plan, tasks, day)
     revisions = revisions_until(plan.pk, day)
     by_project: dict[int, list[Task]] = {}
     for task in tasks:
         by_project.setdefault(task.project_id, []).append(task)
+    later = set(
+        Task.objects.filter(project__plan=plan, added_on__gt=day).values_list("project", flat=True)
+    )
     groups: dict[int | None, tuple[Category | None, list[ProjectLine]]] = {}
     for project in Project.objects.filter(plan=plan).select_related("category").order_by("number"):
         own = by_project.get(project.pk, [])
+        if not own and project.pk in later:
+            continue
         latest = [revisions[task.pk][-1] for task in own if task.pk in revisions]
         money = [
             _invested(revisions[task.pk][-1])

@@ -74,6 +74,7 @@ def lock_many(*, task_ids: Collection[int], round_id: int) -> list[Locked]:
     tasks = list(
         Task.objects.select_for_update(no_key=True, of=("self",))
         .filter(pk__in=task_ids, project__plan_id=round_.plan_id)
+        .existing_on(round_.ends_on)
         .select_related("project__plan__district")
         .prefetch_related("indicators", "milestones__values", "task_units__unit")
         .order_by("pk")

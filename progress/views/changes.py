@@ -8,14 +8,15 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.clock import now, today
-from progress.forms import ChangeForm
+from progress.change_forms import AdditionForm, ChangeForm
 from progress.views.common import number_in
 from projects import access
-from projects.models import PlanChange, Task
+from projects.models import AnnualPlan, PlanChange, Task
 from projects.services.changes import (
     ChangeRefused,
     approve_change,
     drop_change,
+    propose_addition,
     propose_change,
 )
 
@@ -25,6 +26,11 @@ def _visible(request: HttpRequest):
     return PlanChange.objects.filter(plan__district__in=districts).select_related(
         "plan__district", "task__project", "entered_by", "approved_by"
     )
+
+
+def _plans(request: HttpRequest):
+    districts = access.districts_where(request.user, access.Act.IMPORT)
+    return AnnualPlan.objects.filter(district__in=districts).select_related("district")
 
 
 @require_safe
@@ -38,6 +44,7 @@ def change_list(request: HttpRequest) -> HttpResponse:
         "waiting": [one for one in changes if one.approved_at is None],
         "approved": [one for one in changes if one.approved_at is not None],
         "reviews_in": set(reviews.values_list("pk", flat=True)),
+        "plans": _plans(request),
         "tasks": tasks.select_related("project__plan__district").order_by(
             "project__plan", "project__number", "number"
         ),
@@ -54,11 +61,13 @@ def change_new(request: HttpRequest) -> HttpResponse:
     ).select_related("project__plan__district")
     task = get_object_or_404(tasks, pk=number_in(given, "task"))
     form = ChangeForm(
-        request.POST or None, initial={"decided_on": today(), "text_after": task.text}
+        request.POST or None,
+        task=task,
+        initial={"decided_on": today(), "text_after": task.text},
     )
     if request.method == "POST" and form.is_valid():
         try:
-            propose_change(task_id=task.pk, actor=request.user, at=now(), **form.cleaned_data)
+            propose_change(task_id=task.pk, actor=request.user, at=now(), **form.given())
         except ChangeRefused as refusal:
             form.add_error(None, str(refusal))
         else:
@@ -67,6 +76,31 @@ def change_new(request: HttpRequest) -> HttpResponse:
     status = 422 if form.is_bound else 200
     context = {"form": form, "task": task}
     return render(request, "progress/change_new.html", context, status=status)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def change_add(request: HttpRequest) -> HttpResponse:
+    """Enter a decision that adds a task; the plan is chosen by the address (?plan=)."""
+    given = request.POST if request.method == "POST" else request.GET
+    plan = get_object_or_404(_plans(request), pk=number_in(given, "plan"))
+    form = AdditionForm(request.POST or None, plan=plan, initial={"decided_on": today()})
+    if request.method == "POST" and form.is_valid():
+        try:
+            propose_addition(
+                plan_id=plan.pk,
+                addition=form.addition(),
+                actor=request.user,
+                at=now(),
+                **form.given_grounds(),
+            )
+        except ChangeRefused as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            messages.success(request, "已录入，等待审核岗批准。批准之前方案不变。")
+            return redirect("progress:change-list")
+    status = 422 if form.is_bound else 200
+    context = {"form": form, "plan": plan}
+    return render(request, "progress/change_add.html", context, status=status)
 
 
 @require_POST
@@ -79,7 +113,7 @@ def change_approve(request: HttpRequest, change_id: int) -> HttpResponse:
     else:
         messages.success(
             request,
-            f"已批准{change.get_kind_display()}“{change.task.project.name}”。原目标仍可查。",
+            f"已批准{change.get_kind_display()}“{change.about}”。原目标仍可查。",
         )
     return redirect("progress:change-list")
 

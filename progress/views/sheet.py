@@ -25,7 +25,7 @@ def rows_of(
     """The round and the rows the person may fill in: the own units', or for the compiler the district's."""
     person = user or request.user
     round_ = get_object_or_404(ReportingRound.objects.visible_to(person), pk=round_id)
-    tasks = Task.objects.filter(project__plan_id=round_.plan_id)
+    tasks = Task.objects.filter(project__plan_id=round_.plan_id).existing_on(round_.ends_on)
     compiles = register.districts_where(person, register.Act.FILE_FOR_UNIT)
     if not compiles.filter(pk=round_.plan.district_id).exists():
         own = register.own_units(person)

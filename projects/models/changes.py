@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
@@ -11,9 +13,14 @@ from projects.models.tasks import Task
 
 
 class PlanChange(models.Model):
-    """Adjust, pause, resume or stop a task: which body decided, by which document, when and why."""
+    """Add, adjust, pause, resume or stop a task: which body decided, by which document, when and why.
+
+    `details` are the figures an adjustment changes besides the text, each with its value before and after
+    (`projects.promises`); `addition` is what is to be added until it is approved and has a task of its own.
+    """
 
     class Kind(models.TextChoices):
+        ADD = "add", "增加"
         ADJUST = "adjust", "调整"
         PAUSE = "pause", "暂停"
         STOP = "stop", "终止"
@@ -23,15 +30,22 @@ class PlanChange(models.Model):
         AnnualPlan, verbose_name="年度方案", on_delete=models.PROTECT, related_name="changes"
     )
     task = models.ForeignKey(
-        Task, verbose_name="目标任务", on_delete=models.PROTECT, related_name="changes"
+        Task,
+        verbose_name="目标任务",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="changes",
     )
     kind = models.CharField("种类", max_length=10, choices=Kind)
     deciding_body = models.CharField("决定机关", max_length=80)
     document_number = models.CharField("文号", max_length=60, blank=True)
     decided_on = models.DateField("决定日期")
     reason = models.TextField("原因")
-    text_before = models.TextField("原目标任务")
+    text_before = models.TextField("原目标任务", blank=True)
     text_after = models.TextField("调整后目标任务", blank=True)
+    details = models.JSONField("数字改动", default=list, blank=True)
+    addition = models.JSONField("拟增加的内容", default=dict, blank=True)
     entered_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
     )
@@ -51,6 +65,10 @@ class PlanChange(models.Model):
                 condition=Q(approved_by__isnull=True) | ~Q(approved_by=F("entered_by")),
             ),
             models.CheckConstraint(
+                name="plan_change_has_task",
+                condition=Q(task__isnull=False) | Q(kind="add", approved_at__isnull=True),
+            ),
+            models.CheckConstraint(
                 name="plan_change_approved_has_time",
                 condition=Q(approved_by__isnull=True, approved_at__isnull=True)
                 | Q(approved_by__isnull=False, approved_at__isnull=False),
@@ -58,4 +76,26 @@ class PlanChange(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.get_kind_display()} {self.task}"
+        return f"{self.get_kind_display()} {self.about}"
+
+    @property
+    def about(self) -> str:
+        """The project it is about, with its number where it has one."""
+        if self.task is not None:
+            return str(self.task)
+        addition: dict[str, Any] = self.addition
+        return str(addition.get("name", ""))
+
+    @property
+    def source(self) -> str:
+        """ "万州府办发〔2025〕9号", or the body where the decision has no number."""
+        return self.document_number or self.deciding_body
+
+    @property
+    def original(self) -> str:
+        """What the target was before, figures included; blank where the target was not touched."""
+        if self.kind != self.Kind.ADJUST:
+            return ""
+        figures = [f"{one['label']}{one['before']}{one['unit']}" for one in self.details]
+        changed = self.text_before if self.text_before != self.text_after else ""
+        return "；".join([*([changed.rstrip("。；")] if changed else []), *figures])

@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
+from datetime import date
+from typing import Self
+
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q
 
 from projects.models.plans import Project
 from projects.models.units import ResponsibleUnit
+
+
+class TaskQuerySet(models.QuerySet["Task"]):
+    def existing_on(self, day: date) -> Self:
+        """The tasks that the plan held by that day: those of the document, and those added since."""
+        return self.filter(Q(added_on__isnull=True) | Q(added_on__lte=day))
 
 
 class Task(models.Model):
@@ -25,6 +34,10 @@ class Task(models.Model):
     text = models.TextField("目标任务")
     carries_money = models.BooleanField("承载投资", default=False)
     state = models.CharField("状态", max_length=10, choices=State, default=State.RUNNING)
+    added_on = models.DateField("增加日期", null=True, blank=True)
+    """The day a decision added it in mid-year; empty for what the plan held from the start."""
+
+    objects = TaskQuerySet.as_manager()
 
     class Meta:
         verbose_name = "目标任务"
@@ -42,6 +55,9 @@ class Task(models.Model):
     @property
     def district_code(self) -> str:
         return self.project.plan.district.code
+
+    def existed_on(self, day: date) -> bool:
+        return self.added_on is None or self.added_on <= day
 
 
 class TaskUnit(models.Model):

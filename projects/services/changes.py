@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date, datetime
 
 from django.core.exceptions import PermissionDenied
@@ -11,7 +12,13 @@ from accounts import audit
 from accounts.models import User
 from projects import access
 from projects.access import Act, Decision
-from projects.models import PlanChange, Task
+from projects.models import AnnualPlan, PlanChange, Project, Task
+from projects.promises import changed_figures, figures_of, write_figure
+from projects.services import additions
+from projects.services.additions import Addition
+from projects.services.refusals import ChangeRefused
+
+__all__ = ["ChangeRefused", "approve_change", "drop_change", "propose_addition", "propose_change"]
 
 _FROM = {
     PlanChange.Kind.ADJUST: (Task.State.RUNNING, Task.State.PAUSED),
@@ -26,10 +33,6 @@ _TO = {
 }
 
 
-class ChangeRefused(Exception):
-    """The change cannot be entered or approved as it stands; the message is for the person."""
-
-
 @transaction.atomic
 def propose_change(
     *,
@@ -40,28 +43,32 @@ def propose_change(
     decided_on: date,
     reason: str,
     text_after: str = "",
+    figures: Mapping[str, str] | None = None,
     actor: User,
     at: datetime,
 ) -> PlanChange:
     """Enter what a body decided about a task. Nothing changes until a second person approves.
 
-    Raises ChangeRefused for what is missing or does not fit the task's state, PermissionDenied.
+    An adjustment changes the text, figures of the promise (`figures`: key to new value, see `projects.promises`),
+    or both. Raises ChangeRefused for what is missing or does not fit the task's state, PermissionDenied.
     """
     task = _lock(task_id)
     _require(access.can(actor, Act.IMPORT, task.project.plan.district))
     kind = PlanChange.Kind(kind)
     _require_state(task, kind)
-    missing = [
-        label for label, text in (("决定机关", deciding_body), ("原因", reason)) if not text.strip()
-    ]
-    if kind == PlanChange.Kind.ADJUST and not text_after.strip():
-        missing.append("调整后的目标任务")
-    if missing:
-        raise ChangeRefused(f"还缺{'、'.join(missing)}。")
-    if decided_on > at.date():
-        raise ChangeRefused("决定日期不能晚于今天。")
-    if text_after.strip() == task.text.strip():
-        raise ChangeRefused("调整后的目标任务和现在的一样。")
+    adjusts = kind == PlanChange.Kind.ADJUST
+    text_after = text_after.strip() if adjusts else ""
+    try:
+        details = changed_figures(task, figures or {}) if adjusts else []
+    except ValueError as error:
+        raise ChangeRefused(str(error)) from error
+    if adjusts and not text_after and details:
+        text_after = task.text
+    _require_grounds(
+        deciding_body, reason, decided_on, at, text_after if adjusts else None, "调整后的目标任务"
+    )
+    if adjusts and text_after == task.text.strip() and not details:
+        raise ChangeRefused("调整后的目标任务和数字都和现在的一样。")
     if task.changes.filter(approved_at__isnull=True).exists():
         raise ChangeRefused("这项任务还有一项调整没有批准，请先办完。")
     change = PlanChange.objects.create(
@@ -73,7 +80,43 @@ def propose_change(
         decided_on=decided_on,
         reason=reason.strip(),
         text_before=task.text,
-        text_after=text_after.strip() if kind == PlanChange.Kind.ADJUST else "",
+        text_after=text_after,
+        details=details,
+        entered_by=actor,
+        entered_at=at,
+    )
+    _record(change, "propose", actor, at)
+    return change
+
+
+@transaction.atomic
+def propose_addition(
+    *,
+    plan_id: int,
+    addition: Addition,
+    deciding_body: str,
+    document_number: str,
+    decided_on: date,
+    reason: str,
+    actor: User,
+    at: datetime,
+) -> PlanChange:
+    """Enter a task that a body decided to add: under a project that stands, or as a project of its own.
+
+    Nothing is added until a second person approves. Raises ChangeRefused, PermissionDenied.
+    """
+    plan = AnnualPlan.objects.select_related("district").get(pk=plan_id)
+    _require(access.can(actor, Act.IMPORT, plan.district))
+    _require_grounds(deciding_body, reason, decided_on, at, addition.text, "目标任务")
+    change = PlanChange.objects.create(
+        plan=plan,
+        kind=PlanChange.Kind.ADD,
+        deciding_body=deciding_body.strip()[:80],
+        document_number=document_number.strip()[:60],
+        decided_on=decided_on,
+        reason=reason.strip(),
+        text_after=addition.text.strip(),
+        addition=additions.as_record(plan, addition),
         entered_by=actor,
         entered_at=at,
     )
@@ -83,27 +126,60 @@ def propose_change(
 
 @transaction.atomic
 def approve_change(*, change_id: int, actor: User, at: datetime) -> PlanChange:
-    """The second person's yes: the task's text or state changes now; what it said before stays on the change."""
-    change = PlanChange.objects.select_related("entered_by").get(pk=change_id)
-    task = _lock(change.task_id)
-    change = PlanChange.objects.select_for_update(of=("self",)).get(pk=change_id)
-    _require(access.can(actor, Act.APPROVE_CHANGE, task.project.plan.district))
+    """The second person's yes: text, figures or state change now; what was before stays on the change."""
+    change = PlanChange.objects.select_related("entered_by", "plan__district").get(pk=change_id)
+    if change.task_id is not None:
+        _lock(change.task_id)
+    AnnualPlan.objects.select_for_update(of=("self",)).get(pk=change.plan_id)
+    change = (
+        PlanChange.objects.select_for_update(of=("self",))
+        .select_related("entered_by", "plan__district", "task__project__plan__district")
+        .get(pk=change_id)
+    )
+    _require(access.can(actor, Act.APPROVE_CHANGE, change.plan.district))
     _require(access.another_person(actor, change.entered_by, act="批准方案调整"))
     if change.approved_at is not None:
         raise ChangeRefused("这项调整已经批准。")
-    kind = PlanChange.Kind(change.kind)
-    _require_state(task, kind)
-    if kind == PlanChange.Kind.ADJUST:
-        if task.text != change.text_before:
-            raise ChangeRefused("目标任务在录入调整之后又改过，请重新录入。")
-        task.text = change.text_after
+    if change.kind == PlanChange.Kind.ADD:
+        change.task = additions.add(change)
     else:
-        task.state = _TO[kind]
-    task.save(update_fields=["text", "state"])
+        assert change.task is not None
+        _apply(change, change.task)
     change.approved_by, change.approved_at = actor, at
-    change.save(update_fields=["approved_by", "approved_at"])
+    change.save(update_fields=["task", "approved_by", "approved_at"])
+    # Whoever publishes the next version of the plan is not the one who entered what is new in it.
+    AnnualPlan.objects.filter(pk=change.plan_id).update(entered_by=change.entered_by)
     _record(change, "approve", actor, at)
     return change
+
+
+def _apply(change: PlanChange, task: Task) -> None:
+    kind = PlanChange.Kind(change.kind)
+    _require_state(task, kind)
+    if kind != PlanChange.Kind.ADJUST:
+        task.state = _TO[kind]
+        task.save(update_fields=["state"])
+        return
+    standing = {figure.key: figure.value for figure in figures_of(task)}
+    moved = any(standing.get(one["key"]) != one["before"] for one in change.details)
+    if task.text != change.text_before or moved:
+        raise ChangeRefused("目标任务在录入调整之后又改过，请重新录入。")
+    task.text = change.text_after
+    task.save(update_fields=["text"])
+    for one in change.details:
+        write_figure(task, one["key"], one["after"])
+    _follow(task.project, change)
+
+
+def _follow(project: Project, change: PlanChange) -> None:
+    """The project's target is its tasks' texts: what was adjusted in one of them is adjusted there."""
+    if project.target.strip() == change.text_before.strip():
+        project.target = change.text_after
+    elif change.text_before and change.text_before in project.target:
+        project.target = project.target.replace(change.text_before, change.text_after, 1)
+    else:
+        return
+    Project.objects.filter(pk=project.pk).update(target=project.target)
 
 
 @transaction.atomic
@@ -132,8 +208,26 @@ def _require(decision: Decision) -> None:
         raise PermissionDenied(decision.reason)
 
 
+def _require_grounds(
+    deciding_body: str,
+    reason: str,
+    decided_on: date,
+    at: datetime,
+    text: str | None,
+    text_label: str,
+) -> None:
+    """`text` is None where the change needs none."""
+    needed = [("决定机关", deciding_body), ("原因", reason)]
+    if text is not None:
+        needed.append((text_label, text))
+    if missing := [label for label, given in needed if not given.strip()]:
+        raise ChangeRefused(f"还缺{'、'.join(missing)}。")
+    if decided_on > at.date():
+        raise ChangeRefused("决定日期不能晚于今天。")
+
+
 def _require_state(task: Task, kind: PlanChange.Kind) -> None:
-    if Task.State(task.state) not in _FROM[kind]:
+    if Task.State(task.state) not in _FROM.get(kind, ()):
         raise ChangeRefused(f"这项任务{task.get_state_display()}，不能再{kind.label}。")
 
 

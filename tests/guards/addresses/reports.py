@@ -46,6 +46,18 @@ def _decision(cast: Cast) -> Given:
     }
 
 
+def _added(cast: Cast) -> Given:
+    return {
+        "plan": cast.plan.pk,
+        "name": "新增停车位",
+        "text": "新增停车位500个。",
+        "lead": cast.tasks["draft"].task_units.first().unit_id,
+        "deciding_body": "区政府常务会议",
+        "decided_on": "2025-04-18",
+        "reason": "人大票决增加。",
+    }
+
+
 _PARTY = UNIT_PEOPLE | STAFF | {HANDLER}
 """Who works in the district. Each finds only the rows in their sight there; a handler none."""
 _WRITERS, _READERS = ITS_UNITS | {COMPILER}, STAFF - {COMPILER}
@@ -79,6 +91,8 @@ REPORTS = [
     Row("progress:change-list", GET, through=ANYBODY_SIGNED_IN),
     Row("progress:change-new", GET, "", _COMPILER),
     Row("progress:change-new", POST, "", _COMPILER, data=_decision),
+    Row("progress:change-add", GET, "", _COMPILER),
+    Row("progress:change-add", POST, "", _COMPILER, data=_added),
     Row("progress:change-approve", POST, "entered change", _REVIEWER, STAFF - {REVIEWER}),
     Row("progress:change-drop", POST, "entered change", only(COMPILER, REVIEWER),
         STAFF - {COMPILER, REVIEWER}),

@@ -82,6 +82,7 @@ class Row:
         queries = {
             "progress:round-open": f"?plan={cast.plan.pk}",
             "progress:change-new": f"?task={cast.tasks['draft'].pk}",
+            "progress:change-add": f"?plan={cast.plan.pk}",
         }
         query = queries.get(self.route, "")
         return reverse(self.route, kwargs=dict(PLACES[self.of](cast))) + query

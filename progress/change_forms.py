@@ -1,0 +1,195 @@
+"""Forms of changes to a plan in mid-year."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.forms.boundfield import BoundField
+
+from projects.models import AnnualPlan, Category, PlanChange, Project, ResponsibleUnit, Task
+from projects.money import MAX_DECIMALS
+from projects.promises import figures_of
+from projects.services.additions import Addition
+
+_STAGES = (6, 9, 12)
+_INDICATORS = (1, 2)
+
+
+def _line(**attrs: str) -> forms.TextInput:
+    return forms.TextInput({"class": "control", "autocomplete": "off", **attrs})
+
+
+def _number() -> forms.TextInput:
+    return _line(inputmode="decimal", **{"class": "control control--num"})
+
+
+def _area() -> forms.Textarea:
+    return forms.Textarea({"class": "control", "rows": 3})
+
+
+class GroundsForm(forms.Form):
+    """Which body decided, by which document, when and why."""
+
+    deciding_body = forms.CharField(label="决定机关", max_length=80, widget=_line())
+    document_number = forms.CharField(
+        label="文号（没有可不填）", required=False, max_length=60, widget=_line()
+    )
+    decided_on = forms.DateField(
+        label="决定日期",
+        widget=forms.DateInput({"class": "control control--short", "type": "date"}, "%Y-%m-%d"),
+    )
+    reason = forms.CharField(label="原因", max_length=500, widget=_area())
+
+    GROUNDS = ("deciding_body", "document_number", "decided_on", "reason")
+
+    def grounds(self) -> list[BoundField]:
+        return [self[name] for name in self.GROUNDS]
+
+    def given_grounds(self) -> dict[str, Any]:
+        return {name: self.cleaned_data[name] for name in self.GROUNDS}
+
+
+class ChangeForm(GroundsForm):
+    """What a body decided about a task that stands: its text, its figures, or whether it goes on."""
+
+    kind = forms.ChoiceField(
+        label="种类",
+        choices=[one for one in PlanChange.Kind.choices if one[0] != PlanChange.Kind.ADD],
+        widget=forms.Select({"class": "control"}),
+    )
+    text_after = forms.CharField(
+        label="调整后的目标任务", required=False, max_length=2000, widget=_area()
+    )
+
+    def __init__(self, *args: Any, task: Task, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.shape = {f"f-{figure.key}": figure for figure in figures_of(task)}
+        for name, figure in self.shape.items():
+            unit = f"（{figure.unit}）" if figure.unit else ""
+            self.fields[name] = forms.CharField(
+                label=f"{figure.label}{unit}",
+                required=False,
+                max_length=1000,
+                initial=figure.value,
+                widget=_area() if figure.is_text else _number(),
+            )
+
+    def figures(self) -> list[BoundField]:
+        return [self[name] for name in self.shape]
+
+    def given(self) -> dict[str, Any]:
+        """What `propose_change` takes; figures that were not on the form are left as they stand."""
+        return {
+            **self.given_grounds(),
+            "kind": self.cleaned_data["kind"],
+            "text_after": self.cleaned_data["text_after"],
+            "figures": {
+                figure.key: self.cleaned_data[name]
+                for name, figure in self.shape.items()
+                if name in self.data
+            },
+        }
+
+
+class AdditionForm(GroundsForm):
+    """A task that a body decided to add."""
+
+    project: forms.ModelChoiceField = forms.ModelChoiceField(
+        label="加到哪一件",
+        queryset=None,
+        required=False,
+        empty_label="新增一件",
+        widget=forms.Select({"class": "control"}),
+    )
+    name = forms.CharField(
+        label="项目名称（新增一件时填）", required=False, max_length=120, widget=_line()
+    )
+    category: forms.ModelChoiceField = forms.ModelChoiceField(
+        label="类别",
+        queryset=None,
+        required=False,
+        empty_label="不分类",
+        widget=forms.Select({"class": "control"}),
+    )
+    text = forms.CharField(label="目标任务", max_length=2000, widget=_area())
+    lead: forms.ModelChoiceField = forms.ModelChoiceField(
+        label="牵头单位", queryset=None, widget=forms.Select({"class": "control"})
+    )
+    others: forms.ModelMultipleChoiceField = forms.ModelMultipleChoiceField(
+        label="配合单位（没有可不选）",
+        queryset=None,
+        required=False,
+        widget=forms.SelectMultiple({"class": "control", "size": 5}),
+    )
+    investment_plan = forms.DecimalField(
+        label="年度投资计划（万元，没有可不填）",
+        required=False,
+        min_value=0,
+        max_digits=14,
+        decimal_places=MAX_DECIMALS,
+        widget=_number(),
+    )
+
+    def __init__(self, *args: Any, plan: AnnualPlan, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        choices = {
+            "project": Project.objects.filter(plan=plan).order_by("number"),
+            "category": Category.objects.filter(plan=plan),
+            "lead": ResponsibleUnit.objects.filter(district=plan.district_id),
+            "others": ResponsibleUnit.objects.filter(district=plan.district_id),
+        }
+        for name, queryset in choices.items():
+            self.fields[name].queryset = queryset  # type: ignore[attr-defined]
+        for month in _STAGES:
+            self.fields[f"stage-{month}"] = forms.CharField(
+                label=f"{month}月底阶段性目标", required=False, max_length=1000, widget=_area()
+            )
+        for number in _INDICATORS:
+            self.fields[f"label-{number}"] = forms.CharField(
+                label=f"指标{number}名称（没有可不填）",
+                required=False,
+                max_length=120,
+                widget=_line(),
+            )
+            self.fields[f"target-{number}"] = forms.DecimalField(
+                label=f"指标{number}全年目标",
+                required=False,
+                min_value=0,
+                max_digits=14,
+                decimal_places=MAX_DECIMALS,
+                widget=_number(),
+            )
+            self.fields[f"unit-{number}"] = forms.CharField(
+                label=f"指标{number}单位", required=False, max_length=20, widget=_line()
+            )
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        if not cleaned.get("project") and not cleaned.get("name"):
+            self.add_error("name", "新增一件请填项目名称；加到已有的项目请选那一件。")
+        for number in _INDICATORS:
+            label, target = cleaned.get(f"label-{number}"), cleaned.get(f"target-{number}")
+            if bool(label) != (target is not None) and f"target-{number}" not in self.errors:
+                self.add_error(f"target-{number}", "指标的名称和全年目标要一起填。")
+        return cleaned
+
+    def body(self) -> list[BoundField]:
+        return [field for field in self if field.name not in self.GROUNDS]
+
+    def addition(self) -> Addition:
+        given = self.cleaned_data
+        return Addition(
+            text=given["text"],
+            units=[given["lead"], *given["others"]],
+            project=given["project"],
+            name=given["name"],
+            category=given["category"],
+            investment_plan=given["investment_plan"],
+            milestones=[(month, given[f"stage-{month}"]) for month in _STAGES],
+            indicators=[
+                (given[f"label-{number}"], given[f"target-{number}"], given[f"unit-{number}"])
+                for number in _INDICATORS
+                if given[f"label-{number}"]
+            ],
+        )
