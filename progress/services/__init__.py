@@ -15,6 +15,7 @@ from progress.services.refusals import EditConflict, Incomplete, StepRefused
 from progress.services.reminding import remind_due, remind_units
 from progress.services.rounds import close_round, extend_due, open_round, reopen_round
 from progress.services.saving import (
+    WORKBOOK,
     RowInput,
     RowsRefused,
     Saved,
@@ -26,6 +27,7 @@ from progress.services.saving import (
 from progress.services.taking_over import take_over_report, take_over_round
 
 __all__ = [
+    "WORKBOOK",
     "Bulk",
     "EditConflict",
     "Incomplete",

@@ -36,6 +36,9 @@ class RowInput:
     base_version: int
 
 
+WORKBOOK = "workbook"
+"""The source of a save that did not start from the person's drafts: what was typed online meanwhile stays there."""
+
 Refusal = EditConflict | FieldErrors | StepRefused | PermissionDenied
 
 
@@ -130,9 +133,8 @@ def save_rows(
     if whole and done.refused:
         raise RowsRefused(done.refused)
     _write([plan for plan in plans if plan.writes], actor, at)
-    ReportDraft.objects.filter(
-        task__in=[plan.locked.task.pk for plan in plans], round_id=round_id, user=actor
-    ).delete()
+    if source != WORKBOOK:
+        _clear_drafts(plans, round_id, actor)
     done.saved = {
         plan.locked.task.pk: Saved(plan.report, tuple(plan.changes), plan.kept) for plan in plans
     }
@@ -263,6 +265,33 @@ def _write(plans: Sequence[_Plan], actor: User, at: datetime) -> None:
         by=actor,
         at=at,
     )
+
+
+def _clear_drafts(plans: Sequence[_Plan], round_id: int, actor: User) -> None:
+    """What was saved is no draft any more. Fields that were not part of the save stay one, where they say more.
+
+    (A sheet shows fewer fields than the form: what was typed in the others is not its to throw away.)
+    """
+    by_task = {plan.locked.task.pk: plan for plan in plans}
+    drafts = ReportDraft.objects.filter(task__in=by_task, round_id=round_id, user=actor)
+    done, kept = [], []
+    for draft in drafts:
+        plan = by_task[draft.task_id]
+        stored = plan.locked.values | plan.changes
+        left = {
+            key: text
+            for key, text in draft.values.items()
+            if key != "kind" and key not in plan.typed and text.strip() != stored.get(key, "")
+        }
+        if left:
+            draft.values = left
+            kept.append(draft)
+        else:
+            done.append(draft.pk)
+    if done:
+        ReportDraft.objects.filter(pk__in=done).delete()
+    if kept:
+        ReportDraft.objects.bulk_update(kept, ["values"])
 
 
 def _require_own_paragraphs(locked: rows.Locked, mine: Values, own_units: frozenset[int]) -> None:

@@ -128,7 +128,7 @@ def upload_apply(request: HttpRequest, round_id: int) -> HttpResponse:
             actor=request.user,
             at=now(),
             inputs=decided,
-            source="workbook",
+            source=services.WORKBOOK,
             whole=True,
         )
     except services.RowsRefused:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import random
 import threading
 from dataclasses import dataclass, field
+from io import BytesIO
 from itertools import pairwise
 
 import pytest
@@ -18,9 +19,15 @@ from django.db import connection
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
+from openpyxl import load_workbook
 
-from progress import contents, services
+from documents.formats.rows import load_rows
+from progress import contents, services, sheet
+from progress import workbook as layout
+from progress.access import standpoint
 from progress.models import ProgressReport, ReportDraft, ReportRevision
+from progress.selectors.task_rows import task_rows, whole_tasks
+from projects.models import Task
 from tests.factories import AT
 from tests.progress.conftest import Story, make_story
 
@@ -39,6 +46,12 @@ ACTS = st.one_of(
         st.just("autosave"),
         st.sampled_from(("lead", "helper")),
         st.dictionaries(st.sampled_from(FIELDS), st.sampled_from(WORDS), min_size=1),
+    ),
+    st.tuples(st.just("download"), st.sampled_from(("lead", "helper", "staff"))),
+    st.tuples(
+        st.just("upload"),
+        st.sampled_from(("lead", "helper", "staff")),
+        st.dictionaries(st.sampled_from(FIELDS), st.sampled_from(WORDS), max_size=3),
     ),
     st.tuples(st.just("submit"), st.just("lead")),
     st.tuples(st.just("take_back"), st.just("lead")),
@@ -99,6 +112,58 @@ def people(story: Story):
     }
 
 
+@dataclass(frozen=True)
+class Offline:
+    """A workbook on somebody's own machine, and the version it was made from."""
+
+    data: bytes
+    base: int
+
+
+def download(story: Story) -> Offline:
+    rows = sheet_rows(story)
+    (row,) = rows
+    return Offline(layout.write(story.round, rows, "d", title="填报表"), row.report.version)
+
+
+def sheet_rows(story: Story):
+    return task_rows(story.round, whole_tasks(Task.objects.filter(pk=story.task.pk)), AT.date())
+
+
+def upload(story: Story, actor, offline: Offline, typed: dict[str, str]) -> str:
+    """Fill the workbook in, save it, and apply it as the upload page does; how it ended."""
+    book = load_workbook(BytesIO(offline.data))
+    page = book[layout.SHEET]
+    for cell in page[2]:
+        if cell.value in typed:
+            page.cell(layout.FIRST_ROW, cell.column).value = typed[cell.value]
+    out = BytesIO()
+    book.save(out)
+    rows = sheet_rows(story)
+    found = layout.read(load_rows(out.getvalue(), "填报表.xlsx"), story.round, rows, "d")
+    assert not found.problems
+    point = standpoint(actor, [story.task])
+    if not sheet.is_editable(rows[0], point):
+        return "refused"
+    inputs, errors = sheet.inputs(
+        rows, point, found.data, name="x", phone="1", fields_of_row=layout.fields_in
+    )
+    assert not errors
+    try:
+        services.save_rows(
+            round_id=story.round.pk,
+            actor=actor,
+            at=AT,
+            inputs=inputs,
+            source=services.WORKBOOK,
+            whole=True,
+        )
+    except services.RowsRefused as refused:
+        (reason,) = refused.refused.values()
+        return "conflict" if isinstance(reason, services.EditConflict) else "refused"
+    return "done"
+
+
 def perform(story: Story, act: tuple, bases: dict[str, int]) -> str:
     """Take the act for real; how it ended, in the model's words."""
     name, who = act[0], act[1]
@@ -129,10 +194,12 @@ def perform(story: Story, act: tuple, bases: dict[str, int]) -> str:
     return "done"
 
 
-def expected(model: Model, act: tuple, bases: dict[str, int]) -> str:
+def expected(model: Model, act: tuple, bases: dict[str, int], offline: dict[str, Offline]) -> str:
     match act[0]:
         case "save":
             return model.save(bases[act[1]], act[2])
+        case "upload":
+            return model.save(offline[act[1]].base, act[2])
         case "autosave":
             return "done"
         case "submit":
@@ -171,17 +238,30 @@ class TestAgainstTheModel(TestCase):
         model = Model()
         bases = {"lead": 1, "helper": 1, "staff": 1}
         drafts: dict[str, dict[str, str]] = {}
+        offline = dict.fromkeys(("lead", "helper", "staff"), download(story))
         for act in acts:
             if act[0] == "open":
                 bases[act[1]] = model.version
                 continue
-            outcome = expected(model, act, bases)
+            if act[0] == "download":
+                offline[act[1]] = download(story)
+                continue
+            outcome = expected(model, act, bases, offline)
+            if act[0] == "upload":
+                assert upload(story, people(story)[act[1]], offline[act[1]], act[2]) == outcome
+                continue
             assert perform(story, act, bases) == outcome, act
             if act[0] == "autosave":
                 drafts[act[1]] = act[2]
             elif act[0] == "save" and outcome == "done":
                 bases[act[1]] = model.version
-                drafts.pop(act[1], None)
+                left = {
+                    key: text
+                    for key, text in drafts.pop(act[1], {}).items()
+                    if key not in act[2] and text != model.values.get(key, "")
+                }
+                if left:
+                    drafts[act[1]] = left
         report = story.report()
         assert report.status == model.status
         assert report.version == model.version
@@ -198,12 +278,12 @@ class TestAgainstTheModel(TestCase):
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.parametrize("seed", range(4))
 def test_threads_lose_no_acknowledged_change(seed):
-    """Five people at once, each doing twelve acts: the history holds every acknowledged change, in one line."""
+    """Six people at once, one of them by workbook, each doing twelve acts: the history holds every acknowledged change, in one line."""
     story = make_story()
     services.save_report(**story.where, actor=story.reporter, at=AT, values=START, base_version=0)
     acknowledged: list[tuple[str, str, str]] = []
     broken: list[BaseException] = []
-    gate = threading.Barrier(5)
+    gate = threading.Barrier(6)
 
     def work(who: str, luck: random.Random) -> None:
         try:
@@ -214,6 +294,11 @@ def test_threads_lose_no_acknowledged_change(seed):
                     act: tuple = (luck.choice(("return", "approve", "reopen")), who)
                 elif who == "submitter":
                     act = (luck.choice(("submit", "take_back")), "lead")
+                elif who == "offline":
+                    typed = {luck.choice(FIELDS[:3]): f"{who}{turn}"}
+                    if upload(story, story.compiler, download(story), typed) == "done":
+                        acknowledged.extend((who, key, text) for key, text in typed.items())
+                    continue
                 else:
                     key = luck.choice(FIELDS[:3])
                     act = ("save", who, {key: f"{who}{turn}"})
@@ -226,7 +311,7 @@ def test_threads_lose_no_acknowledged_change(seed):
 
     threads = [
         threading.Thread(target=work, args=(who, random.Random(f"{seed}{who}")))
-        for who in ("lead", "helper", "staff", "reviewer", "submitter")
+        for who in ("lead", "helper", "staff", "reviewer", "submitter", "offline")
     ]
     for thread in threads:
         thread.start()

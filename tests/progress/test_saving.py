@@ -211,7 +211,7 @@ def test_a_save_takes_the_place_of_my_draft_but_not_of_anothers(story):
         services.autosave_draft(
             **story.where, user=person, at=AT, base_version=0, values={"remark": "草稿"}
         )
-    save(story, COMPLETE)
+    save(story, {**COMPLETE, "remark": "定稿"})
     assert ReportDraft.objects.get().user == story.helper_reporter
 
 
@@ -281,3 +281,25 @@ def _earlier(story):
     from tests.factories import make_round
 
     return make_round(story.round.plan, 3, opens_on=date(2025, 4, 1), due_on=date(2025, 4, 10))
+
+
+@pytest.mark.parametrize("source", ["sheet", services.WORKBOOK])
+def test_a_save_of_some_fields_leaves_what_was_typed_in_the_others_in_the_draft(story, source):
+    services.autosave_draft(
+        **story.where,
+        user=story.reporter,
+        at=AT,
+        base_version=0,
+        values={"narrative": "写到一半", "problem": "征地没谈好", "remark": ""},
+    )
+    services.save_rows(
+        round_id=story.round.pk,
+        actor=story.reporter,
+        at=AT,
+        inputs={story.task.pk: services.RowInput({"narrative": "新建1个。", "remark": ""}, 0)},
+        source=source,
+    )
+    draft = ReportDraft.objects.get()
+    assert draft.values["problem"] == "征地没谈好"
+    # The sheet showed the draft's narrative and replaced it; a file filled in offline never saw it.
+    assert ("narrative" in draft.values) is (source == services.WORKBOOK)
