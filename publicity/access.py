@@ -18,6 +18,7 @@ _ACTS: dict[Step, tuple[Act, ...]] = {
     workflow.RETURN: (Act.REVIEW_NOTICE, Act.SIGN_NOTICE),
     workflow.APPROVE: (Act.REVIEW_NOTICE,),
     workflow.PUBLISH: (Act.SIGN_NOTICE,),
+    workflow.DISCARD: (Act.COMPILE_NOTICE,),
     workflow.WITHDRAW: (Act.SIGN_NOTICE,),
     workflow.SEAL: (Act.SEAL_NOTICE,),
 }

@@ -25,6 +25,7 @@ urlpatterns = [
     path("notices/<int:pk>/document/", editing.notice_document, name="notice-document"),
     path("notices/<int:pk>/send/", editing.notice_send, name="notice-send"),
     path("notices/<int:pk>/return/", deciding.notice_return, name="notice-return"),
+    path("notices/<int:pk>/discard/", deciding.notice_discard, name="notice-discard"),
     path("notices/<int:pk>/approve/", deciding.notice_approve, name="notice-approve"),
     path("notices/<int:pk>/publish/", deciding.notice_publish, name="notice-publish"),
     path("notices/<int:pk>/paper/", deciding.notice_paper, name="notice-paper"),

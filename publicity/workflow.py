@@ -11,10 +11,11 @@ PUBLISHED = "published"
 CORRECTED = "corrected"
 WITHDRAWN = "withdrawn"
 SEALED = "sealed"
+DISCARDED = "discarded"
 
-STATES = (DRAFT, IN_REVIEW, APPROVED, PUBLISHED, CORRECTED, WITHDRAWN, SEALED)
+STATES = (DRAFT, IN_REVIEW, APPROVED, PUBLISHED, CORRECTED, WITHDRAWN, SEALED, DISCARDED)
 IN_WORK = frozenset({DRAFT, IN_REVIEW, APPROVED})
-PUBLIC = frozenset(STATES) - IN_WORK
+PUBLIC = frozenset(STATES) - IN_WORK - {DISCARDED}
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,11 +46,13 @@ CONFIRM = _step("confirm", "确认转入", PUBLISHED, IN_REVIEW)
 CORRECT = _step("correct", "更正", CORRECTED, PUBLISHED)
 """Taken by the publication of the notice that replaces this one."""
 WITHDRAW = _step("withdraw", "撤回", WITHDRAWN, PUBLISHED, CORRECTED)
+DISCARD = _step("discard", "作废", DISCARDED, *IN_WORK)
+"""A draft nobody wants: it was never published, and its number is free again."""
 SEAL = _step("seal", "撤回并封存", SEALED, PUBLISHED, CORRECTED, WITHDRAWN)
 
 STEPS = {
     step.name: step
-    for step in (EDIT, SEND, RETURN, APPROVE, PUBLISH, CONFIRM, CORRECT, WITHDRAW, SEAL)
+    for step in (EDIT, SEND, RETURN, APPROVE, PUBLISH, CONFIRM, CORRECT, WITHDRAW, SEAL, DISCARD)
 }
 CORRECTABLE = PUBLIC - {CORRECTED}
 """States whose notice a correction may replace: a withdrawn or sealed one is followed by a clean one."""
@@ -62,6 +65,7 @@ _WHERE_IT_IS = {
     CORRECTED: "这份公示已被更正",
     WITHDRAWN: "这份公示已撤回",
     SEALED: "这份公示已封存",
+    DISCARDED: "这份公示已作废",
 }
 _WHAT_NOW = {
     ("edit", PUBLISHED): "内容已固定，要改请办理更正",
@@ -70,6 +74,7 @@ _WHAT_NOW = {
     ("publish", DRAFT): "请先送审核",
     ("publish", IN_REVIEW): "审核通过后才能签发",
     ("send", IN_REVIEW): "不用再次送审",
+    ("discard", PUBLISHED): "不能作废，有误请更正或撤回",
 }
 
 

@@ -25,8 +25,12 @@ class NoticeQuerySet(models.QuerySet["Notice"]):
         """What anyone may see: published ones, also when corrected, withdrawn or sealed since."""
         return self.filter(published_at__isnull=False)
 
+    def kept(self) -> Self:
+        """Without discarded drafts: only these hold a number."""
+        return self.exclude(status=Notice.Status.DISCARDED)
+
     def in_work(self) -> Self:
-        return self.filter(published_at__isnull=True)
+        return self.kept().filter(published_at__isnull=True)
 
 
 class Notice(models.Model):
@@ -50,6 +54,7 @@ class Notice(models.Model):
         CORRECTED = "corrected", "已更正"
         WITHDRAWN = "withdrawn", "已撤回"
         SEALED = "sealed", "已封存"
+        DISCARDED = "discarded", "已作废"
 
     class MissingRows(models.TextChoices):
         BLOCK = "block", "未通过的项目挡住发布"
@@ -164,7 +169,11 @@ class Notice(models.Model):
         verbose_name_plural = "公示"
         ordering = ["district", "-published_at", "-pk"]
         constraints = [
-            models.UniqueConstraint(fields=["district", "number"], name="notice_number_once"),
+            models.UniqueConstraint(
+                fields=["district", "number"],
+                condition=~Q(status="discarded"),
+                name="notice_number_once",
+            ),
             models.UniqueConstraint(
                 fields=["district", "chain_position"], name="notice_chain_position_once"
             ),
@@ -177,7 +186,8 @@ class Notice(models.Model):
             models.CheckConstraint(
                 name="notice_published_is_frozen",
                 condition=Q(
-                    status__in=["draft", "in_review", "approved"], published_at__isnull=True
+                    status__in=["draft", "in_review", "approved", "discarded"],
+                    published_at__isnull=True,
                 )
                 | (
                     Q(status__in=["published", "corrected", "withdrawn", "sealed"])
@@ -209,7 +219,8 @@ class Notice(models.Model):
             models.CheckConstraint(
                 name="notice_correction_names_its_original",
                 condition=Q(kind="correction", replaces__isnull=False)
-                | (~Q(kind="correction") & Q(replaces__isnull=True)),
+                | (~Q(kind="correction") & Q(replaces__isnull=True))
+                | Q(status="discarded", replaces__isnull=True),
             ),
             models.CheckConstraint(
                 name="notice_withdrawn_has_time_and_reason",

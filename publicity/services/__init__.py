@@ -1,6 +1,6 @@
 """Every change of a notice. Keyword-only, atomic, audited; the moment comes from the caller."""
 
-from publicity.services.drafting import edit_notice, start_correction, start_notice
+from publicity.services.drafting import discard_notice, edit_notice, start_correction, start_notice
 from publicity.services.ending import ask_to_seal, seal_notice, withdraw_notice
 from publicity.services.patterning import save_pattern
 from publicity.services.plans import publish_plan_version
@@ -13,6 +13,7 @@ __all__ = [
     "approve_notice",
     "ask_to_seal",
     "bring_over_notice",
+    "discard_notice",
     "edit_notice",
     "publish_notice",
     "publish_plan_version",

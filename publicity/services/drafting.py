@@ -17,7 +17,7 @@ from publicity.columns import is_known, usual_columns
 from publicity.models import Notice
 from publicity.patterns import filled, pattern_for
 from publicity.refusals import EditConflict, StepRefused
-from publicity.services.locking import for_step, locked, must
+from publicity.services.locking import for_step, locked, must, starts
 from publicity.services.trail import left
 from publicity.sources import milestone_months
 
@@ -53,7 +53,7 @@ def start_notice(
     plan = round.plan if round else plan
     assert plan is not None
     must(access.can_compile(compiler, plan.district))
-    taken = Notice.objects.filter(district=plan.district, number=str(number)).first()
+    taken = Notice.objects.kept().filter(district=plan.district, number=str(number)).first()
     if taken is not None:
         raise StepRefused(_taken(taken))
     pattern = pattern_for(plan.district, number.subject)
@@ -79,7 +79,7 @@ def start_notice(
         with transaction.atomic():
             notice.save(force_insert=True)
     except IntegrityError:
-        taken = Notice.objects.get(district=plan.district, number=str(number))
+        taken = Notice.objects.kept().get(district=plan.district, number=str(number))
         raise StepRefused(_taken(taken)) from None
     left(notice, "start", by=compiler, at=at, was="")
     return notice
@@ -167,6 +167,34 @@ def start_correction(*, notice_id: int, compiler: User, at: datetime, reason: st
         **{name: getattr(original, name) or getattr(district, name) for name in FROM_DISTRICT},
     )
     left(notice, "start", by=compiler, at=at, was="", detail={"replaces": original.number})
+    return notice
+
+
+@transaction.atomic
+def discard_notice(*, notice_id: int, compiler: User, at: datetime, reason: str) -> Notice:
+    """Give up a notice that was never published. Its number is free again; row, steps and reason stay on the trail.
+
+    A discarded correction lets go of the notice it was to replace and of the objections it was started for, so that
+    another can be begun. Idempotent. Raises PermissionDenied; StepRefused once published or without a reason.
+    """
+    notice = locked(notice_id)
+    must(access.can_take(compiler, workflow.DISCARD, notice))
+    if notice.status == workflow.DISCARDED:
+        return notice
+    starts(workflow.DISCARD, notice)
+    if not reason.strip():
+        raise StepRefused("请写明作废的原因，经过里会留下。")
+    detail = {"replaces": notice.replaces.number} if notice.replaces else {}
+    was, notice.status = notice.status, workflow.DISCARDED
+    notice.replaces = None
+    void_approval(notice)
+    notice.edit_version += 1
+    notice.save()
+    notice.corrects_objections.update(correction=None)
+    left(
+        notice, "discard", by=compiler, at=at, was=was, note=reason.strip(), detail=detail,
+        audited={"reason": reason.strip()},
+    )  # fmt: skip
     return notice
 
 

@@ -63,7 +63,7 @@ def bring_over_notice(
     must(access.another_person(confirmed_by, proposed_by, act="确认转入"))
     lock_head(district)
     number = _number(reading, plan)
-    if Notice.objects.filter(district=district, number=str(number)).exists():
+    if Notice.objects.kept().filter(district=district, number=str(number)).exists():
         raise StepRefused(f"{district.name}已经有 {number} 号公示，不能再转入一份。")
     facts = reading.notice
     content = content_of_reading(reading, district=district, number=number, file_sha256=file_sha256)

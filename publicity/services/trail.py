@@ -20,15 +20,24 @@ def left(
     note: str = "",
     digest: str = "",
     detail: dict[str, Any] | None = None,
+    audited: dict[str, Any] | None = None,
 ) -> NoticeStep:
-    """Record a step that has been taken. `detail` never holds words of the notice: steps outlive a sealing."""
+    """Record a step that has been taken. `detail` never holds words of the notice: steps outlive a sealing.
+
+    `audited` is what the audit trail tells beside states and digest.
+    """
     audit.record(
         at=at,
         actor=by,
         verb=f"notice.{step}",
         subject=notice,
         district_code=notice.district.code,
-        detail={"from": was, "to": notice.status, **({"digest": digest} if digest else {})},
+        detail={
+            "from": was,
+            "to": notice.status,
+            **({"digest": digest} if digest else {}),
+            **(audited or {}),
+        },
     )
     return NoticeStep.objects.create(
         notice=notice,

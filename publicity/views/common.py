@@ -98,6 +98,7 @@ _TRAIL_WORDS = {
     "confirm": "确认转入",
     "correct": "由更正公示替代",
     "withdraw": "撤回",
+    "discard": "作废",
     "ask_to_seal": "提出封存",
     "seal": "封存，内容已销毁",
 }

@@ -1,4 +1,4 @@
-"""The reviewer's and the signer's acts."""
+"""The reviewer's and the signer's acts, and giving a draft up."""
 
 from __future__ import annotations
 
@@ -28,6 +28,21 @@ def notice_return(request: HttpRequest, pk: int) -> HttpResponse:
         pk,
         lambda: services.return_to_draft(notice_id=pk, actor=request.user, at=now(), note=note),
         "已退回编制人。",
+    )
+
+
+@require_POST
+def notice_discard(request: HttpRequest, pk: int) -> HttpResponse:
+    notice_or_404(request, pk)
+    form = ReasonForm(request.POST)
+    reason = form.cleaned_data["reason"] if form.is_valid() else ""
+    return taking(
+        request,
+        pk,
+        lambda: services.discard_notice(
+            notice_id=pk, compiler=request.user, at=now(), reason=reason
+        ),
+        "已作废，编号可以重新使用。",
     )
 
 

@@ -20,7 +20,7 @@ from publicity import access, services, workflow
 from publicity.act_forms import ApproveForm, PaperForm, ReasonForm, StartForm
 from publicity.models import Notice, NoticeFile
 from publicity.refusals import StepRefused
-from publicity.views.common import notice_or_404, page_of
+from publicity.views.common import STEP_WORDS, notice_or_404, page_of, trail_of
 
 MOST_BRIEFINGS = 4
 """The newest rounds on offer; an older one's briefing stands on the page of its notice."""
@@ -50,6 +50,7 @@ def notices(request: HttpRequest) -> HttpResponse:
         {
             "waiting": [notice for notice in in_work if notice.pk in mine],
             "in_work": [notice for notice in in_work if notice.pk not in mine],
+            "discarded": visible.filter(status=workflow.DISCARDED).order_by("-pk"),
             "published": visible.public().order_by("district__order", "-published_at", "-pk"),
             "starts": _starts(request),
             "patterns": [
@@ -88,6 +89,8 @@ def notice(request: HttpRequest, pk: int) -> HttpResponse:
     found = notice_or_404(request, pk)
     if found.is_published:
         return _published(request, found)
+    if found.status == workflow.DISCARDED:
+        return render(request, "publicity/notice_discarded.html", without_content(found))
     context = page_of(request, found)
     user = request.user
     return render(
@@ -112,14 +115,16 @@ def notice(request: HttpRequest, pk: int) -> HttpResponse:
                     "secrecy_reviewed_on": today(),
                 }
             ),
+            "can_discard": bool(access.can_take(user, workflow.DISCARD, found)),
             "return_form": ReasonForm(auto_id="return_%s"),
+            "discard_form": ReasonForm(auto_id="discard_%s"),
             "paper_form": PaperForm(auto_id="paper_%s"),
         },
     )
 
 
 def _published(request: HttpRequest, notice: Notice) -> HttpResponse:
-    context = page_of(request, notice) if notice.content is not None else _sealed(notice)
+    context = page_of(request, notice) if notice.content is not None else without_content(notice)
     user = request.user
     return render(
         request,
@@ -139,9 +144,8 @@ def _published(request: HttpRequest, notice: Notice) -> HttpResponse:
     )
 
 
-def _sealed(notice: Notice) -> dict[str, object]:
-    from publicity.views.common import STEP_WORDS, trail_of
-
+def without_content(notice: Notice) -> dict[str, object]:
+    """What is left to show of a sealed or a discarded notice."""
     return {
         "notice": notice,
         "trail": trail_of(notice),
@@ -154,7 +158,8 @@ def _sealed(notice: Notice) -> dict[str, object]:
 def _starts(request: HttpRequest) -> list[Start]:
     """Rounds and plans without a notice, for whoever compiles."""
     districts = districts_where(request.user, Act.COMPILE_NOTICE)
-    taken = set(Notice.objects.filter(district__in=districts).values_list("district_id", "number"))
+    kept = Notice.objects.kept().filter(district__in=districts)
+    taken = set(kept.values_list("district_id", "number"))
     starts: list[Start] = []
     rounds = ReportingRound.objects.filter(plan__district__in=districts).select_related(
         "plan__district"

@@ -36,6 +36,8 @@ def in_state(office, state: str) -> Notice:
         return office.sent()
     if state == workflow.APPROVED:
         return office.approved()
+    if state == workflow.DISCARDED:
+        return discard(office, office.started())
     notice = office.published()
     if state == workflow.CORRECTED:
         office.corrected(notice)
@@ -49,6 +51,12 @@ def in_state(office, state: str) -> Notice:
 def withdraw(office, notice, reason="数据有误。"):
     return services.withdraw_notice(
         notice_id=notice.pk, signer=office.signer, at=AT, reason=reason, table_stays_visible=True
+    )
+
+
+def discard(office, notice, reason="这一季度不单独公示。"):
+    return services.discard_notice(
+        notice_id=notice.pk, compiler=office.compiler, at=AT, reason=reason
     )
 
 
@@ -86,9 +94,11 @@ STEPS = {
     ),
     "withdraw": withdraw,
     "seal": seal,
+    "discard": discard,
 }
 IDEMPOTENT = {("publish", state) for state in workflow.PUBLIC} | {
     ("withdraw", workflow.WITHDRAWN),
+    ("discard", workflow.DISCARDED),
 }
 
 
@@ -122,6 +132,7 @@ def test_a_step_is_taken_from_its_states_and_refused_with_a_sentence_from_others
         ("approve", workflow.IN_REVIEW, "reviewer"),
         ("publish", workflow.APPROVED, "signer"),
         ("withdraw", workflow.PUBLISHED, "signer"),
+        ("discard", workflow.APPROVED, "compiler"),
     ],
 )
 @pytest.mark.parametrize("wrong", ["compiler", "reviewer", "signer", "outsider"])
