@@ -56,6 +56,11 @@ PORTAL_SITE = {
     "address": env.text("PORTAL_SITE_ADDRESS"),
 }
 
+PORTAL_KEEP_MONTHS = env.number("PORTAL_KEEP_MONTHS", 24)
+"""Months after an objection ended until identity and words are proposed for erasure; people are told this number."""
+if not 1 <= PORTAL_KEEP_MONTHS <= 120:
+    raise ImproperlyConfigured(f"PORTAL_KEEP_MONTHS must be 1 to 120, not {PORTAL_KEEP_MONTHS}")
+
 PORTAL_EMBED_IN = env.listed("PORTAL_EMBED_IN", [])
 """Sites (https://www.example.gov.cn) whose pages may hold a notice in a frame; empty: none, and no page for it."""
 

@@ -33,6 +33,7 @@ class Surroundings:
     is_demo: bool
     codes: SiteCodes = field(default_factory=SiteCodes)
     search_path: str = ""
+    kept_months: int = 24
     sign_in_path: str = ""
 
 
@@ -52,6 +53,7 @@ def _site(at: Stamp, day: date, around: Surroundings) -> Site:
         day=day,
         codes=around.codes,
         search_path=around.search_path,
+        kept_months=around.kept_months,
         sign_in_path=around.sign_in_path,
     )
 
@@ -113,7 +115,7 @@ class StoredSite(Site):
 
 _GIVEN = (
     "base_url", "province_name", "objection_url", "build", "is_demo", "day", "codes",
-    "search_path", "sign_in_path",
+    "search_path", "kept_months", "sign_in_path",
 )  # fmt: skip
 
 

@@ -13,6 +13,7 @@ from publicity.models import Notice, Objection
 from publicity.objections.forms import MOST_WORDS, PlainText
 from publicity.objections.services import Arrival, Words
 from publicity.objections.services.answering import PARTS
+from publicity.objections.services.scanning import LIMITS
 
 DATE_FORMATS = ["%Y-%m-%d", "%Y/%m/%d", "%Y.%m.%d", "%Y年%m月%d日"]
 
@@ -65,6 +66,15 @@ class OpenForm(forms.Form):
         "查看原因", "请写明查看原文和身份的原因。", most=200, rows=2,
         help_text="如“核实反映的地点”。不写姓名、电话，会留在记录里。",
     )  # fmt: skip
+
+
+class ScanForm(forms.Form):
+    scan = forms.FileField(
+        label="扫描件",
+        help_text=LIMITS,
+        widget=forms.ClearableFileInput(attrs={"accept": ".jpg,.jpeg,.png,.pdf"}),
+        error_messages={"required": "请选一个文件。", "empty": "这个文件是空的。"},
+    )
 
 
 class AcceptForm(forms.Form):

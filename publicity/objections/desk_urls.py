@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from publicity.objections.views import acts, answering, case, desk, others, sealed
+from publicity.objections.views import acts, answering, case, desk, others, scans, sealed
 
 app_name = "objections-desk"
 
@@ -26,6 +26,9 @@ urlpatterns = [
     path(_ONE, case.case, name="case"),
     path(f"{_ONE}entry/", sealed.entry, name="entry"),
     path(f"{_ONE}words/", sealed.open_words, name="open"),
+    path(f"{_ONE}scans/", scans.scan_add, name="scan-add"),
+    path(f"{_ONE}scans/<int:scan>/", scans.scan_open, name="scan-open"),
+    path(f"{_ONE}scans/<int:scan>/remove/", scans.scan_remove, name="scan-remove"),
     path(f"{_ONE}accept/", acts.accept, name="accept"),
     path(f"{_ONE}refuse/", acts.refuse, name="refuse"),
     path(f"{_ONE}summary/", acts.summarise, name="summarise"),

@@ -55,6 +55,10 @@ def own_data(objection: Objection) -> dict[str, Any]:
         "评价": objection.get_rating_display() or None,
         "申请删除": _moment(objection.erasure_asked_at),
         "已清除": _moment(objection.identity_erased_at),
+        "来信扫描件": [
+            {"名称": opened["name"], "内容（base64）": opened["data"]}
+            for opened in (unseal(scan.sealed_file) for scan in objection.scans.all())
+        ],
         "经过": [
             {"时间": _moment(step.at), "事项": workflow.step_named(step.step).label}
             for step in objection.steps.all()

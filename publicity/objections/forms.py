@@ -117,7 +117,7 @@ class ObjectionForm(forms.Form):
 
 def is_current_privacy(data: Any) -> bool:
     """Whether the person saw the privacy text that holds now."""
-    return bool(data.get("privacy") == privacy_text.CURRENT.version)
+    return bool(data.get("privacy") == privacy_text.current().version)
 
 
 def follows_here() -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.db import transaction
 
-from publicity.models import KeptText, Objection, UnitInquiry
+from publicity.models import KeptText, Objection, ObjectionScan, UnitInquiry
 from publicity.objections.sealing import mark, resealed, unseal
 
 SEALED = {
@@ -14,6 +14,7 @@ SEALED = {
     ),
     UnitInquiry: ("sealed_question", "sealed_reply"),
     KeptText: ("sealed_text",),
+    ObjectionScan: ("sealed_file",),
 }  # fmt: skip
 """Every sealed column. A test finds any that is missing here."""
 

@@ -40,6 +40,8 @@ RECEIVE = Step("receive", "登记", frozenset({""}), Status.RECEIVED, None)
 COMPLETE = Step("complete", "补全登记", RECEIVED, None)
 PASS_CHECK = Step("pass_check", "核对后转入登记册", RECEIVED, None)
 SET_ASIDE = Step("set_aside", "核对后不作为异议", RECEIVED, Status.NOT_ACCEPTED)
+ADD_SCAN = Step("add_scan", "添加扫描件", OPEN, None)
+REMOVE_SCAN = Step("remove_scan", "删去扫描件", OPEN, None)
 ACCEPT = Step("accept", "受理", RECEIVED, Status.ACCEPTED)
 REFUSE = Step("refuse", "不予受理", RECEIVED, Status.NOT_ACCEPTED)
 TELL = Step("tell", "登记告知", OPEN | DECIDED, None)
@@ -64,7 +66,7 @@ ASK_ERASURE = Step("ask_erasure", "本人申请删除个人信息", ENDED, None,
 ERASE = Step("erase", "清除身份和原文", ENDED, None, Act.ERASE_IDENTITY)
 
 STEPS = (
-    RECEIVE, COMPLETE, PASS_CHECK, SET_ASIDE, ACCEPT, REFUSE, TELL, SUMMARISE, CHECK, ASK, REPLY,
+    RECEIVE, COMPLETE, PASS_CHECK, SET_ASIDE, ADD_SCAN, REMOVE_SCAN, ACCEPT, REFUSE, TELL, SUMMARISE, CHECK, ASK, REPLY,
     ASK_EXTENSION, GRANT_EXTENSION, DECLINE_EXTENSION, DRAFT, SUBMIT, RETURN, ANSWER, DELIVER,
     RELEASE, CORRECT, REOPEN, WITHDRAW, RATE, ASK_ERASURE, ERASE,
 )  # fmt: skip

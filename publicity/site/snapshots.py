@@ -140,6 +140,8 @@ class Site:
     day: date
     codes: SiteCodes = SiteCodes()
     search_path: str = ""
+    kept_months: int = 24
+    """Months after an objection ended until identity and words are erased."""
     """Address of the search page, "/search/" once there is one; empty: no search box."""
     sign_in_path: str = ""
     """Where staff sign in; empty: no link."""

@@ -26,6 +26,7 @@ def surroundings() -> Surroundings:
         is_demo=settings.IS_DEMO,
         codes=_codes(tuple(settings.PORTAL_SITE.items())),
         search_path="/search/",
+        kept_months=settings.PORTAL_KEEP_MONTHS,
         sign_in_path="/accounts/sign-in/",
     )
 

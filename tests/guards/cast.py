@@ -352,7 +352,7 @@ def _objections(cast: Cast) -> None:
             notice=cast.notices["published"],
             words=objecting.Words(text=f"牌子上写的是两个。{name}", project_number=1),
             token=receipts.new_token(name, AT),
-            privacy_version=privacy_text.CURRENT.version,
+            privacy_version=privacy_text.current().version,
             at=AT,
         )
         return Objection.objects.get(pk=receipt.objection_id)

@@ -19,7 +19,7 @@ from accounts.models import User
 from projects.models import District
 from publicity.models import Erasure
 from publicity.objections import selectors, services
-from publicity.objections.privacy_text import KEPT_MONTHS
+from publicity.objections.privacy_text import kept_months
 from publicity.refusals import StepRefused
 
 
@@ -27,7 +27,9 @@ class Command(BaseCommand):
     help = "清除异议的身份和原文：列出到期的；由异议办理人提出；由安全管理员批准后清除"
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("--months", type=int, default=KEPT_MONTHS, help="办结后保存几个月")
+        parser.add_argument(
+            "--months", type=int, default=kept_months(), help="办结后保存几个月，默认按设置"
+        )
         parser.add_argument("--district", help="区县网址名，默认全部")
         parser.add_argument("--as", dest="person", help="以谁的名义（用户名）")
         act = parser.add_mutually_exclusive_group()

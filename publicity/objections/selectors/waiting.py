@@ -12,9 +12,9 @@ from projects import access
 from projects.access import Act
 from projects.models import District, Role
 from publicity.models import Erasure, Objection, UnitInquiry
-from publicity.models.objections import UnitInquiryQuerySet
+from publicity.models.inquiries import UnitInquiryQuerySet
 from publicity.objections import deadlines
-from publicity.objections.privacy_text import KEPT_MONTHS
+from publicity.objections.privacy_text import kept_months
 from publicity.objections.selectors.register import WAITS_FOR_APPROVER
 from publicity.objections.services.correcting import RIGHT
 from publicity.objections.workflow import ENDED
@@ -60,10 +60,10 @@ def inquiries_of(user: User) -> UnitInquiryQuerySet:
 
 
 def due_for_erasure(
-    districts: Iterable[District], day: date, *, months: int = KEPT_MONTHS
+    districts: Iterable[District], day: date, *, months: int | None = None
 ) -> QuerySet[Objection]:
-    """Ended `months` ago or longer, or asked for by the person; still holding something; in no waiting proposal."""
-    before = deadlines.months_before(day, months)
+    """Ended `months` ago (the setting, unless given) or longer, or asked for by the person; still holding something; in no waiting proposal."""
+    before = deadlines.months_before(day, kept_months() if months is None else months)
     waiting = Erasure.objects.filter(approved_at__isnull=True, declined_at__isnull=True)
     return (
         Objection.objects.filter(

@@ -49,15 +49,23 @@ from publicity.objections.services.receiving import (
     receive_web_objection,
     register_objection,
 )
+from publicity.objections.services.scanning import (
+    OpenedScan,
+    add_scan,
+    open_scan,
+    remove_scan,
+)
 from publicity.objections.services.viewing import Opened, open_words, open_words_of
 
 __all__ = [
     "Arrival",
     "Opened",
+    "OpenedScan",
     "Receipt",
     "TextRefused",
     "Words",
     "accept_objection",
+    "add_scan",
     "approve_answer",
     "approve_erasure",
     "ask_erasure",
@@ -72,6 +80,7 @@ __all__ = [
     "grant_extension",
     "known_receipt",
     "note_export",
+    "open_scan",
     "open_words",
     "open_words_of",
     "pass_checks",
@@ -81,6 +90,7 @@ __all__ = [
     "refuse_objection",
     "register_objection",
     "release_outcome",
+    "remove_scan",
     "reopen_reports",
     "reply_to_inquiry",
     "retract_outcome",

@@ -78,6 +78,7 @@ def approve_erasure(*, erasure_id: int, actor: User, at: datetime) -> int:
         objection.sealed_words = objection.sealed_identity = None
         objection.words_mark = objection.contact_mark = objection.source_mark = ""
         objection.identity_erased_at = at
+        objection.scans.all().delete()
         objection.save()
         record(
             objection,

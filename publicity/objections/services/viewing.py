@@ -51,23 +51,7 @@ def _open(
     opened = []
     for objection_id in objection_ids:
         objection = found[objection_id]
-        decision = access.can(actor, access.Act.HANDLE_OBJECTION, objection.district)
-        if not decision:
-            raise PermissionDenied(decision.reason)
-        if len(reason.strip()) > 200:
-            raise TextRefused("reason", "原因最多200个字。")
-        clean = without_identity(
-            objection, {"reason": reason}, required={"reason": "请写明查看原文和身份的原因。"}
-        )
-        IdentityView.objects.create(objection=objection, by=actor, at=at, reason=clean["reason"])
-        audit.record(
-            at=at,
-            actor=actor,
-            verb="objection.open_words",
-            subject=objection,
-            district_code=objection.district.code,
-            detail={"reason": clean["reason"], "identity": with_identity},
-        )
+        note_view(objection, actor, reason, at, with_identity=with_identity)
         words = unseal(objection.sealed_words)
         identity = unseal(objection.sealed_identity) if with_identity else {}
         opened.append(
@@ -79,3 +63,26 @@ def _open(
             )
         )
     return opened
+
+
+def note_view(
+    objection: Objection, actor: User, reason: str, at: datetime, *, with_identity: bool
+) -> None:
+    """Record that a handler looks at what is sealed, before it is shown. Raises PermissionDenied or TextRefused."""
+    decision = access.can(actor, access.Act.HANDLE_OBJECTION, objection.district)
+    if not decision:
+        raise PermissionDenied(decision.reason)
+    if len(reason.strip()) > 200:
+        raise TextRefused("reason", "原因最多200个字。")
+    clean = without_identity(
+        objection, {"reason": reason}, required={"reason": "请写明查看原文和身份的原因。"}
+    )
+    IdentityView.objects.create(objection=objection, by=actor, at=at, reason=clean["reason"])
+    audit.record(
+        at=at,
+        actor=actor,
+        verb="objection.open_words",
+        subject=objection,
+        district_code=objection.district.code,
+        detail={"reason": clean["reason"], "identity": with_identity},
+    )

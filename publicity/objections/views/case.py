@@ -84,6 +84,9 @@ def case_page(
             "returned_because": answer.get("returned_because", ""),
             "twins": selectors.twins(objection)[:5],
             "views": objection.identity_views.select_related("by")[:10] if handles else [],
+            "scans": objection.scans.defer("sealed_file").select_related("added_by")
+            if handles
+            else [],
             "trail": _trail(objection),
             "handles": handles,
             "approves": approves,
@@ -109,6 +112,7 @@ def _fresh_forms(objection: Objection, handles: bool, approves: bool) -> dict[st
     if handles:
         made |= {
             "open": desk_forms.OpenForm(prefix="open"),
+            "scan": desk_forms.ScanForm(prefix="scan"),
             "accept": desk_forms.AcceptForm(prefix="accept"),
             "refuse": desk_forms.RefuseForm(prefix="refuse"),
             "summarise": desk_forms.AcceptForm(prefix="summarise", initial={"summary": summary}),

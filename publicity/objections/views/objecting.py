@@ -63,7 +63,7 @@ def _posted(request: HttpRequest, site: Site, about: Card) -> HttpResponse:
         ),
         words=form.typed(),
         token=token,
-        privacy_version=privacy_text.CURRENT.version,
+        privacy_version=privacy_text.current().version,
         at=now(),
         **_doubts(request, form, read, about, timezone.now()),
     )
@@ -167,8 +167,8 @@ def _around(site: Site, about: Card) -> dict[str, Any]:
     return {
         "card": about,
         "is_late": about.phase.name == "ended",
-        "privacy": privacy_text.CURRENT,
-        "privacy_lines": privacy_text.CURRENT.for_commission(about.district.commission),
+        "privacy": privacy_text.current(),
+        "privacy_lines": privacy_text.current().for_commission(about.district.commission),
         "day": site.day,
     }
 

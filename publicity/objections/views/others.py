@@ -16,7 +16,7 @@ from projects.access import Act
 from publicity.models import Objection, UnitInquiry
 from publicity.objections import selectors, services, typed_text
 from publicity.objections.desk_forms import ReasonForm, ReopenForm, ReplyForm
-from publicity.objections.privacy_text import KEPT_MONTHS
+from publicity.objections.privacy_text import kept_months
 from publicity.objections.sealing import unseal
 from publicity.objections.services.correcting import reports_behind
 from publicity.objections.views.common import (
@@ -182,7 +182,7 @@ def _corrections_page(
 @require_safe
 def erasures(request: HttpRequest) -> HttpResponse:
     """To a handler what may be erased; to the security administrator what was proposed. No words, no names."""
-    return _erasures_page(request, ReasonForm(initial={"reason": f"办结满{KEPT_MONTHS}个月"}))
+    return _erasures_page(request, ReasonForm(initial={"reason": f"办结满{kept_months()}个月"}))
 
 
 @require_POST
@@ -242,7 +242,7 @@ def _erasures_page(request: HttpRequest, form: ReasonForm, *, status: int = 200)
             "due": selectors.due_for_erasure(handles, today())[:200] if is_handler else [],
             "to_approve": to_approve,
             "waiting": selectors.erasures_waiting_in(handles) if is_handler else [],
-            "months": KEPT_MONTHS,
+            "months": kept_months(),
             "form": form,
             "error": status == 422,
         },

@@ -50,6 +50,8 @@ def open_words(request: HttpRequest, pk: int) -> HttpResponse:
         {
             "objection": objection,
             "opened": opened,
+            "scans": objection.scans.defer("sealed_file"),
+            "reason": form.cleaned_data["reason"],
             "project": project_name(objection),
             "answer": [(title, answer[key]) for key, title in ANSWER_PARTS if answer.get(key)],
             "desk_place": objection.district.name,

@@ -18,5 +18,9 @@ def privacy(site: Site) -> Page:
             description="看公示不收集个人信息；提出异议时收集什么、怎么保管、保存多久、您有哪些权利。",
             crumbs=(Link("首页", "/"), Link("个人信息说明")),
         ),
-        {"districts": site.districts, "takes_objections": bool(site.objection_url)},
+        {
+            "districts": site.districts,
+            "takes_objections": bool(site.objection_url),
+            "months": site.kept_months,
+        },
     )

@@ -60,7 +60,7 @@ class Desk:
             notice=self.notice,
             words=words,
             token=token or receipts.new_token("a form", at),
-            privacy_version=privacy_text.CURRENT.version,
+            privacy_version=privacy_text.current().version,
             at=at,
         )
         return Objection.objects.get(pk=receipt.objection_id)

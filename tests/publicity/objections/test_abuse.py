@@ -240,7 +240,7 @@ def test_the_same_form_sent_twice_at_once_is_one_row_and_one_receipt():
         try:
             receipt = services.receive_web_objection(
                 notice=desk.notice, words=services.Words(text=WORDS), token=token,
-                privacy_version=privacy_text.CURRENT.version, at=AT,
+                privacy_version=privacy_text.current().version, at=AT,
             )  # fmt: skip
             return receipt.number, receipt.code
         finally:

@@ -26,6 +26,8 @@ TABLE = {
     "complete": {S.RECEIVED: S.RECEIVED},
     "pass_check": {S.RECEIVED: S.RECEIVED},
     "set_aside": {S.RECEIVED: S.NOT_ACCEPTED},
+    "add_scan": {s: s for s in (S.RECEIVED, S.ACCEPTED, S.UNDER_CHECK)},
+    "remove_scan": {s: s for s in (S.RECEIVED, S.ACCEPTED, S.UNDER_CHECK)},
     "accept": {S.RECEIVED: S.ACCEPTED},
     "refuse": {S.RECEIVED: S.NOT_ACCEPTED},
     "tell": {s: s for s in (S.RECEIVED, S.ACCEPTED, S.UNDER_CHECK, S.NOT_ACCEPTED, S.ANSWERED)},
