@@ -24,7 +24,7 @@ from projects.services import grant_post, publish_plan
 from projects.services.posts import end_post
 from publicity import services as notices
 from publicity.drafts import draft_of
-from publicity.models import Erasure, Notice, Objection, UnitInquiry
+from publicity.models import Erasure, Notice, Objection, ObjectionScan, UnitInquiry
 from publicity.objections import privacy_text, receipts
 from publicity.objections import services as objecting
 from tests.factories import (
@@ -117,6 +117,7 @@ class Cast:
     objections: dict[str, Objection] = field(default_factory=dict)
     evidence: Evidence = field(init=False)
     inquiry: UnitInquiry = field(init=False)
+    scan: ObjectionScan = field(init=False)
     erasure: Erasure = field(init=False)
 
     def client(self, part: str) -> Client:
@@ -411,6 +412,9 @@ def _objections(cast: Cast) -> None:
         "answered": answered("answered", release=False),
         "released": answered("released", release=True),
     }
+    cast.scan = objecting.add_scan(
+        objection_id=entered.objection_id, actor=handler, name="letter.pdf", data=SCAN, at=AT
+    )
     cast.erasure = objecting.propose_erasure(
         district=cast.district,
         objections=[answered("erasing", release=False)],

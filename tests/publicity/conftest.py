@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import io
+import os
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
 import pytest
+from django.core.management import call_command
+from django.db import connection
 
 from accounts.models import User
 from progress.models import ReportingRound
@@ -129,3 +134,27 @@ def make_office(slug: str = "wanzhou") -> Office:
 
 def later(days: int = 0, **parts: int) -> datetime:
     return AT + timedelta(days=days, **parts)
+
+
+ROLE = f"portal_app_{os.environ.get('PYTEST_XDIST_WORKER', 'alone')}"
+
+
+def role_sql_printed(**options: str) -> str:
+    out = io.StringIO()
+    call_command("role_sql", stdout=out, **options)
+    return out.getvalue()
+
+
+@pytest.fixture
+def as_the_role(db: None) -> Callable[[], None]:
+    """Make the role as its owner would, and be it from now on; both end with the test."""
+    if connection.vendor != "postgresql":
+        pytest.skip("SKIPPED LOUDLY: not on PostgreSQL, the role without UPDATE was not tried")
+
+    def enter() -> None:
+        with connection.cursor() as cursor:
+            cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+            cursor.execute(role_sql_printed(role=ROLE))
+            cursor.execute(f"SET LOCAL ROLE {ROLE}")
+
+    return enter

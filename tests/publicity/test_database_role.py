@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import io
-import os
 from pathlib import Path
 
 import pytest
-from django.core.management import CommandError, call_command
+from django.core.management import CommandError
 from django.db import DatabaseError, connection, transaction
 from django.db.utils import ProgrammingError
 
@@ -18,30 +16,9 @@ from projects.models import Role
 from publicity import services, workflow
 from publicity.models import Notice, NoticeFile
 from tests.factories import AT, make_person, make_project, make_report, make_unit
+from tests.publicity.conftest import role_sql_printed as printed
 
 ROOT = Path(__file__).resolve().parents[2]
-ROLE = f"portal_app_{os.environ.get('PYTEST_XDIST_WORKER', 'alone')}"
-
-
-def printed(**options: str) -> str:
-    out = io.StringIO()
-    call_command("role_sql", stdout=out, **options)
-    return out.getvalue()
-
-
-@pytest.fixture
-def as_the_role(db):
-    """Make the role as its owner would, and be it from now on; both end with the test."""
-    if connection.vendor != "postgresql":
-        pytest.skip("SKIPPED LOUDLY: not on PostgreSQL, the role without UPDATE was not tried")
-
-    def enter() -> None:
-        with connection.cursor() as cursor:
-            cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
-            cursor.execute(printed(role=ROLE))
-            cursor.execute(f"SET LOCAL ROLE {ROLE}")
-
-    return enter
 
 
 def run(statement: str) -> None:

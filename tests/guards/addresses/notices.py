@@ -78,6 +78,8 @@ NOTICES = [
         data={"reason": "请改标题"}),
     Row("publicity:notice-return", POST, "approved notice", _REVIEWER | _SIGNER, _COMPILER,
         data={"reason": "请改标题"}),
+    Row("publicity:notice-discard", POST, "draft notice", _COMPILER, _NOT_COMPILING,
+        data={"reason": "不单独公示。"}),
     Row("publicity:notice-approve", POST, "in_review notice", _REVIEWER, STAFF - _REVIEWER, data=_agreed),
     Row("publicity:notice-publish", POST, "approved notice", _SIGNER, _NOT_SIGNING),
     Row("publicity:notice-paper", POST, "approved notice", _REVIEWER | _SIGNER, _COMPILER, data=_signed),

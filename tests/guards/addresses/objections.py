@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
 from publicity.objections import receipts
@@ -22,6 +23,7 @@ from tests.guards.cast import (
     FAR_COMPILER,
     HANDLER,
     REVIEWER,
+    SCAN,
     SECURITY_ADMIN,
     SIGNER,
     Cast,
@@ -67,6 +69,11 @@ OBJECTIONS = [
     Row("objections-desk:entry", GET, "unfinished objection", _HANDLER, _APPROVERS),
     Row("objections-desk:entry", POST, "unfinished objection", _HANDLER, _APPROVERS, data=_entered),
     _handled("open", "received", {"reason": "核实反映的地点"}, "open"),
+    Row("objections-desk:scan-add", POST, "unfinished objection", _HANDLER, _APPROVERS,
+        data=lambda cast: {"scan-scan": SimpleUploadedFile("letter.pdf", SCAN)}),
+    Row("objections-desk:scan-open", POST, "scan of an objection", _HANDLER, _APPROVERS,
+        data={"open-reason": "核实反映的地点"}),
+    Row("objections-desk:scan-remove", POST, "scan of an objection", _HANDLER, _APPROVERS),
     _handled("accept", "received", {"summary": "反映第1件开工数不符。"}, "accept"),
     _handled("refuse", "received", {"reason": "不属于公示内容。"}, "refuse"),
     _handled("summarise", "accepted", {"summary": "反映第1件开工数与现场不符。"}, "summarise"),

@@ -174,6 +174,7 @@ PLACES: dict[str, Callable[[Cast], Given]] = {
         )
     },
     "inquiry": lambda cast: {"pk": cast.inquiry.pk},
+    "scan of an objection": lambda cast: {"pk": cast.scan.objection_id, "scan": cast.scan.pk},
     "inquiry of an objection": lambda cast: {
         "pk": cast.inquiry.objection_id,
         "inquiry": cast.inquiry.pk,
