@@ -20,6 +20,8 @@ from intake.selectors import preview_of
 from intake.services.receiving import read_source
 from projects import access
 
+HEADS_WITHIN = 8
+"""Heads stand among a table's first rows: only there a column's meaning is offered."""
 PASTED = "粘贴的文字.txt"
 
 
@@ -121,13 +123,13 @@ def _preview(
     status: int = 200,
 ) -> HttpResponse:
     shown = preview_of(run)
-    if cell and cell_form is None:
-        key = ",".join(map(str, cell))
-        found = next((c for g in shown.grids for r in g.rows for c in r if c.key == key), None)
-        if found:
-            cell_form = CellForm(
-                initial=dict(zip(("table", "row", "column"), cell, strict=True), text=found.text)
-            )
+    key = ",".join(map(str, cell)) if cell else ""
+    around = shown.row_around(key)
+    found = next((one for one in around if one.key == key), None)
+    if cell and found and cell_form is None:
+        cell_form = CellForm(
+            initial=dict(zip(("table", "row", "column"), cell, strict=True), text=found.text)
+        )
     is_open = run.status == ImportRun.Status.PREVIEW
     may_import = access.can(request.user, access.Act.IMPORT, run.district)
     may_confirm = access.can(request.user, access.Act.CONFIRM_TAKE_OVER, run.district)
@@ -137,7 +139,9 @@ def _preview(
         "run": run,
         "preview": shown,
         "cell_form": cell_form if is_open and may_import else None,
-        "cell_key": ",".join(map(str, cell)) if cell else "",
+        "cell": found,
+        "around": around,
+        "may_be_head": bool(cell) and cell[1] <= HEADS_WITHIN,
         "year_form": year_form or YearForm(initial={"year": shown.reading.year}),
         "column_words": COLUMN_WORDS,
         "kinds": [(kind.value, kind.label) for kind in ImportRun.READ_KINDS],

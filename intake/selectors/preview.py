@@ -38,8 +38,12 @@ class ShownCell:
     rowspan: int
     colspan: int
     is_corrected: bool
-    doubt: str
-    """The severity of the doubt that names it, or blank."""
+    doubts: list[Finding]
+    """Those that name it."""
+
+    @property
+    def is_doubtful(self) -> bool:
+        return any(not finding.decision for finding in self.doubts)
 
 
 @dataclass(frozen=True)
@@ -64,6 +68,11 @@ class Preview:
     notes: tuple[str, ...]
     """What was left out of the file on purpose, a sentence each."""
     plan: AnnualPlan | None
+
+    def row_around(self, key: str) -> list[ShownCell]:
+        """The row of the table as it came in which that cell stands; empty where none does."""
+        rows = (row for grid in self.grids for row in grid.rows)
+        return next((row for row in rows if any(cell.key == key for cell in row)), [])
 
     @property
     def counts(self) -> list[tuple[str, int]]:
@@ -134,15 +143,15 @@ def _loaded(run: ImportRun) -> Loaded:
 
 def _grids(run: ImportRun, loaded: Loaded, findings: Sequence[Finding]) -> list[ShownGrid]:
     cells = run.corrections.get("cells", {})
-    doubts = {
-        cell_key(f.place["table"], f.place["row"], f.place["column"]): f.severity
-        for f in findings
-        if f.place
-    }
+    doubts: dict[str, list[Finding]] = {}
+    for finding in findings:
+        if place := finding.place:
+            key = cell_key(place["table"], place["row"], place["column"])
+            doubts.setdefault(key, []).append(finding)
     return [_grid(grid, cells, doubts) for grid in corrected(loaded, cells).grids]
 
 
-def _grid(grid: Grid, cells: dict[str, str], doubts: dict[str, str]) -> ShownGrid:
+def _grid(grid: Grid, cells: dict[str, str], doubts: dict[str, list[Finding]]) -> ShownGrid:
     rows = []
     for number, row in enumerate(grid.rows[:ROWS_SHOWN], start=1):
         shown = []
@@ -154,7 +163,7 @@ def _grid(grid: Grid, cells: dict[str, str], doubts: dict[str, str]) -> ShownGri
             key = cell_key(grid.index, cell.row, cell.column)
             rowspan = min(cell.rowspan, ROWS_SHOWN - number + 1)
             shown.append(
-                ShownCell(key, cell.text, rowspan, cell.colspan, key in cells, doubts.get(key, ""))
+                ShownCell(key, cell.text, rowspan, cell.colspan, key in cells, doubts.get(key, []))
             )
         rows.append(shown)
     return ShownGrid(grid.index, grid.name, rows, max(0, len(grid.rows) - ROWS_SHOWN))

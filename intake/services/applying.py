@@ -127,7 +127,7 @@ def _settle_doubts(run: ImportRun, *, actor: User, at: datetime, accept_warnings
     open_warnings = run.findings.filter(severity=Finding.Severity.WARNING, decision="")
     if open_warnings and not accept_warnings:
         raise ImportRefused(f"还有{len(open_warnings)}处疑点没有确认。")
-    open_warnings.update(decision="按原文保留", decided_by=actor, decided_at=at)
+    open_warnings.update(decision="按读到的处理", decided_by=actor, decided_at=at)
 
 
 def _same_projects(plan: AnnualPlan, document: Reading) -> None:

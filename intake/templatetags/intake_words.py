@@ -37,6 +37,15 @@ def anchor(key: str) -> str:
     return key.replace(",", "-")
 
 
+_REPAIRED = {"duplicate_number", "damaged_date", "name_differs", "text_differs", "unit_differs"}
+
+
+@register.filter
+def accepting(finding: Finding) -> str:
+    """What a person decides who leaves the doubt as it was read: what is printed stays, or a repair of it."""
+    return "按读到的处理" if finding.code in _REPAIRED else "按原文保留"
+
+
 @register.simple_tag
 def finding_mark(finding: Finding) -> SafeString:
     """The sign beside a doubt: a tick once it is decided. The words stand beside it."""

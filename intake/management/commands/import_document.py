@@ -29,7 +29,7 @@ class Command(BaseCommand):
         parser.add_argument("--district", required=True, help="区县的网址名或代码，如 wanzhou")
         parser.add_argument("--year", type=int, help="年度，文件里读不到时用")
         parser.add_argument("--dry-run", action="store_true", help="只看会做什么，不写入")
-        parser.add_argument("--accept-warnings", action="store_true", help="疑点一律按原文保留")
+        parser.add_argument("--accept-warnings", action="store_true", help="疑点一律按读到的处理")
         parser.add_argument("--as", dest="username", help="经手人的用户名，默认为该区县的编制岗")
 
     def handle(self, *args: Any, **options: Any) -> None:
