@@ -1,0 +1,113 @@
+"""What one row says of a project: its task with units and goals, what is reported, its money and remark."""
+
+from __future__ import annotations
+
+import re
+
+from documents.dates import deadline_month
+from documents.drafts import MilestoneDraft, ProjectDraft, TaskDraft, UnitText
+from documents.money import Figure, plain_figure
+from documents.tables.meanings import Meaning
+from documents.tables.parts import schedule_in
+from documents.tables.under import UnderHead
+from documents.text import clean, is_blank
+from documents.units import Role
+
+AMOUNTS = {Meaning.PLAN: "plan", Meaning.INVESTED: "invested", Meaning.RATIO: "ratio"}
+_UNIT_ROLES: dict[Meaning, Role | None] = {
+    Meaning.UNIT: None,
+    Meaning.LEAD: "lead",
+    Meaning.COOPERATING: "cooperating",
+}
+
+
+def task_in(at: UnderHead, row: int, text: str) -> TaskDraft:
+    """The task a row prints, its target being `text`: units, goals by month, what is reported."""
+    task = TaskDraft(text)
+    target = at.own(row, at.head.first(Meaning.TARGET))
+    task.place = at.place(target) if target else None
+    for meaning, role in _UNIT_ROLES.items():
+        for column in at.head.of(meaning):
+            cell = at.grid.cell(row, column.position)
+            if cell and not is_blank(cell.text):
+                task.unit_texts.append(UnitText(cell.text, role, at.place(cell)))
+    _read_milestones(at, row, task)
+    task.progress = _progress(at, row)
+    return task
+
+
+def _read_milestones(at: UnderHead, row: int, task: TaskDraft) -> None:
+    for column in at.head.of(Meaning.MILESTONE):
+        cell = at.own(row, column)
+        text = clean(cell.text) if cell else ""
+        if cell and column.months and text and not re.fullmatch(r"[-/—\\无]+", text):
+            task.milestones.append(MilestoneDraft(column.months.last, text, at.place(cell)))
+    for column in at.head.of(Meaning.SCHEDULE):
+        cell = at.own(row, column)
+        if cell:
+            for month, text in schedule_in(clean(cell.text)):
+                if all(known.month != month for known in task.milestones):
+                    task.milestones.append(MilestoneDraft(month, text, at.place(cell)))
+    for column in at.head.of(Meaning.DEADLINE):
+        cell = at.own(row, column)
+        due = deadline_month(cell.text) if cell else None
+        if cell and due and all(known.month != due for known in task.milestones):
+            task.milestones.append(
+                MilestoneDraft(due, clean(cell.text), at.place(cell), is_deadline=True)
+            )
+    task.milestones.sort(key=lambda milestone: milestone.month)
+
+
+def _progress(at: UnderHead, row: int) -> str:
+    """What a row reports: of several months the last one told, other columns one after the other."""
+    columns = at.head.of(Meaning.PROGRESS)
+    newest = [column for column in columns if "最新" in column.label]
+    if not newest and all(column.months for column in columns):
+        months = [column.months.last for column in columns if column.months]
+        for month in sorted(set(months), reverse=True):
+            newest = [column for column in columns if column.months and column.months.last == month]
+            if any(at.column_text(row, column) for column in newest):
+                break
+    texts = [text for column in (newest or columns) if (text := at.column_text(row, column))]
+    return "\n".join(dict.fromkeys(texts))
+
+
+def add_to(task: TaskDraft, more: TaskDraft) -> None:
+    """A row without a target of its own: further units, goals and words for the task above."""
+    task.unit_texts.extend(item for item in more.unit_texts if item not in task.unit_texts)
+    for milestone in more.milestones:
+        same = next((known for known in task.milestones if known.month == milestone.month), None)
+        if same:
+            same.text += "\n" + milestone.text
+        else:
+            task.milestones.append(milestone)
+    task.milestones.sort(key=lambda milestone: milestone.month)
+    task.progress = "\n".join(filter(None, (task.progress, more.progress)))
+
+
+def add_money(at: UnderHead, row: int, project: ProjectDraft) -> None:
+    """The row's amounts, added to those of the project's rows above."""
+    for meaning, key in AMOUNTS.items():
+        column = at.head.first(meaning)
+        cell = at.own(row, column) if column else None
+        if column is None or cell is None:
+            continue
+        figure = at.figure(cell, column)
+        if figure is None:
+            continue
+        before: Figure | None = getattr(project, key)
+        if before is None:
+            setattr(project, key, figure)
+            project.places[key] = at.place(cell)
+        elif meaning is Meaning.RATIO:
+            project.ratio = None
+        elif before.decimal is not None and figure.decimal is not None:
+            total = plain_figure(before.decimal + figure.decimal)
+            setattr(project, key, Figure(f"{before.raw}+{figure.raw}", total))
+
+
+def add_remark(at: UnderHead, row: int, project: ProjectDraft) -> None:
+    """The row's remark, behind those of the rows above."""
+    text = at.text(row, Meaning.REMARK)
+    if text and text not in project.remark.split("\n"):
+        project.remark = "\n".join(filter(None, (project.remark, text)))

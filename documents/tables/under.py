@@ -1,0 +1,65 @@
+"""The cells of a table by what stands over them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+
+from documents.grids import Cell, Grid
+from documents.money import Figure, read_amount, read_ratio
+from documents.reading import Place
+from documents.tables.columns import Column, Head
+from documents.tables.meanings import Meaning
+from documents.text import clean, is_blank
+
+
+@dataclass(slots=True)
+class UnderHead:
+    """A grid under its head; a head that comes again on a new page takes the place of the first."""
+
+    grid: Grid
+    head: Head
+    scale: Decimal
+    """What an amount without a unit of its own is counted in, in 万元."""
+
+    def cell(self, row: int, meaning: Meaning) -> Cell | None:
+        """The cell at a row under the first head of that meaning; a merged one counts in each of its rows."""
+        column = self.head.first(meaning)
+        return self.grid.cell(row, column.position) if column else None
+
+    def own(self, row: int, column: Column | None) -> Cell | None:
+        """The cell that begins in this row and column and prints something."""
+        if column is None:
+            return None
+        cell = self.grid.cell(row, column.position)
+        if cell is None or cell.row != row or cell.column != column.position or is_blank(cell.text):
+            return None
+        return cell
+
+    def column_text(self, row: int, column: Column) -> str:
+        """What is printed there; a dash is nothing."""
+        cell = self.own(row, column)
+        text = clean(cell.text) if cell else ""
+        return "" if re.fullmatch(r"[-/—\\]+", text) else text
+
+    def text(self, row: int, meaning: Meaning) -> str:
+        """What a row prints under all heads of that meaning, each text once."""
+        texts = [
+            text for column in self.head.of(meaning) if (text := self.column_text(row, column))
+        ]
+        return "\n".join(dict.fromkeys(texts))
+
+    def means(self, cell: Cell, *meanings: Meaning) -> bool:
+        """Whether a cell stands under a head of one of these meanings."""
+        return self.head.columns[cell.column - 1].meaning in meanings
+
+    def place(self, cell: Cell) -> Place:
+        """Where the cell is in the file."""
+        return Place(self.grid.index, cell.row, cell.column)
+
+    def figure(self, cell: Cell, column: Column) -> Figure | None:
+        """An amount in 万元 or a ratio, as the column has it."""
+        if column.meaning is Meaning.RATIO:
+            return read_ratio(cell)
+        return read_amount(cell, scale=column.scale or self.scale)
