@@ -1,71 +1,83 @@
-"""The child process of `documents.bounded`: limits itself, reads the file from its input, prints what it read."""
+"""The process on standby (`documents.standby`): for each file a copy that limits itself, reads it and answers."""
 
 from __future__ import annotations
 
 import gc
 import json
+import os
+import resource
+import signal
+import socket
 import sys
-from types import ModuleType
 from typing import Any
 
-resource: ModuleType | None
-try:
-    import resource
-except ImportError:  # not a Unix system: the parent's time limit remains
-    resource = None
+# Loaded once, before the first file: each copy has them.
+from documents.corrections import corrected
+from documents.formats import workbook  # noqa: F401  # calamine
+from documents.formats.opening import load
+from documents.formats.rows import load_rows
+from documents.grids import UnreadableDocument
+from documents.ledger import pack_ledger
+from documents.packing import pack
+from documents.reader import interpret_tables
+from documents.reading import as_record
+from documents.standby import BROKEN, IDLE_SECONDS, OUT_OF_MEMORY, READ, REFUSED
+from documents.tables.cut import with_cut_tables
+from documents.tables.ledger import read_ledger
 
 
-def main() -> int:
-    """Read one file; the exit code tells the parent how it went."""
-    gc.disable()  # the process ends with its one file; collecting a large sheet's cells takes a fifth of the time
-    megabytes, seconds = int(sys.argv[1]), int(sys.argv[2])
-    if resource is not None:
-        resource.setrlimit(resource.RLIMIT_AS, (megabytes << 20, megabytes << 20))
-        resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds + 1))
-        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+def main() -> None:
+    """Wait for files, a copy for each, until nobody asks any more."""
+    control = socket.socket(fileno=int(sys.argv[1]))
+    control.settimeout(IDLE_SECONDS)
+    signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # ended copies are not waited for
+    signal.signal(
+        signal.SIGINT, signal.SIG_IGN
+    )  # Ctrl+C is for the server, which then closes the control
+    gc.freeze()
+    while True:
+        try:
+            message, descriptors, _flags, _address = socket.recv_fds(control, 1, 1)
+        except TimeoutError:
+            return
+        if not message:
+            return
+        if os.fork() == 0:
+            control.close()
+            _serve(socket.socket(fileno=descriptors[0]))
+            os._exit(0)
+        os.close(descriptors[0])
 
-    from documents.bounded import OUT_OF_MEMORY, REFUSED
-    from documents.grids import UnreadableDocument
 
-    source = sys.stdin.buffer
-    wish = json.loads(source.read(int.from_bytes(source.read(4), "big")))
+def _serve(end: socket.socket) -> None:
+    gc.disable()  # the copy ends with its one file; collecting a large sheet's cells takes a fifth of the time
+    with end.makefile("rb") as source:
+        wish = json.loads(source.read(int.from_bytes(source.read(4), "big")))
+        data = source.read()
+    memory, seconds = wish["megabytes"] << 20, wish["seconds"]
+    resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
+    resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds + 1))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    signal.alarm(seconds * wish["patience"] + 1)
     try:
-        answer = json.dumps(_answer(wish, source.read()))
+        answer = READ + json.dumps(_answer(wish, data)).encode()
     except UnreadableDocument as refusal:
-        sys.stdout.write(json.dumps({"message": str(refusal)}))
-        return REFUSED
+        answer = REFUSED + str(refusal).encode()
     except (MemoryError, RecursionError):
-        return OUT_OF_MEMORY
-    sys.stdout.write(answer)
-    return 0
+        answer = OUT_OF_MEMORY
+    except Exception:
+        answer = BROKEN
+    end.sendall(answer)
 
 
 def _answer(wish: dict[str, Any], data: bytes) -> Any:
-    """What the parent asked for, as plain values. Only what is asked for is loaded: a child starts light too."""
+    """What was asked for, as plain values."""
     if wish["want"] in ("rows", "ledger"):
-        from documents.formats.rows import load_rows
-
         sheets = [(sheet.name, sheet.rows) for sheet in load_rows(data, wish["filename"])]
-        if wish["want"] == "rows":
-            return sheets
-
-        from documents.ledger import pack_ledger
-        from documents.tables.ledger import read_ledger
-
-        return pack_ledger(read_ledger(sheets))
-
-    from documents.formats.opening import load
-    from documents.packing import pack
-    from documents.tables.cut import with_cut_tables
-
+        return sheets if wish["want"] == "rows" else pack_ledger(read_ledger(sheets))
     tables = with_cut_tables(load(data, wish["filename"]))
     if wish["want"] == "tables":
         return pack(tables)
-
-    from documents.corrections import corrected
-    from documents.reader import interpret_tables
-    from documents.reading import as_record
-
     reading = interpret_tables(
         corrected(tables, wish["cells"]), known_units=wish["known_units"], year=wish["year"]
     )
@@ -73,4 +85,4 @@ def _answer(wish: dict[str, Any], data: bytes) -> Any:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    main()

@@ -8,26 +8,21 @@ and the person gets a sentence. The server itself never loads a reader, so it st
 from __future__ import annotations
 
 import json
-import os
-import subprocess
-import sys
 from collections.abc import Collection, Mapping
-from pathlib import Path
 from typing import Any
 
 from documents.grids import Loaded, SheetRows, UnreadableDocument
 from documents.ledger import Ledger, unpack_ledger
 from documents.packing import unpack
 from documents.reading import Reading, from_record
+from documents.standby import BROKEN, READ, REFUSED, Standby
 
 SECONDS = 20.0
 """Of the processor, for one file: enough for a sheet of 50,000 rows, or a plan of 10,000 projects."""
 MEGABYTES = 1024
 _PATIENCE = 4
 """Seconds of the clock for each of the processor: a busy machine is no reason to refuse a file."""
-REFUSED = 2
-OUT_OF_MEMORY = 3
-_ROOT = Path(__file__).resolve().parents[1]
+_standby = Standby()
 
 
 def read_bounded(
@@ -81,30 +76,21 @@ def load_rows_bounded(
 def _ask(
     wish: Mapping[str, Any], data: bytes, filename: str, seconds: float, megabytes: int
 ) -> Any:
-    limits = [str(megabytes), str(max(1, round(seconds)))]
-    command = [sys.executable, "-E", "-s", "-m", "documents", *limits]
-    keep = ("PATH", "SYSTEMROOT", "LD_LIBRARY_PATH", "VIRTUAL_ENV")
-    environment = {name: os.environ[name] for name in keep if name in os.environ}
     name = filename.encode("utf-8", errors="replace")[-1000:].decode("utf-8", errors="replace")
-    head = json.dumps({**wish, "filename": name}).encode()
+    limits = {"seconds": max(1, round(seconds)), "megabytes": megabytes, "patience": _PATIENCE}
+    head = json.dumps({**wish, **limits, "filename": name}).encode()
     try:
-        done = subprocess.run(  # noqa: S603  # our own interpreter and module; the file goes in by its standard input
-            command,
-            input=len(head).to_bytes(4, "big") + head + data,
-            capture_output=True,
-            timeout=seconds * _PATIENCE,
-            cwd=_ROOT,
-            env=environment,
-            check=False,
-        )
-    except subprocess.TimeoutExpired as error:
+        answer = _standby.ask(len(head).to_bytes(4, "big") + head + data, seconds * _PATIENCE)
+    except TimeoutError as error:
         raise UnreadableDocument(
             "文件读取超时，可能过大或过于复杂，请只保留表格部分后再上传。"
         ) from error
-    if done.returncode == 0:
-        return json.loads(done.stdout)
-    if done.returncode == REFUSED:
-        raise UnreadableDocument(json.loads(done.stdout)["message"])
-    if done.returncode == OUT_OF_MEMORY or done.returncode < 0:
-        raise UnreadableDocument("读取这个文件需要的内存或时间超过上限，请只保留表格部分后再上传。")
-    raise UnreadableDocument("文件结构异常，无法读取，请另存为 .docx 或 .xlsx 后再上传。")
+    outcome, told = answer[:1], answer[1:]
+    if outcome == READ:
+        return json.loads(told)
+    if outcome == REFUSED:
+        raise UnreadableDocument(told.decode())
+    if outcome == BROKEN:
+        raise UnreadableDocument("文件结构异常，无法读取，请另存为 .docx 或 .xlsx 后再上传。")
+    # It ended without a word, or said that memory was short.
+    raise UnreadableDocument("读取这个文件需要的内存或时间超过上限，请只保留表格部分后再上传。")

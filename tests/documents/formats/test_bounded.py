@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import json
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
 
+from documents import bounded
 from documents.bounded import load_bounded, load_rows_bounded, read_bounded
 from documents.corrections import cell_key
 from documents.formats.opening import load
@@ -11,6 +15,7 @@ from documents.formats.rows import load_rows
 from documents.grids import UnreadableDocument
 from documents.packing import pack, unpack
 from documents.reader import read
+from documents.standby import READ, Standby
 
 from . import builders as b
 from .test_workbook import saved, sheet_of
@@ -57,7 +62,7 @@ def test_a_file_that_takes_too_much_memory_is_refused() -> None:
 
 def test_a_file_that_takes_too_long_is_refused() -> None:
     with pytest.raises(UnreadableDocument, match="超时"):
-        load_bounded(plan(), "a.xlsx", seconds=0.01)
+        load_bounded(plan(), "a.xlsx", seconds=0.0001)
 
 
 PAGE = """<title>某区民生实事</title><h1>2025年某某区民生实事项目表</h1>
@@ -109,3 +114,33 @@ def test_a_file_whose_meaning_takes_too_long_is_refused() -> None:
     page = f"<table><tr><td>序号<td>项目名称<td>年度目标任务<td>责任单位{rows}</table>".encode()
     with pytest.raises(UnreadableDocument, match=r"超过上限|超时"):
         read_bounded(page, "a.html", seconds=1)
+
+
+def test_many_files_are_read_at_the_same_time_each_with_its_own_answer() -> None:
+    pages = [PAGE.replace("修桥".encode(), f"修桥{n}".encode()) for n in range(12)]
+    with ThreadPoolExecutor(6) as pool:
+        names = list(pool.map(lambda page: read_bounded(page, "a.html")[1].projects[1].name, pages))
+    assert names == [f"修桥{n}" for n in range(12)]
+
+
+def test_a_reading_process_that_was_ended_is_started_again() -> None:
+    standby = bounded._standby
+    load_bounded(PAGE, "a.html")
+    assert standby._process is not None
+    standby._process.kill()
+    standby._process.wait()
+    assert load_bounded(PAGE, "a.html") == load(PAGE, "a.html")
+    assert standby._process.poll() is None
+
+
+def test_the_reading_process_ends_with_its_server() -> None:
+    standby = Standby()
+    request = json.dumps(
+        {"want": "tables", "filename": "a.html", "seconds": 5, "megabytes": 500, "patience": 4}
+    )
+    answer = standby.ask(len(request).to_bytes(4, "big") + request.encode() + PAGE, 30)
+    assert answer.startswith(READ)
+    process = standby._process
+    assert process is not None
+    standby.close()
+    assert process.poll() == 0
