@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 
 
 def _page(request: HttpRequest, status: int, reason: str = "") -> HttpResponse:
@@ -27,6 +28,16 @@ def server_error(request: HttpRequest) -> HttpResponse:
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """Django's check refused the POST and its view was not called. A form that keeps its text may keep it first.
+
+    (`progress.views.common.keeps_typed_text`: only for the person a signed note of the form names.)
+    """
+    match = request.resolver_match
+    keep = getattr(match.func, "keep_typed_text", None) if match else None
+    if match and keep and keep(request, *match.args, **match.kwargs) is not None:
+        messages.warning(request, "页面打开太久，没有存入报告。填的内容已留作草稿，请核对后再存。")
+        form = match.func.shows_typed_text  # type: ignore[attr-defined]
+        return redirect(form, *match.kwargs.values())
     return _page(
         request,
         403,

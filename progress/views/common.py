@@ -7,10 +7,8 @@ from collections.abc import Callable, Mapping
 from django.contrib import messages
 from django.core.exceptions import ObjectDoesNotExist
 from django.http import Http404, HttpRequest, HttpResponse
-from django.middleware.csrf import CsrfViewMiddleware
 from django.shortcuts import redirect
 from django.utils.http import content_disposition_header
-from django.views.decorators.csrf import csrf_exempt
 
 from accounts.clock import now
 from progress.selectors.filing import Filing, filing
@@ -51,25 +49,15 @@ def as_workbook(data: bytes, name: str) -> HttpResponse:
 def keeps_typed_text(keep: Callable[..., object], form: str) -> Callable[[View], View]:
     """For a form's own view: where a POST cannot be let in, what was typed is kept as a draft first.
 
-    `keep` takes the request and the address's numbers and answers None where it kept nothing; `form` is the name
-    of the page that shows the draft. The check against forged requests is Django's own, made here so that its
-    refusal can keep the text; a session that ended is met by `accounts.middleware`.
+    `keep` takes the request and the address's numbers and answers None where it kept nothing: it trusts only the
+    signed note of the form, never the cookies. `form` names the page that shows the draft. The view itself is not
+    called: a session that ended is met by `accounts.middleware`, a failed check against forged requests, which
+    stays Django's own, by `config.errors.csrf_failure`.
     """
 
     def decorate(view: View) -> View:
-        @csrf_exempt
-        def checked(request: HttpRequest, **places: int) -> HttpResponse:
-            guard = CsrfViewMiddleware(lambda _request: HttpResponse())
-            if rejected := guard.process_view(request, view, (), {}):
-                if keep(request, **places) is None:
-                    return rejected
-                messages.warning(
-                    request, "页面打开太久，没有存入报告。填的内容已留作草稿，请核对后再存。"
-                )
-                return redirect(form, *places.values())
-            return view(request, **places)
-
-        checked.keep_typed_text = keep  # type: ignore[attr-defined]
-        return checked
+        view.keep_typed_text = keep  # type: ignore[attr-defined]
+        view.shows_typed_text = form  # type: ignore[attr-defined]
+        return view
 
     return decorate

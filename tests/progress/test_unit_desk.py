@@ -8,7 +8,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from progress import services
+from progress import services, typed_text
 from progress.models import ProgressReport, ReportDraft
 from projects.models import Role
 from tests.factories import (
@@ -354,11 +354,77 @@ def test_a_stale_check_code_keeps_the_text_too(story):
     assert "填的内容已留作草稿" in text
 
 
-def test_a_forged_request_is_refused(story):
-    client = Client(enforce_csrf_checks=True)
-    client.force_login(story.reporter)
-    assert client.post(address(story), posted(story)).status_code == 403
-    assert not ProgressReport.objects.exists()
+class TestForgedRequests:
+    """Another site makes the victim's browser post: the cookies are there, the check code and the note are not."""
+
+    @pytest.fixture
+    def browser(self, story):
+        client = Client(enforce_csrf_checks=True)
+        client.force_login(story.reporter)
+        client.get(address(story))
+        services.autosave_draft(
+            **story.where,
+            user=story.reporter,
+            at=AT,
+            base_version=0,
+            values={"narrative": "本人写到一半的话"},
+        )
+        return client
+
+    def nothing_written(self, owner):
+        assert not ProgressReport.objects.exists()
+        (draft,) = ReportDraft.objects.all()
+        assert (draft.user, draft.values) == (owner, {"narrative": "本人写到一半的话"})
+
+    def note_of(self, person, story):
+        client = Client()
+        client.force_login(person)
+        return client.get(address(story)).context["note"]
+
+    @pytest.mark.parametrize("name", ["report", "report-autosave"])
+    @pytest.mark.parametrize("note", ["", "forged", "WzEsMSwxXQ:1tabcd:xyz"])
+    @pytest.mark.parametrize("token", ["", "x" * 64])
+    def test_nothing_is_written(self, story, browser, name, note, token):
+        data = posted(story, narrative="伪造", note=note, csrfmiddlewaretoken=token)
+        assert browser.post(address(story, name), data).status_code == 403
+        self.nothing_written(story.reporter)
+
+    def test_nor_in_the_sheet(self, story, browser):
+        for name in ("sheet", "sheet-autosave"):
+            for note in ("", "forged", self.note_of(story.reporter, story)):
+                place = reverse(f"progress:{name}", args=[story.round.pk])
+                data = {f"{story.task.pk}-narrative": "伪造", "note": note}
+                assert browser.post(place, data).status_code == 403
+        self.nothing_written(story.reporter)
+
+    def test_an_attackers_own_note_does_not_reach_the_victims_draft(self, story, browser):
+        data = posted(story, narrative="伪造", note=self.note_of(story.helper_reporter, story))
+        browser.post(address(story), data)
+        assert not ProgressReport.objects.exists()
+        assert ReportDraft.objects.get(user=story.reporter).values == {
+            "narrative": "本人写到一半的话"
+        }
+
+    @pytest.mark.parametrize("signed_out", [False, True])
+    def test_a_note_is_void_once_its_person_may_not_fill_in(self, story, browser, signed_out):
+        note = self.note_of(story.helper_reporter, story)
+        story.helper_reporter.memberships.all().delete()
+        client = Client(enforce_csrf_checks=True) if signed_out else browser
+        client.post(address(story), posted(story, narrative="伪造", note=note))
+        self.nothing_written(story.reporter)
+
+    def test_a_note_is_void_after_a_day(self, story, browser, monkeypatch):
+        note = self.note_of(story.reporter, story)
+        monkeypatch.setattr(typed_text, "_GOOD_FOR", -1)
+        assert browser.post(address(story), posted(story, note=note)).status_code == 403
+        self.nothing_written(story.reporter)
+
+    def test_the_steps_after_saving_keep_nothing(self, story, browser):
+        note = self.note_of(story.reporter, story)
+        for name in ("report-submit", "report-discard", "report-take-back"):
+            response = browser.post(address(story, name), {"note": note, "version": "1"})
+            assert response.status_code == 403
+        self.nothing_written(story.reporter)
 
 
 def test_the_reasons_of_a_return_stand_above_the_form_and_lead_to_the_field(story, unit):
