@@ -35,6 +35,13 @@ class Environment:
     def text(self, name: str, default: str = "") -> str:
         return self.values.get(name, default).strip()
 
+    def one_of(self, name: str, choices: tuple[str, ...]) -> str:
+        """One of these words; the first where nothing is set."""
+        value = self.values.get(name, "").strip().lower() or choices[0]
+        if value not in choices:
+            raise ImproperlyConfigured(f"{name} must be {' or '.join(choices)}, not {value!r}")
+        return value
+
     def flag(self, name: str, default: bool = False) -> bool:
         value = self.values.get(name, "").strip().lower()
         if not value:

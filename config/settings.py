@@ -237,6 +237,22 @@ TIME_ZONE = "Asia/Shanghai"
 USE_I18N = True
 USE_TZ = True
 
+# ------------------------------------------------------------------ mail
+# Reminders go out by mail where a sender is named, and nothing does where none is.
+PORTAL_MAIL_FROM = env.text("PORTAL_MAIL_FROM")
+EMAIL_BACKEND = "django.core.mail.backends.dummy.EmailBackend"
+if PORTAL_MAIL_FROM:
+    EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    EMAIL_HOST = env.required("PORTAL_MAIL_HOST", demo="localhost")
+    EMAIL_HOST_USER = env.text("PORTAL_MAIL_USER")
+    EMAIL_HOST_PASSWORD = env.text("PORTAL_MAIL_PASSWORD")
+    _ports = {"starttls": 587, "ssl": 465, "none": 25}
+    _security = env.one_of("PORTAL_MAIL_SECURITY", tuple(_ports))
+    EMAIL_USE_TLS, EMAIL_USE_SSL = _security == "starttls", _security == "ssl"
+    EMAIL_PORT = env.number("PORTAL_MAIL_PORT", _ports[_security])
+    EMAIL_TIMEOUT = 10
+    DEFAULT_FROM_EMAIL = SERVER_EMAIL = PORTAL_MAIL_FROM
+
 STATIC_URL = "static/"
 STATIC_ROOT = Path(env.text("PORTAL_STATIC_ROOT", str(VAR_DIR / "static")))
 if IS_DEMO:

@@ -2,25 +2,30 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Collection
-from datetime import datetime
+from datetime import date, datetime
 from functools import partial
+from smtplib import SMTPException
 
 from django.conf import settings
-from django.core.mail import send_mail
+from django.core.mail import EmailMessage, get_connection
 from django.db import transaction
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from accounts import audit
 from accounts.models import User
 from progress import access, reminders
-from progress.models import Reminder, ReportingRound
+from progress.models import ProgressReport, Reminder, ReportingRound
 from progress.selectors.board import UnitOwing, board
 from progress.selectors.calendar import overrides
 from progress.services import rows
 from progress.services.refusals import StepRefused
 from projects.models import Membership
 from projects.models.posts import UNIT_ROLES
+
+log = logging.getLogger(__name__)
 
 
 @transaction.atomic
@@ -48,7 +53,7 @@ def remind_due(*, at: datetime) -> list[Reminder]:
     day = timezone.localtime(at).date()
     calendar = overrides()
     made: list[Reminder] = []
-    for round_ in ReportingRound.objects.open_on(day).select_related("plan__district"):
+    for round_ in _running(day):
         owing = [
             one
             for one in board(_locked(round_.pk), day).owing
@@ -57,6 +62,14 @@ def remind_due(*, at: datetime) -> list[Reminder]:
         made += _remind(round_, owing, None, at)
     _mail_after_commit(made)
     return made
+
+
+def _running(day: date) -> QuerySet[ReportingRound]:
+    """Rounds in which something can be owed: the open ones, and closed ones with a report sent back."""
+    sent_back = ProgressReport.objects.filter(status=ProgressReport.Status.RETURNED)
+    return ReportingRound.objects.filter(
+        Q(closed_at__isnull=True) | Q(pk__in=sent_back.values("round")), opens_on__lte=day
+    )
 
 
 def _locked(round_id: int) -> ReportingRound:
@@ -122,15 +135,18 @@ def _mail_after_commit(made: list[Reminder]) -> None:
     for reminder in made:
         for address in _addresses(reminder.unit_id):
             texts.setdefault(address, []).append(reminder.text)
-    for address, lines in texts.items():
-        body = "\n\n".join([*lines, f"请登录填报：{settings.PORTAL_BASE_URL}/desk/reports/"])
-        transaction.on_commit(
-            partial(
-                send_mail,
-                "民生实事进展催报",
-                body,
-                sender,
-                [address],
-                fail_silently=True,
-            )
-        )
+    sign_in = f"请登录填报：{settings.PORTAL_BASE_URL}/desk/reports/"
+    messages = [
+        EmailMessage("民生实事进展催报", "\n\n".join([*lines, sign_in]), sender, [address])
+        for address, lines in texts.items()
+    ]
+    if messages:
+        transaction.on_commit(partial(_send, messages))
+
+
+def _send(messages: list[EmailMessage]) -> None:
+    """Over one connection. What the app shows does not wait for the mail server: a failure goes to the log."""
+    try:
+        get_connection().send_messages(messages)
+    except (OSError, SMTPException) as error:
+        log.warning("reminders could not be mailed to %d people: %s", len(messages), error)

@@ -44,6 +44,10 @@ PRODUCTION = {
     "DATABASE_URL": "postgres://portal@localhost/portal",
 }
 
+MAIL = """
+from django.conf import settings as s
+print(s.EMAIL_BACKEND.split(".")[-2], getattr(s, "EMAIL_HOST", ""), s.EMAIL_PORT, s.EMAIL_USE_TLS, s.EMAIL_USE_SSL)
+"""
 LOOK_WHO_LOADS = """
 import json, sys, traceback
 sys.path.insert(0, sys.argv[1])
@@ -155,3 +159,44 @@ def test_production_passes_djangos_deployment_checks():
         str(ROOT / "manage.py"), "check", "--deploy", "--fail-level", "WARNING", **PRODUCTION
     )
     assert done.returncode == 0, done.stderr
+
+
+@pytest.mark.parametrize(
+    ("variables", "says"),
+    [
+        ({}, "dummy localhost 25 False False"),
+        (
+            {"PORTAL_MAIL_FROM": "a@portal.example", "PORTAL_MAIL_HOST": "mail.example"},
+            "smtp mail.example 587 True False",
+        ),
+        (
+            {
+                "PORTAL_MAIL_FROM": "a@portal.example",
+                "PORTAL_MAIL_HOST": "mail.example",
+                "PORTAL_MAIL_SECURITY": "ssl",
+            },
+            "smtp mail.example 465 False True",
+        ),
+    ],
+)
+def test_mail_goes_out_only_where_a_sender_is_named(variables, says):
+    assert run("-c", MAIL, **PRODUCTION, **variables).stdout.strip() == says
+
+
+@pytest.mark.parametrize(
+    ("variables", "says"),
+    [
+        ({"PORTAL_MAIL_FROM": "a@portal.example"}, "PORTAL_MAIL_HOST must be set"),
+        (
+            {
+                "PORTAL_MAIL_FROM": "a@portal.example",
+                "PORTAL_MAIL_HOST": "mail.example",
+                "PORTAL_MAIL_SECURITY": "tls1.0",
+            },
+            "PORTAL_MAIL_SECURITY must be starttls or ssl or none",
+        ),
+    ],
+)
+def test_half_set_mail_stops_the_start(variables, says):
+    done = run("-c", MAIL, **PRODUCTION, **variables)
+    assert done.returncode and says in done.stderr

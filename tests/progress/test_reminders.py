@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from progress import reminders, services
 from progress.models import Reminder
 from projects.models import CalendarDay
-from tests.factories import AT, BEIJING, make_project
+from tests.factories import AT, BEIJING, make_project, make_round
 from tests.progress.conftest import COMPLETE
 from tests.progress.test_unit_desk import page, signed_in
 
@@ -137,6 +137,45 @@ class TestReminding:
         with django_capture_on_commit_callbacks(execute=True):
             self.remind(story)
         assert mail.outbox == []
+
+    def test_one_person_with_two_rounds_gets_one_message(
+        self, story, settings, django_capture_on_commit_callbacks
+    ):
+        settings.PORTAL_MAIL_FROM = "portal@example.invalid"
+        story.reporter.email = "wang@example.invalid"
+        story.reporter.save()
+        make_round(story.round.plan, 3, opens_on=date(2025, 4, 1), due_on=FRIDAY)
+        with django_capture_on_commit_callbacks(execute=True):
+            services.remind_due(at=datetime(2025, 4, 25, 8, 0, tzinfo=BEIJING))
+        (message,) = mail.outbox
+        assert "1—3月" in message.body and "1—4月" in message.body
+        assert "desk/reports/" in message.body
+
+    def test_a_mail_server_that_fails_does_not_take_the_reminder_back(
+        self, story, settings, django_capture_on_commit_callbacks, caplog
+    ):
+        settings.PORTAL_MAIL_FROM = "portal@example.invalid"
+        settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+        settings.EMAIL_HOST, settings.EMAIL_PORT, settings.EMAIL_TIMEOUT = "127.0.0.1", 1, 1
+        story.reporter.email = "wang@example.invalid"
+        story.reporter.save()
+        with django_capture_on_commit_callbacks(execute=True):
+            self.remind(story)
+        assert Reminder.objects.exists()
+        assert "could not be mailed to 1 people" in caplog.text
+
+    def test_a_report_sent_back_after_the_round_closed_is_reminded_of(self, story):
+        where = story.where
+        services.save_report(**where, actor=story.reporter, at=AT, values=COMPLETE, base_version=0)
+        services.submit_report(**where, actor=story.reporter, at=AT, version=1)
+        services.close_round(round_id=story.round.pk, actor=story.compiler, at=AT)
+        friday = datetime(2025, 4, 25, 8, 0, tzinfo=BEIJING)
+        assert services.remind_due(at=friday) == []
+        services.return_report(
+            **where, actor=story.reviewer, at=AT, reasons={"": "请核对"}, due_on=FRIDAY
+        )
+        (made,) = services.remind_due(at=friday)
+        assert "已退回" in made.text
 
     def test_the_list_of_who_owes_is_a_workbook(self, story):
         from openpyxl import load_workbook
