@@ -2,7 +2,17 @@
 
 from django.urls import path
 
-from progress.views import changes, evidence, reports, review, rounds, sheet, upload, year
+from progress.views import (
+    changes,
+    evidence,
+    reports,
+    review,
+    rounds,
+    sheet,
+    sheet_submit,
+    upload,
+    year,
+)
 
 app_name = "progress"
 
@@ -20,6 +30,7 @@ urlpatterns = [
     path(f"reports/{_ONE}files/remove/", evidence.remove, name="report-remove-file"),
     path("sheet/<int:round_id>/", sheet.sheet_page, name="sheet"),
     path("sheet/<int:round_id>/autosave/", sheet.sheet_autosave, name="sheet-autosave"),
+    path("sheet/<int:round_id>/submit/", sheet_submit.sheet_submit, name="sheet-submit"),
     path("sheet/<int:round_id>/check/", sheet.sheet_check, name="sheet-check"),
     path("sheet/<int:round_id>/workbook.xlsx", upload.workbook, name="workbook"),
     path("sheet/<int:round_id>/upload/", upload.upload, name="upload"),

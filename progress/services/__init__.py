@@ -1,6 +1,6 @@
 """Every change of rounds and reports. Keyword-only, atomic, audited; the moment comes from the caller."""
 
-from progress.services.bulk import Bulk, approve_without_warnings
+from progress.services.bulk import Bulk, HandedIn, approve_without_warnings, submit_several
 from progress.services.drafts import autosave_draft, discard_draft
 from progress.services.evidence import add_evidence, remove_evidence
 from progress.services.moving import (
@@ -30,6 +30,7 @@ __all__ = [
     "WORKBOOK",
     "Bulk",
     "EditConflict",
+    "HandedIn",
     "Incomplete",
     "RowInput",
     "RowsRefused",
@@ -55,6 +56,7 @@ __all__ = [
     "save_report",
     "save_rows",
     "submit_report",
+    "submit_several",
     "take_back",
     "take_over_report",
     "take_over_round",

@@ -1,8 +1,8 @@
-"""Approving several reports in one go: only those in which nothing contradicts itself."""
+"""Several reports in one go: handing in what is complete, approving those in which nothing contradicts itself."""
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -12,7 +12,7 @@ from django.utils import timezone
 from accounts.models import User
 from progress.selectors.board import waiting_rows
 from progress.selectors.task_rows import TaskRow
-from progress.services.moving import approve_report
+from progress.services.moving import approve_report, submit_report
 from progress.services.refusals import StepRefused
 
 
@@ -22,6 +22,29 @@ class Bulk:
 
     approved: tuple[TaskRow, ...]
     refused: tuple[tuple[TaskRow, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class HandedIn:
+    """The tasks that were handed in, and the sentence for each that was not, by task key."""
+
+    done: tuple[int, ...]
+    refused: Mapping[int, str]
+
+
+def submit_several(
+    *, round_id: int, actor: User, at: datetime, wanted: Mapping[int, int]
+) -> HandedIn:
+    """Hand in each of the wanted (task to the version that was looked at) on its own, by the rules of one."""
+    done, refused = [], {}
+    for task_id, version in wanted.items():
+        try:
+            submit_report(task_id=task_id, round_id=round_id, actor=actor, at=at, version=version)
+        except (StepRefused, PermissionDenied) as error:
+            refused[task_id] = str(error)
+        else:
+            done.append(task_id)
+    return HandedIn(tuple(done), refused)
 
 
 def approve_without_warnings(

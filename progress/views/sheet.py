@@ -72,12 +72,13 @@ def sheet_page(request: HttpRequest, round_id: int) -> HttpResponse:
     )
     changed = [saved for saved in done.saved.values() if saved.changed]
     if not done.refused:
+        onward = request.POST.get("then") == "submit"
         if changed:
-            messages.success(request, f"已保存{len(changed)}行，还没有提交。核对后逐件提交。")
-        else:
+            messages.success(request, f"已保存{len(changed)}行，还没有提交。")
+        elif not onward:
             messages.info(request, "没有改动，不用保存。")
-        response = redirect("progress:sheet", round_id)
-        response["Location"] += _query(request)
+        response = redirect("progress:sheet-submit" if onward else "progress:sheet", round_id)
+        response["Location"] += query_of(request)
         return response
     return _partly(request, round_id, done, len(changed))
 
@@ -213,12 +214,13 @@ def _page(
         "is_staff": is_staff,
         "units": sorted(units.values(), key=lambda unit: (unit.order, unit.pk)),
         "unit": request.GET.get("unit", ""),
-        "query": _query(request),
+        "query": query_of(request),
         "note": typed_text.sheet_note(request.user, round_.pk),
     }
     return render(request, "progress/sheet.html", context, status=status)
 
 
-def _query(request: HttpRequest) -> str:
+def query_of(request: HttpRequest) -> str:
+    """The filter of the sheet, to be kept on the way."""
     unit = request.GET.get("unit", "")
     return f"?unit={unit}" if unit.isascii() and unit.isdecimal() else ""

@@ -135,8 +135,8 @@ def upload_apply(request: HttpRequest, round_id: int) -> HttpResponse:
         messages.warning(request, "存入时有人改了同一件，全部没有存入，请再核对一遍。")
         return _preview(request, round_, rows, inputs, status=409)
     changed = sum(bool(saved.changed) for saved in done.saved.values())
-    messages.success(request, f"已按填报表存入{changed}行，还没有提交。核对后逐件提交。")
-    response = redirect("progress:sheet", round_id)
+    messages.success(request, f"已按填报表存入{changed}行，还没有提交。")
+    response = redirect("progress:sheet-submit", round_id)
     response["Location"] += _query(request)
     return response
 

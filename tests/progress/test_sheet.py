@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from progress import services
 from progress.models import ProgressReport, ReportDraft
-from projects.models import Role
+from projects.models import Membership, Role
 from tests.factories import AT, make_indicator, make_person, make_project, make_round
 from tests.progress.conftest import COMPLETE, Story
 from tests.progress.test_query_budgets import grow, queries
@@ -236,3 +236,97 @@ def test_a_row_that_cannot_be_changed_reads_in_words(two):
     text = page(signed_in(two.reporter).get(sheet(two)))
     assert "<span>前期手续办理中</span>" in text
     assert ">procedure</span>" not in text
+
+
+class TestHandingIn:
+    """Rows that are complete go in from the sheet, by the rules of a single submission."""
+
+    def place(self, story, name="sheet-submit"):
+        return reverse(f"progress:{name}", args=[story.round.pk])
+
+    def saved(self, story, task, actor=None, **values):
+        services.save_report(
+            task_id=task.pk,
+            round_id=story.round.pk,
+            actor=actor or story.reporter,
+            at=AT,
+            values={**COMPLETE, **values},
+            base_version=0,
+        )
+
+    def test_saving_leads_on_to_the_list(self, two):
+        client = signed_in(two.reporter)
+        response = client.post(
+            self.place(two, "sheet"), {f"{two.task.pk}-narrative": "新建1个。", "then": "submit"}
+        )
+        assert response["Location"] == self.place(two)
+        context = client.get(self.place(two)).context
+        assert [one.row.task for one in context["ready"]] == [two.task]
+        assert [(one.row.task, one.reason) for one in context["waiting"]] == [
+            (two.second, "还没有填。")
+        ]
+
+    def test_all_are_handed_in_with_one_confirmation(self, two):
+        self.saved(two, two.task)
+        self.saved(two, two.second, narrative="做了一些。")
+        client = signed_in(two.reporter)
+        keys = [one.key for one in client.get(self.place(two)).context["ready"]]
+        text = page(client.post(self.place(two), {"row": keys}, follow=True))
+        assert "已提交2件：第1件、第2件" in text
+        assert set(ProgressReport.objects.values_list("status", flat=True)) == {"submitted"}
+
+    def test_what_is_missing_is_told_and_cannot_be_handed_in(self, two):
+        self.saved(two, two.task, narrative="")
+        client = signed_in(two.reporter)
+        found = client.get(self.place(two))
+        assert not found.context["ready"]
+        assert "进展情况没有填" in page(found)
+        text = page(client.post(self.place(two), {"row": f"{two.task.pk}-1"}, follow=True))
+        assert "第1件没有提交：" in text and "进展情况没有填" in text
+        assert two.report().status == "draft"
+
+    def test_a_row_changed_after_the_list_is_looked_at_again(self, two):
+        self.saved(two, two.task)
+        client = signed_in(two.reporter)
+        services.save_report(
+            **two.where, actor=two.helper_reporter, at=AT, values={"remark": "改"}, base_version=1
+        )
+        text = page(client.post(self.place(two), {"row": f"{two.task.pk}-1"}, follow=True))
+        assert "又有改动，请再核对一遍" in text
+        assert two.report().status == "draft"
+
+    def test_text_that_is_not_saved_is_not_left_behind(self, two):
+        self.saved(two, two.task)
+        services.autosave_draft(
+            **two.where,
+            user=two.reporter,
+            at=AT,
+            base_version=1,
+            values={"narrative": "还没有存的话"},
+        )
+        (one, _) = signed_in(two.reporter).get(self.place(two)).context["waiting"]
+        assert one.reason == "有自动保存的草稿还没有存入，请先保存。"
+
+    def test_a_cooperating_unit_hands_nothing_in(self, two):
+        self.saved(two, two.task)
+        client = signed_in(two.helper_reporter)
+        assert "由牵头单位区教委提交" in page(client.get(self.place(two)))
+        client.post(self.place(two), {"row": f"{two.task.pk}-1"})
+        assert two.report().status == "draft"
+
+    def test_staff_hand_in_only_for_units_without_an_account(self, two):
+        self.saved(two, two.task, actor=two.compiler)
+        client = signed_in(two.compiler)
+        assert "由它自己提交" in page(client.get(self.place(two)))
+        Membership.objects.filter(unit=two.lead).delete()
+        (one,) = client.get(self.place(two)).context["ready"]
+        client.post(self.place(two), {"row": one.key})
+        report = two.report()
+        assert report.status == "submitted" and report.on_behalf
+
+    def test_another_units_rows_are_not_there(self, two):
+        self.saved(two, two.task)
+        client = signed_in(two.outsider)
+        assert "没有要提交的" in page(client.get(self.place(two)))
+        client.post(self.place(two), {"row": [f"{two.task.pk}-1", "x", "1-2-3"]})
+        assert two.report().status == "draft"

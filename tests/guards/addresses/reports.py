@@ -84,6 +84,8 @@ REPORTS = [
     Row("progress:sheet", POST, "open round", _PARTY, writes=False),
     Row("progress:sheet-autosave", POST, "open round", _PARTY, writes=False),
     Row("progress:sheet-check", POST, "open round", _PARTY, writes=False),
+    Row("progress:sheet-submit", GET, "open round", _PARTY),
+    Row("progress:sheet-submit", POST, "open round", _PARTY, writes=False),
     Row("progress:workbook", GET, "open round", _PARTY),
     Row("progress:upload", GET, "open round", _PARTY),
     Row("progress:upload", POST, "open round", _PARTY, writes=False),
