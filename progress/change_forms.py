@@ -32,9 +32,7 @@ class GroundsForm(forms.Form):
     """Which body decided, by which document, when and why."""
 
     deciding_body = forms.CharField(label="决定机关", max_length=80, widget=_line())
-    document_number = forms.CharField(
-        label="文号（没有可不填）", required=False, max_length=60, widget=_line()
-    )
+    document_number = forms.CharField(label="文号", required=False, max_length=60, widget=_line())
     decided_on = forms.DateField(
         label="决定日期",
         widget=forms.DateInput({"class": "control control--short", "type": "date"}, "%Y-%m-%d"),
@@ -69,7 +67,9 @@ class ChangeForm(GroundsForm):
             unit = f"（{figure.unit}）" if figure.unit else ""
             self.fields[name] = forms.CharField(
                 label=f"{figure.label}{unit}",
-                required=False,
+                # A figure on the form may not be emptied; one that was not posted stays as it is.
+                required=not self.is_bound or name in self.data,
+                error_messages={"required": "不能留空；不改的请照旧。"},
                 max_length=1000,
                 initial=figure.value,
                 widget=_area() if figure.is_text else _number(),
@@ -102,9 +102,7 @@ class AdditionForm(GroundsForm):
         empty_label="新增一件",
         widget=forms.Select({"class": "control"}),
     )
-    name = forms.CharField(
-        label="项目名称（新增一件时填）", required=False, max_length=120, widget=_line()
-    )
+    name = forms.CharField(label="项目名称", required=False, max_length=120, widget=_line())
     category: forms.ModelChoiceField = forms.ModelChoiceField(
         label="类别",
         queryset=None,
@@ -114,16 +112,19 @@ class AdditionForm(GroundsForm):
     )
     text = forms.CharField(label="目标任务", max_length=2000, widget=_area())
     lead: forms.ModelChoiceField = forms.ModelChoiceField(
-        label="牵头单位", queryset=None, widget=forms.Select({"class": "control"})
+        label="牵头单位",
+        queryset=None,
+        empty_label="请选",
+        widget=forms.Select({"class": "control"}),
     )
     others: forms.ModelMultipleChoiceField = forms.ModelMultipleChoiceField(
-        label="配合单位（没有可不选）",
+        label="配合单位",
         queryset=None,
         required=False,
         widget=forms.SelectMultiple({"class": "control", "size": 5}),
     )
     investment_plan = forms.DecimalField(
-        label="年度投资计划（万元，没有可不填）",
+        label="年度投资计划（万元）",
         required=False,
         min_value=0,
         max_digits=14,
@@ -147,7 +148,7 @@ class AdditionForm(GroundsForm):
             )
         for number in _INDICATORS:
             self.fields[f"label-{number}"] = forms.CharField(
-                label=f"指标{number}名称（没有可不填）",
+                label=f"指标{number}名称",
                 required=False,
                 max_length=120,
                 widget=_line(),
