@@ -9,9 +9,10 @@ import pytest
 from openpyxl import Workbook, load_workbook
 from playwright.sync_api import Page, expect
 
+from progress import services
 from progress.models import ProgressReport, ReportDraft
-from tests.factories import make_indicator, make_project
-from tests.progress.conftest import Story, make_story
+from tests.factories import AT, make_indicator, make_project
+from tests.progress.conftest import COMPLETE, Story, make_story
 
 
 @pytest.fixture
@@ -179,4 +180,41 @@ def test_the_sheet_is_accessible(story, visit, assert_accessible, width, height)
     page.fill(cell(2, "完成投资"), "x")
     page.click("text=保存表格")
     expect(page.locator(".summary")).to_contain_text("不是数字")
+    assert_accessible(page)
+
+
+def test_rows_are_handed_in_from_the_sheet_with_and_without_a_script(
+    story, visit, assert_accessible
+):
+    for js, number in ((True, 2), (False, 3)):
+        page = visit(story.reporter, js=js)
+        page.goto(f"/desk/sheet/{story.round.pk}/")
+        page.fill(cell(number, "进展情况"), f"第{number}行")
+        page.click("text=保存并核对提交")
+        expect(page.locator("h1")).to_have_text("1 件可以提交")
+        if js:
+            assert_accessible(page)
+        page.click("text=提交选中的")
+        expect(page.locator("body")).to_contain_text(f"已提交1件：第{number}件")
+    assert set(ProgressReport.objects.values_list("status", flat=True)) == {"submitted"}
+
+
+@pytest.mark.parametrize(("width", "height"), [(1366, 768), (390, 844)])
+def test_the_list_of_what_would_be_handed_in_is_accessible(
+    story, visit, assert_accessible, width, height
+):
+    services.save_report(
+        **story.where, actor=story.reporter, at=AT, values=COMPLETE, base_version=0
+    )
+    page = visit(story.reporter, width=width, height=height)
+    page.goto(f"/desk/sheet/{story.round.pk}/submit/")
+    expect(page.locator("h1")).to_have_text("1 件可以提交")
+    assert_accessible(page)
+
+
+@pytest.mark.parametrize("path", ["new/?task=", "add/?plan="])
+def test_the_forms_of_changes_are_accessible(story, visit, assert_accessible, path):
+    page = visit(story.compiler, width=390, height=844)
+    key = story.task.pk if "task" in path else story.round.plan_id
+    page.goto(f"/desk/changes/{path}{key}")
     assert_accessible(page)
