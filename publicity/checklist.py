@@ -59,6 +59,7 @@ def checks(notice: Notice, *, day: date, draft: Draft | None = None) -> list[Che
         *_row_checks(notice, draft),
         *_wording_checks(notice, draft),
         *_privacy_checks(notice, draft),
+        *_template_checks(notice, draft),
         *_file_checks(draft),
         *_correction_checks(notice, draft),
     ]
@@ -77,6 +78,20 @@ def signing_checks(notice: Notice, *, day: date, draft: Draft | None = None) -> 
     return [Check("must", "保密审查没有登记", "由审核人在审核时登记"), *found]
 
 
+_FIELDS = {
+    "标题": "id_title",
+    "正文": "id_lead",
+    "发布机构": "id_source",
+    "表头": "id_columns",
+    "类别": "id_categories",
+    "联系人": "id_contact_name",
+    "联系电话": "id_contact_phone",
+    "通信地址": "id_postal_address",
+    "来访": "id_visiting_place",
+    "更正说明": "id_correction_reason",
+}
+
+
 def gaps(found: Iterable[Check]) -> list[Check]:
     return [check for check in found if check.blocks]
 
@@ -86,8 +101,6 @@ def _text_checks(notice: Notice) -> Iterator[Check]:
         text = getattr(notice, name)
         if not text.strip():
             yield Check("must", f"缺{label}", field=f"id_{name}")
-        elif left := patterns.left_placeholders(text):
-            yield Check("must", f"{label}里还有模板文字", f"“{left[0]}”没有填", f"id_{name}")
     if notice.signed_on is None:
         yield Check("must", "缺成文日期", "落款的日期", "id_signed_on")
 
@@ -177,7 +190,8 @@ def _row_checks(notice: Notice, draft: Draft) -> Iterator[Check]:
             )
         elif not row["progress"] and notice.round is not None and row["remark"] is None:
             yield Check("see", f"第{row['number']}件没有写进展", "表里留空", place)
-    yield Check("ok", "小计、合计、占比由各行算出", f"{_figures(draft.content)} 处")
+    if figures := _figures(draft.content):
+        yield Check("ok", "小计、合计、占比由各行算出", f"{figures} 处")
 
 
 def _wording_checks(notice: Notice, draft: Draft) -> Iterator[Check]:
@@ -214,15 +228,32 @@ def _wording_of(where: str, text: str, period: Period, field: str) -> list[Check
 
 
 def _privacy_checks(notice: Notice, draft: Draft) -> Iterator[Check]:
-    hits = privacy.scan_all(texts_of(draft.content), allowed_phones=[notice.contact_phone])
+    hits = privacy.scan_all(_said(notice, draft), allowed_phones=[notice.contact_phone])
     for hit in hits:
-        place = re.match(r"第(\d+)件", hit.place)
-        yield Check(
-            "must", f"{hit.place}含个人号码", hit.hit.sentence, f"row-{place[1]}" if place else ""
-        )
+        yield Check("must", f"{hit.place}含个人号码", hit.hit.sentence, _field_of(hit.place))
     if not hits:
         words = "正文、表格都查过，发布时再查各种文件；扫描件是图像，查不出"
         yield Check("ok", "未发现身份证号、手机号、银行卡号", words)
+
+
+def _template_checks(notice: Notice, draft: Draft) -> Iterator[Check]:
+    """Blanks of a template that nobody filled in, wherever a reader would meet them."""
+    for place, text in _said(notice, draft):
+        if left := patterns.left_placeholders(text):
+            note = f"“{left[0]}”没有填"
+            yield Check("must", f"{place}里还有模板文字", note, _field_of(place))
+
+
+def _said(notice: Notice, draft: Draft) -> Iterator[tuple[str, str]]:
+    """Every text that would be public, those beside the content among them."""
+    yield from texts_of(draft.content)
+    yield "更正说明", notice.correction_reason
+
+
+def _field_of(place: str) -> str:
+    """Where a text is mended: its field in the editor, or its row."""
+    row = re.match(r"第(\d+)件", place)
+    return f"row-{row[1]}" if row else _FIELDS.get(place, "")
 
 
 def _file_checks(draft: Draft) -> Iterator[Check]:

@@ -37,9 +37,14 @@ class ColumnChoice:
     label: str
 
 
-def usual_columns(subject: Subject, months: Iterable[int] = ()) -> list[str]:
-    """The columns a notice starts with; a target notice shows the plan's milestone months as well."""
+def usual_columns(
+    subject: Subject, months: Iterable[int] = (), *, has_money: bool = True
+) -> list[str]:
+    """The columns a notice starts with; a target notice shows the plan's milestone months as well, and no column
+    of money where the plan names none."""
     columns = list(USUAL[subject])
+    if subject == "targets" and not has_money:
+        columns.remove("investment_plan")
     if subject == "targets":
         columns += [f"{MILESTONE}{month}" for month in sorted(set(months))]
     return columns

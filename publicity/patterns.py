@@ -96,5 +96,7 @@ def left_placeholders(text: str) -> list[str]:
     """Template text nobody filled in: placeholders, blanks to be written over."""
     return [
         *_PLACEHOLDER.findall(text),
-        *re.findall(r"×{2,}|[Xx]{3,}|_{3,}|待补充|请填写|\?{2,}|？{2,}", text),
+        *re.findall(
+            r"×{2,}|[Xx]{3,}|_{3,}|待补充|请填写|〔[^〔〕]*填[^〔〕]*〕|\?{2,}|？{2,}", text
+        ),
     ]

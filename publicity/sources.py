@@ -86,6 +86,11 @@ def milestone_months(plan: AnnualPlan) -> list[int]:
     return sorted({month for month in months if month})
 
 
+def plans_money(plan: AnnualPlan) -> bool:
+    """Whether the plan names an amount for any project; a planned 0 is one."""
+    return Project.objects.filter(plan=plan, investment_plan__isnull=False).exists()
+
+
 def _projects(plan: AnnualPlan) -> list[Project]:
     return list(
         Project.objects.filter(plan=plan)

@@ -43,9 +43,11 @@ class Table:
     rows: tuple[Row, ...]
 
 
-def make_table(title: str, columns: tuple[Column, ...], rows: Sequence[Row]) -> Table:
-    """A table with its head rows built from the columns."""
-    has_money = any(column.meaning in MONEY for column in columns)
+def make_table(
+    title: str, columns: tuple[Column, ...], rows: Sequence[Row], *, has_amounts: bool = True
+) -> Table:
+    """A table with its head rows built from the columns. Without an amount in it the unit is not printed."""
+    has_money = has_amounts and any(column.meaning in MONEY for column in columns)
     return Table(
         writable(title), UNIT_LINE if has_money else "", columns, _head_rows(columns), tuple(rows)
     )
@@ -54,14 +56,16 @@ def make_table(title: str, columns: tuple[Column, ...], rows: Sequence[Row]) -> 
 def notice_table(content: Mapping[str, Any], title: str) -> Table:
     """The table of a notice's content: 合计 first, each category with its sums, its projects below it.
 
-    Without a money column there are no sums, and a category's row names how many projects it has.
+    Without a money column, or without an amount in it, there are no sums, and a category's row names how many
+    projects it has.
     Raises UnknownColumn.
     """
     columns = columns_of(content["columns"])
-    summed = any(column.is_summed for column in columns)
+    totals = content["totals"] or {}
+    summed = any(column.is_summed and totals.get(column.meaning) is not None for column in columns)
     rows: list[Row] = []
     if summed:
-        rows.append(_sum_row("sum", "合计", columns, content["totals"] or {}))
+        rows.append(_sum_row("sum", "合计", columns, totals))
     for position, category in enumerate(content["categories"], start=1):
         if category["name"]:
             label = f"{chinese_numeral(position)}、{writable(category['name'])}"
@@ -72,7 +76,7 @@ def notice_table(content: Mapping[str, Any], title: str) -> Table:
         rows += [
             _entry(project, columns, writable(category["name"])) for project in category["projects"]
         ]
-    return make_table(title, columns, rows)
+    return make_table(title, columns, rows, has_amounts=summed)
 
 
 def heading_row(label: str, width: int) -> Row:

@@ -19,7 +19,7 @@ from publicity.patterns import filled, pattern_for
 from publicity.refusals import EditConflict, StepRefused
 from publicity.services.locking import for_step, locked, must, starts
 from publicity.services.trail import left
-from publicity.sources import milestone_months
+from publicity.sources import milestone_months, plans_money
 
 EDITABLE = frozenset(
     {
@@ -68,7 +68,8 @@ def start_notice(
         title=filled(pattern.title, plan, number.period),
         lead=filled(pattern.lead, plan, number.period),
         source=plan.district.commission_name,
-        columns=list(pattern.columns) or usual_columns(number.subject, months),
+        columns=list(pattern.columns)
+        or usual_columns(number.subject, months, has_money=plans_money(plan)),
         day_kind=pattern.rule.kind,
         first_day_counts=pattern.rule.first_day_counts,
         minimum_days=pattern.rule.minimum,
@@ -151,7 +152,8 @@ def start_correction(*, notice_id: int, compiler: User, at: datetime, reason: st
         title=title if title.endswith("（更正）") else f"{title}（更正）",
         lead=_correction_lead(title, original.number, reason),
         source=original.source or district.commission_name,
-        columns=list(pattern.columns) or usual_columns(number.subject, months)
+        columns=list(pattern.columns)
+        or usual_columns(number.subject, months, has_money=plans_money(original.plan))
         if brought or not original.columns
         else original.columns,
         categories=original.categories,

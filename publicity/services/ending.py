@@ -7,7 +7,7 @@ from datetime import datetime
 from django.db import models, transaction
 
 from accounts.models import User
-from publicity import access, search, workflow
+from publicity import access, privacy, search, workflow
 from publicity.generation import raise_generation
 from publicity.models import Notice, NoticeFile
 from publicity.refusals import StepRefused
@@ -50,6 +50,7 @@ def withdraw_notice(
     starts(workflow.WITHDRAW, notice)
     if not reason.strip():
         raise StepRefused("请写明撤回的原因，公示页上会写出来。")
+    _must_be_public(notice, reason)
     was, notice.status = notice.status, workflow.WITHDRAWN
     notice.withdrawn_at = at.replace(microsecond=0)
     notice.withdrawal_reason = reason.strip()
@@ -72,6 +73,7 @@ def ask_to_seal(*, notice_id: int, signer: User, at: datetime, reason: str) -> N
     starts(workflow.SEAL, notice)
     if not reason.strip():
         raise StepRefused("请写明封存的原因（不要写出需要销毁的内容），公示页上会写出来。")
+    _must_be_public(notice, reason)
     notice.seal_reason = reason.strip()
     notice.seal_asked_by, notice.seal_asked_at = signer, at
     notice.save(update_fields=["seal_reason", "seal_asked_by", "seal_asked_at"])
@@ -103,3 +105,9 @@ def seal_notice(*, notice_id: int, security_admin: User, at: datetime) -> Notice
     search.refresh(notice.district)
     left(notice, "seal", by=security_admin, at=at, was=was, note=notice.seal_reason)
     return notice
+
+
+def _must_be_public(notice: Notice, reason: str) -> None:
+    """The reason stands on the public page for good: no personal number goes in with it."""
+    if hits := privacy.scan(reason, allowed_phones=[notice.contact_phone]):
+        raise StepRefused(f"原因会公开，不能写个人号码：{hits[0].sentence}。")

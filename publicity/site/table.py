@@ -164,12 +164,17 @@ def _heading(order: int, group: Group, is_summed: bool) -> str:
 def lines_of(content: NoticeContent, columns: tuple[Column, ...]) -> list[Line]:
     """合计 first, then each category with its subtotals and projects, as the source prints it."""
     table: list[Line] = []
-    is_summed = any(column.meaning in SUMMED for column in columns)
-    if is_summed and content.totals.has_money:
+    is_summed = content.totals.has_money and any(column.meaning in SUMMED for column in columns)
+    if is_summed:
         table.append(_sums("sum", "合计", content.totals, columns))
     for order, group in enumerate(content.groups, 1):
         if group.name:
-            table.append(_sums("group", _heading(order, group, is_summed), group.sums, columns))
+            heading = _heading(order, group, is_summed)
+            table.append(
+                _sums("group", heading, group.sums, columns)
+                if is_summed
+                else Line("group", 0, (Cell("stick o2", "", (heading,), True, len(columns)),))
+            )
         table += [_item(row, columns, group) for row in group.rows]
     return table
 

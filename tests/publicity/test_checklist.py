@@ -11,6 +11,7 @@ from publicity.checklist import checks, gaps, signing_checks
 from publicity.columns import USUAL
 from publicity.drafts import Draft, draft_of
 from publicity.models import Notice, NoticePattern
+from publicity.refusals import StepRefused
 from tests.factories import AT
 from tests.publicity.conftest import later
 
@@ -123,7 +124,71 @@ def test_personal_numbers_block_and_lead_to_their_row(office, text):
 
 def test_a_mobile_in_a_categorys_name_blocks_too(office):
     office.plan.categories.filter(order=1).update(name="市级重点 13812345678")
-    assert named(office.started()) == {"类别含个人号码": ""}
+    assert named(office.started()) == {"类别含个人号码": "id_categories"}
+
+
+NUMBERS = {
+    "身份证号": "11010519491231002X",
+    "手机号": "13812345678",
+    "银行卡号": "6222021234567890128",
+    "模板文字": "〔填写情况〕",
+}
+
+
+@pytest.mark.parametrize("kind", NUMBERS)
+@pytest.mark.parametrize(
+    ("field", "place"),
+    [
+        ("title", "标题"),
+        ("lead", "正文"),
+        ("source", "发布机构"),
+        ("contact_name", "联系人"),
+        ("postal_address", "通信地址"),
+        ("visiting_place", "来访"),
+        ("visiting_hours", "来访"),
+    ],
+)
+def test_what_must_not_be_public_is_named_in_each_text_and_led_to_its_field(
+    office, field, place, kind
+):
+    notice = office.started()
+    notice = office.edited(notice, **{field: f"{getattr(notice, field)} {NUMBERS[kind]}"[-80:]})
+    found = named(notice)
+    words = f"{place}里还有模板文字" if kind == "模板文字" else f"{place}含个人号码"
+    wanted = "id_visiting_place" if field == "visiting_hours" else f"id_{field}"
+    assert found.get(words) == wanted
+
+
+@pytest.mark.parametrize("field", ["name", "target"])
+def test_what_must_not_be_public_is_found_in_the_plans_own_words(office, field):
+    task = office.plan.projects.get(number=3)
+    if field == "target":
+        task.tasks.update(text="新增车位，联系13812345678。")
+    setattr(task, field, "新增车位13812345678")
+    task.save()
+    assert set(named(office.started()).values()) == {"row-3"}
+
+
+def test_the_reason_of_a_correction_is_public_and_looked_at(office):
+    first = office.published()
+    draft = services.start_correction(
+        notice_id=first.pk, compiler=office.compiler, at=AT, reason="户主13812345678来电反映。"
+    )
+    draft = office.edited(draft, signed_on=DAY, restarts_window=False, lead="现将1季度情况更正。")
+    assert named(draft) == {"更正说明含个人号码": "id_correction_reason"}
+
+
+@pytest.mark.parametrize("act", ["withdraw", "seal"])
+def test_a_public_reason_holds_no_personal_number(office, act):
+    notice = office.published()
+    key = {"notice_id": notice.pk, "signer": office.signer, "at": AT, "reason": "泄露13812345678。"}
+    with pytest.raises(StepRefused, match="不能写个人号码") as refused:
+        if act == "withdraw":
+            services.withdraw_notice(**key, table_stays_visible=True)
+        else:
+            services.ask_to_seal(**key)
+    assert "13812345678" not in str(refused.value)
+    assert Notice.objects.get(pk=notice.pk).status == "published"
 
 
 def test_a_head_that_no_writer_could_fill_is_named(office):

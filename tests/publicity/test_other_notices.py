@@ -15,7 +15,8 @@ from publicity.drafts import draft_of
 from publicity.models import Notice, NoticeFile
 from publicity.public_texts import texts_in
 from publicity.refusals import StepRefused
-from tests.factories import BEIJING, make_approved, make_milestone, make_round
+from tests.factories import AT, BEIJING, make_approved, make_milestone, make_round
+from tests.publicity.conftest import WINDOW
 
 pytestmark = pytest.mark.django_db
 NEW_YEAR = datetime(2026, 1, 12, 10, 0, tzinfo=BEIJING)
@@ -123,3 +124,21 @@ def test_the_targets_are_published_from_the_plan_alone(office, client):
     assert "开工2个。" in page
     assert "完成2个，新增泊位60个。" not in page
     assert Notice.objects.get(pk=notice.pk).status == workflow.PUBLISHED
+
+
+@pytest.mark.parametrize("columns", [None, ["number", "name", "investment_plan", "units"]])
+def test_a_target_notice_of_a_plan_without_money_has_no_row_of_sums(office, columns):
+    """Neither in a file nor on the page, also where somebody chose the column of money all the same."""
+    office.plan.projects.update(investment_plan=None)
+    notice = services.start_notice(
+        plan=office.plan, kind="targets", compiler=office.compiler, at=AT
+    )
+    assert "investment_plan" not in notice.columns
+    values = WINDOW | ({"columns": columns} if columns else {})
+    notice = office.published(office.edited(notice, **values))
+    assert "合计" not in notice.table_html
+    assert "一、市级重点民生实事（2件）" in notice.table_html
+    for file in NoticeFile.objects.filter(notice=notice).exclude(format__in=("pdf", "json")):
+        said = "".join(texts_in(file.format, bytes(file.data)))
+        assert "合计" not in said, file.format
+        assert "单位：万元" not in said, file.format

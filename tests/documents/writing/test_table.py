@@ -86,6 +86,27 @@ def test_a_table_without_money_has_no_sums_and_counts_its_projects() -> None:
     assert all(row.kind != "sum" for row in table.rows)
 
 
+def test_a_plan_that_names_no_amount_has_neither_sums_nor_a_unit() -> None:
+    content = wanzhou_content()
+    nothing = {"investment_plan": None, "invested": None, "ratio": None}
+    content["totals"] = nothing
+    for category in content["categories"]:
+        category.update(nothing)
+        for project in category["projects"]:
+            project.update(nothing)
+    table = notice_table(content, "表")
+    assert texts(table)[0] == ["一、市级重点民生实事（9件）"]
+    assert (table.unit_line, [row for row in table.rows if row.kind == "sum"]) == ("", [])
+
+
+def test_a_planned_0_is_an_amount() -> None:
+    content = wanzhou_content()
+    content["totals"] = {"investment_plan": "0", "invested": None, "ratio": None}
+    table = notice_table(content, "表")
+    assert texts(table)[0][:2] == ["合计", "0"]
+    assert table.unit_line == "单位：万元"
+
+
 def test_chosen_columns_stand_in_their_chosen_order() -> None:
     content = wanzhou_content()
     content["columns"] = ["备注", "占比(%)", "完成额度(万元)", "责任单位", "项目名称", "序号"]
