@@ -245,9 +245,14 @@ class _Told(NamedTuple):
         return Outcome(self.line, self.concluded_on, self.project_number)
 
 
-def _counts(told: list[_Told]) -> tuple[int, int, int]:
-    """How many objections came in, how many are concluded, how many were right or partly right."""
+def _counts(told: list[_Told]) -> tuple[int, int, int] | None:
+    """How many objections came in, how many are concluded, how many were right or partly right.
+
+    None where the only ones still wait to be completed or looked at: that none came in would not be true.
+    """
     whole = [one for one in told if not one.is_incomplete and not one.needs_human_check]
+    if not whole and any(one.status in OPEN_STATES for one in told):
+        return None
     done = [one for one in whole if one.status not in OPEN_STATES]
     right = (Objection.Outcome.UPHELD, Objection.Outcome.PARTLY)
     return len(whole), len(done), sum(one.outcome in right for one in done)

@@ -213,6 +213,17 @@ def test_the_count_under_a_notice_leaves_out_what_waits_for_a_check(desk, settin
     assert "收到异议 1 件" in text
 
 
+def test_none_came_in_is_not_said_while_posts_wait_for_a_check(desk, settings):
+    from datetime import date
+
+    settings.PORTAL_DAY = date(2025, 5, 22)
+    assert "公示期内没有收到异议" in Client().get(PATH).content.decode()
+    settings.PORTAL_DAY = date(2025, 4, 20)
+    flood(desk, 1)
+    settings.PORTAL_DAY = date(2025, 5, 22)
+    assert "没有收到异议" not in Client().get(PATH).content.decode()
+
+
 def test_one_thousand_sends_of_the_same_form_are_one_row(desk, client):
     token = field(client.get(FORM).content, "token")
     sent = {"words": WORDS, "token": token, "privacy": "2025-1", "then": "send"}

@@ -32,6 +32,9 @@ MATRIX = {
     "case": (SEES, set()),
     "entry": (HANDLER, APPROVER),
     "open": (HANDLER, APPROVER),
+    "scan-add": (HANDLER, APPROVER),
+    "scan-open": (HANDLER, APPROVER),
+    "scan-remove": (HANDLER, APPROVER),
     "accept": (HANDLER, APPROVER),
     "refuse": (HANDLER, APPROVER),
     "summarise": (HANDLER, APPROVER),
@@ -81,11 +84,21 @@ def cast(desk):
 @pytest.fixture
 def ready(desk):
     """An upheld objection with an inquiry and an erasure waiting, so that every address names something."""
+    from publicity.models import ObjectionScan
     from publicity.objections import services
+    from publicity.objections.sealing import seal
     from tests.factories import AT
     from tests.publicity.objections.test_workflow import put
 
     objection = put(desk, "answered")
+    scan = ObjectionScan.objects.create(
+        objection=objection,
+        sealed_file=seal({"name": "a.pdf", "data": ""}),
+        content_type="application/pdf",
+        size=0,
+        added_by=desk.handler,
+        added_at=AT,
+    )
     waiting = desk.accepted(desk.received(text="另一件"))
     inquiry = services.ask_unit(
         objection_id=waiting.pk,
@@ -98,13 +111,15 @@ def ready(desk):
     erasure = services.propose_erasure(
         district=desk.district, objections=[objection], actor=desk.handler, reason="本人申请", at=AT
     )
-    return {"objection": objection, "inquiry": inquiry, "erasure": erasure}
+    return {"objection": objection, "inquiry": inquiry, "erasure": erasure, "scan": scan}
 
 
 def address(name, ready):
     keys = {
         "inquiry": [ready["inquiry"].pk],
         "erasure-decide": [ready["erasure"].pk],
+        "scan-open": [ready["objection"].pk, ready["scan"].pk],
+        "scan-remove": [ready["objection"].pk, ready["scan"].pk],
         "reply-for-unit": [ready["inquiry"].objection_id, ready["inquiry"].pk],
     }
     listed = {"register", "checks", "checks-decide", "entry-new", "inquiries", "corrections", "erasures", "erasure-propose"}  # fmt: skip
