@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from publicity.models import IdentityView, Objection, Tally
 from publicity.objections import limits, receipts, selectors
+from publicity.objections.privacy_text import current
 from tests.factories import AT
 from tests.publicity.objections.conftest import FORM, NAME, WORDS, field, keys_of, send, signed_in
 
@@ -23,7 +24,7 @@ PATH = "/wanzhou/notices/2025-q1/"
 
 def posted(client, number=0, *, words="加微信领福利", minutes=1, **extra):
     token = receipts.new_token(PATH, timezone.now() - timedelta(minutes=minutes))
-    sent = {"words": words, "token": token, "privacy": "2025-1", "then": "send"}
+    sent = {"words": words, "token": token, "privacy": current().version, "then": "send"}
     return client.post(FORM, sent, **extra)
 
 
@@ -226,7 +227,7 @@ def test_none_came_in_is_not_said_while_posts_wait_for_a_check(desk, settings):
 
 def test_one_thousand_sends_of_the_same_form_are_one_row(desk, client):
     token = field(client.get(FORM).content, "token")
-    sent = {"words": WORDS, "token": token, "privacy": "2025-1", "then": "send"}
+    sent = {"words": WORDS, "token": token, "privacy": current().version, "then": "send"}
     receipts_given = {keys_of(client.post(FORM, sent).content) for _ in range(20)}
     assert len(receipts_given) == 1 and Objection.objects.count() == 1
 

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from publicity.models import Objection
 from publicity.objections import receipts
+from publicity.objections.privacy_text import current
 from publicity.objections.sealing import unseal
 from tests.publicity.objections.conftest import FORM, NAME, PHONE, WORDS, field, keys_of, send
 
@@ -62,7 +63,7 @@ def test_the_form_has_five_fields_and_asks_for_no_identity_card(desk, client):
 
 def test_sending_the_same_form_twice_gives_the_same_receipt(desk, client):
     token = receipts.new_token("/wanzhou/notices/2025-q1/", timezone.now() - timedelta(minutes=1))
-    sent = {"words": WORDS, "token": token, "privacy": "2025-1", "then": "send"}
+    sent = {"words": WORDS, "token": token, "privacy": current().version, "then": "send"}
     first, second = client.post(FORM, sent), client.post(FORM, sent)
     assert keys_of(first.content) == keys_of(second.content)
     assert Objection.objects.count() == 1
@@ -70,7 +71,7 @@ def test_sending_the_same_form_twice_gives_the_same_receipt(desk, client):
 
 def test_the_same_form_gives_its_receipt_also_after_the_token_expired(desk, client):
     token = receipts.new_token("/wanzhou/notices/2025-q1/", timezone.now() - timedelta(hours=11))
-    sent = {"words": WORDS, "token": token, "privacy": "2025-1", "then": "send"}
+    sent = {"words": WORDS, "token": token, "privacy": current().version, "then": "send"}
     first = keys_of(client.post(FORM, sent).content)
     from unittest.mock import patch
 
@@ -110,7 +111,13 @@ def test_a_text_that_is_too_long_says_how_long_it_may_be_and_stays(desk, client)
 
 def test_an_expired_token_keeps_the_text_and_asks_once_more(desk, client):
     token = receipts.new_token("/wanzhou/notices/2025-q1/", timezone.now() - timedelta(hours=13))
-    sent = {"words": WORDS, "name": NAME, "token": token, "privacy": "2025-1", "then": "send"}
+    sent = {
+        "words": WORDS,
+        "name": NAME,
+        "token": token,
+        "privacy": current().version,
+        "then": "send",
+    }
     answer = client.post(FORM, sent)
     assert answer.status_code == 422 and not Objection.objects.exists()
     text = answer.content.decode()
@@ -123,7 +130,7 @@ def test_an_expired_token_keeps_the_text_and_asks_once_more(desk, client):
 def test_a_token_of_another_notice_or_of_nobody_registers_nothing(desk, client):
     for token in ("", "made-up", receipts.new_token("/qianjiang/notices/2025-q1/", timezone.now())):
         answer = client.post(
-            FORM, {"words": WORDS, "token": token, "privacy": "2025-1", "then": "send"}
+            FORM, {"words": WORDS, "token": token, "privacy": current().version, "then": "send"}
         )
         assert answer.status_code == 422
     assert not Objection.objects.exists()
