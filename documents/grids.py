@@ -38,6 +38,8 @@ class Grid:
     rows: tuple[tuple[Cell | None, ...], ...]
     is_cut: bool = False
     """The source lost its empty cells (text copied from a page): columns cannot be counted on."""
+    turned_below: int | None = None
+    """Of a table turned upright for reading (`documents.tables.turned`), the rows left out above it."""
 
     @property
     def width(self) -> int:

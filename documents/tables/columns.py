@@ -16,6 +16,8 @@ _PROGRESS_WORDS = re.compile(
     r"进展|推进|完成情况|落实|实施情况|开展情况|工作情况|执行情况|实际|投资|成效"
 )
 _SCHEDULE_WORDS = re.compile(r"目标|计划|安排|节点|序时|任务|阶段|时限|进度")
+DONE = re.compile(r"(?:已|实际|累计)*完成(?:数|量|值)?|实际(?:数|值)?")
+"""A lower head that says what came of a goal. Alone it may just as well head a goal (6月底前: 完成)."""
 _YEARLY = {"year", "year-end"}
 
 
@@ -122,6 +124,7 @@ def resolve(columns: Sequence[Column]) -> tuple[Column, ...]:
     _settle_units(columns)
     _settle_money(columns)
     _settle_schedule(columns)
+    _settle_pairs(columns)
     return tuple(columns)
 
 
@@ -193,6 +196,16 @@ def _keep_best(columns: list[Column], rivals: list[Column], key: object) -> None
     for column in rivals:
         if column is not best:
             set_meaning(columns, column, Meaning.IGNORED)
+
+
+def _settle_pairs(columns: list[Column]) -> None:
+    """Of a period's goal and what came of it (二季度: 目标, 完成) the second is reported, not due."""
+    due = _with(columns, Meaning.MILESTONE)
+    goals = {column.path[:-1] for column in due if _SCHEDULE_WORDS.search(column.path[-1])}
+    for column in due:
+        is_half = len(column.path) > 1 and column.path[:-1] in goals
+        if is_half and DONE.fullmatch(core_of(column.path[-1])):
+            set_meaning(columns, column, Meaning.PROGRESS)
 
 
 def _settle_schedule(columns: list[Column]) -> None:

@@ -7,7 +7,7 @@ import re
 from documents.dates import months_in
 from documents.grids import Cell, Grid
 from documents.numbers import parse_number
-from documents.tables.columns import Head, column_of, resolve, set_meaning, settle_words
+from documents.tables.columns import DONE, Head, column_of, resolve, set_meaning, settle_words
 from documents.tables.meanings import Meaning, core_of, meaning_of
 from documents.text import bare, squeeze
 
@@ -144,6 +144,7 @@ def _is_lower_head(grid: Grid, main: int, row: int) -> bool:
             re.fullmatch(r"\([^()]*\)?", text) is not None
             or (months_in(text) is not None and len(text) <= 12)
             or (cell.number is None and _strict_meaning(text) not in {None, Meaning.NAME})
+            or DONE.fullmatch(text) is not None
             or (
                 cell.number is None
                 and len(text) <= 8

@@ -16,6 +16,7 @@ from documents.tables.heads import find_head, own_cells, settle_by_rows
 from documents.tables.meanings import Meaning
 from documents.tables.parts import go_on
 from documents.tables.rows import RowReader
+from documents.tables.turned import upright
 from documents.text import bare, clean, same_wording, squeeze
 
 _TITLE_WORDS = re.compile(
@@ -59,6 +60,9 @@ def read_tables(loaded: Loaded) -> list[ListDraft]:
 def _read_grid(
     grid: Grid, before: Sequence[str], previous: tuple[ListDraft, Head] | None
 ) -> tuple[ListDraft, Head] | None:
+    if (turned := upright(grid)) is not None:
+        title, grid = turned
+        before = [*before, *title]
     head = find_head(grid)
     if head is not None and previous is not None and _has_rows_above(grid, head, previous[1]):
         head = None

@@ -56,6 +56,8 @@ class UnderHead:
 
     def place(self, cell: Cell) -> Place:
         """Where the cell is in the file."""
+        if (above := self.grid.turned_below) is not None:
+            return Place(self.grid.index, cell.column + above, cell.row)
         return Place(self.grid.index, cell.row, cell.column)
 
     def figure(self, cell: Cell, column: Column) -> Figure | None:

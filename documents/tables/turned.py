@@ -1,0 +1,56 @@
+"""Tables whose heads stand in the first column: projects side by side, or a card of its own for each."""
+
+from __future__ import annotations
+
+from documents.grids import Cell, Grid
+from documents.tables.heads import find_head, own_cells
+from documents.text import bare
+
+
+def upright(grid: Grid) -> tuple[list[str], Grid] | None:
+    """The same table with its rows as columns, and the lines of title above it; None where heads stand in a row.
+
+    Only what its first column says counts: it must name the parts of a project as a row of heads would.
+    """
+    if grid.is_cut or grid.width < 2 or find_head(grid) is not None:
+        return None
+    above = _rows_above(grid)
+    height = len(grid.rows) - above
+    if height < 2:
+        return None
+    cells: dict[int, Cell] = {}
+    rows = tuple(
+        tuple(_turned(grid.rows[row][column], above, cells) for row in range(above, len(grid.rows)))
+        for column in range(grid.width)
+    )
+    turned = Grid(grid.index, grid.name, rows, turned_below=above)
+    if find_head(turned, stop=1) is None:
+        return None
+    lines = [cell.text for row in range(1, above + 1) for cell in own_cells(grid, row)]
+    return [line for line in lines if bare(line)], turned
+
+
+def _rows_above(grid: Grid) -> int:
+    """How many rows at the top hold one text only: a title, a unit line."""
+    above = 0
+    while above < len(grid.rows):
+        texts = {id(cell) for cell in grid.rows[above] if cell is not None and bare(cell.text)}
+        first = grid.rows[above][0]
+        is_head = first is not None and bare(first.text) and first.colspan == 1
+        if len(texts) > 1 or is_head:
+            break
+        above += 1
+    return above
+
+
+def _turned(cell: Cell | None, above: int, known: dict[int, Cell]) -> Cell | None:
+    """The cell with rows and columns changed over; a merged one stays one."""
+    if cell is None:
+        return None
+    if id(cell) not in known:
+        row = max(cell.row - above, 1)
+        span = cell.row + cell.rowspan - above - row
+        known[id(cell)] = Cell(
+            cell.text, cell.column, row, cell.colspan, span, cell.number, cell.is_percent
+        )
+    return known[id(cell)]
