@@ -21,6 +21,11 @@ TELLING = frozenset(words("口 座 部 张 例 盏 辆 艘 期 架 株 棵"))
 
 _BOUGHT = frozenset({"采购"})
 _BUYING = re.compile(r"购|配|更新|更换|添置")
+_STATE = re.compile(
+    r"^(?:已|均|全部|累计)*(?:完工|竣工|建成|完成|交付|投用|开放|改造|新建|新增)?(?:的)?|"
+    r"(?:已|均|全部)+(?:完工|竣工|建成|完成|交付|投用|开放)$"
+)
+"""What a report says of a thing before or behind its name."""
 _NEW = re.compile(any_of(vocabulary.NEW))
 _BETTER = re.compile(any_of(vocabulary.BETTER))
 
@@ -142,7 +147,15 @@ def _named(promise: Item, told: Item, alone: bool) -> float:
             named = max(named, 0.35)
     elif alone:
         named = max(named, similarity(promise.label, told.context) * 0.6)
+        if _is_short_for(told.label, promise.label):
+            named = max(named, 0.6)
     return named
+
+
+def _is_short_for(told: str, promised: str) -> bool:
+    """Whether a label is the end of a promised one: 公园 of 口袋公园, (完工)小区 of 老旧小区."""
+    noun = _STATE.sub("", told)
+    return len(noun) >= 2 and promised.endswith(noun)
 
 
 def _agree(promise: Item, told: Item) -> bool:

@@ -129,3 +129,16 @@ def test_a_weak_match_that_falls_below_an_earlier_month_is_left_out() -> None:
     target = "对高中阶段(含中职)困难学生免学费和国家助学金,惠及学生3.04万人次"
     due = [(6, "兑现3.04万人次高中阶段困难学生助学金"), (9, "兑现0.65万人次中职6-7月国家助学金")]
     assert months(target, *due) == [{"6": "3.04"}]
+
+
+def test_a_short_name_reports_on_the_only_promise_it_ends() -> None:
+    assert reported("新建口袋公园5个", "建成公园3个") == ["3"]
+    assert reported("改造老旧小区12个", "已竣工小区10个，剩余2个正在收尾") == ["10"]
+    assert reported("改造老旧小区12个", "10个小区已完工") == ["10"]
+    assert reported("改造老旧小区12个", "已完工10个，2个收尾") == ["10"]
+
+
+def test_a_short_name_says_nothing_where_it_is_of_a_stage_or_of_another_thing() -> None:
+    assert reported("改造老旧小区12个", "已进场小区10个") == [None]
+    assert reported("新建口袋公园5个", "完成公园选址3个") == [None]
+    assert reported("新建口袋公园5个，改造公园3个", "建成公园3个") == [None, "3"]
