@@ -72,6 +72,16 @@ PAGES: list[tuple[str, Callable[[Story], str], Callable[[Story], object]]] = [
         lambda s: reverse("progress:report", args=[s.task.pk, s.round.pk]),
         lambda s: s.reporter,
     ),
+    (
+        "hand in",
+        lambda s: reverse("progress:sheet-submit", args=[s.round.pk]),
+        lambda s: s.reporter,
+    ),
+    (
+        "overview",
+        lambda s: reverse("progress:overview", args=[s.round.plan_id]),
+        lambda s: s.compiler,
+    ),
     ("board", lambda s: reverse("progress:round-board", args=[s.round.pk]), lambda s: s.compiler),
     ("queue", lambda s: reverse("progress:review-queue"), lambda s: s.reviewer),
     (
