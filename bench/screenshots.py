@@ -37,7 +37,8 @@ TEXTS = {
 }
 
 
-def main() -> None:
+def main(tell: Callable[..., None] | None = None) -> None:
+    """Start a demo of its own and let `tell` (the story of the notice by default) take its pictures."""
     with tempfile.TemporaryDirectory() as folder:
         with socket.socket() as free:
             free.bind(("127.0.0.1", 0))
@@ -68,19 +69,19 @@ def main() -> None:
             import django
 
             django.setup()
-            _take(base)
+            _take(base, tell or story)
         finally:
             server.terminate()
             server.wait()
 
 
-def _take(base: str) -> None:
+def _take(base: str, tell: Callable[..., None]) -> None:
     from playwright.sync_api import sync_playwright
 
     chromium = shutil.which("chromium") or shutil.which("chromium-browser")
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium, args=ARGUMENTS)
-        story(base, browser)
+        tell(base, browser)
         browser.close()
 
 
