@@ -36,7 +36,8 @@ class MissingReport:
 
     @property
     def sentence(self) -> str:
-        return f"第{self.number}件“{self.name}”{'、'.join(self.states)}"
+        name = self.name.replace("“", "‘").replace("”", "’")
+        return f"第{self.number}件“{name}”{'、'.join(self.states)}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import groupby
 from typing import Any
 
 from django.contrib import messages
@@ -58,9 +59,28 @@ def check_lines(notice: Notice, found: list[Check], *, can_edit: bool) -> list[d
                 "note": check.note,
                 "url": url,
                 "act": "补" if check.blocks and not check.is_of_table else "看",
+                "is_of_table": check.is_of_table,
             }
         )
-    return lines
+    return _folded(lines)
+
+
+MOST_ROWS_APART = 3
+"""More rows than these with the same to say stand in one line, each named when it is opened."""
+
+
+def _folded(lines: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    folded: list[dict[str, Any]] = []
+    for (is_of_table, kind, note), group in groupby(
+        lines, key=lambda line: (line["is_of_table"], line["kind"], line["note"])
+    ):
+        alike = list(group)
+        if not is_of_table or len(alike) <= MOST_ROWS_APART:
+            folded += alike
+        else:
+            title = f"{len(alike)} 件{note}"
+            folded.append({"kind": kind, "title": title, "note": "", "url": "", "rows": alike})
+    return folded
 
 
 def page_of(request: HttpRequest, notice: Notice, draft: Draft | None = None) -> dict[str, Any]:

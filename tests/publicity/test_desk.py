@@ -382,3 +382,15 @@ def test_a_page_costs_the_same_queries_with_3_and_with_30_rows(office, sign_in):
         task = make_project(office.plan, number, investment_plan="10").tasks.get()
         make_approved(task, office.round, invested="1")
     assert queries() == few < 45
+
+
+def test_many_rows_with_the_same_gap_are_one_line_that_names_each(office, sign_in):
+    """The field's gaps stay in sight: eighteen rows not reported do not push the form off the screen."""
+    for number in range(4, 9):
+        make_project(office.plan, number, name=f"“暖心{number}”行动", investment_plan="10")
+    text = sign_in(office.compiler).get(at("notice-edit", office.started())).content.decode()
+    assert "5 件未通过审核，挡住发布" in text
+    assert text.count("未通过审核，挡住发布") == 1
+    for number in range(4, 9):
+        assert f'href="#row-{number}"' in text
+        assert f"第{number}件“‘暖心{number}’行动”未报" in text
