@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 
 from documents.formats.barred import Read, read_barred
@@ -19,6 +20,9 @@ _READERS: tuple[Callable[[Sequence[str], int, Effort], Read | None], ...] = (
     read_drawn,
     read_cut,
 )
+
+_HEADING = re.compile(r"#{1,6}\s+(\S.*)")
+"""A heading as note programs write it."""
 
 
 def read_text(text: str) -> Loaded:
@@ -41,7 +45,9 @@ def read_text(text: str) -> Loaded:
             at = found.following
             continue
         line = tidy(lines[at])
-        if line:
+        if marked := _HEADING.match(line):
+            blocks.append(Paragraph(marked[1], is_heading=True))
+        elif line:
             blocks.append(Paragraph(line))
         at += 1
     return Loaded("text", number_grids(blocks))

@@ -200,8 +200,25 @@ def head_text(text: str) -> str:
     return head
 
 
+def _with_words_beside_names(grid: Grid, head: Head) -> Head:
+    """Words under no head beside the names (a head over two columns that is not merged) are of the target."""
+    columns = list(head.columns)
+    for column, left in zip(head.columns[1:], head.columns, strict=False):
+        if column.path or left.meaning is not Meaning.NAME:
+            continue
+        texts = [
+            bare(cell.text)
+            for row in range(head.bottom + 1, len(grid.rows) + 1)
+            if (cell := grid.cell(row, column.position)) and cell.column == column.position
+        ]
+        if any(len(text) > 1 and parse_number(text) is None for text in texts):
+            set_meaning(columns, column, Meaning.TARGET)
+    return Head(head.top, head.bottom, tuple(columns))
+
+
 def settle_by_rows(grid: Grid, head: Head) -> Head:
     """What the rows tell about the heads: a 工程名称 that stands for several numbered rows is a category."""
+    head = _with_words_beside_names(grid, head)
     number = head.first(Meaning.NUMBER)
     name = head.first(Meaning.NAME)
     if number is None or name is None or len(head.of(Meaning.TARGET)) < 2:

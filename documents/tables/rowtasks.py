@@ -6,7 +6,9 @@ import re
 
 from documents.dates import deadline_month
 from documents.drafts import MilestoneDraft, ProjectDraft, TaskDraft, UnitText
+from documents.grids import Cell
 from documents.money import Figure, plain_figure
+from documents.tables.columns import Column
 from documents.tables.meanings import Meaning
 from documents.tables.parts import schedule_in
 from documents.tables.under import UnderHead
@@ -28,12 +30,23 @@ def task_in(at: UnderHead, row: int, text: str) -> TaskDraft:
     task.place = at.place(target) if target else None
     for meaning, role in _UNIT_ROLES.items():
         for column in at.head.of(meaning):
-            cell = at.grid.cell(row, column.position)
+            cell = _unit_cell(at, row, column)
             if cell and not is_blank(cell.text):
                 task.unit_texts.append(UnitText(cell.text, role, at.place(cell)))
     _read_milestones(at, row, task)
     task.progress = _progress(at, row)
     return task
+
+
+def _unit_cell(at: UnderHead, row: int, column: Column) -> Cell | None:
+    """The unit of a row; one that stands before the numbers is of every row down to the next, merged or not."""
+    cell = at.grid.cell(row, column.position)
+    number = at.head.first(Meaning.NUMBER)
+    if number is not None and column.position < number.position:
+        while row > at.head.bottom + 1 and (cell is None or is_blank(cell.text)):
+            row -= 1
+            cell = at.grid.cell(row, column.position)
+    return cell
 
 
 def _read_milestones(at: UnderHead, row: int, task: TaskDraft) -> None:

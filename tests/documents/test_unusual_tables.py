@@ -137,3 +137,34 @@ def test_a_table_of_completion_keeps_deadline_and_remark() -> None:
     assert [one.tasks[0].milestones[0].month for one in reading.projects] == [10, 12, 12]
     assert [one.tasks[0].indicators[0].reported for one in reading.projects] == ["5", "10", "32"]
     assert [one.remark for one in reading.projects] == [None, "2026年1月完成", "超额"]
+
+
+def test_words_under_no_head_beside_the_names_are_not_lost() -> None:
+    reading = read(
+        TITLE,
+        "序号|项目||目标任务|责任单位\n"
+        "1|新建学校|一中迁建|新建校舍2万平方米|区教委\n"
+        "^|^|二中扩建|扩建教室20间|区教委\n"
+        "2|医院||新增床位100张|区卫健委",
+    )
+    assert [task.text for task in reading.projects[0].tasks] == [
+        "一中迁建\n新建校舍2万平方米",
+        "二中扩建\n扩建教室20间",
+    ]
+    assert reading.projects[1].target == "新增床位100张"
+
+
+@pytest.mark.parametrize("below", ["^", ""])
+def test_a_unit_before_the_numbers_is_of_every_row_down_to_the_next(below: str) -> None:
+    reading = read(
+        TITLE,
+        "牵头单位|项目数量|序号|项目名称|建设内容\n"
+        "区教委|2|1|新建学校|新建学校2所\n"
+        f"{below}|{below}|2|营养餐|覆盖学生3000名\n"
+        "区交通局|1|3|公路|新建公路8公里",
+    )
+    assert [project.units[0].name for project in reading.projects] == [
+        "区教委",
+        "区教委",
+        "区交通局",
+    ]

@@ -182,3 +182,8 @@ def test_a_copy_cut_off_in_its_last_row_keeps_the_rows_before() -> None:
 def test_a_head_repeated_at_a_page_break_is_no_part_of_a_row() -> None:
     lines = [*HEAD, *ROWS[0], *ROWS[1], *HEAD, *ROWS[2]]
     assert texts(only_grid(read("\n".join(lines)))) == [HEAD, *ROWS]
+
+
+def test_a_heading_of_a_note_program_loses_its_mark() -> None:
+    (block,) = load("# 2025年某区民生实事".encode(), "a.txt").blocks
+    assert block == Paragraph("2025年某区民生实事", is_heading=True)
