@@ -25,6 +25,11 @@ _PATIENCE = 4
 _standby = Standby()
 
 
+def make_ready() -> None:
+    """Start the process that reads, for whoever is about to send a file: loading the reader takes a moment."""
+    _standby.make_ready()
+
+
 def read_bounded(
     data: bytes,
     filename: str,

@@ -49,10 +49,21 @@ class Standby:
             except ConnectionError:
                 return b""
 
+    def make_ready(self) -> None:
+        """Start it without waiting, where a file is likely to come soon."""
+        with self._lock:
+            if self._is_missing():
+                self._start()
+
+    def _is_missing(self) -> bool:
+        # A worker forked from another does not share its standby: two would take each other's answers.
+        return (
+            self._process is None or self._owner != os.getpid() or self._process.poll() is not None
+        )
+
     def _hand_over(self, end: socket.socket) -> None:
         with self._lock:
-            # A worker forked from another does not share its standby: two would take each other's answers.
-            if self._control is None or self._owner != os.getpid():
+            if self._is_missing():
                 self._start()
             assert self._control is not None
             try:

@@ -10,6 +10,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.clock import now
+from documents.bounded import make_ready
 from documents.grids import UnreadableDocument
 from intake import services
 from intake.forms import COLUMN_WORDS, CellForm, ReceiveForm, UnitForm, YearForm
@@ -44,7 +45,10 @@ def _importing(request: HttpRequest, run_id: int) -> ImportRun:
 
 @require_safe
 def import_list(request: HttpRequest) -> HttpResponse:
-    return _list(request, _receive_form(request))
+    form = _receive_form(request)
+    if form is not None:
+        make_ready()  # while the person chooses a file
+    return _list(request, form)
 
 
 def _receive_form(request: HttpRequest) -> ReceiveForm | None:

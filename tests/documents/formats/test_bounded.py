@@ -144,3 +144,13 @@ def test_the_reading_process_ends_with_its_server() -> None:
     assert process is not None
     standby.close()
     assert process.poll() == 0
+
+
+def test_the_reading_process_can_be_started_before_the_file_comes() -> None:
+    standby = Standby()
+    standby.make_ready()
+    process = standby._process
+    assert process is not None
+    standby.make_ready()
+    assert standby._process is process
+    standby.close()
