@@ -8,6 +8,7 @@ from typing import Any
 
 from django import forms
 
+from progress.files import MAX_BYTES
 from projects.models import District, ResponsibleUnit
 from publicity.models import Notice, Objection
 from publicity.objections.forms import MOST_WORDS, PlainText
@@ -75,6 +76,13 @@ class ScanForm(forms.Form):
         widget=forms.ClearableFileInput(attrs={"accept": ".jpg,.jpeg,.png,.pdf"}),
         error_messages={"required": "请选一个文件。", "empty": "这个文件是空的。"},
     )
+
+    def clean_scan(self) -> Any:
+        """A file beyond the bound is refused before it is read into memory."""
+        upload = self.cleaned_data["scan"]
+        if upload.size > MAX_BYTES:
+            raise forms.ValidationError("每个扫描件不超过10MB。")
+        return upload
 
 
 class AcceptForm(forms.Form):

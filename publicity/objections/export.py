@@ -7,6 +7,7 @@ from typing import Any
 
 from publicity.models import Objection
 from publicity.objections import workflow
+from publicity.objections.privacy_text import text_of
 from publicity.objections.progress_page import ANSWER_PARTS
 from publicity.objections.sealing import unseal
 
@@ -24,6 +25,7 @@ _OF_THE_PERSON = {
 def own_data(objection: Objection) -> dict[str, Any]:
     """The objection as its writer may have it. Whoever calls has checked number and code."""
     identity, answer = unseal(objection.sealed_identity), unseal(objection.sealed_answer)
+    read = text_of(objection.privacy_version)
     is_answered = objection.status == Objection.Status.ANSWERED
     return {
         "回执编号": objection.receipt,
@@ -36,6 +38,7 @@ def own_data(objection: Objection) -> dict[str, Any]:
         "称呼": identity.get("name") or None,
         "电话或地址": identity.get("contact") or None,
         "个人信息说明版本": objection.privacy_version or None,
+        "个人信息说明": read.for_commission(objection.district.commission_name) if read else None,
         "收到日期": _day(objection.received_on),
         "邮戳日期": _day(objection.postmark_on),
         "逾期提出": objection.is_late,

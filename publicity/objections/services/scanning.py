@@ -8,6 +8,7 @@ from datetime import datetime
 from pathlib import PurePath
 
 from django.db import transaction
+from django.db.models import Sum
 from django.views.decorators.debug import sensitive_variables
 
 from accounts.models import User
@@ -21,7 +22,9 @@ from publicity.refusals import StepRefused
 
 KINDS = {"application/pdf", "image/jpeg"}
 MOST_SCANS = 9
-LIMITS = f"照片（jpg、png）或 pdf，每个不超过10MB，最多{MOST_SCANS}个。加密保存。"
+MOST_BYTES_TOGETHER = 20 * 1024 * 1024
+"""Of one objection: its writer may ask for a copy of all that is kept, in one file."""
+LIMITS = f"照片（jpg、png）或 pdf，每个不超过10MB，合计不超过20MB，最多{MOST_SCANS}个。加密保存。"
 
 
 @dataclass(frozen=True)
@@ -54,6 +57,9 @@ def add_scan(
         raise StepRefused(str(refusal)) from refusal
     if accepted.content_type not in KINDS:
         raise StepRefused("扫描件只收照片（jpg、png）和 pdf。")
+    kept = objection.scans.aggregate(many=Sum("size"))["many"] or 0
+    if kept + len(accepted.data) > MOST_BYTES_TOGETHER:
+        raise StepRefused("一件异议的扫描件合计不超过20MB，请压缩后再传。")
     scan = ObjectionScan.objects.create(
         objection=objection,
         sealed_file=seal(

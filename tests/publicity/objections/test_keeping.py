@@ -14,12 +14,15 @@ from django.db import IntegrityError, transaction
 
 from accounts.models import AuditEvent
 from projects.models import Role
+from publicity.generation import raise_generation
 from publicity.models import Erasure, KeptText, Objection
 from publicity.objections import receipts, selectors, services, typed_text
+from publicity.objections.export import own_data
 from publicity.objections.sealing import CannotUnseal, mark, seal, unseal
 from publicity.refusals import StepRefused
 from tests.factories import AT, make_post
-from tests.publicity.objections.conftest import NAME, WORDS, field, signed_in
+from tests.publicity.objections.conftest import FORM, NAME, WORDS, field, send, signed_in
+from tests.publicity.objections.conftest import patient as patient
 from tests.publicity.objections.test_desk import PARTS, case
 from tests.publicity.objections.test_workflow import put
 
@@ -59,6 +62,23 @@ def propose(desk, *objections, **values):
 def test_what_ended_24_months_ago_is_due(desk, concluded, today, due):
     ended(desk, concluded)
     assert selectors.due_for_erasure([desk.district], today).exists() is due
+
+
+def test_how_long_is_a_setting_that_everybody_is_told(desk, client, settings, patient):
+    assert "再保存24个月" in client.get("/privacy/").content.decode()
+    settings.PORTAL_KEEP_MONTHS = 36
+    raise_generation()  # A page is rendered once; with another setting the portal starts anew.
+    assert "再保存36个月" in client.get("/privacy/").content.decode()
+    assert "办结后保存36个月" in client.get(FORM).content.decode()
+    send(client)
+    one = Objection.objects.get()
+    assert one.privacy_version == "2025-1/36"
+    Objection.objects.update(status="withdrawn", concluded_on=date(2025, 4, 20))
+    settings.PORTAL_KEEP_MONTHS = 12
+    assert not selectors.due_for_erasure([desk.district], date(2026, 4, 19)).exists()
+    assert selectors.due_for_erasure([desk.district], date(2026, 4, 20)).exists()
+    # What this person read stays what it was.
+    assert "办结后保存36个月" in "".join(own_data(one)["个人信息说明"])
 
 
 def test_open_ones_are_never_due_and_those_asked_for_are_at_once(desk):

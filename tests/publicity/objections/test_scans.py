@@ -111,6 +111,16 @@ def test_scans_are_counted_and_belong_to_letters_only(desk):
         add(desk, desk.received())
 
 
+def test_all_scans_of_one_objection_are_bounded_together(desk):
+    objection = letter(desk)
+    large = b"%PDF-" + b"0" * (8 * 1024 * 1024)
+    add(desk, objection, data=large)
+    add(desk, objection, data=large)
+    with pytest.raises(StepRefused, match="合计不超过20MB"):
+        add(desk, objection, data=large)
+    assert objection.scans.count() == 2
+
+
 def test_scans_go_with_the_words_and_stay_readable_under_new_keys(desk, settings):
     objection = letter(desk)
     add(desk, objection)
@@ -137,6 +147,9 @@ def test_a_handler_adds_opens_and_removes_a_scan_on_the_pages(desk):
     bad = page.post(where["scan-add"], {"scan-scan": SimpleUploadedFile("a.exe", b"MZ")})
     assert bad.status_code == 422
     assert "不是可以上传的类型" in bad.content.decode()
+    huge = SimpleUploadedFile("a.pdf", b"%PDF-" + b"0" * (10 * 1024 * 1024))
+    refused = page.post(where["scan-add"], {"scan-scan": huge})
+    assert (refused.status_code, "不超过10MB" in refused.content.decode()) == (422, True)
     good = {"scan-scan": SimpleUploadedFile(f"{NAME}.pdf", PDF)}
     text = page.post(where["scan-add"], good, follow=True).content.decode()
     assert "扫描件已加密保存" in text

@@ -290,3 +290,19 @@ def test_the_moment_is_checked_under_the_lock(desk):
         services.accept_objection(
             objection_id=objection.pk, actor=desk.handler, summary="摘要", at=AT
         )
+
+
+@pytest.mark.django_db
+def test_a_correction_that_was_given_up_can_be_started_again(desk):
+    from publicity import services as notices
+
+    objection = put(desk, S.ANSWERED)
+    start = {"objection_id": objection.pk, "actor": desk.compiler, "at": AT}
+    first = services.start_correction(**start)
+    notices.discard_notice(
+        notice_id=first.pk, compiler=desk.compiler, at=AT, reason="先核实另一件。"
+    )
+    objection.refresh_from_db()
+    assert objection.correction is None
+    second = services.start_correction(**start)
+    assert (second.pk == first.pk, second.number) == (False, first.number)
