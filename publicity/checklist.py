@@ -15,6 +15,7 @@ from publicity import files, patterns, privacy
 from publicity.drafts import Draft, calendar_overrides, draft_of, period_of, window_of
 from publicity.models import Notice
 from publicity.public_texts import texts_of
+from publicity.totals import stray_totals
 from publicity.window import day_words, window_problems
 
 Weight = Literal["must", "see", "ok"]
@@ -190,6 +191,10 @@ def _row_checks(notice: Notice, draft: Draft) -> Iterator[Check]:
             )
         elif not row["progress"] and notice.round is not None and row["remark"] is None:
             yield Check("see", f"第{row['number']}件没有写进展", "表里留空", place)
+    for label, name in (("标题", "title"), ("正文", "lead")):
+        for stray in stray_totals(getattr(notice, name), draft.content):
+            note = f"表里合计 {stray.expected} 万元" if stray.expected else "表里没有合计"
+            yield Check("see", f"{label}写的 {stray.printed} 与表里对不上", note, f"id_{name}")
     if figures := _figures(draft.content):
         yield Check("ok", "小计、合计、占比由各行算出", f"{figures} 处")
 
