@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from progress import completeness, workflow
 from progress.access import Standpoint
 from progress.completeness import Gap
+from progress.fields import value_field
 from progress.selectors.task_rows import TaskRow
 
 
@@ -22,6 +23,13 @@ class HandIn:
     @property
     def is_ready(self) -> bool:
         return not self.gaps and not self.reason
+
+    @property
+    def figures(self) -> list[str]:
+        """ "护栏安装 95公里" for every indicator with a value."""
+        found = [value_field(one) for one in self.row.task.indicators.all()]
+        values = self.row.values
+        return [f"{one.label} {one.shown(values[one.key])}" for one in found if values.get(one.key)]
 
     @property
     def key(self) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import datetime
 
 from django.db import transaction
@@ -48,3 +48,30 @@ def autosave_draft(
 def discard_draft(*, task_id: int, round_id: int, user: User) -> None:
     """Throw the person's own draft away, at their wish."""
     ReportDraft.objects.filter(task_id=task_id, round_id=round_id, user=user).delete()
+
+
+def drop_saved(
+    *, round_id: int, user: User, saved: Mapping[int, tuple[Collection[str], Mapping[str, str]]]
+) -> None:
+    """What was saved is no draft any more. `saved` maps a task to the fields of the save and what is stored now.
+
+    Fields that were not part of the save stay a draft, where they say more: a sheet shows fewer fields than the
+    form, and what was typed in the others is not its to throw away.
+    """
+    done, kept = [], []
+    for draft in ReportDraft.objects.filter(task__in=saved, round_id=round_id, user=user):
+        fields, stored = saved[draft.task_id]
+        left = {
+            key: text
+            for key, text in draft.values.items()
+            if key != "kind" and key not in fields and text.strip() != stored.get(key, "")
+        }
+        if left:
+            draft.values = left
+            kept.append(draft)
+        else:
+            done.append(draft.pk)
+    if done:
+        ReportDraft.objects.filter(pk__in=done).delete()
+    if kept:
+        ReportDraft.objects.bulk_update(kept, ["values"])

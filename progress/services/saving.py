@@ -13,9 +13,10 @@ from django.db import transaction
 from accounts.models import User
 from progress import access, contents, merging, workflow
 from progress.fields import FieldErrors, Values, canonical_values
-from progress.models import ProgressReport, ReportDraft, ReportRevision, ReportStep
+from progress.models import ProgressReport, ReportRevision, ReportStep
 from progress.selectors.approved import last_revisions
 from progress.services import rows
+from progress.services.drafts import drop_saved
 from progress.services.refusals import EditConflict, StepRefused
 
 
@@ -134,7 +135,14 @@ def save_rows(
         raise RowsRefused(done.refused)
     _write([plan for plan in plans if plan.writes], actor, at)
     if source != WORKBOOK:
-        _clear_drafts(plans, round_id, actor)
+        drop_saved(
+            round_id=round_id,
+            user=actor,
+            saved={
+                plan.locked.task.pk: (plan.typed.keys(), plan.locked.values | plan.changes)
+                for plan in plans
+            },
+        )
     done.saved = {
         plan.locked.task.pk: Saved(plan.report, tuple(plan.changes), plan.kept) for plan in plans
     }
@@ -265,33 +273,6 @@ def _write(plans: Sequence[_Plan], actor: User, at: datetime) -> None:
         by=actor,
         at=at,
     )
-
-
-def _clear_drafts(plans: Sequence[_Plan], round_id: int, actor: User) -> None:
-    """What was saved is no draft any more. Fields that were not part of the save stay one, where they say more.
-
-    (A sheet shows fewer fields than the form: what was typed in the others is not its to throw away.)
-    """
-    by_task = {plan.locked.task.pk: plan for plan in plans}
-    drafts = ReportDraft.objects.filter(task__in=by_task, round_id=round_id, user=actor)
-    done, kept = [], []
-    for draft in drafts:
-        plan = by_task[draft.task_id]
-        stored = plan.locked.values | plan.changes
-        left = {
-            key: text
-            for key, text in draft.values.items()
-            if key != "kind" and key not in plan.typed and text.strip() != stored.get(key, "")
-        }
-        if left:
-            draft.values = left
-            kept.append(draft)
-        else:
-            done.append(draft.pk)
-    if done:
-        ReportDraft.objects.filter(pk__in=done).delete()
-    if kept:
-        ReportDraft.objects.bulk_update(kept, ["values"])
 
 
 def _require_own_paragraphs(locked: rows.Locked, mine: Values, own_units: frozenset[int]) -> None:

@@ -1,0 +1,43 @@
+"""The layout of the workbook: its sheets, columns and words, shared by writing and reading."""
+
+from __future__ import annotations
+
+from progress.fields import (
+    CAUSES,
+    INVESTED,
+    NARRATIVE,
+    NEXT_STEP,
+    NOTHING,
+    PROBLEM,
+    REMARK,
+    Field,
+    value_field,
+)
+from progress.models import ReportingRound
+from progress.selectors.task_rows import TaskRow
+
+MARK = "民生实事填报表1"
+"""The layout and its version: a workbook of another layout is refused."""
+SHEET = "填报"
+FIRST_ROW = 4
+"""Of the data, counted from 1: mark and guidance, keys (hidden), heads, then the rows."""
+TEXTS = (NARRATIVE, INVESTED, REMARK, NOTHING, PROBLEM, NEXT_STEP)
+FIXED = ("编号", "版本", "序号", "项目", "责任单位", "全年目标", "上期进展")
+WIDTHS = (8, 6, 7, 22, 18, 36, 36)
+WIDTH_OF = {NARRATIVE: 48, INVESTED: 14, REMARK: 16, NOTHING: 20, PROBLEM: 24, NEXT_STEP: 24}
+
+WORDS = {value: word if value else "有进展" for value, word in CAUSES}
+CODES = {word: value for value, word in WORDS.items()}
+
+
+def fields_in(row: TaskRow) -> list[Field]:
+    """The fields of a row that stand in the workbook, in its order."""
+    return [*TEXTS, *(value_field(one) for one in row.task.indicators.all())]
+
+
+def mark_of(round_: ReportingRound, scope: str) -> str:
+    """The first cell: layout, district, year, month, round, and whose rows (u12 a unit's, d the district's)."""
+    plan = round_.plan
+    return "|".join(
+        (MARK, plan.district.code, str(plan.year), str(round_.through_month), str(round_.pk), scope)
+    )
