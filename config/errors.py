@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from django.contrib import messages
+from typing import Any
+
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 
 
 def _page(request: HttpRequest, status: int, reason: str = "") -> HttpResponse:
@@ -28,16 +29,16 @@ def server_error(request: HttpRequest) -> HttpResponse:
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
-    """Django's check refused the POST and its view was not called. A form that keeps its text may keep it first.
+    """Django's check refused the POST and its view was not called. A view with a form may keep what was typed.
 
-    (`progress.views.common.keeps_typed_text`: only for the person a signed note of the form names.)
+    Such a view has `keep_typed_text`, which trusts nothing but a signed note of the form and answers None where it
+    kept nothing, and `show_typed_text`, which leads to where the text is.
     """
     match = request.resolver_match
-    keep = getattr(match.func, "keep_typed_text", None) if match else None
-    if match and keep and keep(request, *match.args, **match.kwargs) is not None:
-        messages.warning(request, "页面打开太久，没有存入报告。填的内容已留作草稿，请核对后再存。")
-        form = match.func.shows_typed_text  # type: ignore[attr-defined]
-        return redirect(form, *match.kwargs.values())
+    if match and hasattr(match.func, "keep_typed_text"):
+        view: Any = match.func
+        if view.keep_typed_text(request, *match.args, **match.kwargs) is not None:
+            return view.show_typed_text(request, *match.args, **match.kwargs)
     return _page(
         request,
         403,

@@ -55,9 +55,13 @@ def keeps_typed_text(keep: Callable[..., object], form: str) -> Callable[[View],
     stays Django's own, by `config.errors.csrf_failure`.
     """
 
+    def show(request: HttpRequest, **places: int) -> HttpResponse:
+        messages.warning(request, "页面打开太久，没有存入报告。填的内容已留作草稿，请核对后再存。")
+        return redirect(form, *places.values())
+
     def decorate(view: View) -> View:
         view.keep_typed_text = keep  # type: ignore[attr-defined]
-        view.shows_typed_text = form  # type: ignore[attr-defined]
+        view.show_typed_text = show  # type: ignore[attr-defined]
         return view
 
     return decorate

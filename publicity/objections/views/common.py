@@ -11,10 +11,8 @@ from django import forms
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
-from django.middleware.csrf import CsrfViewMiddleware
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
-from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.debug import sensitive_post_parameters
 
 from projects import access
@@ -60,21 +58,14 @@ def keeps_typed_text(view: Callable[..., HttpResponse]) -> Callable[..., HttpRes
     """For a view with a form: where a POST cannot be let in, what was typed is kept first. A refusal or an error keeps
     it as well; once the POST has led on, it is forgotten.
 
-    The check against forged requests is Django's own, made here so that its refusal can keep the text. What is posted
-    stands in no error report.
+    The view is not called for a POST that fails Django's check against forged requests (`config.errors.csrf_failure`
+    keeps its text) or comes after the session (`accounts.middleware`). What is posted stands in no error report.
     """
 
-    @csrf_exempt
     @wraps(view)
     def checked(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if request.method != "POST":
             return view(request, *args, **kwargs)
-        guard = CsrfViewMiddleware(lambda _request: HttpResponse())
-        if rejected := guard.process_view(request, view, (), {}):
-            if _keep(request) is None:
-                return rejected
-            messages.warning(request, "页面打开太久，没有保存。" + FOUND_AGAIN)
-            return redirect(request.path)
         response = view(request, *args, **kwargs)
         if response.status_code < 400:
             typed_text.forget(request.user, request.path)
@@ -82,11 +73,17 @@ def keeps_typed_text(view: Callable[..., HttpResponse]) -> Callable[..., HttpRes
 
     safe = sensitive_post_parameters()(checked)
     safe.keep_typed_text = _keep  # type: ignore[attr-defined]
+    safe.show_typed_text = _show  # type: ignore[attr-defined]
     return safe
 
 
 def _keep(request: HttpRequest, *args: Any, **kwargs: Any) -> object:
     return typed_text.keep(request.POST.dict(), page=request.path, at=timezone.now())
+
+
+def _show(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    messages.warning(request, "页面打开太久，没有保存。" + FOUND_AGAIN)
+    return redirect(request.path)
 
 
 def found_again(request: HttpRequest) -> dict[str, str]:
