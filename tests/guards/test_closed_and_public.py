@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from typing import Any
 
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
@@ -17,25 +18,32 @@ NO_PAGES_OF_OURS = {"admin:login", "admin:jsi18n"}
 """Open in the stock admin: the way to our sign-in page, and Django's own words for its scripts."""
 
 
-def views() -> Iterator[tuple[str, bool]]:
-    """Every named route and whether its view is open without signing in, as its view itself says."""
+def views() -> Iterator[tuple[str, Callable[..., Any]]]:
+    """Every named route and its view."""
 
-    def walk(patterns: list[URLPattern | URLResolver], space: str) -> Iterator[tuple[str, bool]]:
+    def walk(
+        patterns: list[URLPattern | URLResolver], space: str
+    ) -> Iterator[tuple[str, Callable[..., Any]]]:
         for one in patterns:
             if isinstance(one, URLResolver):
                 yield from walk(
                     one.url_patterns, space + (f"{one.namespace}:" if one.namespace else "")
                 )
             else:
-                yield f"{space}{one.name}", not getattr(one.callback, "login_required", True)
+                yield f"{space}{one.name}", one.callback
 
     return walk(get_resolver().url_patterns, "")
 
 
 def test_every_view_that_is_open_is_listed_and_every_other_one_is_closed():
-    opened = {name for name, is_open in views() if is_open}
+    opened = {name for name, view in views() if not getattr(view, "login_required", True)}
     assert opened - NO_PAGES_OF_OURS == {row.route for row in PUBLIC}
     assert opened & NO_PAGES_OF_OURS <= NO_PAGES_OF_OURS
+
+
+def test_no_view_behind_the_sign_in_is_exempt_from_the_check_against_forged_requests():
+    exempt = {name for name, view in views() if getattr(view, "csrf_exempt", False)}
+    assert exempt <= {row.route for row in PUBLIC}
 
 
 class Closed(CastTestCase):
