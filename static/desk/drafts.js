@@ -21,7 +21,10 @@ const keepDrafts = (form, onKept = () => {}) => {
         said.textContent = `草稿已自动保存 ${kept.saved_at}`;
         onKept(kept);
       } else if (isOurs) said.textContent = kept.message;
-      else {
+      else if (!answer.redirected) {
+        dirty = true;
+        said.textContent = "没有保存成功，填的内容还在本页，稍后会再试。";
+      } else {
         const way = document.createElement("a");
         way.href = form.dataset.next;
         way.textContent = "重新登录后继续";
