@@ -132,10 +132,12 @@ def write_joined(source: Path, target: Path) -> list[Path]:
     written = []
     for name, make in builds(source).items():
         file, body = target / name, make().encode()
-        if file.exists() and file.read_bytes() == body:
+        packs = {target / f"{name}{ending}": encoding for ending, encoding in PACKED.items()}
+        # A folder of an earlier state may hold the file without its packed copies.
+        if all(one.exists() for one in (file, *packs)) and file.read_bytes() == body:
             continue
-        for ending, encoding in PACKED.items():
-            _put(target / f"{name}{ending}", packed(body, encoding))
+        for copy, encoding in packs.items():
+            _put(copy, packed(body, encoding))
         _put(file, body)
         written.append(file)
     return written

@@ -82,6 +82,13 @@ def test_files_are_written_only_when_something_changed(tmp_path):
     assert not list(tmp_path.glob("*.tmp"))
 
 
+def test_a_joined_file_without_its_packed_copies_gets_them(tmp_path):
+    assets.write_joined(SOURCE, tmp_path)
+    (tmp_path / "public.js.gz").unlink()
+    assert [file.name for file in assets.write_joined(SOURCE, tmp_path)] == ["public.js"]
+    assert (tmp_path / "public.js.gz").exists()
+
+
 def test_the_finder_finds_the_joined_files_and_nothing_else():
     finder = assets.JoinedFinder()
     assert Path(finder.find("site.css")).read_text(encoding="utf-8") == made("site.css")
