@@ -14,6 +14,8 @@ from tests.site.folder import served, write_folder
 pytestmark = pytest.mark.browser
 
 WIDTHS = (320, 390, 768, 1366, 1920)
+LAYOUTS = (320, 1366)
+"""A phone's and a desk's: what axe looks at changes between these, not within."""
 PAGES = (
     "/",
     "/wanzhou/",
@@ -76,9 +78,10 @@ def test_axe_finds_nothing_and_no_page_scrolls_sideways(browser, address, width,
         page.goto(address + path)
         if mode:
             page.wait_for_selector("html[data-mode=elder]")
-        found = axe.run(page, options={"resultTypes": ["violations"]}).response["violations"]
-        assert [(v["id"], v["nodes"][0]["html"][:120]) for v in found] == [], path
         assert page.evaluate("document.documentElement.scrollWidth") <= width, path
+        if width in LAYOUTS:
+            found = axe.run(page, options={"resultTypes": ["violations"]}).response["violations"]
+            assert [(v["id"], v["nodes"][0]["html"][:120]) for v in found] == [], path
     assert said == []
 
 

@@ -214,6 +214,8 @@ def test_the_count_under_a_notice_leaves_out_what_waits_for_a_check(desk, settin
     assert "收到异议 1 件" in text
 
 
+# On PostgreSQL a new objection tells the workers at the commit.
+@pytest.mark.django_db(transaction=True)
 def test_none_came_in_is_not_said_while_posts_wait_for_a_check(desk, settings):
     from datetime import date
 
