@@ -55,5 +55,4 @@ def story(base: str, browser) -> None:  # type: ignore[no-untyped-def]
 
 
 if __name__ == "__main__":
-    screenshots.PICTURES = screenshots.ROOT / "docs" / "手册图"
     screenshots.main(story)

@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
-IN_TURN = ("reading.py", "imports.py", "sheet.py", "serve.py")
+IN_TURN = ("reading.py", "imports.py", "sheet.py", "serve.py", "paint.py")
 
 
 def main() -> int:
