@@ -72,8 +72,8 @@ class Cell:
     status: int = 200
     rates: list[float] = field(default_factory=list)
 
-    def check(self) -> None:
-        """The answer is what the cell says before anything is measured."""
+    def check(self, *, quiet: bool = False) -> None:
+        """The answer is what the cell says."""
         request = urllib.request.Request(self.url, headers=self.headers)
         try:
             with urllib.request.urlopen(request, timeout=20) as answer:
@@ -81,7 +81,8 @@ class Cell:
         except urllib.error.HTTPError as error:
             status, size = error.code, 0
         assert status == self.status, (self.name, status)
-        print(f"  {self.name}: {status}, {size} bytes", flush=True)
+        if not quiet:
+            print(f"  {self.name}: {status}, {size} bytes", flush=True)
 
     def measure(self, seconds: int) -> None:
         command = ["taskset", "-c", "1", "wrk", "-t1", f"-c{CONNECTIONS}", f"-d{seconds}s"]
@@ -92,6 +93,9 @@ class Cell:
         ).stdout
         assert "Non-2xx" not in said, (self.name, said)
         self.rates.append(float(re.search(r"Requests/sec:\s+([\d.]+)", said)[1]))
+        self.check(
+            quiet=True
+        )  # behind what wrk left in the queue: the next server has the core to itself
 
     @property
     def median(self) -> float:

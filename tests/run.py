@@ -79,7 +79,7 @@ def main() -> int:
             outcomes.append(
                 pytest_run(
                     "PostgreSQL",
-                    [*workers, "-m", "database and not browser"],
+                    [*workers, "-m", "database and not browser and not once"],
                     {"DATABASE_URL": url},
                 )
             )

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
+import pytest
 from django.contrib import admin
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection, transaction
@@ -136,6 +137,7 @@ def _has_reason(response: HttpResponseBase) -> bool:
     return '<p class="lead">' in page and '<p class="lead"></p>' not in page
 
 
+@pytest.mark.once
 class EveryAddress(CastTestCase):
     def test_every_method_of_a_route_has_a_row(self):
         """The view itself says what it takes; HEAD goes with GET."""
@@ -263,6 +265,7 @@ def _row_acts(client: Client, label: str, acts: frozenset[str], part: str) -> li
     return wrong
 
 
+@pytest.mark.once
 class Admin(CastTestCase):
     def test_the_admin_opens_tables_as_the_posts_say(self):
         clients = {part: self.cast.client(part) for part in ACTORS}

@@ -133,6 +133,7 @@ def holds_a_secret(answer) -> str:
     return next((secret for secret in SECRETS if secret in text), "")
 
 
+@pytest.mark.once
 def test_no_page_file_or_feed_holds_them_for_anybody(desk, course, caplog):
     caplog.set_level(logging.DEBUG)
     paths = every_path(course)
