@@ -24,7 +24,7 @@ from playwright.sync_api import Browser, sync_playwright
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from bench.serve import PATH, ROOT, free_port, granian, portal, running
+from bench.servers import PATH, ROOT, free_port, granian, portal, running
 
 PAGES = {
     "notice": PATH,

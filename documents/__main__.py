@@ -31,9 +31,8 @@ def main() -> None:
     control = socket.socket(fileno=int(sys.argv[1]))
     control.settimeout(IDLE_SECONDS)
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # ended copies are not waited for
-    signal.signal(
-        signal.SIGINT, signal.SIG_IGN
-    )  # Ctrl+C is for the server, which then closes the control
+    # Ctrl+C is for the server, which then closes the control.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
     gc.freeze()
     while True:
         try:
