@@ -7,8 +7,7 @@ from urllib.parse import urlsplit
 
 from playwright.sync_api import Locator, Page
 
-from accounts import services as accounts_services
-from accounts.demo import code
+from tests.journeys.visitor import sign_in
 
 
 class Screen:
@@ -18,14 +17,7 @@ class Screen:
         self.tab = page
         self.status = 0
         if username:
-            self.open("/accounts/sign-in/")
-            self.press("登录", username=username, password=password)
-            if "填写动态口令" in self.page:
-                from accounts.models import User
-
-                device = accounts_services.code_device(User.objects.get(username=username))
-                self.press("继续", code=code(device))
-            assert "/accounts/" not in self.path, f"{username} did not get in: {self._words()}"
+            sign_in(self, username, password)
 
     @property
     def path(self) -> str:

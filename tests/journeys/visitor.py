@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from http.cookies import SimpleCookie
+from typing import Any
 from urllib.parse import urljoin
 from xml.etree.ElementTree import Element
 
@@ -11,6 +12,17 @@ from django.test import Client
 
 from accounts import services as accounts_services
 from accounts.demo import code
+from accounts.models import User
+
+
+def sign_in(somebody: Any, username: str, password: str) -> None:
+    """Through the sign-in page, with the one-time code where the post asks for one."""
+    somebody.open("/accounts/sign-in/")
+    somebody.press("登录", username=username, password=password)
+    if "填写动态口令" in somebody.page:
+        device = accounts_services.code_device(User.objects.get(username=username))
+        somebody.press("继续", code=code(device))
+    assert "/accounts/" not in somebody.path, f"{username} did not get in: {somebody.page[:2000]}"
 
 
 class Visitor:
@@ -22,14 +34,7 @@ class Visitor:
         self.page = ""
         self.status = 0
         if username:
-            self.open("/accounts/sign-in/")
-            self.press("登录", username=username, password=password)
-            if "填写动态口令" in self.page:
-                from accounts.models import User
-
-                device = accounts_services.code_device(User.objects.get(username=username))
-                self.press("继续", code=code(device))
-            assert "/accounts/" not in self.path, f"{username} did not get in: {self.page[:2000]}"
+            sign_in(self, username, password)
 
     @property
     def cookies(self) -> SimpleCookie:
