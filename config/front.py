@@ -15,7 +15,7 @@ from collections.abc import Callable, Hashable, Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from publicity.generation import Stamp
 from publicity.serving import Ready, is_unchanged
@@ -27,6 +27,15 @@ StartResponse = Callable[..., Any]
 Application = Callable[[dict[str, Any], StartResponse], Iterable[bytes]]
 
 
+class Packing(NamedTuple):
+    """One answer in one encoding, ready to be sent whole or as unchanged."""
+
+    etag: str
+    body: bytes
+    whole: Headers
+    unchanged: Headers
+
+
 @dataclass(slots=True)
 class Answer:
     """One resource at one address, in the encodings asked for so far."""
@@ -34,26 +43,19 @@ class Answer:
     ready: Ready
     around: Headers
     """What Django's middleware says with every answer: policies, transport security."""
-    whole: dict[str, tuple[Headers, bytes, str]]
-    unchanged: dict[str, Headers]
+    packings: dict[str, Packing]
 
-    def in_(self, encoding: str) -> tuple[Headers, bytes, str]:
-        """(headers, body, etag)"""
-        if encoding not in self.whole:
-            self.whole[encoding] = (
-                [*self.ready.headers(encoding), *self.around],
-                self.ready.body(encoding),
-                self.ready.etag(encoding),
+    def in_(self, encoding: str) -> Packing:
+        found = self.packings.get(encoding)
+        if found is None:
+            ready = self.ready
+            found = self.packings[encoding] = Packing(
+                ready.etag(encoding),
+                ready.body(encoding),
+                [*ready.headers(encoding), *self.around],
+                [*ready.headers(encoding, is_whole=False), *self.around],
             )
-        return self.whole[encoding]
-
-    def unchanged_in(self, encoding: str) -> Headers:
-        if encoding not in self.unchanged:
-            self.unchanged[encoding] = [
-                *self.ready.headers(encoding, is_whole=False),
-                *self.around,
-            ]
-        return self.unchanged[encoding]
+        return found
 
 
 class Front:
@@ -101,15 +103,13 @@ class Front:
             return self.django(environ, start_response)
         if state != answer.ready.made_for:
             return self._through(key, environ, start_response)
-        ready = answer.ready
-        encoding = ready.encoding_for(environ.get("HTTP_ACCEPT_ENCODING", ""))
-        headers, body, etag = answer.in_(encoding)
+        packing = answer.in_(answer.ready.encoding_for(environ.get("HTTP_ACCEPT_ENCODING", "")))
         given = environ.get("HTTP_IF_NONE_MATCH")
-        if given and is_unchanged(given, etag):
-            start_response("304 Not Modified", answer.unchanged_in(encoding).copy())
+        if given and is_unchanged(given, packing.etag):
+            start_response("304 Not Modified", packing.unchanged.copy())
             return []
-        start_response("200 OK", headers.copy())
-        return [body] if method == "GET" else []
+        start_response("200 OK", packing.whole.copy())
+        return [packing.body] if method == "GET" else []
 
     def _through(
         self, key: tuple[Any, ...], environ: dict[str, Any], start_response: StartResponse
@@ -150,7 +150,7 @@ class Front:
         with self._lock:
             if ready.made_for != self._state or len(self._answers) >= MOST_ANSWERS:
                 self._answers, self._state = {}, ready.made_for
-            self._answers[key] = Answer(ready, around, {}, {})
+            self._answers[key] = Answer(ready, around, {})
 
 
 @lru_cache(maxsize=64)

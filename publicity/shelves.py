@@ -199,8 +199,7 @@ def _snapshots(rows: Rows, files: Rows, objections: Rows, day: date) -> Iterator
     notices = [_notice(row) for row in rows]
     # A notice that stands was replaced by none: publishing a correction takes that state away.
     replaced = [one.pk for one in notices if one.status != Notice.Status.PUBLISHED]
-    corrections = Notice.objects.public().filter(replaces__in=replaced)
-    replaced_by = dict(corrections.values_list("replaces_id", "number")) if replaced else {}
+    replaced_by = _corrections(replaced) if replaced else {}
     for one in notices:
         told_of = told.get(one.pk, [])
         has_ended = one.closes_on is not None and one.closes_on < day
@@ -211,6 +210,12 @@ def _snapshots(rows: Rows, files: Rows, objections: Rows, day: date) -> Iterator
             outcomes=[each.outcome_line for each in told_of if each.is_released and each.line],
             counts=_counts(told_of) if has_ended else None,
         )
+
+
+def _corrections(replaced: list[int]) -> dict[int, str]:
+    """The number of the public notice that replaced each, by its key."""
+    found = Notice.objects.public().filter(replaces__in=replaced)
+    return dict(found.values_list("replaces_id", "number"))
 
 
 def _notice(row: list[Any]) -> Notice:

@@ -1,27 +1,37 @@
 """Tags of the public site: links that work under any address, assets, figures and days in the site's way of writing.
 
 {% to "/wanzhou/2025/" %}     the way there from the page being rendered
+{% links frame.nav %}         a list's items, each a link from here (Link: label, path, current)
+{% tags "name" frame.meta %}  <meta> tags of pairs
 {% asset "site.css" %}        a static file, by its hashed name, likewise relative
 {{ "182852"|grouped }}        182,852        {{ day|cn_day }}      2025年4月11日
 {{ text|paragraphs }}         the lines of a cell, for a loop
+{{ title|kept:name }}         a heading whose figures and name are not parted at a line's end
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from datetime import date, datetime
+from functools import lru_cache
+from html import escape
 from typing import Any
 
 from django import template
 from django.contrib.staticfiles.storage import staticfiles_storage
 from django.template import Context
 from django.urls import get_script_prefix
+from django.utils.safestring import SafeString, mark_safe
 
 from publicity.site import addresses, contents, figures, rendering
 from publicity.site import frame as frames
 from publicity.site.qr import QrCode, qr_code
 
 register = template.Library()
+_KEPT = r"\d[\d.,]*(?:\s?(?:年|月|日|季度|件|个|期|号|万元|亿元|%))?|\w·|民生实事"
+"""What belongs together in a heading: a figure with its unit; a dot between words never opens a line."""
+_CURRENT = ' aria-current="page"'
 _PHONE = re.compile(r"\+?\d(?:[\d -]*\d)?")
 
 
@@ -34,8 +44,7 @@ def _here(context: Context) -> str:
     return getattr(frame, "path", "") or ""
 
 
-def _way(context: Context, there: str) -> str:
-    here = _here(context)
+def _way(here: str, there: str) -> str:
     if here:
         return addresses.relative(here, there)
     return get_script_prefix().rstrip("/") + there if there.startswith("/") else there
@@ -44,13 +53,34 @@ def _way(context: Context, there: str) -> str:
 @register.simple_tag(takes_context=True)
 def to(context: Context, there: Any) -> str:
     """A site path (or something with a `path`) as a link from here."""
-    return _way(context, str(getattr(there, "path", there)))
+    return _way(_here(context), str(getattr(there, "path", there)))
+
+
+# Half of a page's links and all its head tags are such plain lists; as template loops they take a third of its time.
+@register.simple_tag(takes_context=True)
+def links(context: Context, found: Iterable[frames.Link]) -> SafeString:
+    """Links as the items of a list; the current one says so."""
+    here = _here(context)
+    items = [
+        f'<li><a href="{escape(_way(here, link.path))}"{_CURRENT if link.current else ""}>{escape(link.label)}</a></li>'
+        for link in found
+    ]
+    return mark_safe("".join(items))  # noqa: S308 - every part is escaped
+
+
+@register.simple_tag
+def tags(kind: str, found: Iterable[tuple[str, str]]) -> SafeString:
+    """A <meta> tag for each (name, content); `kind` is the attribute that holds the name."""
+    lines = [
+        f'<meta {kind}="{escape(name)}" content="{escape(content)}">\n' for name, content in found
+    ]
+    return mark_safe("".join(lines))  # noqa: S308 - every part is escaped
 
 
 @register.simple_tag(takes_context=True)
 def asset(context: Context, name: str) -> str:
     """A static file as a link from here: /static/<hashed name>."""
-    return _way(context, asset_path(name))
+    return _way(_here(context), asset_path(name))
 
 
 @register.simple_tag
@@ -105,6 +135,16 @@ def clock(moment: datetime | None) -> str:
 @register.filter
 def paragraphs(text: str | None) -> tuple[str, ...]:
     return contents.lines(text or "")
+
+
+@register.filter
+@lru_cache(maxsize=1024)
+def kept(title: str, name: str = "") -> SafeString:
+    """The title with its figures, and the name in it, whole on a narrow screen, where a line may end after any sign."""
+    pattern = f"({re.escape(name)}|{_KEPT})" if name else f"({_KEPT})"
+    pieces = [escape(piece) for piece in re.split(pattern, title)]
+    pieces[1::2] = [f'<span class="nw">{piece}</span>' for piece in pieces[1::2]]
+    return mark_safe("".join(pieces))  # noqa: S308 - every part is escaped
 
 
 @register.filter

@@ -154,7 +154,10 @@ def notice(site: Site, slug: str, number: str) -> Page:
             "projects": []
             if hidden or plan is None
             else [
-                (plan.said.by_number[row.number], f"{plan.path}{row.number}/")
+                Link(
+                    f"{row.number} {plan.said.by_number[row.number].name}",
+                    f"{plan.path}{row.number}/",
+                )
                 for row in said.rows.values()
                 if row.number in plan.said.by_number
             ],
