@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import io
 from datetime import date
 
 import pytest
+import zxingcpp
 from axe_playwright_python.sync_playwright import Axe
+from PIL import Image
 from playwright.sync_api import Browser, Page
 
 from tests.site import sample
@@ -110,6 +113,43 @@ def test_axe_finds_nothing_where_the_reader_prefers_the_dark(browser, address):
     assert said == []
 
 
+@pytest.mark.parametrize("width", WIDTHS)
+def test_no_figure_is_parted_at_the_end_of_a_line(browser, address, width):
+    page, _ = opened(browser, width)
+    lines = "found => found.map(e => [e.textContent, e.getClientRects().length])"
+    for path in ("/wanzhou/", "/qianjiang/", NOTICE):
+        page.goto(address + path)
+        figures = page.locator(".figures b, .facts b, .window__ends > span:first-child, h1 .nw")
+        assert figures.count()
+        parted = [text for text, rows in figures.evaluate_all(lines) if rows != 1]
+        assert parted == [], path
+
+
+@pytest.mark.parametrize(("width", "is_table"), [(390, False), (768, False), (1366, True)])
+def test_a_tablet_gets_cards_and_a_desk_the_table_without_a_bar_below_it(
+    browser, address, width, is_table
+):
+    page, _ = opened(browser, width)
+    for path, table in ((NOTICE, ".ledger"), ("/qianjiang/2025/", ".plan")):
+        page.goto(address + path)
+        assert page.locator(table).evaluate("e => getComputedStyle(e).display") == (
+            "table" if is_table else "block"
+        )
+        box = page.locator(f".scroll:has({table})")
+        assert box.evaluate("e => e.scrollWidth - e.clientWidth") == 0
+        assert box.evaluate("e => e.scrollHeight - e.clientHeight") <= 1
+
+
+@pytest.mark.parametrize("width", [320, 1366])
+def test_a_phone_reads_the_address_of_the_page_off_the_screen(browser, address, width):
+    page, _ = opened(browser, width)
+    for path in ("/wanzhou/2025/3/", NOTICE):
+        page.goto(address + path)
+        seen = Image.open(io.BytesIO(page.locator(".qr__box").screenshot()))
+        canonical = page.locator("link[rel=canonical]").get_attribute("href")
+        assert [one.text for one in zxingcpp.read_barcodes(seen)] == [canonical]
+
+
 SMALLEST_TEXT = """() => Math.min(...[...document.querySelectorAll("main *, header *, footer *, nav *")]
     .filter((e) => [...e.childNodes].some((n) => n.nodeType === 3 && n.textContent.trim()) && e.offsetParent
         && !e.closest(".sr, .brand__mark, svg, .skip"))
@@ -117,10 +157,26 @@ SMALLEST_TEXT = """() => Math.min(...[...document.querySelectorAll("main *, head
 LEAST_LINE = """() => Math.min(...[...document.querySelectorAll("main p, main li, main td, main dd")]
     .filter((e) => e.offsetParent && e.textContent.trim().length > 12)
     .map((e) => parseFloat(getComputedStyle(e).lineHeight) / parseFloat(getComputedStyle(e).fontSize)))"""
+LEAST_PARAGRAPH = """() => Math.min(...[...document.querySelectorAll(".official p + p, .prose p + p, .stack > p + p")]
+    .filter((e) => e.offsetParent && e.previousElementSibling.offsetParent)
+    .map((e) => {
+        const line = parseFloat(getComputedStyle(e).lineHeight);
+        const gap = e.getBoundingClientRect().top - e.previousElementSibling.getBoundingClientRect().bottom;
+        return (line + gap) / line;
+    }))"""
 LOWEST_TARGET = """() => Math.min(...[...document.querySelectorAll(
         "button, .btn, .mainnav a, .crumbs a, .files a, .control, .footer a, .plist a, .jumps a, .doors a, .brand")]
     .filter((e) => e.offsetParent && getComputedStyle(e).visibility === "visible")
     .map((e) => Math.round(e.getBoundingClientRect().height)))"""
+
+
+@pytest.mark.parametrize("path", [NOTICE, CORRECTION, "/privacy/", "/api/"])
+def test_paragraphs_stand_apart_by_a_third_of_a_line_more_than_lines_do(browser, address, path):
+    """适老化通用设计规范: from one paragraph to the next at least 1.3 times as far as from line to line."""
+    page, _ = opened(browser, 390, mode="elder")
+    page.goto(address + path)
+    page.wait_for_selector("html[data-mode=elder]")
+    assert page.evaluate(LEAST_PARAGRAPH) >= 1.3
 
 
 @pytest.mark.parametrize("path", ["/", "/wanzhou/", "/wanzhou/2025/", "/wanzhou/2025/3/", NOTICE])
