@@ -227,7 +227,7 @@ def store(image, name: str) -> None:  # type: ignore[no-untyped-def]
     """A small picture: few colours suffice for a page of text."""
     path = PICTURES / f"{name}.png"
     path.parent.mkdir(parents=True, exist_ok=True)
-    image.quantize(COLOURS).save(path, optimize=True)
+    image.quantize(COLOURS, kmeans=1).save(path, optimize=True)
     size = path.stat().st_size
     assert size < MOST_BYTES, f"{path.name}: {size} bytes"
     print(f"{path.relative_to(ROOT)} {size}")

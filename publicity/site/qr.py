@@ -8,7 +8,7 @@ from functools import lru_cache
 
 @dataclass(frozen=True)
 class QrCode:
-    """`size` modules a side, the quiet zone of 2 included; `path` draws the dark ones."""
+    """`size` modules a side, the quiet zone of 4 included (ISO/IEC 18004, 6.3.8); `path` draws the dark ones."""
 
     size: int
     path: str
@@ -20,7 +20,7 @@ def qr_code(address: str) -> QrCode:
     import segno  # few pages hold a code, and they are rendered once
 
     code = segno.make(address, error="m", micro=False)
-    rows = [list(row) for row in code.matrix_iter(border=2)]
+    rows = [list(row) for row in code.matrix_iter(border=4)]
     path = []
     for y, row in enumerate(rows):
         x = 0

@@ -1,12 +1,16 @@
 """The tags of the site and of the look, as templates use them."""
 
+import re
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 import pytest
+import zxingcpp
 from django import forms
 from django.template import Context, Template, TemplateSyntaxError
+from PIL import Image, ImageDraw
 
+from publicity.site.frame import Link
 from publicity.site.qr import qr_code
 from publicity.site.rendering import page_at
 from publicity.templatetags import look, site
@@ -112,15 +116,46 @@ def test_the_summary_links_every_error_and_tells_those_of_no_field():
     assert rendered("{% error_summary form %}", form=Short()).strip() == ""
 
 
-def test_the_qr_code_draws_the_very_modules_of_its_address():
-    import segno
-
-    address = "http://127.0.0.1:8000/wanzhou/notices/2025-q1/"
+@pytest.mark.parametrize(
+    "address",
+    [
+        "http://127.0.0.1:8000/wanzhou/notices/2025-q1/",
+        "https://www.wz.gov.cn/msss/wanzhou/2025/17/",
+        f"https://portal.example/{'a' * 60}/notices/2025-m10-r3/",
+    ],
+)
+def test_a_reader_of_qr_codes_finds_the_address_in_the_drawing(address):
     code = qr_code(address)
-    rows = [list(row) for row in segno.make(address, error="m", micro=False).matrix_iter(border=2)]
-    drawn = [[0] * code.size for _ in range(code.size)]
-    for part in code.path.split("M")[1:]:
-        start, width = part.split("h")[0], int(part.split("h")[1].split("v")[0])
-        x, y = (int(number) for number in start.split())
-        drawn[y][x : x + width] = [1] * width
-    assert drawn == [[int(bool(module)) for module in row] for row in rows]
+    scale = 3
+    paper = Image.new("L", (code.size * scale, code.size * scale), 255)
+    pen = ImageDraw.Draw(paper)
+    for x, y, width in re.findall(r"M(\d+) (\d+)h(\d+)v1h-\3z", code.path):
+        left, top = int(x) * scale, int(y) * scale
+        pen.rectangle((left, top, left + int(width) * scale - 1, top + scale - 1), fill=0)
+    found = zxingcpp.read_barcodes(paper)
+    assert [one.text for one in found] == [address]
+
+
+def test_a_heading_keeps_figures_and_names_whole_and_its_text_unchanged():
+    title = "关于2025年万州区重点民生实事1季度推进情况公示"
+    shown = rendered("{{ title|kept:name }}", title=title, name="万州区")
+    whole = re.findall(r'<span class="nw">(.+?)</span>', shown)
+    assert whole == ["2025年", "万州区", "民生实事", "1季度"]
+    assert re.sub(r"</?span[^>]*>", "", shown) == title
+    assert rendered("{{ title|kept }}", title="“筑爱·助残”<b>") == (
+        '“筑<span class="nw">爱·</span>助残”&lt;b&gt;'
+    )
+    assert rendered("{{ title|kept }}", title="2,000 户 20 件") == (
+        '<span class="nw">2,000</span> 户 <span class="nw">20 件</span>'
+    )
+
+
+def test_lists_of_links_and_head_tags_are_escaped_and_mark_the_current_one():
+    links = (Link("公示 <1>", '/a/"b"/', current=True), Link("方案", "/a/2025/"))
+    assert rendered("{% links links %}", links=links) == (
+        '<li><a href="/a/&quot;b&quot;/" aria-current="page">公示 &lt;1&gt;</a></li>'
+        '<li><a href="/a/2025/">方案</a></li>'
+    )
+    assert rendered('{% tags "name" pairs %}', pairs=[("A", 'x"<')]) == (
+        '<meta name="A" content="x&quot;&lt;">\n'
+    )
