@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import io
+import json
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
+from unittest import mock
 
 import pytest
 from django.core.management import call_command
@@ -16,7 +18,7 @@ from django.db import connection
 from accounts.models import User
 from progress.models import ReportingRound
 from projects.models import AnnualPlan, District, Role
-from publicity import services
+from publicity import files, services
 from publicity.drafts import draft_of
 from publicity.models import Notice
 from tests.factories import (
@@ -85,7 +87,8 @@ class Office:
 
     def published(self, notice: Notice | None = None, *, at: datetime = AT) -> Notice:
         notice = self.approved(notice)
-        return services.publish_notice(notice_id=notice.pk, actor=self.signer, at=at)
+        with mock.patch.object(files, "every_form", made_once):
+            return services.publish_notice(notice_id=notice.pk, actor=self.signer, at=at)
 
     def corrected(self, notice: Notice, *, at: datetime = AT, **values: Any) -> Notice:
         """A published correction of a notice."""
@@ -94,6 +97,18 @@ class Office:
         )
         draft = self.edited(draft, **{"restarts_window": False, "signed_on": at.date(), **values})
         return self.published(draft, at=at)
+
+
+_real_every_form = files.every_form
+_made: dict[str, dict[str, bytes]] = {}
+
+
+def made_once(notice: Mapping[str, Any], **more: str) -> dict[str, bytes]:
+    """A notice's files, as they are made; of the same content they are the same, and hundreds of tests publish it."""
+    key = json.dumps([notice, more], sort_keys=True, default=str)
+    if key not in _made:
+        _made[key] = _real_every_form(notice, **more)
+    return _made[key].copy()
 
 
 @pytest.fixture

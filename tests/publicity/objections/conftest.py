@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import copy
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
+from django.db import transaction
 from django.test import Client
+from pytest_django.plugin import DjangoDbBlocker
 
 from accounts.models import User
 from projects.models import District, ResponsibleUnit, Role
@@ -75,9 +79,22 @@ class Desk:
         )
 
 
+@pytest.fixture(scope="module")
+def made_for_the_module(
+    django_db_setup: None, django_db_blocker: DjangoDbBlocker
+) -> Iterator[Desk]:
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield make_desk()
+        transaction.set_rollback(True)
+
+
 @pytest.fixture
-def desk(db: None) -> Desk:
-    return make_desk()
+def desk(made_for_the_module: Desk, db: None) -> Desk:
+    """A desk made once for a module; what a test does to it is undone behind the test.
+
+    Tests with threads or transactions of their own make theirs, in a module where nothing asks for this one.
+    """
+    return copy.deepcopy(made_for_the_module)
 
 
 def make_desk(slug: str = "wanzhou") -> Desk:

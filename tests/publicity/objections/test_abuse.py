@@ -214,52 +214,8 @@ def test_the_count_under_a_notice_leaves_out_what_waits_for_a_check(desk, settin
     assert "收到异议 1 件" in text
 
 
-# On PostgreSQL a new objection tells the workers at the commit.
-@pytest.mark.django_db(transaction=True)
-def test_none_came_in_is_not_said_while_posts_wait_for_a_check(desk, settings):
-    from datetime import date
-
-    settings.PORTAL_DAY = date(2025, 5, 22)
-    assert "公示期内没有收到异议" in Client().get(PATH).content.decode()
-    settings.PORTAL_DAY = date(2025, 4, 20)
-    flood(desk, 1)
-    settings.PORTAL_DAY = date(2025, 5, 22)
-    assert "没有收到异议" not in Client().get(PATH).content.decode()
-
-
 def test_one_thousand_sends_of_the_same_form_are_one_row(desk, client):
     token = field(client.get(FORM).content, "token")
     sent = {"words": WORDS, "token": token, "privacy": current().version, "then": "send"}
     receipts_given = {keys_of(client.post(FORM, sent).content) for _ in range(20)}
     assert len(receipts_given) == 1 and Objection.objects.count() == 1
-
-
-@pytest.mark.django_db(transaction=True)
-def test_the_same_form_sent_twice_at_once_is_one_row_and_one_receipt():
-    """Two real connections at the same moment."""
-    from concurrent.futures import ThreadPoolExecutor
-    from threading import Barrier
-
-    from django.db import connections
-
-    from publicity.objections import privacy_text, services
-    from tests.publicity.objections.conftest import make_desk
-
-    desk = make_desk()
-    token = receipts.new_token("a form", AT)
-    gate = Barrier(2)
-
-    def once(_):
-        gate.wait()
-        try:
-            receipt = services.receive_web_objection(
-                notice=desk.notice, words=services.Words(text=WORDS), token=token,
-                privacy_version=privacy_text.current().version, at=AT,
-            )  # fmt: skip
-            return receipt.number, receipt.code
-        finally:
-            connections.close_all()
-
-    with ThreadPoolExecutor(2) as pool:
-        given = set(pool.map(once, range(2)))
-    assert len(given) == 1 and Objection.objects.count() == 1

@@ -11,7 +11,7 @@ from publicity.objections.desk_urls import urlpatterns
 from tests.factories import make_person
 from tests.publicity.objections.conftest import make_desk, signed_in
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 # route: (posts that get in, posts that see it and get 403 with the reason). Everybody else gets 404 or 403.
 HANDLER, APPROVER = {"handler"}, {"reviewer", "signer"}
