@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Any
 
+import pytest
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
@@ -46,6 +47,7 @@ def test_no_view_behind_the_sign_in_is_exempt_from_the_check_against_forged_requ
     assert exempt <= {row.route for row in PUBLIC}
 
 
+@pytest.mark.once
 class Closed(CastTestCase):
     def test_whoever_is_not_signed_in_gets_the_sign_in_page_and_comes_back_afterwards(self):
         for row in ROWS:
@@ -72,6 +74,7 @@ class Closed(CastTestCase):
         assert not wrong, listed(wrong)
 
 
+@pytest.mark.once
 class Public(CastTestCase):
     """Public addresses set and read no cookie: the same bytes to everybody (design, section 7)."""
 

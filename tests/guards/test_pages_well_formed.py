@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html5lib
+import pytest
 from django.test import Client
 
 from tests.guards.addresses import GET, ROWS
@@ -55,6 +56,7 @@ def _within(tree, element, tag: str) -> bool:
     return any(element in list(parent.iter()) for parent in tree.iter(tag))
 
 
+@pytest.mark.once
 class WellFormed(CastTestCase):
     def test_every_page_is_well_formed(self):
         wrong, looked_at = [], 0

@@ -22,7 +22,7 @@ from publicity.services import start_notice
 from tests.factories import AT, make_person, make_plan, make_project, make_round, make_unit
 from tests.publicity.conftest import Office, make_office
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 FEW, MANY = 1, 30
 ROOM = 40
 """Most queries a page of the desk may take, however many rows it shows."""

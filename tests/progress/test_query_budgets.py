@@ -16,7 +16,7 @@ from tests.factories import AT
 from tests.progress.conftest import Story
 from tests.progress.test_unit_desk import signed_in
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 def grow(story: Story, until: int) -> None:
