@@ -97,6 +97,10 @@ class StoredSite(Site):
         shelf = self._shelf(slug)
         return shelf.plans() if shelf else []
 
+    def versions(self, slug: str, year: int) -> list[PublishedPlan]:
+        shelf = self._shelf(slug)
+        return shelf.versions(year) if shelf else []
+
     def notices_of(self, slug: str) -> list[PublishedNotice]:
         shelf = self._shelf(slug)
         return list(shelf.notices().values()) if shelf else []

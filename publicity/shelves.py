@@ -27,18 +27,24 @@ class Shelf:
 
     def __init__(self, district: snapshots.District, day: date) -> None:
         self.district, self.slug, self.day = district, district.slug, day
-        self._plans: list[PublishedPlan] | None = None
+        self._plans: dict[int, list[PublishedPlan]] | None = None
         self._one: dict[str, PublishedNotice] = {}
         self._all: dict[str, PublishedNotice] | None = None
 
     def plans(self) -> list[PublishedPlan]:
         """The newest published version of each plan, newest year first."""
+        return [versions[0] for versions in self._versions().values()]
+
+    def versions(self, year: int) -> list[PublishedPlan]:
+        """All published versions of a year's plan, the newest first. Their contents are read only when asked for."""
+        return self._versions().get(year, [])
+
+    def _versions(self) -> dict[int, list[PublishedPlan]]:
         if self._plans is None:
-            newest: dict[int, PublishedPlan] = {}
+            self._plans = {}
             for pk, sha256, year, number, published_at in _PLANS(self.slug):
-                if year not in newest:
-                    newest[year] = _plan(pk, sha256, self.slug, year, number, published_at)
-            self._plans = list(newest.values())
+                one = _plan(pk, sha256, self.slug, year, number, published_at)
+                self._plans.setdefault(year, []).append(one)
         return self._plans
 
     def notices(self) -> dict[str, PublishedNotice]:

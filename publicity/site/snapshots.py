@@ -128,7 +128,7 @@ class Site:
 
     districts: tuple[District, ...]
     plans: tuple[PublishedPlan, ...]
-    """The published version of each plan; older versions are not pages."""
+    """The published version of each plan; older versions are not pages of their own."""
     notices: tuple[PublishedNotice, ...]
     base_url: str
     """PORTAL_BASE_URL, without a slash at its end; may hold a sub-path."""
@@ -139,10 +139,12 @@ class Site:
     is_demo: bool
     day: date
     codes: SiteCodes = SiteCodes()
+    older_plans: tuple[PublishedPlan, ...] = ()
+    """The versions before those of `plans`."""
     search_path: str = ""
+    """Address of the search page, "/search/" once there is one; empty: no search box."""
     kept_months: int = 24
     """Months after an objection ended until identity and words are erased."""
-    """Address of the search page, "/search/" once there is one; empty: no search box."""
     sign_in_path: str = ""
     """Where staff sign in; empty: no link."""
 
@@ -173,6 +175,13 @@ class Site:
 
     def plan(self, slug: str, year: int) -> PublishedPlan | None:
         return next((plan for plan in self.plans_of(slug) if plan.year == year), None)
+
+    def versions(self, slug: str, year: int) -> list[PublishedPlan]:
+        """All published versions of a plan, the newest, which stands, first."""
+        found = [one for one in self.older_plans if (one.district, one.year) == (slug, year)]
+        newest = self.plan(slug, year)
+        found += [newest] if newest else []
+        return sorted(found, key=lambda plan: plan.version, reverse=True)
 
     def notices_of(self, slug: str) -> list[PublishedNotice]:
         """Notices of a district, in the order given."""

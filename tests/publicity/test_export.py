@@ -204,6 +204,27 @@ def test_of_twenty_districts_and_five_years_only_the_changed_one_is_written(offi
     assert files_of(full) == {n: b for n, b in after.items() if not n.startswith("full/")}
 
 
+def test_an_adjusted_promise_shows_its_original_in_the_app_and_in_the_folder(
+    office, tmp_path, client
+):
+    publish_plan(office)
+    page = "/wanzhou/2025/1/"
+    assert "方案调整" not in client.get(page).content.decode()
+    export(tmp_path)
+    project = office.plan.projects.get(number=1)
+    was = project.investment_plan
+    project.investment_plan = was - 50
+    project.save()
+    publish_plan(office)
+    shown = client.get(page).content.decode()
+    assert "方案调整" in shown
+    assert "第 2 版" in shown
+    assert "投资计划（万元）" in shown
+    export(tmp_path, changed_only=True)
+    assert (tmp_path / page[1:] / "index.html").read_text() == shown
+    assert "有调整" in (tmp_path / "wanzhou/2025/index.html").read_text()
+
+
 def test_what_is_withdrawn_is_removed_with_its_packed_copies(office, tmp_path):
     notice = office.published()
     export(tmp_path)

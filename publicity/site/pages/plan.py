@@ -11,6 +11,7 @@ from publicity.site.contents import PlanProject, Row, lines
 from publicity.site.frame import PLANS, Article, Link, frame
 from publicity.site.pages.errors import NoSuchPage
 from publicity.site.rendering import Page, render
+from publicity.site.revisions import revised
 from publicity.site.snapshots import PublishedPlan, Site
 
 
@@ -22,6 +23,8 @@ class PlanRow:
     path: str
     stage: tuple[str, ...]
     told: Row | None
+    is_revised: bool
+    """Some version after the first changed or added it."""
 
     @property
     def target(self) -> tuple[str, ...]:
@@ -38,7 +41,7 @@ def plan_told(site: Site, plan: PublishedPlan) -> Card | None:
 
 
 def plan(site: Site, slug: str, year: int) -> Page:
-    """Needs the district, that plan and the district's notices of the year. Raises NoSuchPage."""
+    """Needs the district, all versions of that plan and the district's notices of the year. Raises NoSuchPage."""
     one, published = site.district(slug), site.plan(slug, year)
     if one is None or published is None:
         raise NoSuchPage(f"{slug}/{year}")
@@ -46,6 +49,7 @@ def plan(site: Site, slug: str, year: int) -> Page:
     period = told.said.period if told else None
     month = next((m for m in said.months if m > (period.to_month if period else 0)), 0)
     rows = told.said.rows if told else {}
+    changed = revised(site, slug, year)
     groups = [
         (
             order,
@@ -56,6 +60,7 @@ def plan(site: Site, slug: str, year: int) -> Page:
                     f"{published.path}{project.number}/",
                     lines(project.stage(month)) if month else (),
                     rows.get(project.number),
+                    project.number in changed,
                 )
                 for project in projects
             ],
@@ -97,6 +102,7 @@ def plan(site: Site, slug: str, year: int) -> Page:
             "units": list(units),
             "categories": [name for name in said.categories if said.in_category(name)],
             "count": len(said.projects),
+            "revised_count": len(changed),
             "month": month,
             "has_money": has_money,
             "told": told if has_money else None,

@@ -11,6 +11,7 @@ from publicity.site.frame import PLANS, Article, Link, frame
 from publicity.site.identity import unit_id
 from publicity.site.pages.errors import NoSuchPage
 from publicity.site.rendering import Page, render
+from publicity.site.revisions import revisions
 from publicity.site.snapshots import PublishedPlan, Site
 from publicity.site.tracks import Track, track
 
@@ -117,7 +118,7 @@ def _neighbours(plan: PublishedPlan, number: int) -> tuple[PlanProject | None, P
 
 
 def project(site: Site, slug: str, year: int, number: int) -> Page:
-    """Needs the district, that plan and the district's notices of the year. Raises NoSuchPage."""
+    """Needs the district, all versions of that plan and the district's notices of the year. Raises NoSuchPage."""
     one, published = site.district(slug), site.plan(slug, year)
     promised = published.said.by_number.get(number) if published else None
     if one is None or published is None or promised is None:
@@ -163,6 +164,7 @@ def project(site: Site, slug: str, year: int, number: int) -> Page:
             "plan": published,
             "project": promised,
             "target": lines(promised.target),
+            "revisions": revisions(site, slug, year, number),
             "tasks": tasks,
             "several": len(tasks) > 1,
             "has_tracks": any(view.tracks for view in tasks),

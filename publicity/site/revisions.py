@@ -1,0 +1,73 @@
+"""What later versions of a plan changed of a promise: the original stays visible (design 2, PlanChange).
+
+Read from the frozen versions alone. Why and by whom a promise was adjusted is told by the remark of the next notice.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import pairwise
+
+from publicity.site.changes import Change
+from publicity.site.contents import PlanProject
+from publicity.site.snapshots import PublishedPlan, Site
+
+FIELDS = (
+    ("name", "项目名称"),
+    ("investment_plan", "投资计划（万元）"),
+    ("units_text", "责任单位"),
+)
+
+
+@dataclass(frozen=True)
+class Revision:
+    """What one version changed of one promise."""
+
+    plan: PublishedPlan
+    """The version that brought it."""
+    changes: tuple[Change, ...]
+
+    @property
+    def is_addition(self) -> bool:
+        """The promise was not in the version before."""
+        return not self.changes
+
+
+def revisions(site: Site, slug: str, year: int, number: int) -> list[Revision]:
+    """Every later version in which this promise differs from the one before, newest first; of one plan only."""
+    found = []
+    for new, old in pairwise(site.versions(slug, year)):
+        now, was = new.said.by_number.get(number), old.said.by_number.get(number)
+        if now and was is None:
+            found.append(Revision(new, ()))
+        elif now and was and (changes := tuple(_changes(was, now))):
+            found.append(Revision(new, changes))
+    return found
+
+
+def revised(site: Site, slug: str, year: int) -> frozenset[int]:
+    """The numbers of the promises that some later version changed or added."""
+    if len(site.versions(slug, year)) < 2:
+        return frozenset()
+    plan = site.plan(slug, year)
+    numbers = plan.said.by_number if plan else {}
+    return frozenset(number for number in numbers if revisions(site, slug, year, number))
+
+
+def _changes(was: PlanProject, now: PlanProject) -> list[Change]:
+    pairs = [("年度目标", _promised(was), _promised(now))]
+    pairs += [(column, str(getattr(was, name)), str(getattr(now, name))) for name, column in FIELDS]
+    pairs += [
+        (f"{month}月底目标", was.stage(month), now.stage(month))
+        for month in sorted({*was.months, *now.months})
+    ]
+    return [
+        Change(now.number, now.name, column, old, new) for column, old, new in pairs if old != new
+    ]
+
+
+def _promised(project: PlanProject) -> str:
+    """The promise in the words its page shows."""
+    if len(project.tasks) < 2:
+        return project.target
+    return "\n".join(f"{task.number}. {task.text}" for task in project.tasks)
