@@ -14,7 +14,7 @@ from typing import Any
 from documents import fonts
 from documents.writing.letter import MARGINS_MM, PAGE_MM, Attachment, Letter
 from documents.writing.table import Row
-from documents.writing.widths import broken_heads, column_widths, row_lines
+from documents.writing.widths import broken_heads, column_widths, row_lines, stays_whole
 
 TIME_LIMIT_SECONDS = 60
 MEMORY_LIMIT_BYTES = 1 << 30
@@ -23,7 +23,8 @@ STANDARDS = ["a-2a", "ua-1"]
 """For archives (PDF/A) and for readers who listen (PDF/UA)."""
 DRAFT_STANDARDS = ["ua-1"]
 """An archive asks for a date, which a draft has not."""
-_TALLEST_WHOLE_ROW = 20
+_TALLEST_CENTRED_ROW = 13
+"""Lines, half a page: in a taller row a text that goes on over the page goes on at its top, not in its middle."""
 _LONGEST_WORD = 12
 _LONG_WORD = re.compile(rf"[!-~]{{{_LONGEST_WORD + 1},}}")
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufe00-\ufe0f\ufeff]")
@@ -137,17 +138,20 @@ def _attachment(attachment: Attachment) -> dict[str, Any]:
 
 
 def _cells(row: Row, widths: list[float]) -> list[dict[str, Any]]:
-    is_breakable = row_lines(row, widths, TABLE_PT) > _TALLEST_WHOLE_ROW
+    is_breakable = not stays_whole(row, widths, TABLE_PT)
+    is_tall = row_lines(row, widths, TABLE_PT) > _TALLEST_CENTRED_ROW
     return [
         {
             "text": _shown(cell.text),
             "align": cell.align,
             "is_figure": cell.is_figure,
+            "width": sum(widths[position : position + cell.colspan]),
             "colspan": cell.colspan,
             "rowspan": cell.rowspan,
             "breakable": is_breakable,
+            "is_from_top": is_tall and cell.align == "left",
         }
-        for cell in row.cells
+        for position, cell in enumerate(row.cells)
         if cell
     ]
 

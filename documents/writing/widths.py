@@ -32,6 +32,8 @@ _SHARES = frozenset(
     {"name", "target", "progress", "milestone", "remark", "units", "lead_unit", "other_units"}
 )
 _MOST_SHARE = {"name": 1.0, "units": 1.0, "lead_unit": 1.0, "other_units": 1.0}
+_TALLEST_WHOLE_ROW = 6
+"""Lines."""
 PADDING_MM = 2.0
 """Left and right together."""
 
@@ -99,6 +101,14 @@ def broken_heads(table: Table, widths: list[float], font_pt: float) -> tuple[Row
         )
         for row in table.head
     )
+
+
+def stays_whole(row: Row, widths: list[float], font_pt: float) -> bool:
+    """Whether a row is short enough to be kept on one page; a longer one may go on at the top of the next page.
+
+    A page on its side holds about 27 lines of the table: what stays free at its end is less than a quarter.
+    """
+    return row_lines(row, widths, font_pt) <= _TALLEST_WHOLE_ROW
 
 
 def row_lines(row: Row, widths: list[float], font_pt: float) -> int:
