@@ -7,11 +7,12 @@ from documents.writing import word_parts as parts
 from documents.writing.letter import MARGINS_MM, PAGE_MM, Attachment, Block, Letter
 from documents.writing.package import core_properties, escape, packed
 from documents.writing.table import Cell, Row, Table
-from documents.writing.widths import broken_heads, column_widths, row_lines
+from documents.writing.widths import broken_heads, column_widths, stays_whole
 
 _STYLE_OF_ALIGN = {"left": "TableText", "center": "TableCentre", "right": "TableFigure"}
-_TALLEST_WHOLE_ROW = 20
-"""Lines: a row taller than this may break over two pages, since it might not fit on one."""
+_KEPT = "<w:keepNext/>"
+_NO_HEIGHT = '<w:spacing w:before="0" w:line="20" w:lineRule="exact"/>'
+"""Of the paragraph that Word asks for after a table: after a full page it must not begin another."""
 WIDE_MM = PAGE_MM[1] - MARGINS_MM["top"] - MARGINS_MM["bottom"]
 UPRIGHT_MM = PAGE_MM[0] - MARGINS_MM["left"] - MARGINS_MM["right"]
 
@@ -57,8 +58,8 @@ def _document(letter: Letter) -> str:
 
 def _section_end(*, is_wide: bool) -> str:
     """The paragraph that ends a section, too low to ever need a page of its own."""
-    height = '<w:spacing w:line="20" w:lineRule="exact"/>'
-    return f'<w:p><w:pPr><w:pStyle w:val="Closing"/>{height}{pages.section(is_wide=is_wide)}</w:pPr></w:p>'
+    section = pages.section(is_wide=is_wide)
+    return f'<w:p><w:pPr><w:pStyle w:val="Closing"/>{_NO_HEIGHT}{section}</w:pPr></w:p>'
 
 
 def _front(letter: Letter) -> str:
@@ -122,7 +123,9 @@ def _attachment(attachment: Attachment) -> str:
         _paragraph(table.unit_line, "UnitLine"),
         _table(table, width),
     ]
-    made += [_paragraph(line, "Closing") for line in attachment.closing or ("",)]
+    *others, last = attachment.closing or ("",)
+    made += [_paragraph(line, "Closing", kept=_KEPT) for line in others]
+    made.append(_paragraph(last, "Closing", kept="" if last else _NO_HEIGHT))
     return "".join(made)
 
 
@@ -136,14 +139,19 @@ def _table(table: Table, total_mm: float) -> str:
     )
     grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
     spans = _covered_from_above((*head, *table.rows))
+    whole = [stays_whole(row, millimetres, parts.TABLE_PT) for row in (*head, *table.rows)]
+    last = len(whole) - 1
     rows = "".join(
         _row(
             row,
             widths,
             above,
-            is_whole=row_lines(row, millimetres, parts.TABLE_PT) <= _TALLEST_WHOLE_ROW,
+            is_whole=is_whole,
+            is_kept=row.kind == "category" or (number == last and is_whole),
         )
-        for row, above in zip((*head, *table.rows), spans, strict=True)
+        for number, (row, above, is_whole) in enumerate(
+            zip((*head, *table.rows), spans, whole, strict=True)
+        )
     )
     return (
         f'<w:tbl><w:tblPr><w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:jc w:val="center"/>'
@@ -165,7 +173,10 @@ def _covered_from_above(rows: tuple[Row, ...]) -> list[dict[int, Cell]]:
     return covered
 
 
-def _row(row: Row, widths: list[int], above: dict[int, Cell], *, is_whole: bool) -> str:
+def _row(
+    row: Row, widths: list[int], above: dict[int, Cell], *, is_whole: bool, is_kept: bool
+) -> str:
+    """A row; one that is kept stands on the page of what follows it."""
     properties = ("<w:cantSplit/>" if is_whole else "") + (
         "<w:tblHeader/>" if row.kind == "head" else ""
     )
@@ -173,32 +184,34 @@ def _row(row: Row, widths: list[int], above: dict[int, Cell], *, is_whole: bool)
     for column, cell in enumerate(row.cells):
         if cell is not None:
             merge = '<w:vMerge w:val="restart"/>' if cell.rowspan > 1 else ""
-            cells.append(_cell(cell, row, sum(widths[column : column + cell.colspan]), merge))
+            width = sum(widths[column : column + cell.colspan])
+            cells.append(_cell(cell, row, width, merge, is_kept=is_kept))
         elif column in above:
             upper = above[column]
             blank = Cell("", upper.align, colspan=upper.colspan)
-            cells.append(
-                _cell(blank, row, sum(widths[column : column + upper.colspan]), "<w:vMerge/>")
-            )
+            width = sum(widths[column : column + upper.colspan])
+            cells.append(_cell(blank, row, width, "<w:vMerge/>", is_kept=is_kept))
     return f"<w:tr><w:trPr>{properties}</w:trPr>{''.join(cells)}</w:tr>"
 
 
-def _cell(cell: Cell, row: Row, width: int, merge: str) -> str:
+def _cell(cell: Cell, row: Row, width: int, merge: str, *, is_kept: bool) -> str:
     is_label = row.kind == "head" or (row.kind in ("sum", "category") and not cell.is_figure)
     span = f'<w:gridSpan w:val="{cell.colspan}"/>' if cell.colspan > 1 else ""
     style = "TableHead" if row.kind == "head" else _STYLE_OF_ALIGN[cell.align]
     face = parts.fonts(parts.HEITI, parts.HEITI) if is_label and row.kind != "head" else ""
-    paragraphs = "".join(_paragraph(line, style, face=face) for line in cell.text.split("\n"))
+    kept = _KEPT if is_kept and row.kind != "head" else ""
+    paragraphs = "".join(
+        _paragraph(line, style, kept=kept, face=face) for line in cell.text.split("\n")
+    )
     return (
         f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{span}{merge}<w:vAlign w:val="center"/></w:tcPr>'
         f"{paragraphs}</w:tc>"
     )
 
 
-def _paragraph(
-    text: str, style: str, *, indent: str = "", face: str = "", section: str = ""
-) -> str:
-    return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{indent}</w:pPr>{_run(text, face)}</w:p>'
+def _paragraph(text: str, style: str, *, kept: str = "", indent: str = "", face: str = "") -> str:
+    properties = f'<w:pStyle w:val="{style}"/>{kept}{indent}'
+    return f"<w:p><w:pPr>{properties}</w:pPr>{_run(text, face)}</w:p>"
 
 
 def _run(text: str, face: str) -> str:

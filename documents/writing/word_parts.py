@@ -229,7 +229,10 @@ def styles() -> bytes:
             size(12),
         ),
         _style(
-            "TableText", "表格文字", f'{_NO_GRID}{_TABLE_LINE}<w:jc w:val="left"/>', size(TABLE_PT)
+            "TableText",
+            "表格文字",
+            f'<w:widowControl/>{_NO_GRID}{_TABLE_LINE}<w:jc w:val="left"/>',
+            size(TABLE_PT),
         ),
         _style("TableCentre", "表格居中", '<w:jc w:val="center"/>', based_on="TableText"),
         _style("TableFigure", "表格数字", '<w:jc w:val="right"/>', based_on="TableText"),

@@ -319,14 +319,44 @@ def test_the_head_is_two_merged_rows_repeated_on_every_page() -> None:
     assert len(merged) == 7
 
 
-def test_rows_stay_whole_but_one_longer_than_a_page_may_break() -> None:
-    content = wanzhou_content()
-    projects_of(content)[1]["progress"] = "正在推进各项前期工作。" * 400
-    table = part(written(content), "word/document.xml").find(f"{W}body/{W}tbl")
+def rows_of(data: bytes) -> list[Tree.Element]:
+    table = part(data, "word/document.xml").find(f"{W}body/{W}tbl")
     assert table is not None
-    whole = [row.find(f"{W}trPr/{W}cantSplit") is not None for row in table.findall(f"{W}tr")]
-    assert whole.count(False) == 1
-    assert whole[5] is False
+    return table.findall(f"{W}tr")
+
+
+def is_kept_with_next(row: Tree.Element) -> bool:
+    """In every paragraph, since Word, WPS and LibreOffice each look at another one."""
+    kept = [paragraph.find(f"{W}pPr/{W}keepNext") is not None for paragraph in row.iter(f"{W}p")]
+    assert len(set(kept)) == 1
+    return kept[0]
+
+
+def test_a_short_row_stays_whole_and_a_long_one_may_go_on_over_the_page() -> None:
+    rows = rows_of(written())
+    whole = [row.find(f"{W}trPr/{W}cantSplit") is not None for row in rows]
+    lines = [number for number, is_whole in enumerate(whole) if not is_whole]
+    numbers = ["".join(t.text or "" for t in rows[line].iter(f"{W}t"))[:2] for line in lines]
+    assert numbers == ["3关", "5打", "7开", "10", "14", "17", "18"]
+    text = styles(written())["TableText"]
+    assert attributes(text.find(f"{W}pPr/{W}widowControl")) == {}, "no single line at a break"
+
+
+def test_a_category_stays_with_its_first_project_and_the_last_row_with_the_lines_below() -> None:
+    rows = rows_of(written())
+    kept = [number for number, row in enumerate(rows[2:], start=2) if is_kept_with_next(row)]
+    labels = ["".join(t.text or "" for t in rows[number].iter(f"{W}t"))[:4] for number in kept]
+    assert labels == ["一、市级", "二、区级", "20失智"]
+
+
+def test_after_a_full_page_no_empty_one_follows() -> None:
+    """Word asks for a paragraph after a table; a draft has nothing to say there, so it has no height."""
+    content = wanzhou_content()
+    content["digest"] = None
+    style, text, last = paragraphs(written(content))[-1]
+    assert (style, text) == ("Closing", "")
+    assert attributes(last.find(f"{W}pPr/{W}spacing"))["line"] == "20"
+    assert attributes(last.find(f"{W}pPr/{W}spacing"))["lineRule"] == "exact"
 
 
 def test_money_is_set_to_the_right_and_the_columns_fill_the_page() -> None:
