@@ -228,3 +228,10 @@ def test_a_text_that_goes_on_over_a_page_goes_on_at_its_top() -> None:
     highest = max(words.up for words in body)
     target = [words for words in body if words.text in plain(projects_of(content)[2]["target"])]
     assert max(words.up for words in target if len(words.text) > 4) == pytest.approx(highest, abs=1)
+
+
+def test_a_heading_of_a_category_longer_than_a_page_loses_nothing() -> None:
+    content = wanzhou_content()
+    content["categories"][1]["name"] = "".join(f"第{number}类" for number in range(1, 2000))
+    told = "".join(text(page) for page in pages_of(content))
+    assert all(f"第{number}类" in told for number in (1, 1000, 1999))
