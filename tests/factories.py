@@ -36,11 +36,13 @@ def make_district(slug: str = "wanzhou", **values: Any) -> District:
             "code": "500101",
             "name": "万州区",
             "commission_name": "万州区发展和改革委员会",
+            "receipt_letters": "WZ",
         },
         "qianjiang": {
             "code": "500114",
             "name": "黔江区",
             "commission_name": "黔江区发展和改革委员会",
+            "receipt_letters": "QJ",
         },
     }
     return District.objects.create(slug=slug, **{**known.get(slug, {}), **values})

@@ -6,6 +6,8 @@ from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Length
+from django.db.models.lookups import In
 
 RESERVED_SLUGS = frozenset(
     [
@@ -59,6 +61,13 @@ class District(models.Model):
     shows_standing = models.BooleanField("公开亮灯", default=False)
     reviewer_may_sign = models.BooleanField("审核人可以签发", default=False)
     answers_need_approval = models.BooleanField("异议答复须另一人批准", default=True)
+    receipt_letters = models.CharField(
+        "回执字头",
+        max_length=2,
+        blank=True,
+        validators=[RegexValidator(r"\A[A-Z]{2}\Z", "回执字头是两个大写字母，如“WZ”。")],
+        help_text="异议回执编号的头两个字母，如“WZ”；不填就用网址名的头两个字母。已发出的回执不变",
+    )
 
     contact_name = models.CharField("公示联系人", max_length=40, blank=True)
     contact_phone = models.CharField("公示联系电话（含区号）", max_length=40, blank=True)
@@ -79,6 +88,12 @@ class District(models.Model):
         constraints = [
             models.CheckConstraint(
                 name="district_slug_not_reserved", condition=~Q(slug__in=sorted(RESERVED_SLUGS))
+            ),
+            # A receipt is told from what a person typed by its length: two letters, eight figures, eight signs.
+            models.CheckConstraint(
+                name="district_receipt_letters_none_or_two",
+                condition=In(Length("receipt_letters"), [0, 2]),
+                violation_error_message="回执字头是两个大写字母，如“WZ”。",
             ),
         ]
 

@@ -129,7 +129,7 @@ class FollowForm(forms.Form):
     number = forms.CharField(
         label="回执编号",
         max_length=80,
-        help_text="例如 WA-20250420-7K3Q9MXA",
+        help_text="例如 WZ-20250420-7K3Q9MXA",
         widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
         error_messages={"required": "请填写回执编号。", "max_length": "回执编号没有这么长。"},
     )

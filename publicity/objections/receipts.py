@@ -64,8 +64,9 @@ def token_key(token: str) -> str:
 
 
 def receipt_number(district: District, day: date, token: str) -> str:
-    """For example WA-20250420-7K3Q9MXA: the district, the day, and eight signs that say nothing."""
-    return f"{district.slug[:2]}-{day:%Y%m%d}-{_signs('receipt', token, 8)}".upper()
+    """For example WZ-20250420-7K3Q9MXA: the district, the day, and eight signs that say nothing."""
+    letters = district.receipt_letters or district.slug[:2]
+    return f"{letters}-{day:%Y%m%d}-{_signs('receipt', token, 8)}".upper()
 
 
 def secret_code(token: str) -> str:

@@ -106,7 +106,7 @@ def flood(desk, many=1000):
         words = "加微信领福利" if number % 2 else f"乱码{number}"
         rows.append(
             Objection(
-                district=desk.district, notice=desk.notice, receipt=f"WA-20250420-{number:08}",
+                district=desk.district, notice=desk.notice, receipt=f"WZ-20250420-{number:08}",
                 channel="web", sealed_words=seal({"text": words}), words_mark=mark("words", words),
                 source_mark="one-source", received_at=AT, received_on=AT.date(), needs_human_check=True,
             )
@@ -128,7 +128,7 @@ def test_a_thousand_posts_a_minute_leave_the_desk_usable(desk):
     busy, text = asked_of(handler, "/desk/objections/")
     assert busy == calm
     assert real.receipt in text and "另有 1000 件待人工核对" in text
-    assert text.count("WA-20250420-0") == 0 and len(text) < 40_000
+    assert text.count("WZ-20250420-0") == 0 and len(text) < 40_000
     queries, checks = asked_of(handler, CHECKS + "?by=source")
     assert queries <= calm and "<b>1000</b>" in checks
 

@@ -11,10 +11,11 @@ import pytest
 from django.core import signing
 
 from accounts.models import AuditEvent
+from projects.models import District
 from publicity.models import Objection
 from publicity.objections import receipts, services
 from tests.factories import AT
-from tests.publicity.objections.conftest import NAME, PHONE, WORDS, field
+from tests.publicity.objections.conftest import NAME, PHONE, WORDS, field, signed_in
 from tests.publicity.objections.test_desk import PARTS
 
 pytestmark = pytest.mark.django_db
@@ -75,7 +76,7 @@ def test_small_slips_of_typing_do_not_matter(client, kept):
 def test_a_wrong_number_and_a_wrong_code_get_the_same_answer(client, kept):
     objection, code = kept
     wrong_code = look(client, objection, "AAAA-AAAA-AAAA")
-    wrong_number = client.post(FOLLOW, {"number": "WA-20250420-AAAAAAAA", "code": code})
+    wrong_number = client.post(FOLLOW, {"number": "WZ-20250420-AAAAAAAA", "code": code})
     assert wrong_code.status_code == wrong_number.status_code == 422
     plain = [
         re.sub(r'value="[^"]*"', "", answer.content.decode())
@@ -253,5 +254,38 @@ def test_numbers_say_the_day_and_nothing_else(desk):
     numbers = {receipts.receipt_number(desk.district, AT.date(), token) for token in tokens}
     codes = {receipts.secret_code(token) for token in tokens}
     assert len(numbers) == len(codes) == 200
-    assert all(re.fullmatch(r"WA-20250420-[A-Z2-9]{8}", number) for number in numbers)
+    assert all(re.fullmatch(r"WZ-20250420-[A-Z2-9]{8}", number) for number in numbers)
     assert not set("01OIL") & set("".join(codes).replace("-", ""))
+
+
+def test_a_receipt_begins_with_the_letters_of_its_district_or_else_with_its_address(desk, client):
+    """WZ is what an office writes; a district that chose nothing has the first letters of its address."""
+    district = desk.district
+    assert desk.received().receipt.startswith("WZ-20250420-")
+    district.receipt_letters = ""
+    district.save()
+    desk.notice.refresh_from_db()
+    assert desk.received(text="另一件").receipt.startswith("WA-20250420-")
+
+
+def test_receipts_given_before_the_letters_were_changed_are_found_as_before(desk, client, kept):
+    objection, code = kept
+    District.objects.filter(pk=desk.district.pk).update(receipt_letters="WX")
+    assert look(client, objection, code).status_code == 200
+    desk.notice.refresh_from_db()
+    token = receipts.new_token("a form", AT)
+    later = desk.received(token=token, text="改字头以后的一件")
+    assert (objection.receipt[:2], later.receipt[:2]) == ("WZ", "WX")
+    assert look(client, later, receipts.secret_code(token)).status_code == 200
+    handler = signed_in(desk.handler)
+    for one in (objection, later):
+        register = handler.get("/desk/objections/", {"asked": one.receipt}).content.decode()
+        assert one.receipt in register
+
+
+def test_the_same_form_sent_again_keeps_its_number_though_the_letters_were_changed(desk):
+    token = receipts.new_token("a form", AT)
+    first = desk.received(token=token)
+    District.objects.filter(pk=desk.district.pk).update(receipt_letters="WX")
+    desk.notice.refresh_from_db()
+    assert desk.received(token=token).receipt == first.receipt

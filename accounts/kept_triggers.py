@@ -1,0 +1,62 @@
+"""A change of a table keeps its triggers: SQLite builds the table anew for most changes and drops them without a word.
+
+Guards, and the triggers by which a district's words reach the public pages, belong to apps that the migration of the
+table may not import; so they are read from the database and made again, whatever they are, forwards and backwards.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+
+from django.db import migrations
+from django.db.backends.base.schema import BaseDatabaseSchemaEditor
+from django.db.migrations.operations.base import Operation
+from django.db.migrations.state import ProjectState
+
+
+class TriggersKept(migrations.SeparateDatabaseAndState):
+    """The operations as they are, with the triggers of `table` standing afterwards as before."""
+
+    def __init__(self, table: str, operations: Sequence[Operation]) -> None:
+        super().__init__(database_operations=operations, state_operations=operations)
+        self.table = table
+
+    def database_forwards(
+        self,
+        app_label: str,
+        schema_editor: BaseDatabaseSchemaEditor,
+        from_state: ProjectState,
+        to_state: ProjectState,
+    ) -> None:
+        with _kept(schema_editor, self.table):
+            super().database_forwards(app_label, schema_editor, from_state, to_state)
+
+    def database_backwards(
+        self,
+        app_label: str,
+        schema_editor: BaseDatabaseSchemaEditor,
+        from_state: ProjectState,
+        to_state: ProjectState,
+    ) -> None:
+        with _kept(schema_editor, self.table):
+            super().database_backwards(app_label, schema_editor, from_state, to_state)
+
+
+@contextmanager
+def _kept(schema_editor: BaseDatabaseSchemaEditor, table: str) -> Iterator[None]:
+    if schema_editor.connection.vendor != "sqlite":
+        yield
+        return
+    before = _triggers(schema_editor, table)
+    yield
+    for name in before.keys() - _triggers(schema_editor, table).keys():
+        schema_editor.execute(before[name], params=None)
+
+
+def _triggers(schema_editor: BaseDatabaseSchemaEditor, table: str) -> dict[str, str]:
+    with schema_editor.connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT name, sql FROM sqlite_master WHERE type = 'trigger' AND tbl_name = %s", [table]
+        )
+        return dict(cursor.fetchall())
