@@ -29,6 +29,18 @@ class UnitText:
     place: Place | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """Whether a row is done, or why not, as its column prints it: 是否完成 and 否."""
+
+    label: str
+    text: str
+    place: Place | None = None
+    alone: bool = False
+    """The table has no column of what is reported beside it."""
+    is_reason: bool = False
+
+
 @dataclass(slots=True)
 class TaskDraft:
     text: str = ""
@@ -37,6 +49,8 @@ class TaskDraft:
     unit_texts: list[UnitText] = field(default_factory=list)
     milestones: list[MilestoneDraft] = field(default_factory=list)
     progress: str = ""
+    answers: list[tuple[Answer, ...]] = field(default_factory=list)
+    """Row by row; no figure is taken from them."""
     name: str = ""
     """A name of its own under its project's."""
 
@@ -59,6 +73,9 @@ class ProjectDraft:
     ratio: Figure | None = None
     progress: str = ""
     remark: str = ""
+    answer: str = ""
+    """The tasks' answers as one text, once they are settled."""
+    answers_alone: bool = False
     places: dict[str, Place] = field(default_factory=dict)
     table: int = 0
     starts_table: bool = False

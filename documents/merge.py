@@ -133,6 +133,8 @@ def _merge_project(
             own.places.update({key: other.places[key]} if key in other.places else {})
     own.progress = own.progress or other.progress
     own.remark = own.remark or other.remark
+    if not own.answer:
+        own.answer, own.answers_alone = other.answer, other.answers_alone
     _merge_tasks(own, other, findings, known)
 
 

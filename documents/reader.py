@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Collection, Sequence
 
 from documents import wording
+from documents.answers import progress_with, remark_with, settle_answers
 from documents.checks import check
 from documents.drafts import ListDraft, ProjectDraft, TaskDraft
 from documents.facts import Facts, lines_of, period_of, read_facts
@@ -70,6 +71,7 @@ def interpret_tables(
         _settle_names(part)
         _settle_levels(part)
         settle_ratios(part)
+        settle_answers(part)
     plan = lists[0]
     for other in lists[1:]:
         merge_lists(plan, other, known)
@@ -194,6 +196,7 @@ def _in_order(findings: Sequence[Finding]) -> list[Finding]:
 def _is_progress(plan: ListDraft, facts: Facts) -> bool:
     return any(
         project.progress
+        or project.answer
         or project.invested is not None
         or any(task.progress for task in project.tasks)
         for project in plan.projects
@@ -224,10 +227,10 @@ def _project(draft: ProjectDraft, plan: ListDraft, known: KnownNames) -> Project
         investment_plan=_value(draft.plan),
         units=_units(draft, known),
         tasks=tasks,
-        progress=progress or None,
+        progress=progress_with(draft, progress) or None,
         invested=_value(draft.invested),
         ratio=_value(draft.ratio),
-        remark=draft.remark or None,
+        remark=remark_with(draft) or None,
     )
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from documents.drafts import ProjectDraft
 from documents.reading import Finding, Place
 
@@ -223,6 +225,17 @@ def no_names() -> Finding:
 def no_targets() -> Finding:
     """The document has no column of targets: the names serve."""
     return Finding("note", "missing_value", "原文没有单列目标任务，以项目名称作目标任务。")
+
+
+def answers_kept(labels: Sequence[str], place: Place | None, *, alone: bool) -> Finding:
+    """Where answers (是否完成) and reasons went, which have no place of their own."""
+    named = "".join(f"「{label}」" for label in labels) or "「完成情况」"
+    told = (
+        f"原文没有单列进展情况，以{named}的原文作进展情况，不从中取数，请核对。"
+        if alone
+        else f"原文另有{named}，已按原文并入备注，不从中取数，请核对。"
+    )
+    return Finding("note", "missing_value", told, None, place, "、".join(labels) or None)
 
 
 def difference(first: str, second: str, around: int = 6) -> tuple[str, str]:

@@ -76,7 +76,7 @@ ANSWERS = tuple(MilestoneAnswer.Answer.choices)
 
 NARRATIVE = Field("narrative", "进展情况", Kind.TEXT, limit=5000)
 INVESTED = Field("invested", "完成投资", Kind.MONEY, unit="万元")
-REMARK = Field("remark", "备注", Kind.LINE, limit=200)
+REMARK = Field("remark", "备注", Kind.LINE, limit=1000)
 PROBLEM = Field("problem", "存在问题", Kind.TEXT, limit=2000, is_public=False)
 NEXT_STEP = Field("next_step", "下一步", Kind.TEXT, limit=2000, is_public=False)
 NOTHING = Field("nothing_cause", "本期无进展的原因", Kind.CAUSE, choices=CAUSES)

@@ -42,6 +42,8 @@ _KNOWN = {
     Meaning.SCHEDULE,
     Meaning.PROGRESS,
     Meaning.REMARK,
+    Meaning.ANSWER,
+    Meaning.REASON,
     Meaning.IGNORED,
 }
 

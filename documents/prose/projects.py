@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from documents.checks.counts import title_count
 from documents.dates import deadline_month, period_in
 from documents.drafts import (
+    Answer,
     CategoryDraft,
     ListDraft,
     MilestoneDraft,
@@ -23,7 +24,7 @@ from documents.names import first_clause, split_name
 from documents.prose.lines import Labelled, Line, lines_of_text
 from documents.quantities.extract import quantities
 from documents.tables import categories
-from documents.tables.meanings import Meaning
+from documents.tables.meanings import Meaning, core_of
 from documents.tables.parts import schedule_in
 from documents.text import bare, clean, fold, squeeze
 from documents.units import Role, looks_like_units
@@ -312,6 +313,8 @@ def _take_units(words: str, task: TaskDraft) -> str:
 
 
 def _take_labels(labelled: Sequence[Labelled], task: TaskDraft, project: ProjectDraft) -> None:
+    answers: list[Answer] = []
+    has_progress = any(part.meaning is Meaning.PROGRESS for part in labelled)
     for part in labelled:
         text = part.text
         match part.meaning:
@@ -339,10 +342,21 @@ def _take_labels(labelled: Sequence[Labelled], task: TaskDraft, project: Project
                 project.invested = project.invested or read_amount(text.rstrip("。"))
             case Meaning.RATIO:
                 project.ratio = project.ratio or read_ratio(text.rstrip("。"))
+            case Meaning.ANSWER | Meaning.REASON:
+                answers.append(
+                    Answer(
+                        core_of(part.label),
+                        text.rstrip("。"),
+                        alone=not has_progress,
+                        is_reason=part.meaning is Meaning.REASON,
+                    )
+                )
             case Meaning.REMARK:
                 project.remark = project.remark or text
             case Meaning.NUMBER:
                 project.printed_number = project.printed_number or text
+    if answers and (task.progress or not all(answer.is_reason for answer in answers)):
+        task.answers.append(tuple(answers))
     task.milestones.sort(key=lambda item: item.month)
 
 

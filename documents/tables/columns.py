@@ -18,6 +18,7 @@ _PROGRESS_WORDS = re.compile(
 _SCHEDULE_WORDS = re.compile(r"目标|计划|安排|节点|序时|任务|阶段|时限|进度")
 DONE = re.compile(r"(?:已|实际|累计)*完成(?:数|量|值)?|实际(?:数|值)?")
 """A lower head that says what came of a goal. Alone it may just as well head a goal (6月底前: 完成)."""
+_STARTED = re.compile(r"开工|动工|启动|投用|投入使用|交付|验收|开放")
 _YEARLY = {"year", "year-end"}
 
 
@@ -85,6 +86,10 @@ def column_of(position: int, path: tuple[str, ...]) -> Column:
 
 def _meaning(last: str, parents: str, whole: str, months: Months | None) -> Meaning | None:
     own = meaning_of(last)
+    if own in {Meaning.ANSWER, Meaning.REASON}:
+        return own  # under whatever head: 投资完成情况 over 未完成原因 is no money
+    if own is None and parents and meaning_of(parents) is Meaning.ANSWER:
+        return Meaning.ANSWER
     if parents and meaning_of(parents) in {Meaning.PLAN, Meaning.INVESTED, Meaning.RATIO}:
         joined = meaning_of(parents + last)
         if own not in {Meaning.PLAN, Meaning.INVESTED, Meaning.RATIO}:
@@ -121,6 +126,7 @@ def resolve(columns: Sequence[Column]) -> tuple[Column, ...]:
     """What the heads mean beside each other: which of two is the name, which unit leads, which sum counts."""
     columns = list(columns)
     settle_words(columns)
+    _settle_answers(columns)
     _settle_units(columns)
     _settle_money(columns)
     _settle_schedule(columns)
@@ -145,6 +151,16 @@ def settle_words(columns: list[Column]) -> None:
         return
     for column in words:
         set_meaning(columns, column, Meaning.NAME if column is ranked[0] else Meaning.TARGET)
+
+
+def _settle_answers(columns: list[Column]) -> None:
+    """A reason belongs to an answer or a report; 是否开工 alone is a feature of a plan, not what came of it."""
+    if _with(columns, Meaning.PROGRESS):
+        return
+    answers = _with(columns, Meaning.ANSWER)
+    if all(_STARTED.search(column.label) for column in answers):
+        for column in (*answers, *_with(columns, Meaning.REASON)):
+            set_meaning(columns, column, Meaning.IGNORED)
 
 
 def _settle_units(columns: list[Column]) -> None:

@@ -9,6 +9,7 @@ from functools import lru_cache
 from itertools import accumulate
 
 from documents.dates import deadline_month
+from documents.tables.answers import is_answer
 from documents.tables.columns import Column
 from documents.tables.meanings import Meaning
 from documents.text import bare, item_mark
@@ -32,6 +33,8 @@ _BLANK_COST = {
     Meaning.RATIO: 0.9,
     Meaning.DEADLINE: 1.0,
     Meaning.SCHEDULE: 1.0,
+    Meaning.ANSWER: 0.4,
+    Meaning.REASON: 0.4,
     Meaning.IGNORED: 0.4,
 }
 _NEW_SUB_ROW = 2.5
@@ -173,7 +176,7 @@ def _first(meaning: Meaning | None, text: str) -> float | None:
             return None
         return 3.0 if len(plain.partition(".")[0].rstrip("%")) <= 3 else -2.0
     if is_figure:
-        return 0.2 if meaning in {Meaning.REMARK, Meaning.IGNORED, None} else None
+        return 0.2 if meaning in {Meaning.REMARK, Meaning.REASON, Meaning.IGNORED, None} else None
     if meaning in _UNITS:
         return 4.0 if _are_units(text) else None
     if meaning is Meaning.DEADLINE:
@@ -186,6 +189,8 @@ def _first(meaning: Meaning | None, text: str) -> float | None:
         if _are_units(text) and len(plain) <= 12:
             return -2.0
         return 2.0 if plain.endswith(("。", ";")) or len(plain) >= 12 else 0.8
+    if meaning is Meaning.ANSWER:
+        return 2.5 if is_answer(text) else -2.0
     if meaning is Meaning.IGNORED:
         return 1.2 if len(plain) <= 4 else 0.3 if len(plain) <= 20 else -2.0
     return 0.4 if len(plain) <= 30 else -1.0

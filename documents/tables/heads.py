@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from documents.dates import months_in
 from documents.grids import Cell, Grid
@@ -13,6 +14,14 @@ from documents.text import bare, squeeze
 
 _MAX_HEAD_ROWS = 4
 _LONGEST_HEAD = 40
+HALVES = (
+    {"是", "否"},
+    {"已完成", "未完成"},
+    {"完成", "未完成"},
+    {"达到", "未达到"},
+    {"达标", "未达标"},
+)
+"""Lower heads of one answer, to be ticked."""
 _TEXT = {Meaning.NAME, Meaning.TARGET}
 _TELLING = {
     Meaning.NUMBER,
@@ -27,6 +36,8 @@ _TELLING = {
     Meaning.PROGRESS,
     Meaning.REMARK,
     Meaning.CATEGORY,
+    Meaning.ANSWER,
+    Meaning.REASON,
     Meaning.IGNORED,
 }
 
@@ -136,11 +147,12 @@ def _is_lower_head(grid: Grid, main: int, row: int) -> bool:
         cell is not None and bool(bare(cell.text)) for cell in grid.rows[main - 1]
     ):
         return False
+    halves = _halves_of_answers(grid, main, cells)
     for cell in cells:
         text = bare(cell.text)
         above = grid.cell(main, cell.column)
         parent = above.text if above else ""
-        is_head = (
+        is_head = text in halves or (
             re.fullmatch(r"\([^()]*\)?", text) is not None
             or (months_in(text) is not None and len(text) <= 12)
             or (cell.number is None and _strict_meaning(text) not in {None, Meaning.NAME})
@@ -155,6 +167,22 @@ def _is_lower_head(grid: Grid, main: int, row: int) -> bool:
         if not is_head or (parent and meaning_of(parent) in {Meaning.NUMBER, Meaning.NAME}):
             return False
     return True
+
+
+def _halves_of_answers(grid: Grid, main: int, cells: list[Cell]) -> set[str]:
+    """是 and 否 (已完成 and 未完成) under one head 是否完成 or 完成情况: both, the second under nothing more."""
+    for first, second in pairwise(cells):
+        above, beside = grid.cell(main, first.column), grid.cell(main, second.column)
+        pair = {bare(first.text), bare(second.text)}
+        if (
+            pair in HALVES
+            and second.column == first.column + 1
+            and above is not None
+            and meaning_of(above.text) in {Meaning.ANSWER, Meaning.PROGRESS}
+            and (beside is None or beside is above or not bare(beside.text))
+        ):
+            return pair
+    return set()
 
 
 def _paths(grid: Grid, top: int, bottom: int) -> list[tuple[str, ...]]:

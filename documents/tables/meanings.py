@@ -26,12 +26,17 @@ class Meaning(Enum):
     SCHEDULE = "schedule"
     PROGRESS = "progress"
     REMARK = "remark"
+    ANSWER = "answer"
+    """Whether it is done or on time, in a word: 是, 否, √, 未完成."""
+    REASON = "reason"
+    """Why it is not."""
     IGNORED = "ignored"
     """Known, and not part of a plan or a report: leaders, places, status words, next steps."""
 
 
 _LEADERS = r"领导|责任人|负责人|联系人|联络员|联络人|经办人|填报人|包保|包抓|挂钩|区长|县长|市长|副职|电话|手机|联系方式"
 _UNITS = r"单位|部门|机构|主体|责任方"
+_GOALS = r"目标|任务|进度|计划|节点|序时|时序|要求|情况|投资"
 _MONEY = r"投资|资金|金额|经费|概算|预算|造价|额度"
 
 _RULES: tuple[tuple[Meaning, str], ...] = (
@@ -39,6 +44,31 @@ _RULES: tuple[tuple[Meaning, str], ...] = (
     (
         Meaning.NUMBER,
         r"序号?|编号|(?:项目|事项|实事|任务|工作)(?:序|编)号|项目?次|排序|号|[Nn][Oo]\.?",
+    ),
+    (
+        Meaning.ANSWER,
+        r".{0,10}是否(?:已经?|全部|全面|按期|按时|如期|提前|按计划|按进度)*"
+        r"(?:完成|办结|完工|竣工|建成|达标|兑现|销号|滞后|落后)"
+        rf"(?:.{{0,6}}(?:{_GOALS}))?",
+    ),
+    (
+        Meaning.ANSWER,
+        r".{0,10}是否已?(?:按照?|达到?|符合|实现|跟上|滞后于|落后于).{0,4}(?:序时|时序|进度|节点|目标)"
+        rf"(?:.{{0,4}}(?:{_GOALS}|推进|完成))?",
+    ),
+    (
+        Meaning.ANSWER,
+        r".{0,6}是否(?:已经?|按期|按时|如期)*(?:开工|动工|启动|投用|投入使用|交付|验收|通过验收|开放)",
+    ),
+    (
+        Meaning.ANSWER,
+        r".{0,6}(?:完成|达标|达到)与否|(?:完成|进度|进展|推进)状态|达标情况",
+    ),
+    (
+        Meaning.REASON,
+        r"(?:.{0,10}(?:未|没|滞后|延期|延迟|缓慢|偏慢|推进慢|落后|不足|差距|超期|逾期|问题|困难|主要|具体).{0,8})?"
+        r"原因(?:分析|说明|情况|简述|(?:及|和|与|或|、).{1,10})?"
+        r"|未(?:完成|达标|达到.{1,6})的?(?:情况)?(?:说明|分析)",
     ),
     (
         Meaning.IGNORED,
@@ -79,7 +109,7 @@ _RULES: tuple[tuple[Meaning, str], ...] = (
     (Meaning.PLAN, rf".*(?:{_MONEY}).*"),
     (
         Meaning.IGNORED,
-        r"(?:存在|主要|突出)?的?(?:困难|问题|原因).*|下一?步.*|下一?阶段.*|下个?月.*|工作打算|需.*协调.*|未完成原因.*",
+        r"(?:存在|主要|突出)?的?(?:困难|问题|原因).*|下一?步.*|下一?阶段.*|下个?月.*|工作打算|需.*协调.*",
     ),
     (
         Meaning.DEADLINE,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from documents.dates import months_in
 from documents.drafts import ProjectDraft, TaskDraft
@@ -17,6 +18,7 @@ def go_on(project: ProjectDraft, rest: TaskDraft) -> None:
         return
     last.text += rest.text
     last.progress += rest.progress
+    _go_on_with_answers(last, rest)
     last.unit_texts.extend(item for item in rest.unit_texts if item not in last.unit_texts)
     for milestone in rest.milestones:
         same = next((known for known in last.milestones if known.month == milestone.month), None)
@@ -24,6 +26,23 @@ def go_on(project: ProjectDraft, rest: TaskDraft) -> None:
             same.text += milestone.text
         else:
             last.milestones.append(milestone)
+
+
+def _go_on_with_answers(last: TaskDraft, rest: TaskDraft) -> None:
+    if not last.answers or not rest.answers:
+        last.answers.extend(rest.answers)
+        return
+    more = {answer.label: answer for row in rest.answers for answer in row}
+    known = last.answers[-1]
+    last.answers[-1] = (
+        *(
+            replace(answer, text=answer.text + more.pop(answer.label).text)
+            if answer.label in more
+            else answer
+            for answer in known
+        ),
+        *more.values(),
+    )
 
 
 _SCHEDULE_MARK = re.compile(

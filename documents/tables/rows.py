@@ -32,6 +32,7 @@ _CONTENT = (
     Meaning.DEADLINE,
     Meaning.SCHEDULE,
     Meaning.PROGRESS,
+    Meaning.ANSWER,
 )
 
 
@@ -112,6 +113,9 @@ class RowReader:
         head = find_head(self.at.grid, start=row, stop=row)
         if head is None:
             return row
+        if [column.path for column in head.columns] == [c.path for c in self.at.head.columns]:
+            # What the first page's rows told about the heads holds on the next.
+            head = Head(head.top, head.bottom, self.at.head.columns)
         self.at.head = head
         self._heads[texts] = head, head.bottom - row
         return head.bottom
@@ -249,6 +253,10 @@ class RowReader:
         only = project.tasks[0] if len(project.tasks) == 1 else None
         if only and not only.text and not only.milestones:
             task.progress = "\n".join(filter(None, (only.progress, task.progress)))
+            task.answers = [
+                *only.answers,
+                *(row for row in task.answers if row not in only.answers),
+            ]
             project.tasks = [task]
         else:
             project.tasks.append(task)

@@ -8,6 +8,7 @@ from documents.dates import deadline_month
 from documents.drafts import MilestoneDraft, ProjectDraft, TaskDraft, UnitText
 from documents.grids import Cell
 from documents.money import Figure, plain_figure
+from documents.tables.answers import answers_in
 from documents.tables.columns import Column
 from documents.tables.meanings import Meaning
 from documents.tables.parts import schedule_in
@@ -35,6 +36,8 @@ def task_in(at: UnderHead, row: int, text: str) -> TaskDraft:
                 task.unit_texts.append(UnitText(cell.text, role, at.place(cell)))
     _read_milestones(at, row, task)
     task.progress = _progress(at, row)
+    if answers := answers_in(at, row):
+        task.answers.append(answers)
     return task
 
 
@@ -96,6 +99,7 @@ def add_to(task: TaskDraft, more: TaskDraft) -> None:
             task.milestones.append(milestone)
     task.milestones.sort(key=lambda milestone: milestone.month)
     task.progress = "\n".join(filter(None, (task.progress, more.progress)))
+    task.answers.extend(row for row in more.answers if row not in task.answers)
 
 
 def add_money(at: UnderHead, row: int, project: ProjectDraft) -> None:

@@ -55,7 +55,7 @@ class ProgressReport(models.Model):
         "完成投资（万元）", max_digits=14, decimal_places=4, null=True, blank=True
     )
     invested_printed = models.CharField("原文完成投资", max_length=40, blank=True)
-    remark = models.CharField("备注", max_length=200, blank=True)
+    remark = models.CharField("备注", max_length=5000, blank=True)
     problem = models.TextField("存在问题（不公开）", blank=True)
     next_step = models.TextField("下一步（不公开）", blank=True)
     nothing_cause = models.CharField(

@@ -173,17 +173,28 @@ Block = str | list[Line]
 def render(projects: Sequence[ProjectRow], layout: Layout, title: str) -> tuple[bytes, str]:
     """The plan as a file, with its name."""
     blocks = _blocks(projects, layout, title)
-    writer = {
-        "html": _html,
-        "docx": _docx,
-        "xlsx": _xlsx,
-        "csv": _csv,
-        "txt": _text,
-        "lines": _lines,
-        "bars": _bars,
-    }
     ending = {"lines": "txt", "bars": "txt"}.get(layout.format, layout.format)
-    return writer[layout.format](blocks), f"plan.{ending}"
+    return _FILES[layout.format](blocks), f"plan.{ending}"
+
+
+def render_drawing(drawing: str, format: str, title: str) -> tuple[bytes, str]:
+    """A table drawn with bars (^ merged with the cell above, < with the one to the left) as a file."""
+    rows = [[part.strip() for part in line.split("|")] for line in drawing.strip().split("\n")]
+    table: list[Line] = []
+    marks: dict[tuple[int, int], Box] = {}
+    for i, row in enumerate(rows):
+        table.append([])
+        for j, text in enumerate(row):
+            if text == "^":
+                marks[i, j] = box = marks[i - 1, j]
+                box.rows = i + 1 - next(k for k in range(i + 1) if marks.get((k, j)) is box)
+            elif text == "<":
+                marks[i, j] = box = marks[i, j - 1]
+                box.columns = j + 1 - next(k for k in range(j + 1) if marks.get((i, k)) is box)
+            else:
+                marks[i, j] = Box(text.replace("\\n", "\n"))
+            table[-1].append(marks[i, j] if text not in "^<" or not text else None)
+    return _FILES[format]([title, table]), f"table.{format}"
 
 
 def _blocks(projects: Sequence[ProjectRow], layout: Layout, title: str) -> list[Block]:
@@ -565,3 +576,14 @@ def _bars(blocks: Sequence[Block]) -> bytes:
                 bars = " |" * (1 + (missing if position == len(boxes) - 1 else 0))
                 lines.append(f"{box.text.replace(chr(10), ' ')}{bars}")
     return "\n".join(lines).encode()
+
+
+_FILES: dict[str, Callable[[Sequence[Block]], bytes]] = {
+    "html": _html,
+    "docx": _docx,
+    "xlsx": _xlsx,
+    "csv": _csv,
+    "txt": _text,
+    "lines": _lines,
+    "bars": _bars,
+}

@@ -136,7 +136,11 @@ def test_a_table_of_completion_keeps_deadline_and_remark() -> None:
     assert reading.kind == "progress"
     assert [one.tasks[0].milestones[0].month for one in reading.projects] == [10, 12, 12]
     assert [one.tasks[0].indicators[0].reported for one in reading.projects] == ["5", "10", "32"]
-    assert [one.remark for one in reading.projects] == [None, "2026年1月完成", "超额"]
+    assert [one.remark for one in reading.projects] == [
+        "是否完成：是",
+        "2026年1月完成；是否完成：否",
+        "超额；是否完成：是",
+    ]
 
 
 def test_words_under_no_head_beside_the_names_are_not_lost() -> None:

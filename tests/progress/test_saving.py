@@ -46,6 +46,12 @@ def test_full_width_digits_are_taken_and_kept_as_typed(story):
     assert report.measurements.get().printed == "１"
 
 
+def test_a_remark_holds_the_reasons_a_district_prints_in_it(story):
+    reasons = "是否完成：否；未完成原因：" + "征地拆迁未完成，" * 60
+    save(story, {"remark": reasons})
+    assert story.report().remark == reasons
+
+
 @pytest.mark.parametrize(
     ("typed", "says"),
     [
