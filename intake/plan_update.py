@@ -76,8 +76,8 @@ def _update_project(
         rows.add_units(task, printed_task.units, roles, book)
         _update_goals(task, printed_task)
     for task in standing.values():
-        if task.reports.exists():
-            raise UpdateRefused(f"{task}已有填报，文件里没有这一项，请用“方案调整”办理。")
+        if task.reports.exists() or task.changes.exists():
+            raise UpdateRefused(f"{task}已有填报或方案调整，文件里没有这一项，请用“方案调整”办理。")
         task.delete()
     rows.store()
 

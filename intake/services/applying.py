@@ -11,10 +11,11 @@ from django.db import transaction
 from accounts import audit
 from accounts.models import User
 from documents.reading import Project as PrintedProject
-from documents.reading import Reading, as_record, from_record
+from documents.reading import Reading, from_record
 from intake.differences import plan_differences
 from intake.models import Finding, ImportRun
 from intake.plan_entry import enter_plan
+from intake.plan_rows import approved_changes, register_of, rows_of
 from intake.plan_update import UpdateRefused, update_plan
 from intake.refusals import ImportRefused
 from intake.register_reading import reading_of_plan
@@ -47,11 +48,18 @@ def apply_import(
     document = from_record(run.reading)
     if document.year is None:
         raise ImportRefused("文件里没有读到年度，请先补填年度。")
+    known = register_of(run.district)
     enter_aliases(run)
-    plan = AnnualPlan.objects.filter(district=run.district, year=document.year).first()
+    plan = (
+        AnnualPlan.objects.select_for_update()
+        .filter(district=run.district, year=document.year)
+        .first()
+    )
     match run.kind:
         case ImportRun.Kind.PLAN:
             plan = _apply_plan(run, plan, document, actor, at)
+            for name, keys in register_of(run.district).items():
+                run.outcome[f"added_{name}"] = sorted(keys - known[name])
             run.status = ImportRun.Status.APPLIED
         case ImportRun.Kind.ROUND:
             run.outcome = apply_to_round(run, plan, document, actor=actor, at=at)
@@ -89,7 +97,7 @@ def _apply_plan(
     if all(row.state in ("unchanged", "missing") for row in differences):
         run.outcome = {"before": None, "unchanged": True}
         return plan
-    run.outcome = {"before": as_record(standing)}
+    run.outcome = {"before": {"rows": rows_of(plan), "changes": approved_changes(plan)}}
     try:
         update_plan(
             plan, document, differences, actor=actor, added_on=_added_on(plan, document, at)

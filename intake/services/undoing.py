@@ -3,26 +3,26 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
+from django.db.models import ProtectedError
 
 from accounts import audit
 from accounts.models import User
-from documents.reading import from_record
-from intake.differences import plan_differences
 from intake.models import ImportRun
-from intake.plan_update import UpdateRefused, update_plan
+from intake.plan_rows import approved_changes, restore_rows, take_out_of_register, units_gone
 from intake.refusals import ImportRefused
-from intake.register_reading import reading_of_plan
 from projects import access
 from projects.models import AnnualPlan
 
 
 @transaction.atomic
 def undo_import(*, run_id: int, actor: User, at: datetime) -> ImportRun:
-    """Put the plan back to what it was before. Raises ImportRefused or PermissionDenied."""
+    """Put the plan back to exactly what it was before, and out of the register what only the import put there.
+
+    Raises ImportRefused or PermissionDenied, and then nothing is changed.
+    """
     run = (
         ImportRun.objects.select_for_update(of=("self",))
         .select_related("district", "plan", "source")
@@ -34,6 +34,7 @@ def undo_import(*, run_id: int, actor: User, at: datetime) -> ImportRun:
     plan = run.plan
     if run.status != ImportRun.Status.APPLIED or run.kind != ImportRun.Kind.PLAN or plan is None:
         raise ImportRefused("只有已导入的方案可以撤销。")
+    AnnualPlan.objects.select_for_update().get(pk=plan.pk)
     later = ImportRun.objects.filter(
         plan=plan, status=ImportRun.Status.APPLIED, applied_at__gt=run.applied_at
     )
@@ -41,15 +42,15 @@ def undo_import(*, run_id: int, actor: User, at: datetime) -> ImportRun:
         raise ImportRefused("这之后还导入过同一方案，请先撤销后一次。")
     if plan.rounds.exists():
         raise ImportRefused("方案已经开始填报，不能撤销导入，请用“方案调整”办理。")
-    before = run.outcome.get("before")
-    if before is not None:
-        _restore(plan, before, actor)
-    elif not run.outcome.get("unchanged"):
-        if plan.versions.exists():
-            raise ImportRefused("方案已经发布，不能撤销导入。")
-        run.plan = None
-        run.save(update_fields=["plan"])
-        plan.delete()
+    if not run.outcome.get("unchanged"):
+        try:
+            with transaction.atomic():
+                _put_back(run, plan)
+        except ProtectedError as error:
+            raise ImportRefused(
+                "导入增加的内容已经在别处用到（如方案调整、公示），不能撤销导入。"
+            ) from error
+    take_out_of_register(run.outcome.get("added_units", ()), run.outcome.get("added_aliases", ()))
     run.status = ImportRun.Status.UNDONE
     run.save(update_fields=["status"])
     audit.record(
@@ -58,11 +59,19 @@ def undo_import(*, run_id: int, actor: User, at: datetime) -> ImportRun:
     return run
 
 
-def _restore(plan: AnnualPlan, record: dict[str, Any], actor: User) -> None:
-    """What stood before: added projects go, changed ones get their old texts back."""
-    before = from_record(record)
-    plan.projects.exclude(number__in=[project.number for project in before.projects]).delete()
-    try:
-        update_plan(plan, before, plan_differences(reading_of_plan(plan), before), actor=actor)
-    except UpdateRefused as refusal:
-        raise ImportRefused(str(refusal)) from refusal
+def _put_back(run: ImportRun, plan: AnnualPlan) -> None:
+    before = run.outcome.get("before")
+    if before is None:
+        if plan.versions.exists():
+            raise ImportRefused("方案已经发布，不能撤销导入。")
+        run.plan = None
+        run.save(update_fields=["plan"])
+        plan.delete()
+        return
+    if "rows" not in before:
+        raise ImportRefused("这次导入没有留下完整的原状，不能撤销，请重新导入原来的文件。")
+    if approved_changes(plan) != before["changes"]:
+        raise ImportRefused("导入之后批准过方案调整，撤销会丢掉调整，请用“方案调整”办理。")
+    if units_gone(before["rows"]):
+        raise ImportRefused("原方案里的责任单位已从名册中删除，不能撤销导入。")
+    restore_rows(plan, before["rows"])
