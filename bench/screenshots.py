@@ -155,11 +155,11 @@ def story(base: str, browser) -> None:  # type: ignore[no-untyped-def]
 
 def picture(
     base: str, browser, person, name: str, path: str, *,
-    height: int, heading: str = "", before: Callable | None = None,
+    height: int, width: int = WIDTH, heading: str = "", before: Callable | None = None,
 ) -> None:  # fmt: skip
     """Open a page as a person (None: anybody) and keep its first screen, or the part below a heading."""
     context = browser.new_context(
-        locale="zh-CN", timezone_id="Asia/Shanghai", viewport={"width": WIDTH, "height": height}
+        locale="zh-CN", timezone_id="Asia/Shanghai", viewport={"width": width, "height": height}
     )
     if person is not None:
         context.add_cookies([{"url": base, **session(person)}])
