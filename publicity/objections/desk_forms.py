@@ -198,10 +198,19 @@ class ReasonForm(forms.Form):
     reason = text("原因", "请写明原因。", most=200, rows=2)
 
 
-class CheckForm(forms.Form):
+class LookForm(forms.Form):
     reason = text(
-        "原因", "请写明原因。", most=200, rows=2,
-        help_text="看原文的原因，或不作为异议的原因（本人会看到）",
+        "看原文的原因", "请写明看原文的原因。", most=200, rows=2,
+        help_text="会留在记录里，不写姓名、电话。",
+    )  # fmt: skip
+
+
+class AsideForm(forms.Form):
+    """Apart from the reason for looking, which is suggested: this one its sender reads, so somebody writes it."""
+
+    why = text(
+        "不作为异议的原因", "请写明为什么不作为异议，本人会看到。", most=200, rows=2,
+        help_text="本人在查询页会看到，如“是广告，与公示无关”。",
     )  # fmt: skip
 
 

@@ -18,7 +18,7 @@ from projects import access
 from projects.access import Act
 from publicity.models import Notice, Objection
 from publicity.objections import deadlines, receipts, selectors, services, typed_text
-from publicity.objections.desk_forms import CheckForm, EntryForm, new_entry_initial
+from publicity.objections.desk_forms import AsideForm, EntryForm, LookForm, new_entry_initial
 from publicity.objections.forms import follows_here
 from publicity.objections.views.common import (
     FOUND_AGAIN,
@@ -83,45 +83,59 @@ def _tabs(request: HttpRequest, current: str) -> list[dict[str, Any]]:
 @require_safe
 def checks(request: HttpRequest) -> HttpResponse:
     _handles(request)
-    return _checks_page(request, CheckForm(initial={"reason": "人工核对是不是异议"}))
+    return _checks_page(request)
 
 
-@sensitive_post_parameters("reason")
+@sensitive_post_parameters("reason", "why")
 @require_POST
 def checks_decide(request: HttpRequest) -> HttpResponse:
     """Look at the chosen bundles, take them into the register, or set them aside with a reason."""
     _handles(request)
     by = _grouping(request.POST)
     chosen = selectors.in_bundles(request.user, request.POST.getlist("bundle"), by=by)
-    form = CheckForm(request.POST)
     if not chosen:
         messages.error(request, "请先勾选要办的。")
         return redirect("objections-desk:checks")
     then = request.POST.get("then", "")
+    if then == "open":
+        return _checks_open(request, by)
+    aside = AsideForm(request.POST)
+    if then == "aside" and not aside.is_valid():
+        return _checks_page(request, aside=aside, status=422)
     try:
-        if then == "pass":
-            many = services.pass_checks(objection_ids=chosen, actor=request.user, at=now())
-            messages.success(request, f"{many} 件已转入登记册。")
-            return redirect("objections-desk:checks")
-        if not form.is_valid():
-            return _checks_page(request, form, status=422)
-        reason = form.cleaned_data["reason"]
         if then == "aside":
+            reason = aside.cleaned_data["why"]
             many = services.set_aside(
                 objection_ids=chosen, actor=request.user, reason=reason, at=now()
             )
             messages.success(request, f"{many} 件不作为异议，原因已写在查询页。")
-            return redirect("objections-desk:checks")
-        opened = services.open_words_of(
-            objection_ids=_samples(request, by), actor=request.user, reason=reason, at=now()
-        )
+        elif then == "pass":
+            many = services.pass_checks(objection_ids=chosen, actor=request.user, at=now())
+            messages.success(request, f"{many} 件已转入登记册。")
     except services.TextRefused as refusal:
-        refused_text(form, refusal)
-        return _checks_page(request, form, status=422)
+        aside.add_error("why", str(refusal))
+        return _checks_page(request, aside=aside, status=422)
     except StepRefused as refusal:
         messages.error(request, str(refusal))
-        return redirect("objections-desk:checks")
-    return _checks_page(request, form, opened=opened)
+    return redirect("objections-desk:checks")
+
+
+def _checks_open(request: HttpRequest, by: str) -> HttpResponse:
+    """The words of what was chosen, below their reason, with what was typed for setting them aside."""
+    look, aside = LookForm(request.POST), AsideForm(initial={"why": request.POST.get("why", "")})
+    if not look.is_valid():
+        return _checks_page(request, look=look, aside=aside, status=422)
+    try:
+        opened = services.open_words_of(
+            objection_ids=_samples(request, by),
+            actor=request.user,
+            reason=look.cleaned_data["reason"],
+            at=now(),
+        )
+    except services.TextRefused as refusal:
+        refused_text(look, refusal)
+        return _checks_page(request, look=look, aside=aside, status=422)
+    return _checks_page(request, look=look, aside=aside, opened=opened)
 
 
 def _samples(request: HttpRequest, by: str) -> list[int]:
@@ -133,7 +147,12 @@ def _samples(request: HttpRequest, by: str) -> list[int]:
 
 
 def _checks_page(
-    request: HttpRequest, form: CheckForm, *, opened: object = None, status: int = 200
+    request: HttpRequest,
+    *,
+    look: LookForm | None = None,
+    aside: AsideForm | None = None,
+    opened: object = None,
+    status: int = 200,
 ) -> HttpResponse:
     by = _grouping(request.POST or request.GET)
     return render(
@@ -144,7 +163,8 @@ def _checks_page(
             "bundles": selectors.bundles(request.user, by=by),
             "many": selectors.to_be_checked(request.user).count(),
             "chosen": request.POST.getlist("bundle"),
-            "form": form,
+            "look": look or LookForm(initial={"reason": "人工核对是不是异议"}),
+            "aside": aside or AsideForm(),
             "opened": opened,
             "error": status == 422,
         },

@@ -152,7 +152,7 @@ def test_a_flood_is_set_aside_in_one_act_and_each_sender_reads_why(desk):
         {
             "by": "source",
             "bundle": "one-source",
-            "reason": "广告和乱码，不是异议。",
+            "why": "广告和乱码，不是异议。",
             "then": "aside",
         },
     )
@@ -160,6 +160,18 @@ def test_a_flood_is_set_aside_in_one_act_and_each_sender_reads_why(desk):
     assert not Objection.objects.to_be_checked().exists()
     assert Objection.objects.filter(status="not_accepted").count() == 300
     assert selectors.register(desk.handler, AT.date(), tab="all") == []
+
+
+def test_the_reason_for_looking_is_never_what_the_sender_reads(desk):
+    """It is suggested (人工核对是不是异议); why a post is no objection is written by somebody."""
+    flood(desk, 1)
+    handler = signed_in(desk.handler)
+    asked = {"by": "source", "bundle": "one-source", "reason": "人工核对是不是异议"}
+    refused = handler.post(CHECKS + "decide/", {**asked, "why": " ", "then": "aside"})
+    assert refused.status_code == 422 and "请写明为什么不作为异议" in refused.content.decode()
+    assert Objection.objects.to_be_checked().count() == 1
+    looked = handler.post(CHECKS + "decide/", {**asked, "why": "是广告", "then": "open"})
+    assert looked.status_code == 200 and "是广告</textarea>" in looked.content.decode()
 
 
 def test_looking_at_a_bundle_shows_words_without_identity_and_is_recorded(desk):
