@@ -105,6 +105,7 @@ class AskForm(forms.Form):
     unit = forms.ModelChoiceField(
         label="责任单位",
         queryset=ResponsibleUnit.objects.none(),
+        empty_label="请选择",
         error_messages={"required": "请选择单位。", "invalid_choice": "请选择本区县的单位。"},
     )
     question = text("核查事项", "请写明要核查什么。", help_text="单位只看到这一段。")

@@ -18,6 +18,11 @@ class PrivacyText:
     """Each may hold {commission} and {months}."""
     months: int
 
+    @property
+    def name(self) -> str:
+        """2025-1: the version as a reader is told it; the months stand in the text itself."""
+        return self.version.partition("/")[0]
+
     def for_commission(self, name: str) -> tuple[str, ...]:
         return tuple(line.format(commission=name, months=self.months) for line in self.lines)
 

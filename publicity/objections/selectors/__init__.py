@@ -15,12 +15,14 @@ from publicity.objections.selectors.register import (
     twins,
 )
 from publicity.objections.selectors.waiting import (
+    corrections_not_begun,
     corrections_to_start,
     due_for_erasure,
     erasures_to_approve,
     erasures_waiting_in,
     inquiries_of,
     is_security_admin,
+    unit_to_ask,
     waiting_for_approver,
     waiting_for_handler,
 )
@@ -32,6 +34,7 @@ __all__ = [
     "Reminder",
     "bundles",
     "clocks",
+    "corrections_not_begun",
     "corrections_to_start",
     "due_for_erasure",
     "due_words",
@@ -47,6 +50,7 @@ __all__ = [
     "reminders",
     "to_be_checked",
     "twins",
+    "unit_to_ask",
     "waiting_for_approver",
     "waiting_for_handler",
 ]

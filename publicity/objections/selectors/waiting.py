@@ -10,7 +10,7 @@ from django.db.models import Q, QuerySet
 from accounts.models import User
 from projects import access
 from projects.access import Act
-from projects.models import District, Role
+from projects.models import District, ResponsibleUnit, Role
 from publicity.models import Erasure, Objection, UnitInquiry
 from publicity.models.inquiries import UnitInquiryQuerySet
 from publicity.objections import deadlines
@@ -50,6 +50,13 @@ def corrections_to_start(user: User) -> QuerySet[Objection]:
     )
 
 
+def corrections_not_begun(user: User) -> QuerySet[Objection]:
+    """Of these, where neither the report went back nor a correction of the notice was begun."""
+    return corrections_to_start(user).filter(
+        correction__isnull=True, report_reopened_at__isnull=True
+    )
+
+
 def inquiries_of(user: User) -> UnitInquiryQuerySet:
     """Questions to the person's units, without anything of the objection but its notice and project."""
     return (
@@ -57,6 +64,20 @@ def inquiries_of(user: User) -> UnitInquiryQuerySet:
         .select_related("unit", "objection__notice", "objection__district")
         .order_by("replied_at", "due_on", "pk")
     )
+
+
+def unit_to_ask(objection: Objection) -> ResponsibleUnit | None:
+    """The first leading unit of the project objected to; None where no project is named or the unit was asked already."""
+    if objection.notice is None or objection.project_number is None:
+        return None
+    leads = ResponsibleUnit.objects.filter(
+        task_units__role="lead",
+        task_units__task__project__number=objection.project_number,
+        task_units__task__project__plan=objection.notice.plan_id,
+    ).order_by("task_units__task__number", "task_units__position")
+    first = leads.first()
+    asked = first is not None and objection.inquiries.filter(unit=first).exists()
+    return None if asked else first
 
 
 def due_for_erasure(

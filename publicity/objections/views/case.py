@@ -63,6 +63,7 @@ def case_page(
     day, user = today(), request.user
     handles = bool(access.can(user, Act.HANDLE_OBJECTION, objection.district))
     approves = bool(access.can(user, Act.APPROVE_ANSWER, objection.district))
+    views = list(objection.identity_views.select_related("by")[:10]) if handles else []
     answer = unseal(objection.sealed_answer)
     return render(
         request,
@@ -83,7 +84,8 @@ def case_page(
             "answer_line": answer.get("public_outcome", ""),
             "returned_because": answer.get("returned_because", ""),
             "twins": selectors.twins(objection)[:5],
-            "views": objection.identity_views.select_related("by")[:10] if handles else [],
+            "views": views,
+            "starts_with_words": objection.status == Objection.Status.RECEIVED and not views,
             "scans": objection.scans.defer("sealed_file").select_related("added_by")
             if handles
             else [],
@@ -120,7 +122,11 @@ def _fresh_forms(objection: Objection, handles: bool, approves: bool) -> dict[st
             "ask": desk_forms.AskForm(
                 objection,
                 prefix="ask",
-                initial={"question": summary, "due_on": _usual_due(objection)},
+                initial={
+                    "unit": selectors.unit_to_ask(objection),
+                    "question": summary,
+                    "due_on": _usual_due(objection),
+                },
             ),
             "extend": desk_forms.ExtensionForm(prefix="extend"),
             "deliver": desk_forms.DeliverForm(prefix="deliver", initial={"sent_on": day}),

@@ -61,6 +61,7 @@ def register(request: HttpRequest) -> HttpResponse:
             .distinct(),
             "can_enter": access.districts_where(request.user, Act.HANDLE_OBJECTION).exists(),
             "to_check": selectors.to_be_checked(request.user).count(),
+            "to_correct": selectors.corrections_not_begun(request.user).count(),
         },
     )
 

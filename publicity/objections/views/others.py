@@ -173,7 +173,11 @@ def _corrections_page(
     return render(
         request,
         "publicity/objections/desk/corrections.html",
-        {"rows": rows, "error": status == 422},
+        {
+            "rows": rows,
+            "sees_register": access.objection_districts(request.user).exists(),
+            "error": status == 422,
+        },
         status=status,
     )
 
@@ -182,7 +186,7 @@ def _corrections_page(
 @require_safe
 def erasures(request: HttpRequest) -> HttpResponse:
     """To a handler what may be erased; to the security administrator what was proposed. No words, no names."""
-    return _erasures_page(request, ReasonForm(initial={"reason": f"办结满{kept_months()}个月"}))
+    return _erasures_page(request)
 
 
 @require_POST
@@ -228,23 +232,33 @@ def erasure_decide(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect("objections-desk:erasures")
 
 
-def _erasures_page(request: HttpRequest, form: ReasonForm, *, status: int = 200) -> HttpResponse:
+def _erasures_page(
+    request: HttpRequest, form: ReasonForm | None = None, *, status: int = 200
+) -> HttpResponse:
     handles = access.districts_where(request.user, Act.HANDLE_OBJECTION)
     to_approve = list(selectors.erasures_to_approve(request.user))
     is_handler = handles.exists()
     if not is_handler and not selectors.is_security_admin(request.user):
         raise PermissionDenied("清除由异议办理岗提出、安全管理员批准，您没有这些岗位。")
+    due = list(selectors.due_for_erasure(handles, today())[:200]) if is_handler else []
     return render(
         request,
         "publicity/objections/desk/erasures.html",
         {
             "is_handler": is_handler,
-            "due": selectors.due_for_erasure(handles, today())[:200] if is_handler else [],
+            "due": due,
             "to_approve": to_approve,
             "waiting": selectors.erasures_waiting_in(handles) if is_handler else [],
             "months": kept_months(),
-            "form": form,
+            "form": form or ReasonForm(initial={"reason": _usual_reason(due)}),
             "error": status == 422,
         },
         status=status,
     )
+
+
+def _usual_reason(due: list[Objection]) -> str:
+    """Why those listed may be erased: their time is over, their writers asked for it, or both."""
+    asked = {one.erasure_asked_at is not None for one in due}
+    reasons = {False: f"办结满{kept_months()}个月", True: "本人申请"}
+    return "，".join(reasons[one] for one in sorted(asked))
