@@ -66,4 +66,5 @@ lock: ## pin the dependencies anew (needs uv)
 	uv pip compile --quiet --generate-hashes --universal --python-version 3.11 --no-emit-index-url --no-emit-find-links --no-header -c requirements/prod.txt requirements/dev.in -o requirements/dev.txt
 
 manuals: setup-dev ## take the manuals' pictures anew from the running portal (needs Chromium)
-	@$(BIN)/python bench/public_screenshots.py && $(BIN)/python bench/screenshots.py && $(BIN)/python bench/desk_screenshots.py
+	@$(BIN)/python bench/public_screenshots.py && $(BIN)/python bench/screenshots.py \
+		&& $(BIN)/python bench/objection_screenshots.py && $(BIN)/python bench/desk_screenshots.py

@@ -103,7 +103,7 @@ def _others_came_too(people: dict):  # type: ignore[no-untyped-def, type-arg]
 
 
 def _a_letter(people: dict):  # type: ignore[no-untyped-def, type-arg]
-    """A letter with two scans, accepted."""
+    """A letter with two scans, read against them."""
     from publicity.models import Objection
     from publicity.objections import services
 
@@ -114,6 +114,8 @@ def _a_letter(people: dict):  # type: ignore[no-untyped-def, type-arg]
             objection_id=receipt.objection_id, actor=people["yiyi"], name=name,
             data=_scan(form), at=at(17, 11, 10),
         )  # fmt: skip
+    key = {"objection_id": receipt.objection_id, "actor": people["yiyi"]}
+    services.open_words(**key, reason="与扫描件核对", at=at(17, 11, 20))
     return Objection.objects.get(pk=receipt.objection_id)
 
 
@@ -174,7 +176,6 @@ def _the_handler(shot: Callable, people: dict, case, letter) -> None:  # type: i
         page.get_by_role("checkbox").first.check()
 
     def open_words(page) -> None:  # type: ignore[no-untyped-def]
-        page.locator("summary", has_text="查看原文和身份").click()
         page.get_by_label("查看原因").fill("核实反映的地点")
         page.get_by_role("button", name="留下记录并查看").click()
 
@@ -183,11 +184,11 @@ def _the_handler(shot: Callable, people: dict, case, letter) -> None:  # type: i
 
     desk = "/desk/objections/"
     shot("yiyi", "登记册", desk, height=480)
-    shot("yiyi", "待核对", f"{desk}check/", height=560, before=tick)
-    shot("yiyi", "登记", f"{desk}new/", height=900, before=call)
-    shot("yiyi", "取号", f"{desk}new/", height=640, before=number)
-    shot("yiyi", "扫描件", f"{desk}{letter.pk}/", height=640, before=unfold)
-    shot("yiyi", "案件", f"{desk}{case.pk}/", height=820)
+    shot("yiyi", "待核对", f"{desk}check/", height=800, before=tick)
+    shot("yiyi", "登记", f"{desk}new/", height=1010, before=call)
+    shot("yiyi", "取号", f"{desk}new/", height=680, before=number)
+    shot("yiyi", "扫描件", f"{desk}{letter.pk}/", height=760, before=unfold)
+    shot("yiyi", "案件", f"{desk}{case.pk}/", height=800)
     shot("yiyi", "原文", f"{desk}{case.pk}/", height=460, before=open_words)
 
 
@@ -202,22 +203,22 @@ def _the_answer(shot: Callable, people: dict, case) -> None:  # type: ignore[no-
     services.tell_person(
         **key, actor=handler, told_on=date(2025, 4, 15), told_how="phone", at=at(15, 9, 45)
     )
-    shot("yiyi", "核查", desk, height=940)
+    shot("yiyi", "核查", desk, height=990)
     inquiry = services.ask_unit(
         **key, actor=handler, question=SUMMARY, due_on=date(2025, 4, 25), at=at(15, 10),
         unit=ResponsibleUnit.objects.get(district=case.district, name="区城市管理局"),
     )  # fmt: skip
-    shot("chengguan", "单位", f"/desk/objections/asked/{inquiry.pk}/", height=560)
+    shot("chengguan", "单位", f"/desk/objections/asked/{inquiry.pk}/", height=710)
     services.reply_to_inquiry(
         inquiry_id=inquiry.pk, actor=people["chengguan"], reply=REPLY, at=at(17, 9, 20)
     )
-    shot("yiyi", "答复", f"{desk}answer/", height=1240)
+    shot("yiyi", "答复", f"{desk}answer/", height=1250)
     case.refresh_from_db()
     saved = services.draft_answer(
         **key, actor=handler, parts=answer_template.opening(case) | ANSWER, version=0, at=at(20, 8)
     )
     services.submit_answer(**key, actor=handler, version=saved.answer_version, at=at(20, 8, 5))
-    shot("shenhe", "批准", desk, height=1100)
+    shot("shenhe", "批准", desk, height=1140)
     services.approve_answer(
         **key, actor=people["shenhe"], version=saved.answer_version, release=True, at=at(20, 8, 40)
     )
@@ -232,10 +233,10 @@ def _afterwards(shot: Callable, people: dict, case, code: str) -> None:  # type:
         page.get_by_label("查询码").fill(code)
         page.get_by_role("button", name="查进度").click()
 
-    shot("shenhe", "更正", "/desk/objections/corrections/", height=440)
+    shot("shenhe", "更正", "/desk/objections/corrections/", height=500)
     shot("", "查进度", "/objections/", width=PHONE, height=1500, before=follow)
     services.ask_erasure(objection_id=case.pk, at=at(20, 9))
-    shot("yiyi", "清除", "/desk/objections/erasures/", height=440)
+    shot("yiyi", "清除", "/desk/objections/erasures/", height=480)
 
 
 def _answer(people: dict, key: dict, parts: dict, moment: datetime) -> None:  # type: ignore[type-arg]

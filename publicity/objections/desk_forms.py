@@ -193,6 +193,7 @@ class LineForm(forms.Form):
 
 class ReopenForm(forms.Form):
     reason = text("要更正什么", "请写明要更正什么，责任单位会看到。", rows=3)
+    due_on = day_field("改好的截止日期", required=False)
 
 
 class ReasonForm(forms.Form):
@@ -280,6 +281,16 @@ class EntryForm(forms.Form):
                     "project", f"这份公示没有第 {number} 件，序号从 {min(known)} 到 {max(known)}。"
                 )
         return cleaned
+
+    def is_whole(self) -> bool:
+        """Whether a registration can be completed; what is missing then stands beside its field."""
+        for name, sentence in (
+            ("notice", "请选择是对哪一份公示提出的；还不清楚的，先取号，以后补全。"),
+            ("words", "请写下异议内容；暂时没有的，先取号，以后补全。"),
+        ):
+            if not self.cleaned_data.get(name) and name not in self.errors:
+                self.add_error(name, sentence)
+        return self.is_valid()
 
     def arrival(self) -> Arrival:
         cleaned = self.cleaned_data

@@ -169,6 +169,20 @@ def retract_outcome(*, objection_id: int, actor: User, at: datetime) -> Objectio
     return objection
 
 
+def gaps(parts: Mapping[str, str]) -> dict[str, str]:
+    """What an answer still lacks before it can be handed in: by part, the sentence that asks for it."""
+    found = {}
+    for key, asks in PARTS.items():
+        text = parts.get(key, "").strip()
+        if not text:
+            found[key] = asks
+        elif "〔" in text and "〕" in text and "填" in text[text.index("〔") : text.index("〕")]:
+            found[key] = "还有没填的地方（〔…〕），请补上。"
+    if parts.get("outcome") not in _OUTCOMES:
+        found["outcome"] = "请选择结论：属实、部分属实或不属实。"
+    return found
+
+
 def is_not_the_writer(actor: User, objection: Objection, *, act: str) -> Decision:
     """The two-person rule binds persons: whoever drafted or submitted the answer does not approve it."""
     wrote = objection.steps.filter(
@@ -206,15 +220,12 @@ def _is_version(objection: Objection, version: int) -> None:
 
 def _is_complete(objection: Objection) -> None:
     parts = unseal(objection.sealed_answer)
+    for key, sentence in gaps(parts).items():
+        raise TextRefused(key, sentence)
     given = {key: parts.get(key, "") for key in PARTS}
-    for key, text in given.items():
-        if "〔" in text and "〕" in text and "填" in text[text.index("〔") : text.index("〕")]:
-            raise TextRefused(key, "还有没填的地方（〔…〕），请补上。")
     without_identity(
         objection, {**given, "public_outcome": parts.get("public_outcome", "")}, required=PARTS
     )
-    if parts.get("outcome") not in _OUTCOMES:
-        raise TextRefused("outcome", "请选择结论：属实、部分属实或不属实。")
     if len(parts.get("public_outcome", "")) > 200:
         raise TextRefused("public_outcome", "公开的处理结果最多200个字。")
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db import transaction
 
@@ -43,10 +43,12 @@ def start_correction(*, objection_id: int, actor: User, at: datetime) -> Notice:
 
 
 @transaction.atomic
-def reopen_reports(*, objection_id: int, actor: User, reason: str, at: datetime) -> int:
+def reopen_reports(
+    *, objection_id: int, actor: User, reason: str, at: datetime, due_on: date | None = None
+) -> int:
     """Send the project's approved reports back to their units for correction. By a reviewer. Gives how many.
 
-    Raises StepRefused where the notice comes from no round, or no report of the project is approved.
+    They are due again on `due_on`; without one the round's own day, which is over, stands. Raises StepRefused where the notice comes from no round, or no report of the project is approved.
     """
     objection = _was_right(objection_id, workflow.REOPEN, actor)
     clean = without_identity(
@@ -64,6 +66,7 @@ def reopen_reports(*, objection_id: int, actor: User, reason: str, at: datetime)
                 at=at,
                 reason=clean["reason"],
                 correction=str(objection),
+                due_on=due_on,
             )
     except ReportRefused as refusal:
         raise StepRefused(str(refusal)) from refusal

@@ -194,11 +194,9 @@ def _enter(
     if arrival.notice and arrival.notice.district_id != objection.district_id:
         raise TextRefused("notice", "请选择本区县的公示。")
     if is_complete and not words.text.strip():
-        raise TextRefused("words", "请写下异议内容；暂时没有的，先保存取号，以后补全。")
+        raise TextRefused("words", "请写下异议内容；暂时没有的，先取号，以后补全。")
     if is_complete and arrival.notice is None:
-        raise TextRefused(
-            "notice", "请选择是对哪一份公示提出的；还不清楚的，先保存取号，以后补全。"
-        )
+        raise TextRefused("notice", "请选择是对哪一份公示提出的；还不清楚的，先取号，以后补全。")
     objection.channel = arrival.channel
     objection.notice = arrival.notice
     objection.received_on = arrival.received_on

@@ -20,6 +20,7 @@ from publicity.objections import (
 )
 from publicity.objections.progress_page import ANSWER_PARTS
 from publicity.objections.sealing import unseal
+from publicity.objections.services.answering import gaps
 from publicity.objections.views.case import inquiry_lines, project_name
 from publicity.objections.views.common import (
     FOUND_AGAIN,
@@ -74,7 +75,8 @@ def answer(request: HttpRequest, pk: int) -> HttpResponse:
         )
     except services.TextRefused as refusal:
         form = _with_version(request, saved.answer_version)
-        refused_text(form, refusal)
+        for part, sentence in ({refusal.field: str(refusal)} | gaps(form.parts())).items():
+            refused_text(form, services.TextRefused(part, sentence))
         return _answer_page(request, saved, form, status=422)
     messages.success(
         request,

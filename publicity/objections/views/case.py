@@ -160,7 +160,9 @@ def project_name(objection: Objection) -> str:
         for row in group["projects"]:
             if row["number"] == objection.project_number:
                 return f"第 {row['number']} 件 {row['name']}"
-    return f"第 {objection.project_number} 件" if objection.project_number else "整个公示"
+    if objection.project_number:
+        return f"第 {objection.project_number} 件"
+    return "整个公示" if objection.notice else "还没有登记是哪一份公示"
 
 
 def inquiry_lines(objection: Objection, day: date) -> list[dict[str, Any]]:

@@ -197,7 +197,8 @@ def entry_new(request: HttpRequest) -> HttpResponse:
         token = receipts.new_token("entry", timezone.now())
         messages.error(request, "页面打开太久，还没有登记。请核对后再存一次。")
         return _entry_page(request, form, token, status=422)
-    if not form.is_valid():
+    is_complete = request.POST.get("then") == "complete"
+    if not form.is_valid() or (is_complete and not form.is_whole()):
         return _entry_page(request, form, token, status=422)
     try:
         receipt = services.register_objection(
@@ -206,7 +207,7 @@ def entry_new(request: HttpRequest) -> HttpResponse:
             arrival=form.arrival(),
             words=form.typed(),
             token=token,
-            is_complete=request.POST.get("then") == "complete",
+            is_complete=is_complete,
             at=now(),
         )
     except services.TextRefused as refusal:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
 from django.contrib import messages
@@ -27,6 +28,9 @@ from publicity.objections.views.common import (
     refused_text,
 )
 from publicity.refusals import StepRefused
+
+DAYS_TO_PUT_RIGHT = 10
+"""Suggested to the reviewer for a report that goes back."""
 
 
 # ------------------------------------------------------------- the asked unit
@@ -156,7 +160,11 @@ def _corrections_page(
     for objection in selectors.corrections_to_start(request.user)[:100]:
         summary = unseal(objection.sealed_summary).get("summary", "")
         form = ReopenForm(
-            prefix=f"reopen{objection.pk}", initial={"reason": f"群众异议经核查属实：{summary}"}
+            prefix=f"reopen{objection.pk}",
+            initial={
+                "reason": f"群众异议经核查属实：{summary}",
+                "due_on": today() + timedelta(days=DAYS_TO_PUT_RIGHT),
+            },
         )
         rows.append(
             {

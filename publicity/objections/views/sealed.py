@@ -79,7 +79,7 @@ def entry(request: HttpRequest, pk: int) -> HttpResponse:
             initial |= again
         return _entry_page(request, objection, desk_forms.EntryForm(districts, initial=initial))
     form = desk_forms.EntryForm(districts, request.POST)
-    if not form.is_valid():
+    if not form.is_valid() or (then == "complete" and not form.is_whole()):
         return _entry_page(request, objection, form, status=422)
     try:
         done = services.complete_objection(

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 import pytest
 
+from progress.models import ProgressReport
 from publicity.models import Objection
 from publicity.objections import services
+from publicity.objections.services.answering import PARTS
 from tests.factories import AT
-from tests.publicity.objections.conftest import signed_in
+from tests.publicity.objections.conftest import NAME, PHONE, WORDS, field, signed_in
 
 pytestmark = pytest.mark.django_db
 
@@ -75,3 +78,56 @@ def test_the_register_leads_a_reviewer_to_what_was_upheld(desk):
     assert "去办更正" not in page(desk.handler, "")
     services.start_correction(objection_id=upheld.pk, actor=desk.compiler, at=AT)
     assert "去办更正" not in page(desk.reviewer, "")
+
+
+def test_all_that_an_entry_lacks_is_told_at_once(desk):
+    handler = signed_in(desk.handler)
+    typed = {"channel": "letter", "received_on": "2025-04-20", "district": desk.district.pk}
+    token = field(handler.get("/desk/objections/new/").content, "token")
+    refused = handler.post("/desk/objections/new/", {**typed, "token": token, "then": "complete"})
+    assert refused.status_code == 422 and "还有 2 处需要改" in refused.content.decode()
+    assert not Objection.objects.exists()
+    handler.post("/desk/objections/new/", {**typed, "token": token, "then": "save"})
+    objection = Objection.objects.get()
+    again = handler.post(f"/desk/objections/{objection.pk}/entry/", {**typed, "then": "complete"})
+    assert again.status_code == 422 and "还有 2 处需要改" in again.content.decode()
+
+
+def test_all_that_an_answer_lacks_is_told_at_once(desk):
+    objection = desk.accepted()
+    handler = signed_in(desk.handler)
+    path = f"/desk/objections/{objection.pk}/answer/"
+    opened = handler.get(path)
+    typed = {name: opened.context["form"][name].value() or "" for name in PARTS}
+    refused = handler.post(path, {**typed, "version": "0", "then": "submit"})
+    assert refused.status_code == 422 and "还有 4 处需要改" in refused.content.decode()
+    objection.refresh_from_db()
+    assert objection.answer_state == "draft"
+
+
+def test_the_letter_is_printed_without_what_only_the_handler_sees(desk):
+    """On paper stands the answer alone: not the words, not the contact, not the reminder to keep them."""
+    objection = answered(desk, "upheld")
+    answer = signed_in(desk.handler).post(
+        f"/desk/objections/{objection.pk}/words/", {"open-reason": "打印答复函"}
+    )
+    printed = re.sub(
+        r'<(section|aside|div|nav|p) class="[^"]*no-print[^"]*".*?</\1>', "",
+        answer.content.decode(), flags=re.S,
+    )  # fmt: skip
+    assert "的答复</h2>" in printed and f"{NAME}：" in printed
+    for kept in (WORDS, PHONE, "不要把姓名", "谁提的"):
+        assert kept in answer.content.decode() and kept not in printed
+
+
+def test_a_report_that_goes_back_has_days_to_be_put_right(desk):
+    """The round's own day is over by then: without a new one the unit would be late at once."""
+    objection = answered(desk, "upheld")
+    assert 'value="2025-04-30"' in page(desk.reviewer, "corrections/")
+    name = f"reopen{objection.pk}"
+    signed_in(desk.reviewer).post(
+        f"/desk/objections/corrections/{objection.pk}/report/",
+        {f"{name}-reason": "请更正开工数。", f"{name}-due_on": "2025-04-30"},
+    )
+    report = ProgressReport.objects.get(task__project__number=1)
+    assert (report.status, report.due_again_on) == ("returned", date(2025, 4, 30))
