@@ -233,7 +233,7 @@ def _afterwards(shot: Callable, people: dict, case, code: str) -> None:  # type:
         page.get_by_label("查询码").fill(code)
         page.get_by_role("button", name="查进度").click()
 
-    shot("shenhe", "更正", "/desk/objections/corrections/", height=500)
+    shot("shenhe", "更正", "/desk/objections/corrections/", height=570)
     shot("", "查进度", "/objections/", width=PHONE, height=1500, before=follow)
     services.ask_erasure(objection_id=case.pk, at=at(20, 9))
     shot("yiyi", "清除", "/desk/objections/erasures/", height=480)
