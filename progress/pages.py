@@ -15,6 +15,7 @@ from progress.checks import Check
 from progress.fields import FILLED_BY, INVESTED, PHONE, Field, Kind
 from progress.forms import ReportForm
 from progress.merging import Clash
+from progress.models import ReportDraft
 from progress.offering import offers
 from progress.selectors.filing import Filing
 from progress.services import EditConflict
@@ -228,6 +229,22 @@ def others_paragraphs(found: Filing) -> list[Any]:
         return []
     own = found.standpoint.unit_ids
     return [p for p in found.report.paragraphs.all() if p.unit_id not in own and p.text]
+
+
+def asides(found: Filing, form: Any) -> list[tuple[ReportDraft, list[tuple[str, str]]]]:
+    """Texts of the person's other pages, newest first: each with the label and words of what the form does not say."""
+    shown = []
+    for draft in found.asides:
+        differing = [
+            (field.label, field.shown(text))
+            for field in found.fields
+            if field.key in draft.values
+            and field.key in form.fields
+            and (text := draft.values[field.key].strip())
+            != str(form[field.key].value() or "").strip()
+        ]
+        shown.append((draft, differing))
+    return shown
 
 
 def reasons(found: Filing) -> list[tuple[str, str, str]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 from progress import contents, workflow
@@ -24,6 +24,7 @@ from progress.fields import (
 )
 from progress.models import ReportDraft
 from progress.selectors.task_rows import TaskRow
+from progress.services.drafts import Seen
 from progress.services.saving import RowInput
 
 TEXTS = (NARRATIVE, INVESTED, REMARK)
@@ -62,6 +63,10 @@ class SheetRow:
     base_version: int
     is_editable: bool
     is_draft: bool
+    draft_mark: str = ""
+    """Of the draft the row shows; blank where there is none."""
+    has_aside: bool = False
+    """Another page's text waits on the row's form for the person to choose."""
     note: str = ""
 
 
@@ -110,6 +115,7 @@ def build(
     standpoint: Standpoint,
     *,
     drafts: Mapping[int, ReportDraft],
+    asides: Collection[int] = (),
     typed: Mapping[str, str] | None = None,
     errors: Mapping[int, Mapping[str, str]] | None = None,
     theirs: Mapping[int, Mapping[str, str]] | None = None,
@@ -160,6 +166,8 @@ def build(
                 (bases or {}).get(task_id, draft.base_version if draft else version),
                 editable,
                 draft is not None,
+                draft.mark if draft else (typed or {}).get(f"{task_id}-draft", ""),
+                task_id in asides,
                 (notes or {}).get(task_id, ""),
             )
         )
@@ -204,8 +212,13 @@ def inputs(
             continue
         if not row.values.get(FILLED_BY.key):
             typed |= {FILLED_BY.key: name, PHONE.key: phone}
-        found[row.task.pk] = RowInput(typed, base_version)
+        found[row.task.pk] = RowInput(typed, base_version, seen_by(data, row.task.pk))
     return found, errors
+
+
+def seen_by(data: Mapping[str, str], task_id: int) -> Seen:
+    """What the sheet says of the draft it shows in a row; a sheet that says nothing has seen none."""
+    return Seen(data.get(f"{task_id}-draft", "")[:32], data.get("tab", "")[:32])
 
 
 def same(values: Mapping[str, str], shown: Mapping[str, str]) -> bool:

@@ -13,8 +13,7 @@ from django.core import signing
 from django.core.exceptions import ObjectDoesNotExist, PermissionDenied
 
 from accounts.models import User
-from progress.models import ReportDraft
-from progress.services import StepRefused, autosave_draft
+from progress.services import Kept, Seen, StepRefused, autosave_draft
 
 _SALT = "progress.typed-text"
 _GOOD_FOR = 24 * 60 * 60
@@ -48,7 +47,12 @@ def _read(data: Any) -> tuple[int, int, int] | None:
     return user_id, task_id, round_id
 
 
-def keep(data: Any, *, task_id: int, round_id: int, at: datetime) -> ReportDraft | None:
+def seen_by(data: Any) -> Seen:
+    """What the page says of the draft it shows; a page that says nothing has seen none."""
+    return Seen(data.get("draft", "")[:32], data.get("tab", "")[:32])
+
+
+def keep(data: Any, *, task_id: int, round_id: int, at: datetime) -> Kept | None:
     """Keep the posted text as the draft of the person the note names; None where the note does not hold."""
     found = _read(data)
     if found is None or found[1:] != (task_id, round_id):
@@ -65,6 +69,7 @@ def keep(data: Any, *, task_id: int, round_id: int, at: datetime) -> ReportDraft
             at=at,
             base_version=int(base) if base.isdecimal() else 0,
             values=data.dict(),
+            seen=seen_by(data),
         )
     except (StepRefused, PermissionDenied, ObjectDoesNotExist):
         return None

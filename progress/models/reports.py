@@ -200,7 +200,10 @@ class ReportParagraph(models.Model):
 
 
 class ReportDraft(models.Model):
-    """A person's own autosaved copy. Only saving changes the report."""
+    """A person's own autosaved copy. Only saving changes the report.
+
+    One is the draft; others are texts of pages that had not seen it, set aside until the person chooses.
+    """
 
     task = models.ForeignKey(Task, on_delete=models.CASCADE, related_name="drafts")
     round = models.ForeignKey(ReportingRound, on_delete=models.CASCADE, related_name="drafts")
@@ -208,15 +211,25 @@ class ReportDraft(models.Model):
     base_version = models.PositiveIntegerField("基于版本", default=0)
     values = models.JSONField("内容", default=dict)
     saved_at = models.DateTimeField("保存时间")
+    sequence = models.PositiveIntegerField("第几次保存", default=1)
+    tab = models.CharField("保存它的页面", max_length=32, blank=True, default="")
+    """A name that page gave itself; blank where it runs no script."""
+    aside = models.CharField("另存", max_length=32, blank=True, default="")
+    """Blank for the draft, a name of its own for each text set aside."""
 
     class Meta:
         verbose_name = "草稿"
         verbose_name_plural = "草稿"
         constraints = [
             models.UniqueConstraint(
-                fields=["task", "round", "user"], name="report_draft_one_per_person"
+                fields=["task", "round", "user", "aside"], name="report_draft_one_per_person"
             ),
         ]
 
     def __str__(self) -> str:
         return f"{self.user} {self.task}"
+
+    @property
+    def mark(self) -> str:
+        """What a page that shows this draft sends back: it changes with every save."""
+        return f"{self.pk}-{self.sequence}"

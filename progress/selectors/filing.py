@@ -43,6 +43,8 @@ class Filing:
     fields: list[Field]
     standpoint: access.Standpoint
     draft: ReportDraft | None
+    asides: tuple[ReportDraft, ...]
+    """Own texts of pages that had not seen the draft, newest first."""
     editing: tuple[ReportDraft, ...]
     steps: tuple[ReportStep, ...]
     changes: tuple[PlanChange, ...] = ()
@@ -133,7 +135,11 @@ def filing(user: User, task_id: int, round_id: int, *, at: datetime) -> Filing:
     )
     if report is not None:
         report.task, report.round = task, round_
-    drafts = list(ReportDraft.objects.filter(task=task, round=round_).select_related("user"))
+    drafts = list(
+        ReportDraft.objects.filter(task=task, round=round_)
+        .select_related("user")
+        .order_by("saved_at", "pk")
+    )
     steps = list(report.steps.select_related("by")) if report else []
     return Filing(
         row=task_row(
@@ -147,11 +153,12 @@ def filing(user: User, task_id: int, round_id: int, *, at: datetime) -> Filing:
         ),
         fields=fields_of(task, round_.through_month),
         standpoint=access.standpoint(user, [task]),
-        draft=next((draft for draft in drafts if draft.user_id == user.pk), None),
+        draft=next((one for one in drafts if one.user_id == user.pk and not one.aside), None),
+        asides=tuple(one for one in reversed(drafts) if one.user_id == user.pk and one.aside),
         editing=tuple(
             draft
             for draft in drafts
-            if draft.user_id != user.pk and at - draft.saved_at < EDITING_FOR
+            if draft.user_id != user.pk and not draft.aside and at - draft.saved_at < EDITING_FOR
         ),
         steps=tuple(steps),
         changes=tuple(approved_changes([task.pk]).get(task.pk, ())),

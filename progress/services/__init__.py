@@ -1,7 +1,7 @@
 """Every change of rounds and reports. Keyword-only, atomic, audited; the moment comes from the caller."""
 
 from progress.services.bulk import Bulk, HandedIn, approve_without_warnings, submit_several
-from progress.services.drafts import autosave_draft, discard_draft
+from progress.services.drafts import Kept, Seen, autosave_draft, choose_aside, discard_draft
 from progress.services.evidence import add_evidence, remove_evidence
 from progress.services.moving import (
     approve_report,
@@ -32,16 +32,19 @@ __all__ = [
     "EditConflict",
     "HandedIn",
     "Incomplete",
+    "Kept",
     "RowInput",
     "RowsRefused",
     "Saved",
     "SavedRows",
+    "Seen",
     "StepRefused",
     "add_evidence",
     "approve_report",
     "approve_without_warnings",
     "autosave_draft",
     "begin_review",
+    "choose_aside",
     "close_round",
     "discard_draft",
     "extend_due",

@@ -16,7 +16,7 @@ from progress.fields import FieldErrors, Values, canonical_values
 from progress.models import ProgressReport, ReportRevision, ReportStep
 from progress.selectors.approved import last_revisions
 from progress.services import rows
-from progress.services.drafts import drop_saved
+from progress.services.drafts import OfASave, Seen, drop_saved
 from progress.services.refusals import EditConflict, StepRefused
 
 
@@ -35,10 +35,13 @@ class RowInput:
 
     values: Mapping[str, str]
     base_version: int
+    seen: Seen | None = None
+    """What the page knew of the person's draft; None for a save that is no page's."""
 
 
 WORKBOOK = "workbook"
-"""The source of a save that did not start from the person's drafts: what was typed online meanwhile stays there."""
+_OFFLINE = frozenset({WORKBOOK, "import"})
+"""Sources of a save that did not start from the person's drafts: what was typed online meanwhile stays there."""
 
 Refusal = EditConflict | FieldErrors | StepRefused | PermissionDenied
 
@@ -86,6 +89,7 @@ def save_report(
     values: Mapping[str, str],
     base_version: int,
     source: str = "form",
+    seen: Seen | None = None,
 ) -> Saved:
     """Save what was typed, on top of `base_version` (0: there was no report when the form was opened).
 
@@ -97,7 +101,7 @@ def save_report(
         round_id=round_id,
         actor=actor,
         at=at,
-        inputs={task_id: RowInput(values, base_version)},
+        inputs={task_id: RowInput(values, base_version, seen)},
         source=source,
     )
     for refusal in done.refused.values():
@@ -134,12 +138,16 @@ def save_rows(
     if whole and done.refused:
         raise RowsRefused(done.refused)
     _write([plan for plan in plans if plan.writes], actor, at)
-    if source != WORKBOOK:
+    if source not in _OFFLINE:
         drop_saved(
             round_id=round_id,
             user=actor,
             saved={
-                plan.locked.task.pk: (plan.typed.keys(), plan.locked.values | plan.changes)
+                plan.locked.task.pk: OfASave(
+                    plan.typed.keys(),
+                    plan.locked.values | plan.changes,
+                    inputs[plan.locked.task.pk].seen,
+                )
                 for plan in plans
             },
         )

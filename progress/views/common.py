@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from datetime import datetime
 
 from django.contrib import messages
 from django.core.exceptions import ObjectDoesNotExist
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect
+from django.utils import timezone
 from django.utils.http import content_disposition_header
 
 from accounts.clock import now
+from progress.models import ReportDraft
 from progress.selectors.filing import Filing, filing
 from progress.services import StepRefused
 
@@ -35,6 +38,22 @@ def number_in(data: Mapping[str, str], name: str) -> int:
     """A whole number from a hidden field; -1 where it is not one (it then matches no version)."""
     text = data.get(name, "")
     return int(text) if text.isascii() and text.isdecimal() else -1
+
+
+def clock_time(moment: datetime) -> str:
+    """The time of day for the line that says when a draft was kept."""
+    return f"{timezone.localtime(moment):%H:%M:%S}"
+
+
+def newer_draft(newer: Mapping[str, ReportDraft], where: str) -> JsonResponse:
+    """The answer to a page that has not seen the newest draft: when that was kept, and how to insist.
+
+    `newer` holds by the name of the field that insists the draft it would take the place of.
+    """
+    when = clock_time(max(draft.saved_at for draft in newer.values()))
+    message = f"{where}有更新的草稿（{when}存），没有被覆盖。本页填的已另存一份。"
+    over = {name: draft.mark for name, draft in newer.items()}
+    return JsonResponse({"message": message, "over": over}, status=409)
 
 
 def as_workbook(data: bytes, name: str) -> HttpResponse:

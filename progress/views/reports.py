@@ -13,7 +13,14 @@ from progress import contents, pages, services, typed_text
 from progress.forms import ReportForm
 from progress.offering import offers
 from progress.selectors.filing import Filing, last_reminders, own_round, own_rounds
-from progress.views.common import filing_or_404, keeps_typed_text, number_in, refused
+from progress.views.common import (
+    clock_time,
+    filing_or_404,
+    keeps_typed_text,
+    newer_draft,
+    number_in,
+    refused,
+)
 from projects import access
 
 
@@ -55,6 +62,7 @@ def report(request: HttpRequest, task_id: int, round_id: int) -> HttpResponse:
             at=now(),
             values=form.typed(),
             base_version=form.cleaned_data["base_version"],
+            seen=typed_text.seen_by(request.POST),
         )
     except services.EditConflict as conflict:
         return _conflict(request, form, conflict, task_id, round_id)
@@ -73,22 +81,30 @@ def report(request: HttpRequest, task_id: int, round_id: int) -> HttpResponse:
 @keeps_typed_text(_keep, "progress:report")
 @require_POST
 def report_autosave(request: HttpRequest, task_id: int, round_id: int) -> HttpResponse:
-    """Keep the person's own draft while they type. Answers with the time, for the line beside the buttons."""
+    """Keep the person's own draft while they type. Answers with the time, for the line beside the buttons.
+
+    409 where another page of theirs kept a newer one: the text is set aside and the person asked which counts.
+    """
     found = filing_or_404(request, task_id, round_id)
     try:
-        draft = services.autosave_draft(
+        kept = services.autosave_draft(
             task_id=task_id,
             round_id=round_id,
             user=request.user,
             at=now(),
             base_version=max(0, number_in(request.POST, "base_version")),
             values=request.POST.dict(),
+            seen=typed_text.seen_by(request.POST),
+            over=request.POST.get("over", ""),
         )
     except services.StepRefused as refusal:
         return JsonResponse({"message": str(refusal)}, status=409)
+    if kept.newer is not None:
+        return newer_draft({"over": kept.newer}, "您在另一个窗口里")
     return JsonResponse(
         {
-            "saved_at": f"{timezone.localtime(draft.saved_at):%H:%M:%S}",
+            "saved_at": clock_time(kept.draft.saved_at),
+            "marks": {"draft": kept.draft.mark},
             "offers": offers(found.task, request.POST.get("narrative", "")),
         }
     )
@@ -96,9 +112,22 @@ def report_autosave(request: HttpRequest, task_id: int, round_id: int) -> HttpRe
 
 @require_POST
 def report_discard(request: HttpRequest, task_id: int, round_id: int) -> HttpResponse:
+    """Give the draft up, or decide about a text of another page: take it (`take`) or give it up (`aside`)."""
     filing_or_404(request, task_id, round_id)
-    services.discard_draft(task_id=task_id, round_id=round_id, user=request.user)
-    messages.success(request, "草稿已放弃，下面是已存入报告的内容。")
+    where = {"task_id": task_id, "round_id": round_id, "user": request.user}
+    try:
+        if "take" in request.POST:
+            services.choose_aside(aside_id=number_in(request.POST, "take"), **where)
+            done = "已换成您选的那一份，原来的草稿另存在下面，还没有存入报告。"
+        elif "aside" in request.POST:
+            services.discard_draft(aside_id=number_in(request.POST, "aside"), **where)
+            done = "另存的那一份已放弃。"
+        else:
+            services.discard_draft(mark=request.POST.get("draft"), **where)
+            done = "草稿已放弃，下面是已存入报告的内容。"
+    except services.StepRefused as refusal:
+        return refused(request, refusal, "progress:report", task_id, round_id)
+    messages.success(request, done)
     return redirect("progress:report", task_id, round_id)
 
 
@@ -178,10 +207,21 @@ def _picked(request: HttpRequest, found: Filing) -> dict[str, str]:
 def _page(request: HttpRequest, found: Filing, form: ReportForm, status: int = 200) -> HttpResponse:
     context = pages.form_page(found, form)
     context["note"] = typed_text.note(request.user, found.task.pk, found.round.pk)
+    context["draft_mark"] = _mark(request, found)
+    context["asides"] = pages.asides(found, form)
     context["own_round"] = own_round(request.user, found.round, today())
     editable = found.is_editable and found.standpoint.can_save(found.task)
     template = "progress/report.html" if editable else "progress/report_read.html"
     return render(request, template, context, status=status)
+
+
+def _mark(request: HttpRequest, found: Filing) -> str:
+    """The draft the page shows; a page that comes back with what was posted still shows what it showed."""
+    draft = found.draft
+    seen = typed_text.seen_by(request.POST)
+    if request.method == "POST" and (draft is None or not seen.knows(draft)):
+        return seen.mark
+    return draft.mark if draft else ""
 
 
 def _reworked(request: HttpRequest, found: Filing) -> HttpResponse:
@@ -209,6 +249,7 @@ def _reworked(request: HttpRequest, found: Filing) -> HttpResponse:
         at=now(),
         base_version=max(0, number_in(request.POST, "base_version")),
         values=typed,
+        seen=typed_text.seen_by(request.POST),
     )
     response = redirect("progress:report", found.task.pk, found.round.pk)
     response["Location"] += f"#id_{place}"
@@ -223,7 +264,7 @@ def _conflict(
     round_id: int,
 ) -> HttpResponse:
     """Mine, theirs and before, side by side. The fields below hold the merge so far, with my text where we clash."""
-    _keep(request, task_id, round_id)
+    kept = typed_text.keep(request.POST, task_id=task_id, round_id=round_id, at=now())
     found = filing_or_404(request, task_id, round_id)
     typed = form.typed()
     merged = found.values | conflict.merged | {c.key: typed[c.key] for c in conflict.clashes}
@@ -235,6 +276,8 @@ def _conflict(
     )
     context = pages.form_page(found, again)
     context["note"] = typed_text.note(request.user, task_id, round_id)
+    is_draft = kept is not None and kept.newer is None
+    context["draft_mark"] = kept.draft.mark if is_draft else _mark(request, found)
     context["clashes"] = pages.conflict_rows(found, conflict)
     context["clash_keys"] = [clash.key for clash in conflict.clashes]
     return render(request, "progress/report_conflict.html", context, status=409)

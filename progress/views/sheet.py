@@ -5,7 +5,6 @@ from __future__ import annotations
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.clock import now, today
@@ -14,7 +13,7 @@ from progress import access, services, sheet, typed_text
 from progress.fields import FieldErrors
 from progress.models import ReportDraft, ReportingRound
 from progress.selectors.task_rows import TaskRow, task_rows, whole_tasks
-from progress.views.common import keeps_typed_text, number_in
+from progress.views.common import clock_time, keeps_typed_text, newer_draft, number_in
 from projects import access as register
 from projects.models import Task
 
@@ -46,7 +45,7 @@ def _keep(request: HttpRequest, round_id: int) -> int | None:
         _, rows, standpoint = rows_of(request, round_id, person)
     except Http404:
         return None
-    return _keep_drafts(request, person, round_id, rows, standpoint)
+    return len(_keep_drafts(request, person, round_id, rows, standpoint))
 
 
 @keeps_typed_text(_keep, "progress:sheet")
@@ -54,8 +53,9 @@ def _keep(request: HttpRequest, round_id: int) -> int | None:
 def sheet_page(request: HttpRequest, round_id: int) -> HttpResponse:
     round_, rows, standpoint = rows_of(request, round_id)
     if request.method != "POST":
-        drafts = _drafts(request, round_id)
-        return _page(request, round_, rows, sheet.build(rows, standpoint, drafts=drafts))
+        drafts, asides = _drafts(request, round_id)
+        built = sheet.build(rows, standpoint, drafts=drafts, asides=asides)
+        return _page(request, round_, rows, built)
     inputs, errors = _inputs(request, rows, standpoint)
     if errors:
         built = sheet.build(
@@ -86,11 +86,23 @@ def sheet_page(request: HttpRequest, round_id: int) -> HttpResponse:
 @keeps_typed_text(_keep, "progress:sheet")
 @require_POST
 def sheet_autosave(request: HttpRequest, round_id: int) -> HttpResponse:
-    """Keep the changed lines as the person's own drafts."""
+    """Keep the changed lines as the person's own drafts; 409 where some of them have a newer one of another page."""
     _, rows, standpoint = rows_of(request, round_id)
     kept = _keep_drafts(request, request.user, round_id, rows, standpoint)
+    newer = {task_id: one.newer for task_id, one in kept.items() if one.newer is not None}
+    if newer:
+        numbers = "、".join(row.number for row in rows if row.task.pk in newer)
+        return newer_draft(
+            {f"{task_id}-over": draft for task_id, draft in newer.items()},
+            f"第{numbers}件，您在另一个窗口里",
+        )
     return JsonResponse(
-        {"saved_at": f"{timezone.localtime(now()):%H:%M:%S}", "kept": kept, "offers": {}}
+        {
+            "saved_at": clock_time(now()),
+            "kept": len(kept),
+            "marks": {f"{task_id}-draft": one.draft.mark for task_id, one in kept.items()},
+            "offers": {},
+        }
     )
 
 
@@ -123,9 +135,13 @@ def _bases(request: HttpRequest, rows: list[TaskRow]) -> dict[int, int]:
     return {row.task.pk: max(0, number_in(request.POST, f"{row.task.pk}-base")) for row in rows}
 
 
-def _drafts(request: HttpRequest, round_id: int) -> dict[int, ReportDraft]:
-    found = ReportDraft.objects.filter(round_id=round_id, user=request.user)
-    return {draft.task_id: draft for draft in found}
+def _drafts(request: HttpRequest, round_id: int) -> tuple[dict[int, ReportDraft], set[int]]:
+    """The person's drafts by task, and the tasks of which another page's text was set aside."""
+    found = list(ReportDraft.objects.filter(round_id=round_id, user=request.user))
+    return (
+        {draft.task_id: draft for draft in found if not draft.aside},
+        {draft.task_id for draft in found if draft.aside},
+    )
 
 
 def _keep_drafts(
@@ -134,13 +150,14 @@ def _keep_drafts(
     round_id: int,
     rows: list[TaskRow],
     standpoint: access.Standpoint,
-) -> int:
+) -> dict[int, services.Kept]:
     """The lines that differ, cells that cannot be taken included, each as a draft of its own."""
+    kept = {}
     inputs, errors = _inputs(request, rows, standpoint)
     for row in rows:
         if row.task.pk not in inputs and row.task.pk not in errors:
             continue
-        services.autosave_draft(
+        kept[row.task.pk] = services.autosave_draft(
             task_id=row.task.pk,
             round_id=round_id,
             user=person,
@@ -150,8 +167,10 @@ def _keep_drafts(
                 field.key: request.POST.get(f"{row.task.pk}-{field.key}", "")
                 for field in sheet.fields_in(row)
             },
+            seen=sheet.seen_by(request.POST, row.task.pk),
+            over=request.POST.get(f"{row.task.pk}-over", ""),
         )
-    return len(inputs) + len(errors)
+    return kept
 
 
 def _partly(
@@ -163,12 +182,15 @@ def _partly(
     messages.warning(request, f"{len(done.refused)}行没有存入，请看标出的格子。")
     round_, rows, standpoint = rows_of(request, round_id)
     refused_rows = [row for row in rows if row.task.pk in done.refused]
-    _keep_drafts(request, request.user, round_id, refused_rows, standpoint)
+    kept = _keep_drafts(request, request.user, round_id, refused_rows, standpoint)
     typed = {
         name: text
         for name, text in request.POST.items()
         if name.split("-")[0].isdecimal() and int(name.split("-")[0]) in done.refused
     }
+    for task_id, one in kept.items():
+        if one.newer is None:
+            typed[f"{task_id}-draft"] = one.draft.mark
     errors: dict[int, dict[str, str]] = {}
     theirs: dict[int, dict[str, str]] = {}
     notes: dict[int, str] = {}

@@ -21,7 +21,9 @@ def sheet_submit(request: HttpRequest, round_id: int) -> HttpResponse:
         return _hand_in(request, round_id, {row.task.pk: row.number for row in rows})
     standpoint = access.standpoint(request.user, [row.task for row in rows])
     drafts = set(
-        ReportDraft.objects.filter(round=round_, user=request.user).values_list("task", flat=True)
+        ReportDraft.objects.filter(round=round_, user=request.user, aside="").values_list(
+            "task", flat=True
+        )
     )
     found = to_hand_in(rows, standpoint, drafts)
     context = {

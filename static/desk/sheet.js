@@ -5,7 +5,11 @@ ready(() => {
   if (!form) return;
   const said = form.querySelector("[data-saved]");
   // Changed lines keep themselves as drafts; only saving the sheet changes the reports.
-  const drafts = keepDrafts(form);
+  // A line nobody touched here may have a newer draft by now, from the form: it is not sent again.
+  const touched = new Set();
+  const lineOf = (name) => name.split("-")[0];
+  form.addEventListener("input", (event) => { touched.add(lineOf(event.target.name)); });
+  const drafts = keepDrafts(form, () => {}, (name) => !/^\d+-/.test(name) || touched.has(lineOf(name)));
   const dialog = document.querySelector("dialog[data-paste]");
   const undoButton = form.querySelector("[data-undo]");
   form.querySelectorAll(".js-keys").forEach((part) => { part.hidden = false; });
@@ -119,6 +123,7 @@ ready(() => {
   const set = (field, text) => {
     field.value = text;
     field.closest("td").classList.add("grid__new");
+    touched.add(lineOf(field.name));
     drafts.touch();
   };
   undoButton.addEventListener("click", undo);

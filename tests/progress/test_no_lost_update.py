@@ -252,7 +252,7 @@ class TestAgainstTheModel(TestCase):
                 continue
             assert perform(story, act, bases) == outcome, act
             if act[0] == "autosave":
-                drafts[act[1]] = act[2]
+                drafts[act[1]] = drafts.get(act[1], {}) | act[2]
             elif act[0] == "save" and outcome == "done":
                 bases[act[1]] = model.version
                 left = {

@@ -489,7 +489,12 @@ def test_a_number_in_the_text_is_offered_and_taken_by_one_button(story, unit):
     assert answer.json()["offers"] == {story.value_key: "2"}
     text = page(unit.get(address(story)))
     assert "文字里写了 <b>2</b> 个，填入" in text
-    typed = posted(story, narrative="已建成口袋公园2个。", take=story.value_key)
+    typed = posted(
+        story,
+        narrative="已建成口袋公园2个。",
+        take=story.value_key,
+        draft=ReportDraft.objects.get().mark,
+    )
     form = unit.post(address(story), typed, follow=True).context["form"]
     assert form[story.value_key].value() == "2"
     assert not ProgressReport.objects.exists(), "taken into the draft, not saved"
