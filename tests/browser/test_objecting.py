@@ -137,7 +137,6 @@ def test_the_desks_pages_are_accessible(desk, visit, width, assert_accessible):
     handler.click("button[value=submit]")
     assert_accessible(handler)
     handler.goto(f"/desk/objections/{fresh.pk}/")
-    handler.click("text=查看原文和身份")
     handler.fill("#id_open-reason", "核实地点")
     handler.click("text=留下记录并查看")
     expect(handler.locator("main")).to_contain_text(NAME)
