@@ -59,8 +59,8 @@ def autosave_draft(
     """Keep what was typed so far, even half a number. Only fields of the task are kept.
 
     Where the person's draft is newer than what the page has seen, the text is set aside and the draft stays, unless
-    the person says which draft it is to be kept over (`over`, its mark). Without `seen` there is no page that could be stale. Fields that are not in `values` stay
-    as the draft has them: a sheet shows fewer than the form.
+    the person says which draft it is to be kept over (`over`, its mark). Without `seen` there is no page that could be
+    stale. Fields that are not in `values` stay as the draft has them: a sheet shows fewer than the form.
     Raises PermissionDenied where the report is not the person's to fill in, StepRefused where the text is beyond
     all bounds. The report's state does not matter: what was typed is never lost.
     """
