@@ -6,6 +6,7 @@ Read from the frozen versions alone. Why and by whom a promise was adjusted is t
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 from itertools import pairwise
 
 from publicity.site.changes import Change
@@ -43,6 +44,13 @@ def revisions(site: Site, slug: str, year: int, number: int) -> list[Revision]:
         elif now and was and (changes := tuple(_changes(was, now))):
             found.append(Revision(new, changes))
     return found
+
+
+def last_changed(site: Site, slug: str, year: int, number: int) -> datetime | None:
+    """When the promise became what it is: the moment of the version that last changed it, else of the first one."""
+    versions = site.versions(slug, year)
+    found = [one.plan for one in revisions(site, slug, year, number)] or versions[-1:]
+    return found[0].published_at if found else None
 
 
 def revised(site: Site, slug: str, year: int) -> frozenset[int]:

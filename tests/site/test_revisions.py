@@ -7,11 +7,13 @@ import re
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
+from xml.etree import ElementTree
 
 import pytest
 
-from publicity.site import pages
+from publicity.site import feeds, pages
 from publicity.site.frame import BEIJING
+from publicity.site.identity import unit_id
 from publicity.site.revisions import revised, revisions
 from tests.site import sample
 
@@ -109,3 +111,33 @@ def test_what_changed_there_and_back_shows_both_steps_newest_first():
         (3, NEW, OLD),
         (2, OLD, NEW),
     ]
+
+
+def entries_of(feed: bytes) -> dict[str, str]:
+    """Id and text of each entry."""
+    atom = "{http://www.w3.org/2005/Atom}"
+    return {
+        entry.findtext(f"{atom}id"): "".join(entry.itertext())
+        for entry in ElementTree.fromstring(feed).iter(f"{atom}entry")
+    }
+
+
+def test_who_follows_the_promise_or_its_unit_is_told_what_changed():
+    site = in_two_versions(fewer_parks)
+    unit = site.plan("qianjiang", 2025).said.by_number[12].unit_names[0]
+    number = unit_id("500114", unit)
+    for feed in (
+        feeds.resource_at_path(site, "/qianjiang/2025/12/feed.atom"),
+        feeds.resource_at_path(site, f"/qianjiang/units/{number}/feed.atom"),
+    ):
+        told = [text for key, text in entries_of(feed.body).items() if "/versions/2/" in key]
+        assert len(told) == 1
+        assert f"年度目标：原来是“{OLD}”，调整为“{NEW}”。" in told[0]
+    district = feeds.resource_at_path(site, "/qianjiang/feed.atom").body.decode()
+    assert "第 2 版，第 12 件有调整。" in district
+
+
+def test_who_follows_another_promise_hears_nothing():
+    path = "/qianjiang/2025/11/feed.atom"
+    before = feeds.resource_at_path(sample.site(), path).body
+    assert feeds.resource_at_path(in_two_versions(fewer_parks), path).body == before

@@ -1,4 +1,4 @@
-"""What the feeds tell: an entry a plan, an entry a notice, and of a project or unit the rows that are theirs.
+"""What the feeds tell: an entry a plan, an entry a notice, and of a project or unit the rows and adjustments that are theirs.
 
 An entry keeps its id for good. A notice that was corrected, withdrawn or sealed keeps its entry as a tombstone: the
 same id, a later `updated`, and only what became of it. Nothing here depends on the day.
@@ -7,13 +7,15 @@ same id, a later `updated`, and only what became of it. Nothing here depends on 
 from __future__ import annotations
 
 from collections.abc import Collection
+from datetime import datetime
 
 from publicity.site import figures
 from publicity.site.cards import Card
 from publicity.site.contents import PlanProject, Row
 from publicity.site.feeds.atom import Entry, Link
 from publicity.site.identity import tag
-from publicity.site.moments import notice_changed, plan_changed
+from publicity.site.moments import NEVER, notice_changed, plan_changed
+from publicity.site.revisions import last_changed, revised, revisions
 from publicity.site.snapshots import District, PublishedPlan, Site
 
 KIND_WORDS = {
@@ -147,7 +149,7 @@ def plan_entry(
     projects: Collection[PlanProject] | None = None,
     mark: str = "",
 ) -> Entry:
-    """The plan, or (with `projects`) what it promises of them."""
+    """The plan, or (with `projects`) what it promises of them: changed when one of them was, not when another was."""
     said = plan.said
     page = site.base_url + plan.path
     if projects is None:
@@ -156,6 +158,7 @@ def plan_entry(
             for part in (
                 f"共 {len(said.projects)} 件。" + said.counts_by_category,
                 f"文号：{said.document_number}" if said.document_number else "",
+                _version_line(site, plan),
             )
             if part
         )
@@ -166,10 +169,51 @@ def plan_entry(
     return Entry(
         id=tag(site, f"{district.code}/plans/{plan.year}") + mark,
         title=_plan_title(district, plan, projects),
-        updated=plan_changed(plan),
+        updated=plan_changed(plan) if projects is None else _promised_at(site, plan, projects),
         published=None,
         author=said.issuer or district.commission,
         lines=lines,
         links=(Link("alternate", page, "text/html"),),
         category="年度方案",
     )
+
+
+def _version_line(site: Site, plan: PublishedPlan) -> str:
+    if plan.version < 2:
+        return ""
+    numbers = sorted(revised(site, plan.district, plan.year))
+    named = "、".join(str(number) for number in numbers)
+    return f"第 {plan.version} 版" + (f"，第 {named} 件有调整。" if named else "。")
+
+
+def _promised_at(site: Site, plan: PublishedPlan, projects: Collection[PlanProject]) -> datetime:
+    moments = (last_changed(site, plan.district, plan.year, one.number) for one in projects)
+    return max((moment for moment in moments if moment), default=NEVER)
+
+
+def revision_entries(
+    site: Site, district: District, plan: PublishedPlan, number: int, *, mark: str
+) -> list[Entry]:
+    """One for each version that adjusted the promise: what it was and what it became."""
+    return [
+        Entry(
+            id=tag(site, f"{district.code}/plans/{plan.year}/versions/{one.plan.version}")
+            + f"/projects/{number}{mark}",
+            title=f"{district.name} {plan.year} 年民生实事第 {number} 件有调整",
+            updated=plan_changed(one.plan),
+            published=one.plan.published_at,
+            author=plan.said.issuer or district.commission,
+            lines=tuple(
+                f"{change.column}：原来是“{_flat(change.old)}”，调整为“{_flat(change.new)}”。"
+                for change in one.changes
+            ),
+            links=(Link("alternate", f"{site.base_url}{plan.path}{number}/", "text/html"),),
+            category="方案调整",
+        )
+        for one in revisions(site, plan.district, plan.year, number)
+        if not one.is_addition
+    ]
+
+
+def _flat(text: str) -> str:
+    return text.replace("\n", " ") or "空白"

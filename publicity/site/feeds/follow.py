@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from publicity.site.cards import Card, cards_of
 from publicity.site.feeds.atom import CONTENT_TYPE, Entry, Feed, Link, feed_bytes
-from publicity.site.feeds.entries import notice_entry, plan_entry
+from publicity.site.feeds.entries import notice_entry, plan_entry, revision_entries
 from publicity.site.identity import tag
 from publicity.site.moments import NEVER
 from publicity.site.pages.errors import NoSuchPage
@@ -93,6 +93,7 @@ def project_feed(site: Site, slug: str, year: int, number: int) -> Page:
         raise NoSuchPage(f"{slug}/{year}/{number}")
     mark = f"/projects/{number}"
     entries = [plan_entry(site, one, plan, projects=[project], mark=mark)]
+    entries += revision_entries(site, one, plan, number, mark="")
     entries += [
         notice_entry(site, card, numbers=[number], mark=mark)
         for card in cards_of(site, slug)
@@ -119,6 +120,8 @@ def _unit_entries(site: Site, one: District, unit: PublishedUnit) -> list[Entry]
         if plan:
             projects = [plan.said.by_number[number] for number in numbers]
             entries.append(plan_entry(site, one, plan, projects=projects, mark=mark))
+            for project in projects:
+                entries += revision_entries(site, one, plan, project.number, mark=mark)
         entries += [
             notice_entry(site, card, numbers=numbers, mark=mark)
             for card in cards_of(site, one.slug)
