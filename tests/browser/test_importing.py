@@ -141,13 +141,13 @@ def test_the_whole_way_goes_by_keyboard(visit: Visit, desk: Desk) -> None:
 
 
 def press_until(page: Page, role: str, name: str) -> None:
-    """Tab on to the control of that name, and press Enter."""
+    """Tab on to the control of that name, press Enter, and wait for the page it leads to."""
     wanted = page.get_by_role(role, name=name).first  # type: ignore[arg-type]
     for _ in range(80):
         page.keyboard.press("Tab")
         if wanted.evaluate("node => node === document.activeElement"):
-            page.keyboard.press("Enter")
-            page.wait_for_load_state()
+            with page.expect_navigation():
+                page.keyboard.press("Enter")
             return
     raise AssertionError(f"{name} is not reached by Tab")
 

@@ -107,8 +107,9 @@ def test_axe_finds_nothing_in_forced_colours(browser, address):
 
 
 def test_axe_finds_nothing_where_the_reader_prefers_the_dark(browser, address):
+    # The pages keep their light colours there: one page of each layout shows it.
     page, said = opened(browser, color_scheme="dark", reduced_motion="reduce")
-    for path in PAGES:
+    for path in ("/", "/wanzhou/", "/qianjiang/2025/10/", NOTICE, "/styleguide/"):
         page.goto(address + path)
         assert Axe().run(page, options=ONLY_VIOLATIONS).response["violations"] == [], path
     assert said == []
