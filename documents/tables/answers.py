@@ -32,7 +32,7 @@ def is_answer(text: str) -> bool:
     return _WORD.fullmatch(bare(text).rstrip("。")) is not None
 
 
-def settle_answers(grid: Grid, head: Head) -> Head:
+def settle_answer_columns(grid: Grid, head: Head) -> Head:
     """A column 完成情况 with nothing but 是, 未完成 or √ under it holds answers, and so do two halves to tick."""
     columns = list(head.columns)
     for column in _halves(grid, head):

@@ -11,7 +11,7 @@ from documents.drafts import ListDraft, ProjectDraft
 from documents.grids import Cell, Grid, Loaded, Paragraph
 from documents.money import scale_in
 from documents.tables import categories
-from documents.tables.answers import settle_answers
+from documents.tables.answers import settle_answer_columns
 from documents.tables.columns import Head
 from documents.tables.heads import find_head, own_cells, settle_by_rows
 from documents.tables.meanings import Meaning
@@ -68,7 +68,7 @@ def _read_grid(
     if head is not None and previous is not None and _has_rows_above(grid, head, previous[1]):
         head = None
     if head is not None:
-        head = settle_answers(grid, settle_by_rows(grid, head))
+        head = settle_answer_columns(grid, settle_by_rows(grid, head))
     above = [clean(cell.text) for cell in _cells_above(grid, head)] if head else []
     nearby = [line for line in before[-6:] if line]
     if head is None or not (head.of(Meaning.NAME, Meaning.TARGET)):

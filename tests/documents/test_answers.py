@@ -44,7 +44,7 @@ LAYOUTS: dict[str, tuple[str, tuple[Told, Told]]] = {
         (
             Told(
                 "完成12公里",
-                "续建；是否达到序时进度：×；存在问题及原因：1.征地\n2.雨季",
+                "续建；是否达到序时进度：×",
                 "12",
                 "20",
                 "20",
@@ -232,13 +232,17 @@ def test_features_of_a_plan_are_no_answers(head: str) -> None:
     assert codes(reading) == []
 
 
-def test_problems_that_are_no_reasons_are_passed_over() -> None:
+@pytest.mark.parametrize(
+    "head", ["存在问题", "存在问题及原因", "问题原因", "原因及存在问题", "主要困难和原因"]
+)
+def test_problems_are_passed_over_since_they_are_never_published(head: str) -> None:
     reading = read(
         TITLE,
-        "序号|项目名称|目标任务|责任单位|进展情况|存在问题|下一步打算\n"
+        f"序号|项目名称|目标任务|责任单位|进展情况|{head}|下一步打算\n"
         "1|公路|新建公路30公里|区交通局|完成12公里|征地难|加快征地",
     )
     assert _remarks(reading) == [None]
+    assert [project.progress for project in reading.projects] == ["完成12公里"]
 
 
 def test_labels_in_a_text_are_answers_too() -> None:

@@ -48,7 +48,8 @@ def reopen_reports(
 ) -> int:
     """Send the project's approved reports back to their units for correction. By a reviewer. Gives how many.
 
-    They are due again on `due_on`; without one the round's own day, which is over, stands. Raises StepRefused where the notice comes from no round, or no report of the project is approved.
+    They are due again on `due_on`; without one the round's own day, which is over, stands. Raises StepRefused where
+    the notice comes from no round, or no report of the project is approved.
     """
     objection = _was_right(objection_id, workflow.REOPEN, actor)
     clean = without_identity(
