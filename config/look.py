@@ -66,27 +66,28 @@ class SqliteLook(threading.local):
 class PostgresLook(threading.local):
     """The row itself, by a prepared statement on a connection that stays open."""
 
-    NAME = b"portal_look"
-
     def __init__(self, database: Any) -> None:
         self.database = database
-        self.connection: Any = None
+        self.cursor: Any = None
 
     def __call__(self) -> Stamp:
-        if self.connection is None:
-            self._open()
-        result = self.connection.pgconn.exec_prepared(self.NAME, None)
-        if result.status != 2:  # PGRES_TUPLES_OK; a lost connection is opened at the next look
-            self.connection.close()
-            self.connection = None
-            raise ConnectionError("the database does not answer")
-        if not result.ntuples:
-            return Stamp()
-        number, mark = result.get_value(0, 0), result.get_value(0, 1)
-        return Stamp(int(number or 0), (mark or b"").decode())
+        try:
+            if self.cursor is None:
+                self._open()
+            self.cursor.execute("EXECUTE portal_look")
+            row = self.cursor.fetchone()
+        except self.database.Database.Error as error:
+            self._close()  # a lost connection is opened at the next look
+            raise ConnectionError("the database does not answer") from error
+        return Stamp(*row) if row else Stamp()
 
     def _open(self) -> None:
         connection = self.database.get_new_connection(self.database.get_connection_params())
         connection.autocommit = True
-        connection.pgconn.prepare(self.NAME, LOOK.encode())
-        self.connection = connection
+        self.cursor = connection.cursor()
+        self.cursor.execute(f"PREPARE portal_look AS {LOOK}")
+
+    def _close(self) -> None:
+        if self.cursor is not None:
+            self.cursor.connection.close()
+            self.cursor = None

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 from django.core.exceptions import PermissionDenied
-from django.db import connection, transaction
+from django.db import transaction
 
 from accounts import audit
 from accounts.models import User
 from documents.bounded import read_ledger_bounded
 from documents.ledger import Ledger, LedgerRow
+from intake.history.copying import insert_rows
 from intake.models import HistoryRow, ImportRun, SourceDocument
 from intake.refusals import ImportRefused
 from projects import access
@@ -66,7 +66,11 @@ def store(district: District, found: LedgerDifference) -> None:
     A first load has tens of thousands of rows: they go in as plain tuples (COPY on PostgreSQL), since making a
     model object of each costs more than storing it (bench/imports.py). Constraints hold all the same.
     """
-    _insert([(district.pk, *row) for row in found.added])
+    insert_rows(
+        HistoryRow._meta.db_table,
+        ("district_id", *LedgerRow._fields),
+        [(district.pk, *row) for row in found.added],
+    )
     HistoryRow.objects.bulk_create(
         [HistoryRow(district=district, **new._asdict()) for _old, new in found.changed],
         batch_size=BATCH,
@@ -74,20 +78,6 @@ def store(district: District, found: LedgerDifference) -> None:
         unique_fields=KEY,
         update_fields=VALUES,
     )
-
-
-def _insert(rows: list[tuple[Any, ...]]) -> None:
-    quote = connection.ops.quote_name
-    table = quote(HistoryRow._meta.db_table)
-    columns = ", ".join(map(quote, ("district_id", *LedgerRow._fields)))
-    with connection.cursor() as cursor:
-        if connection.vendor == "postgresql":
-            with cursor.copy(f"COPY {table} ({columns}) FROM STDIN") as copy:
-                for row in rows:
-                    copy.write_row(row)
-        else:
-            places = ", ".join(["%s"] * (1 + len(LedgerRow._fields)))
-            cursor.executemany(f"INSERT INTO {table} ({columns}) VALUES ({places})", rows)  # noqa: S608
 
 
 @transaction.atomic

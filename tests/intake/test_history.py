@@ -6,9 +6,12 @@ from decimal import Decimal
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import IntegrityError, transaction
 from django.urls import reverse
 
+from documents.ledger import LedgerRow
 from documents.tables.ledger import read_ledger
+from intake.history.copying import insert_rows
 from intake.models import HistoryRow, ImportRun
 from projects.models import Role
 from tests.factories import make_district, make_person
@@ -112,3 +115,26 @@ def test_another_districts_ledger_is_out_of_sight(client, desk):
     client.force_login(make_person("outsider", make_district("qianjiang"), Role.COMPILER))
     assert client.get(reverse("intake:history-preview", args=[run.pk])).status_code == 404
     assert client.post(reverse("intake:history-apply", args=[run.pk])).status_code == 404
+
+
+AWKWARD = ["", "\\N", "\\.", "a\tb", "a\nb\r\nc", "\\\\", "\\t", "'\"%s", "万州🌉", "NULL", " x "]
+
+
+def test_rows_go_into_the_table_to_the_letter(db):
+    district = make_district()
+    amounts = [None, Decimal("0"), Decimal("12.3456")]
+    rows = [
+        (district.pk, 2019, 12, n, f"第{n}项", "", text, text, amounts[n % 3], None)
+        for n, text in enumerate(AWKWARD)
+    ]
+    insert_rows(HistoryRow._meta.db_table, ("district_id", *LedgerRow._fields), rows)
+    stored = HistoryRow.objects.order_by("number")
+    assert list(stored.values_list("district_id", *LedgerRow._fields)) == rows
+
+
+def test_a_row_that_breaks_a_constraint_keeps_all_of_them_out(db):
+    district = make_district()
+    twice = [(district.pk, 2019, 12, 1, "甲", "", "", "", None, None)] * 2
+    with pytest.raises(IntegrityError), transaction.atomic():
+        insert_rows(HistoryRow._meta.db_table, ("district_id", *LedgerRow._fields), twice)
+    assert not HistoryRow.objects.exists()
