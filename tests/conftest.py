@@ -10,15 +10,22 @@ from pathlib import Path
 import pytest
 from django.db import connection
 from django.test import TransactionTestCase
+from hypothesis import HealthCheck
 from hypothesis import settings as hypothesis_settings
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, expect, sync_playwright
 
 from accounts.append_only import GUARDS
+from tests.together import PATIENCE
 
 ON_CI = os.environ.get("CI", "").lower() == "true"
 # Two busy cores: how long an example takes says nothing about what it found.
 # On CI the same examples each time: a change is judged by what it changed. At a desk the search goes on.
-hypothesis_settings.register_profile("portal", deadline=None, derandomize=ON_CI)
+hypothesis_settings.register_profile(
+    "portal",
+    deadline=None,
+    derandomize=ON_CI,
+    suppress_health_check=[HealthCheck.too_slow],
+)
 hypothesis_settings.load_profile("portal")
 
 BROWSER_ARGUMENTS = [
@@ -87,6 +94,8 @@ def django_db_modify_db_settings(
     if connection.vendor == "sqlite":
         name = tmp_path_factory.mktemp("database") / "test.sqlite3"
         connection.settings_dict["TEST"]["NAME"] = str(name)
+        # A writer queues for the file: on a busy machine for longer than a person would wait.
+        connection.settings_dict["OPTIONS"]["timeout"] = PATIENCE
 
 
 @pytest.fixture(scope="session")
@@ -107,6 +116,7 @@ def engine() -> Iterator[Callable[[str], Browser]]:
     # Playwright's loop runs in this thread; Django would refuse the database there.
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
     running: dict[str, Browser] = {}
+    expect.set_options(timeout=PATIENCE * 1000)
     with sync_playwright() as playwright:
 
         def start(path: str) -> Browser:

@@ -59,7 +59,7 @@ def private_server(programs: Path) -> Iterator[str]:
         quick = "-c fsync=off -c full_page_writes=off -c synchronous_commit=off -c jit=off -c autovacuum=off"
         options = f"-k {folder} -c listen_addresses= {quick}"
         subprocess.run(
-            [*control, "-l", log, "-o", options, "start"], check=True, timeout=60, **quiet
+            [*control, "-t", "300", "-l", log, "-o", options, "start"], check=True, **quiet
         )
         try:
             yield f"postgres://portal@{quote(str(folder), safe='')}/postgres"

@@ -10,6 +10,8 @@ from axe_playwright_python.sync_playwright import Axe
 from django.test import Client
 from playwright.sync_api import Browser, Page
 
+from tests.together import PATIENCE
+
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
@@ -35,7 +37,7 @@ def visit(
             viewport={"width": width, "height": height},
             java_script_enabled=js,
         )
-        context.set_default_timeout(10_000)
+        context.set_default_timeout(PATIENCE * 1000)
         contexts.append(context)
         if person is not None:
             sign_in(context, person, live_server.url)

@@ -12,6 +12,7 @@ from django.db import connection
 
 from config.look import look_at
 from publicity.generation import current_stamp
+from tests.together import PATIENCE
 
 LOCKS = Path(settings.BASE_DIR) / "requirements"
 
@@ -68,7 +69,8 @@ def test_a_look_whose_connection_was_cut_says_so_once_and_sees_again(postgres):
     assert look() == current_stamp()
     own = look.cursor.connection.info.backend_pid
     with postgres.cursor() as cursor:
-        cursor.execute("SELECT pg_terminate_backend(%s, 5000)", [own])
+        cursor.execute("SELECT pg_terminate_backend(%s, %s)", [own, PATIENCE * 1000])
+        assert cursor.fetchone() == (True,)
     with pytest.raises(ConnectionError):
         look()
     assert look() == current_stamp()

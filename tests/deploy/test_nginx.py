@@ -10,7 +10,6 @@ import re
 import shutil
 import socket
 import subprocess
-import time
 from pathlib import Path
 
 import pytest
@@ -21,6 +20,7 @@ from publicity.views.surroundings import site_today
 from tests.conftest import ON_CI
 from tests.publicity.conftest import office  # noqa: F401
 from tests.publicity.test_public_addresses import publish_plan
+from tests.together import PATIENCE, comes_true
 
 pytestmark = pytest.mark.django_db
 CONFIGURATION = Path(__file__).resolve().parents[2] / "deploy" / "nginx.conf"
@@ -75,22 +75,22 @@ def served(office, tmp_path):  # noqa: F811
         yield port, folder
     finally:
         process.terminate()
-        process.wait(10)
+        process.wait(PATIENCE)
 
 
 def wait_for(port: int, process: subprocess.Popen, place: Path) -> None:
-    until = time.monotonic() + 10
-    while time.monotonic() < until:
-        if process.poll() is not None:
-            break
+    def is_answering() -> bool:
         with socket.socket() as one:
-            if one.connect_ex(("127.0.0.1", port)) == 0:
-                return
-    pytest.fail((place / "error.log").read_text() if (place / "error.log").exists() else "nginx")
+            return one.connect_ex(("127.0.0.1", port)) == 0
+
+    log = place / "error.log"
+    told = comes_true(lambda: process.poll() is not None or is_answering())
+    if not told or process.poll() is not None:
+        pytest.fail(log.read_text() if log.exists() else "nginx")
 
 
 def ask(port: int, path: str, method: str = "GET", **headers: str):
-    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=10)
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=PATIENCE)
     connection.request(method, path, headers={n.replace("_", "-"): v for n, v in headers.items()})
     answer = connection.getresponse()
     body = answer.read()

@@ -8,14 +8,13 @@ does, step by step; and the history must replay to the report.
 from __future__ import annotations
 
 import random
-import threading
 from dataclasses import dataclass, field
+from functools import partial
 from io import BytesIO
 from itertools import pairwise
 
 import pytest
 from django.core.exceptions import PermissionDenied
-from django.db import connection
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
@@ -30,6 +29,7 @@ from progress.selectors.task_rows import task_rows, whole_tasks
 from projects.models import Task
 from tests.factories import AT
 from tests.progress.conftest import Story, make_story
+from tests.together import at_once
 
 FIELDS = ("narrative", "remark", "problem", "invested")
 WORDS = ("", "1", "2", "33")
@@ -282,42 +282,28 @@ def test_threads_lose_no_acknowledged_change(seed):
     story = make_story()
     services.save_report(**story.where, actor=story.reporter, at=AT, values=START, base_version=0)
     acknowledged: list[tuple[str, str, str]] = []
-    broken: list[BaseException] = []
-    gate = threading.Barrier(6)
 
-    def work(who: str, luck: random.Random) -> None:
-        try:
-            gate.wait(timeout=20)
-            for turn in range(12):
-                base = ProgressReport.objects.get().version
-                if who == "reviewer":
-                    act: tuple = (luck.choice(("return", "approve", "reopen")), who)
-                elif who == "submitter":
-                    act = (luck.choice(("submit", "take_back")), "lead")
-                elif who == "offline":
-                    typed = {luck.choice(FIELDS[:3]): f"{who}{turn}"}
-                    if upload(story, story.compiler, download(story), typed) == "done":
-                        acknowledged.extend((who, key, text) for key, text in typed.items())
-                    continue
-                else:
-                    key = luck.choice(FIELDS[:3])
-                    act = ("save", who, {key: f"{who}{turn}"})
-                if perform(story, act, {who: base}) == "done" and act[0] == "save":
-                    acknowledged.extend((who, key, text) for key, text in act[2].items())
-        except BaseException as error:
-            broken.append(error)
-        finally:
-            connection.close()
+    def work(who: str) -> None:
+        luck = random.Random(f"{seed}{who}")
+        for turn in range(12):
+            base = ProgressReport.objects.get().version
+            if who == "reviewer":
+                act: tuple = (luck.choice(("return", "approve", "reopen")), who)
+            elif who == "submitter":
+                act = (luck.choice(("submit", "take_back")), "lead")
+            elif who == "offline":
+                typed = {luck.choice(FIELDS[:3]): f"{who}{turn}"}
+                if upload(story, story.compiler, download(story), typed) == "done":
+                    acknowledged.extend((who, key, text) for key, text in typed.items())
+                continue
+            else:
+                key = luck.choice(FIELDS[:3])
+                act = ("save", who, {key: f"{who}{turn}"})
+            if perform(story, act, {who: base}) == "done" and act[0] == "save":
+                acknowledged.extend((who, key, text) for key, text in act[2].items())
 
-    threads = [
-        threading.Thread(target=work, args=(who, random.Random(f"{seed}{who}")))
-        for who in ("lead", "helper", "staff", "reviewer", "submitter", "offline")
-    ]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join(timeout=120)
-    assert not broken, broken
+    people = ("lead", "helper", "staff", "reviewer", "submitter", "offline")
+    assert at_once(*(partial(work, who) for who in people)) == [None] * len(people)
     report = ProgressReport.objects.get()
     written = {
         (key, after)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import threading
 from datetime import timedelta
 
 import pytest
@@ -14,7 +13,7 @@ from progress.models import ProgressReport, ReportDraft
 from progress.services import Kept, Seen
 from tests.factories import AT
 from tests.progress.conftest import COMPLETE, Story, make_story
-from tests.progress.test_concurrency import at_once
+from tests.together import at_once
 
 LATER = AT + timedelta(minutes=5)
 
@@ -170,15 +169,12 @@ def test_of_pages_that_keep_at_once_one_is_the_draft_and_no_text_is_lost():
 def test_pages_that_type_on_and_save_at_once_lose_no_text():
     """Two pages keep ten texts each while a third saves; what either page held last can be reached in the end."""
     story = make_story()
-    gate = threading.Barrier(3)
 
     def types(tab: str) -> None:
-        gate.wait(timeout=10)
         for number in range(10):
             keep(story, f"{tab}{number}", tab)
 
     def saves() -> None:
-        gate.wait(timeout=10)
         services.save_report(
             **story.where,
             actor=story.reporter,

@@ -89,9 +89,7 @@ def test_a_published_page_is_found_by_its_address_and_markup_is_only_text(wanzho
 TEXTS = st.text(alphabet="老旧小区改造电梯4gG5、·。 %_'\"\\*", max_size=8)
 
 
-@settings(
-    suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=80, deadline=None
-)
+@settings(suppress_health_check=list(HealthCheck), max_examples=80, deadline=None)
 @given(query=TEXTS, names=st.lists(TEXTS, min_size=1, max_size=4))
 def test_the_hits_are_those_of_a_plain_substring_search(query, names):
     SearchEntry.objects.all().delete()

@@ -13,6 +13,7 @@ from playwright.sync_api import Browser, Page
 
 from tests.site import sample
 from tests.site.folder import served, write_folder
+from tests.together import PATIENCE
 
 pytestmark = pytest.mark.browser
 
@@ -63,7 +64,7 @@ def opened(
 ) -> tuple[Page, list[str]]:
     """A fresh page and the list its console and policy messages go to."""
     context = browser.new_context(viewport={"width": width, "height": 844}, **more)
-    context.set_default_timeout(5000)
+    context.set_default_timeout(PATIENCE * 1000)
     if mode:
         context.add_init_script(f"localStorage.setItem('data-mode', '{mode}')")
     page = context.new_page()
