@@ -13,11 +13,12 @@ help: ## this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F':.*## ' '{printf "  make %-14s %s\n", $$1, $$2}'
 
 demo: setup ## set everything up, load both districts from their documents, serve on 127.0.0.1 (PORT=8000)
-	@$(MANAGE) migrate --verbosity 0 && echo "数据库就绪 (var/demo.sqlite3)"
+	@$(MANAGE) prepare_demo
 	@$(MANAGE) load_demo
 	@$(MAKE) --no-print-directory run
 
 run: ## serve what is there on 127.0.0.1 (PORT=8000)
+	@$(MANAGE) check --database default
 	@echo "在浏览器打开 http://127.0.0.1:$(PORT)/ （按 Ctrl+C 停止）"
 	@PORTAL_BASE_URL=$${PORTAL_BASE_URL:-http://127.0.0.1:$(PORT)} $(BIN)/granian --interface wsgi --host 127.0.0.1 --port $(PORT) \
 		--workers 1 --blocking-threads 4 --no-access-log config.wsgi:application

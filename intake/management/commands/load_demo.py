@@ -8,11 +8,12 @@ from typing import Any
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
-from django.db import transaction
+from django.db import connection, transaction
 
 from accounts.clock import now, today
 from accounts.models import User
 from intake import demo
+from intake.database_shape import misfit
 from projects.models import District, Role
 
 
@@ -22,6 +23,8 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         if not settings.IS_DEMO:
             raise CommandError("演示数据只能载入演示环境，这里是正式环境。")
+        if why := misfit(connection):
+            raise CommandError(f"数据库{why}。先运行 manage.py prepare_demo。")
         at, day = now(), today()
         folder = settings.BASE_DIR / "fixtures"
         for row in json.loads((folder / "demo" / "districts.json").read_text(encoding="utf-8")):
