@@ -1,4 +1,4 @@
-"""Settings of the portal, all from the environment (see README.md, "Settings").
+"""Settings of the portal, all from the environment (see docs/dev/settings.md).
 
 With nothing set the portal runs in demo mode on an SQLite file under var/. Production is switched on by
 PORTAL_MODE=production and then refuses to start while a value is missing.
@@ -232,7 +232,6 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 20000
 # ------------------------------------------------------------------ words, time, files
 LANGUAGE_CODE = "zh-hans"
 LANGUAGES = [("zh-hans", "简体中文")]
-LOCALE_PATHS = [BASE_DIR / "locale"]
 TIME_ZONE = "Asia/Shanghai"
 USE_I18N = True
 USE_TZ = True
