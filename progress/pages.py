@@ -71,10 +71,6 @@ class Line:
         """What changed in a text since the last round."""
         return difference_of_texts(self.last, self.value) if self.field.kind is Kind.TEXT else []
 
-    @property
-    def is_same(self) -> bool:
-        return self.value == self.last
-
 
 @dataclass(frozen=True)
 class ClashRow:

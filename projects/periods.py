@@ -42,10 +42,6 @@ class Period:
         return cls(year, 1, month)
 
     @property
-    def starts_on(self) -> date:
-        return date(self.year, self.from_month, 1)
-
-    @property
     def ends_on(self) -> date:
         return month_end(self.year, self.to_month)
 

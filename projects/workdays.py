@@ -87,15 +87,6 @@ def add_workdays(start: date, count: int, overrides: Overrides = _NO_OVERRIDES) 
     raise ValueError(f"no {count} workdays within {_FARTHEST} days of {start}")
 
 
-def next_workday(day: date, overrides: Overrides = _NO_OVERRIDES) -> CountedDay:
-    """`day` itself where it is a workday, otherwise the first one after it."""
-    today = is_workday(day, overrides)
-    if today:
-        return CountedDay(day, today.known)
-    later = add_workdays(day, 1, overrides)
-    return CountedDay(later.day, today.known and later.known)
-
-
 def count_workdays(first: date, last: date, overrides: Overrides = _NO_OVERRIDES) -> CountedDays:
     """The workdays from `first` to `last`, both included; 0 where `last` is before `first`."""
     answers = [

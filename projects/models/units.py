@@ -37,10 +37,6 @@ class ResponsibleUnit(models.Model):
         return self.name
 
     @property
-    def has_accounts(self) -> bool:
-        return self.kind != self.Kind.GROUP
-
-    @property
     def district_code(self) -> str:
         return self.district.code
 

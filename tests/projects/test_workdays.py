@@ -12,7 +12,6 @@ from projects.workdays import (
     add_workdays,
     count_workdays,
     is_workday,
-    next_workday,
     years_not_known,
 )
 
@@ -82,11 +81,6 @@ def test_counting_over_a_year_end_that_is_not_known_says_so():
 def test_counting_no_days_stays_where_it_is():
     assert add_workdays(date(2025, 5, 1), 0).day == date(2025, 5, 1)
     assert count_workdays(date(2025, 5, 2), date(2025, 5, 1)).number == 0
-
-
-def test_the_next_workday_may_be_the_day_itself():
-    assert next_workday(date(2025, 4, 30)).day == date(2025, 4, 30)
-    assert next_workday(date(2025, 5, 1)).day == date(2025, 5, 6)
 
 
 def test_reminders_count_back():
