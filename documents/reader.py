@@ -8,6 +8,7 @@ from collections.abc import Collection, Sequence
 from documents import wording
 from documents.answers import progress_with, remark_with, settle_answers
 from documents.checks import check
+from documents.ditto import with_dittos
 from documents.drafts import ListDraft, ProjectDraft, TaskDraft
 from documents.facts import Facts, lines_of, period_of, read_facts
 from documents.formats.opening import load
@@ -58,7 +59,7 @@ def interpret_tables(
     loaded: Loaded, *, known_units: Collection[str] = (), year: int | None = None
 ) -> Reading:
     """`interpret` where the tables in bare lines are found already, and perhaps corrected by a person."""
-    lists = read_tables(loaded)
+    lists = read_tables(with_dittos(loaded))
     if not lists and (told := read_prose(loaded)) is not None:
         lists = [told]
     if not lists:

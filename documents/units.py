@@ -7,6 +7,8 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
+from documents.persons import without_people
+from documents.quantities.units import ALL_WORDS, SCALES
 from documents.reading import Unit
 from documents.text import fold, plain_spaces
 
@@ -29,30 +31,37 @@ _HALF_ENDS = re.compile(
     r"交巡警|交警|特警|治安|改革办|财经办|国安办|外办|台办|巡察办|机关)"
 )
 _SEPARATORS = re.compile(
-    r"[、,;/|+&]|(?<=[委局办部会院中心司团联道镇乡])(?:和|及|与|以及)(?=[区县市各属团有相])"
+    r"[、,;/|+&]|(?<=[委局办部会院中心司团联道镇乡府])(?=会同|联合[区县市])|(?<=[委局办部会院中心司团联道镇乡])(?:和|及|与|以及)(?=[区县市各属团有相])"
 )
 _GLUE = re.compile(
     r"(?<=[委局办部会院社联府司道镇乡所站])(?=(?:区|县|市)(?!委会|管委|域|级|里|直)[\u4e00-\u9fff]"
     r"|团[区县市]委|各(?:乡|镇|街|区|县|有|相)|属地|有关[乡镇街单部]|相关[乡镇街单部])"
     r"|(?<=中心|集团)(?=(?:区|县|市)[\u4e00-\u9fff]|团[区县市]委|各|属地)"
 )
+_ENCLOSED = re.compile(r"\(((?:[^()]|\([^()]*\))*)\)[。.;]?")
 _LONGEST_CELL = 2_000
 """No cell of units is longer; what a hostile file puts behind is not looked at."""
 _ROLE_WORDS: tuple[tuple[Role, str], ...] = (
-    ("lead", r"牵头|主办|主责|总牵头|主要责任"),
-    ("cooperating", r"配合|协办|协同|协助|参与|协作|参加|共同配合"),
+    ("lead", r"牵头|主办|主责|总牵头|主要责任|主|牵"),
+    ("cooperating", r"配合|协办|协同|协助|参与|协作|参加|共同配合|会办|会同|配|协|辅"),
 )
 _LABEL = re.compile(
-    r"(?P<word>牵头|主办|主责|主要责任|配合|协办|协同|协助|参与|协作|参加|责任|承办|实施|负责)"
+    r"(?P<word>牵头|主办|主责|主要责任|配合|协办|协同|协助|参与|协作|参加|会办|责任|承办|实施|负责)"
     r"(?:责任)?(?:单位|部门|机构|主体)?\s*:"
 )
 _MARK = re.compile(
-    r"\((?P<word>总?牵头|主办|主责|配合|协办|协同|协助|参与|协作|责任)(?:单位|部门)?\)"
+    r"\((?P<word>总?牵头|主办|主责|配合|协办|协同|协助|参与|协作|会办|责任|主|牵|配|协|辅)(?:单位|部门)?\)"
 )
 _TAIL = re.compile(
-    r"(?:等(?:有关|相关)?(?:单位|部门)?|(?P<word>牵头|主办|负责|配合|协办|协助|参与)(?:落实|实施|负责)?)$"
+    r"(?:等(?:有关|相关)?(?:单位|部门)?|按(?:照)?(?:各自)?职责(?:分工)?(?:负责|落实|配合|抓好落实)?|(?P<word>牵头|主办|负责|配合|协办|协助|参与)(?:落实|实施|负责)?)$"
 )
-_LEADING = re.compile(r"^(?:由)?(?P<word>牵头|主办|配合|协办)(?=[区县市团各])")
+_STARRED = re.compile(r"^([*★☆▲△◆●■※#]+)\s*|\s*([*★☆▲△◆※#]+)$")
+_BRACKETS = str.maketrans("【】〔〕〖〗[]", "()()()()")
+_NOTHING = re.compile(
+    r"[-~/\\.*·…_〃″\"]*|无|暂无|没有|空|空白|不涉及|同上|待定|未定|待明确|另行确定|(?:详?见)?附[件表注]\d*|单位|各单位名称|责任人|联系人"
+)
+_MEASURES = frozenset(ALL_WORDS) | {scale + word for scale in SCALES for word in ALL_WORDS}
+_LEADING = re.compile(r"^(?:由)?(?P<word>牵头|主办|配合|协办|会同|联合)(?=[区县市团各])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,15 +125,35 @@ def mentions(text: str, known: KnownNames | None = None) -> list[Mention]:
     if text in known.read:
         return known.read[text]
     found: dict[str, Mention] = {}
-    for role, part in _by_role(plain_spaces(text[:_LONGEST_CELL]).strip()):
+    for role, part in _by_role(_units_alone(text)):
         for name, own in _names(part, known):
             mention = Mention(name, own or role)
-            if name and (
+            if not is_nothing(name) and (
                 name not in found or (mention.role == "lead" and found[name].role is None)
             ):
                 found[name] = mention
     known.read[text] = list(found.values())
     return known.read[text]
+
+
+def _units_alone(text: str) -> str:
+    """A cell without the people in it, whatever brackets stand around it as plain ones."""
+    plain = plain_spaces(text[:_LONGEST_CELL]).translate(_BRACKETS).strip()
+    whole = without_people(plain)
+    while (inner := _ENCLOSED.fullmatch(fold(whole))) is not None:
+        whole = whole[inner.start(1) : inner.end(1)].strip()
+    return whole
+
+
+def is_nothing(name: str) -> bool:
+    """Whether a cell of units says that there is none (无, —, /), or holds a measure word (座, 万人次)."""
+    bare_name = fold(name).replace(" ", "")
+    return (
+        _NOTHING.fullmatch(bare_name) is not None
+        or bare_name in _MEASURES
+        or (len(bare_name) < 2 and bare_name not in "局委")
+        or not re.search(r"[\u4e00-\u9fffA-Za-z]", bare_name)
+    )
 
 
 def with_roles(found: Collection[Mention]) -> tuple[Unit, ...]:
@@ -215,7 +244,8 @@ def _split_outside_brackets(text: str) -> list[str]:
             cut = _SEPARATORS.match(folded, position)
             if cut:
                 pieces.append(text[start:position])
-                position = start = cut.end()
+                start = cut.end()
+                position = max(start, position + 1)
                 continue
         position += 1
     pieces.append(text[start:])
@@ -239,6 +269,8 @@ def _mended(piece: str, known: KnownNames) -> list[str]:
 def _continues(before: str, word: str, known: KnownNames) -> bool:
     if before + word in known:
         return True
+    if re.search(r"[*★☆▲△※#]$", before) or _STARRED.match(word):
+        return False
     folded = fold(before)
     if folded.count("(") > folded.count(")") or fold(word).startswith("("):
         return True
@@ -255,10 +287,14 @@ def _continues(before: str, word: str, known: KnownNames) -> bool:
 
 def _own_role(chunk: str) -> tuple[str, Role | None]:
     role: Role | None = None
+    starred = _STARRED.search(chunk)
+    if starred and len(chunk) > len(starred[0]):
+        role = "lead"
+        chunk = chunk[: starred.start()] + chunk[starred.end() :]
     folded = fold(chunk)
     mark = _MARK.search(folded)
     if mark:
-        role = _role_of(mark["word"].removeprefix("总"))
+        role = _role_of(mark["word"].removeprefix("总")) or role
         chunk = chunk[: mark.start()] + chunk[mark.end() :]
     leading = _LEADING.match(fold(chunk))
     if leading:

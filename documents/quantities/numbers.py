@@ -32,6 +32,10 @@ _TAIL = re.compile(
 )
 _DURING = re.compile(rf" ?(?:余|多)?(?P<unit>{_DURATION})")
 _TO = re.compile(rf" ?(?:{_SCALE})?(?:{_WORD}|%)? ?(?:-|至|到) ?(?=\d)")
+_MONEY_RANGE = re.compile(
+    rf"(?:{numerals.ARABIC}) ?(?:{_SCALE})?元?(?:-|至)(?:{numerals.ARABIC}) ?(?:{_SCALE})?元"
+)
+"""年收入10-50万元群体: the bounds of a group or of an aid, no sum that is promised."""
 _PERSON_NEAR = re.compile(rf"[\u4e00-\u9fff]{{0,6}}?(?:{_PERSON})")
 _PERSON_NEXT = re.compile(rf"(?:{_PERSON})")
 _UNIT_IN_LABEL = re.compile(rf"\((?:单位:)?(?P<unit>(?:{_SCALE})?{_WORD})\)[:为]? ?$")
@@ -103,6 +107,9 @@ def marks(text: str, names: bytearray, most: int) -> list[Mark]:
     while len(found) < most and (match := NUMBER.search(text, position)):
         position = match.end()
         if names[match.start()]:
+            continue
+        if between := _MONEY_RANGE.match(text, match.start()):
+            position = between.end()
             continue
         mark = _read(text, match, found[-1].end if found else 0)
         if mark is not None:

@@ -152,6 +152,10 @@ _YEAR_BEFORE = re.compile(
     r"^(?:20\d\d|二[〇零○]..)年?(?:度|全年)?(?=.)|^(?:本年度?|全年|年度)(?=.{2})"
 )
 _PERCENT = re.compile(r"\(%\)?$")
+_UNIT_AND_PERSON = re.compile(
+    rf"(.{{0,8}}(?:{_UNITS}))(?:及|和|与|或|以及|[、/,+\-·|\\])(?:其)?(?:.{{0,6}})(?:{_LEADERS}).{{0,8}}"
+)
+"""牵头单位及责任人, 责任单位/联系人、电话."""
 _ASIDE = re.compile(r"\([^()]*\)?|\[[^\]]*\]?|【[^】]*】?")
 
 
@@ -169,6 +173,8 @@ def meaning_of(head: str) -> Meaning | None:
         return None
     if _PERCENT.search(bare(head)) and not re.search(r"投资|资金|占|率|比", core):
         return Meaning.IGNORED  # a percent of the work is no ratio of money
+    if shared := _UNIT_AND_PERSON.fullmatch(core):
+        core = shared[1]  # the people in its cells are left out where units are told apart
     if re.search(_LEADERS, core) and not re.search(rf"(?:{_UNITS})$", core):
         return Meaning.IGNORED
     for meaning, pattern in _COMPILED:

@@ -110,3 +110,50 @@ def test_any_list_of_known_units_is_read_back(units: list[str], separator: str) 
 @given(st.text(max_size=60))
 def test_any_text_is_survived(text: str) -> None:
     assert all(name for name in names(text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "区教委\n陈志远",
+        "区教委(陈志远)",
+        "区教委 陈志远 13800000000",
+        "区教委:陈志远",
+        "区教委陈志远",
+        "区教委主任陈志远",
+        "区教委(分管领导:陈志远,电话023-50000011)",
+        "责任单位:区教委;责任人:陈志远",
+    ],
+)
+def test_people_and_telephones_are_no_units(text: str) -> None:
+    assert names(text) == ["区教委"]
+
+
+@pytest.mark.parametrize(
+    "text", ["", "—", "-", "/", "无", "暂无", "同上", "座", "万人次", "陈志远"]
+)
+def test_a_cell_that_names_no_unit_gives_none(text: str) -> None:
+    assert names(text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "*区教委、区民政局",
+        "区民政局、★区教委",
+        "区教委▲\n区民政局",
+        "〔牵头单位:区教委;责任单位:区民政局〕",
+        "【牵头单位:区教委;配合单位:区民政局】",
+        "区教委(主)、区民政局(配)",
+        "区教委会同区民政局",
+    ],
+)
+def test_signs_and_brackets_tell_who_leads(text: str) -> None:
+    assert roles(text) == [("区教委", "lead"), ("区民政局", "cooperating")]
+
+
+@pytest.mark.parametrize(
+    "text", ["石桥\n镇人民政府、区民政局", "区卫健委 区文旅委", "区商务委、农业农村局"]
+)
+def test_names_that_begin_like_a_surname_stay_units(text: str) -> None:
+    assert len(names(text)) == 2
