@@ -47,13 +47,13 @@ _PHONE = (
 _PHONES = re.compile(_PHONE)
 _LABELLED = re.compile(
     r"(?:项目|具体|主要|直接|第一|单位)?(?:责任人|负责人|联系人|联络员|经办人|分管领导|牵头领导|责任领导|包联领导|包抓领导|领导|"
-    r"联系电话|电话|手机|联系方式)(?:及(?:联系)?(?:电话|方式))?[:：][^\n;；。【】(（]*"
+    r"联系电话|电话|手机|联系方式)(?:及(?:联系)?(?:电话|方式))?[:：][^\n;；。【】(（)）]*"
 )
 _TITLED = re.compile(rf"^{_TITLE}|{_TITLE}$")
 _SPACED = re.compile(
     rf"(?<![\u4e00-\u9fff])([{''.join(sorted(_SURNAMES))}])[ \u3000]+([\u4e00-\u9fff])(?![\u4e00-\u9fff])"
 )
-_BRACKET = re.compile(r"[(（]([^()（）]{2,30})[)）]")
+_BRACKET = re.compile(r"[(（]([^()（）]{0,40})[)）]")
 _BEGINS_BROKEN = re.compile(
     r"(?:镇|乡|街道|街办|村|区|县|社区|园区|办事处)(?:$|[^\u4e00-\u9fff]|人民|政府|办|管|党)"
 )
