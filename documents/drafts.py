@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from documents.dates import Months
 from documents.money import Figure
 from documents.reading import Finding, Place
+from documents.schedules import Due
 from documents.text import bare
 from documents.units import Role
 
@@ -18,6 +19,15 @@ class MilestoneDraft:
     place: Place | None = None
     is_deadline: bool = False
     """Only a date was printed: the whole task is due by then."""
+    year: int | None = None
+    """The year the text itself names."""
+    is_next_year: bool = False
+    """The text says 次年, 明年."""
+
+
+def due_milestone(due: Due, place: Place | None = None) -> MilestoneDraft:
+    """A milestone from what a text of deadlines says."""
+    return MilestoneDraft(due.month, due.text, place, not due.has_words, due.year, due.is_next_year)
 
 
 @dataclass(slots=True)

@@ -152,6 +152,19 @@ def damaged_date(what: str, printed: str, expected: str | None, readings: int) -
     )
 
 
+def other_year(project: int, printed: str, year: int, place: Place | None) -> Finding:
+    """A goal or deadline of another year, which is no month of this plan."""
+    return Finding(
+        "warning",
+        "other_year",
+        f"第{project}项的时限「{printed}」不在{year}年度内，没有作为本年的节点，请核对。",
+        project,
+        place,
+        printed,
+        str(year),
+    )
+
+
 def text_differs(
     project: int | None, what: str, printed: str, expected: str, place: Place | None
 ) -> Finding:

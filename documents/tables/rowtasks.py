@@ -4,10 +4,16 @@ from __future__ import annotations
 
 import re
 
-from documents.dates import deadline_month
-from documents.drafts import MilestoneDraft, ProjectDraft, TaskDraft, UnitText
+from documents.drafts import (
+    MilestoneDraft,
+    ProjectDraft,
+    TaskDraft,
+    UnitText,
+    due_milestone,
+)
 from documents.grids import Cell
 from documents.money import Figure, plain_figure
+from documents.schedules import dues_in
 from documents.tables.answers import answers_in
 from documents.tables.columns import Column
 from documents.tables.meanings import Meaning
@@ -66,11 +72,9 @@ def _read_milestones(at: UnderHead, row: int, task: TaskDraft) -> None:
                     task.milestones.append(MilestoneDraft(month, text, at.place(cell)))
     for column in at.head.of(Meaning.DEADLINE):
         cell = at.own(row, column)
-        due = deadline_month(cell.text) if cell else None
-        if cell and due and all(known.month != due for known in task.milestones):
-            task.milestones.append(
-                MilestoneDraft(due, clean(cell.text), at.place(cell), is_deadline=True)
-            )
+        for due in dues_in(cell.text) if cell else ():
+            if cell and all(known.month != due.month for known in task.milestones):
+                task.milestones.append(due_milestone(due, at.place(cell)))
     task.milestones.sort(key=lambda milestone: milestone.month)
 
 
