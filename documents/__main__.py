@@ -18,7 +18,7 @@ from documents.formats.opening import load
 from documents.formats.rows import load_rows
 from documents.grids import UnreadableDocument
 from documents.ledger import pack_ledger
-from documents.packing import pack
+from documents.packing import pack, pack_marks
 from documents.reader import interpret_tables
 from documents.reading import as_record
 from documents.standby import BROKEN, IDLE_SECONDS, OUT_OF_MEMORY, READ, REFUSED
@@ -72,8 +72,10 @@ def _serve(end: socket.socket) -> None:
 def _answer(wish: dict[str, Any], data: bytes) -> Any:
     """What was asked for, as plain values."""
     if wish["want"] in ("rows", "ledger"):
-        sheets = [(sheet.name, sheet.rows) for sheet in load_rows(data, wish["filename"])]
-        return sheets if wish["want"] == "rows" else pack_ledger(read_ledger(sheets))
+        sheets = load_rows(data, wish["filename"])
+        if wish["want"] == "rows":
+            return [(sheet.name, sheet.rows, pack_marks(sheet.marks)) for sheet in sheets]
+        return pack_ledger(read_ledger([(sheet.name, sheet.rows) for sheet in sheets]))
     tables = with_cut_tables(load(data, wish["filename"]))
     if wish["want"] == "tables":
         return pack(tables)

@@ -13,7 +13,7 @@ from typing import Any
 
 from documents.grids import Loaded, SheetRows, UnreadableDocument
 from documents.ledger import Ledger, unpack_ledger
-from documents.packing import unpack
+from documents.packing import unpack, unpack_marks
 from documents.reading import Reading, from_record
 from documents.standby import BROKEN, READ, REFUSED, Standby
 
@@ -75,7 +75,7 @@ def load_rows_bounded(
 ) -> tuple[SheetRows, ...]:
     """`documents.formats.load_rows` in the same way."""
     sheets = _ask({"want": "rows"}, data, filename, seconds, megabytes)
-    return tuple([SheetRows(*sheet) for sheet in sheets])
+    return tuple([SheetRows(name, rows, unpack_marks(marks)) for name, rows, marks in sheets])
 
 
 def _ask(

@@ -39,4 +39,6 @@ def _block(block: Paragraph | Grid, cells: Mapping[str, str]) -> Paragraph | Gri
     rows = tuple(
         tuple(changed.get(cell, cell) if cell else None for cell in row) for row in block.rows
     )
-    return replace(block, rows=rows)
+    places = {(cell.row, cell.column) for cell in changed}
+    marks = tuple(mark for mark in block.marks if (mark.row, mark.column) not in places)
+    return replace(block, rows=rows, marks=marks)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
+from typing import Literal
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +28,31 @@ class Cell:
     is_percent: bool = False
 
 
+MarkKind = Literal[
+    "shown_differs",
+    "hidden_row",
+    "hidden_column",
+    "struck_out",
+    "hidden_text",
+    "lone_time",
+    "date_serial",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """Something about a cell that its text does not tell: a person must hear of it once."""
+
+    kind: MarkKind
+    row: int
+    """Counted from 1 inside its table, as a cell's."""
+    column: int
+    shown: str
+    """What is read, or what was left out."""
+    held: str = ""
+    """What the file holds or shows beside it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Grid:
     """A table with its merged cells resolved: rectangular, `None` where the source has no cell."""
@@ -40,6 +66,7 @@ class Grid:
     """The source lost its empty cells (text copied from a page): columns cannot be counted on."""
     turned_below: int | None = None
     """Of a table turned upright for reading (`documents.tables.turned`), the rows left out above it."""
+    marks: tuple[Mark, ...] = ()
 
     @property
     def width(self) -> int:
@@ -88,6 +115,7 @@ class SheetRows:
 
     name: str
     rows: list[list[str]]
+    marks: tuple[Mark, ...] = ()
 
 
 class UnreadableDocument(Exception):

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any
 
-from documents.grids import Cell, Grid, Loaded, Paragraph
+from documents.grids import Cell, Grid, Loaded, Mark, Paragraph
 
 
 def pack(loaded: Loaded) -> dict[str, Any]:
@@ -43,7 +43,18 @@ def _pack_grid(grid: Grid) -> dict[str, Any]:
         "height": len(grid.rows),
         "width": grid.width,
         "cells": cells,
+        "marks": pack_marks(grid.marks),
     }
+
+
+def pack_marks(marks: Sequence[Mark]) -> list[list[str | int]]:
+    """Marks as plain values."""
+    return [[mark.kind, mark.row, mark.column, mark.shown, mark.held] for mark in marks]
+
+
+def unpack_marks(packed: Sequence[Sequence[Any]]) -> tuple[Mark, ...]:
+    """The marks that were packed."""
+    return tuple([Mark(*values) for values in packed])
 
 
 def _pack_cell(cell: Cell) -> Sequence[str | int | bool | None]:
@@ -65,5 +76,9 @@ def _unpack_grid(packed: dict[str, Any]) -> Grid:
         for row in rows[cell.row - 1 : cell.row - 1 + cell.rowspan]:
             row[cell.column - 1 : cell.column - 1 + cell.colspan] = [cell] * cell.colspan
     return Grid(
-        packed["index"], packed["name"], tuple([tuple(row) for row in rows]), packed["is_cut"]
+        packed["index"],
+        packed["name"],
+        tuple([tuple(row) for row in rows]),
+        packed["is_cut"],
+        marks=unpack_marks(packed["marks"]),
     )

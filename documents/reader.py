@@ -13,6 +13,7 @@ from documents.drafts import ListDraft, ProjectDraft, TaskDraft
 from documents.facts import Facts, lines_of, period_of, read_facts
 from documents.formats.opening import load
 from documents.grids import Loaded, UnreadableDocument
+from documents.marks import mark_findings
 from documents.merge import merge_lists, undoubled
 from documents.money import Figure
 from documents.numbering import settle_numbers
@@ -160,6 +161,7 @@ def _reading(loaded: Loaded, plan: ListDraft, known: KnownNames, year: int | Non
     findings = [*facts.findings, *plan.findings]
     titles = [text for text in (facts.title, table_title) if text]
     findings += check(plan, projects, drafts, titles, is_progress=is_progress)
+    findings += mark_findings(loaded, drafts)
     return Reading(
         kind="progress" if is_progress else "plan",
         district=facts.district,

@@ -10,6 +10,8 @@ import struct
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from documents.formats.cellstyles import CellStyles
+from documents.formats.formatcodes import BUILT_IN, PLAIN
 from documents.formats.limits import (
     MAX_CELLS,
     MAX_COLUMNS,
@@ -18,9 +20,9 @@ from documents.formats.limits import (
     damaged,
     too_many_cells,
 )
-from documents.formats.numberformats import BUILT_IN
 from documents.formats.package import encrypted, macros
-from documents.formats.sheetscan import SharedTexts, SheetScan
+from documents.formats.sharedtexts import Runs, SharedTexts
+from documents.formats.sheetfacts import SheetScan
 
 _KIND = "Excel 97-2003 文件"
 _BOUNDSHEET, _FORMAT, _XF, _FILEPASS, _EOF, _MACROS = 0x85, 0x41E, 0xE0, 0x2F, 0x0A, 0xD3
@@ -29,6 +31,9 @@ _VALUES = frozenset({_NUMBER, _RK, _MULRK, _FORMULA, _BOOLERR, 0xFD, 0x204, 0xD6
 _ERRORS = {0x00: "#NULL!", 0x07: "#DIV/0!", 0x0F: "#VALUE!", 0x17: "#REF!", 0x1D: "#NAME?", 0x24: "#NUM!",
            0x2A: "#N/A"}  # fmt: skip
 _DIMENSIONS = 0x200
+_FONT, _DATEMODE, _ROW, _COLINFO = 0x31, 0x22, 0x208, 0x7D
+_STRUCK_FONT, _NO_FONT = 0x0008, 4
+"""A font's mark for struck out; the number that no font has."""
 _SST, _CONTINUE, _LABEL_SST = 0xFC, 0x3C, 0xFD
 _WORKSHEET, _CHART = 0x00, 0x02
 
@@ -38,7 +43,11 @@ class _Globals:
     sheets: list[int] = field(default_factory=list)
     """Where each sheet's records begin."""
     formats: dict[int, str] = field(default_factory=dict)
-    styles: list[int] = field(default_factory=list)
+    styles: list[tuple[int, int]] = field(default_factory=list)
+    """Font and number format of each cell style."""
+    struck_fonts: set[int] = field(default_factory=set)
+    fonts: int = 0
+    from_1904: bool = False
     shared: list[bytes] = field(default_factory=list)
     """The record of shared texts and those it goes on in."""
 
@@ -48,13 +57,21 @@ def scan_workbook(stream: bytes) -> list[SheetScan]:
     try:
         found = _read_globals(stream)
         codes = {**BUILT_IN, **found.formats}
-        formats = {
-            index: codes[number]
-            for index, number in enumerate(found.styles)
-            if codes.get(number, "General") not in ("General", "@", "G/通用格式", "")
-        }
-        shared = SharedTexts(_lengths(found.shared))
-        return [_scan_sheet(stream, offset, formats, shared) for offset in found.sheets]
+        styles = CellStyles(
+            {
+                index: codes[number]
+                for index, (_, number) in enumerate(found.styles)
+                if codes.get(number, "") not in PLAIN
+            },
+            frozenset(
+                index for index, (font, _) in enumerate(found.styles) if font in found.struck_fonts
+            ),
+        )
+        shared = _shared_texts(found.shared, found.struck_fonts)
+        scans = [_scan_sheet(stream, offset, styles, shared) for offset in found.sheets]
+        for scan in scans:
+            scan.from_1904 = found.from_1904
+        return scans
     except (struct.error, IndexError) as error:
         raise damaged(_KIND) from error
 
@@ -106,8 +123,15 @@ def _read_globals(stream: bytes) -> _Globals:
             found.formats[number] = _text(record[2:], is_wide=is_wide)[:200]
         elif kind == _SST or (kind == _CONTINUE and follows_shared):
             found.shared.append(record)
+        elif kind == _FONT:
+            found.fonts += found.fonts == _NO_FONT
+            if struct.unpack_from("<H", record, 2)[0] & _STRUCK_FONT:
+                found.struck_fonts.add(found.fonts)
+            found.fonts += 1
+        elif kind == _DATEMODE:
+            found.from_1904 = record[:1] == b"\1"
         elif kind == _XF:
-            found.styles.append(struct.unpack_from("<H", record, 2)[0])
+            found.styles.append(struct.unpack_from("<HH", record))
     return found
 
 
@@ -120,9 +144,10 @@ def _text(record: bytes, *, is_wide: bool) -> str:
     return record[3 : 3 + count].decode("latin-1")
 
 
-def _lengths(records: list[bytes]) -> list[int]:
+def _shared_texts(records: list[bytes], struck_fonts: set[int]) -> SharedTexts:
     """Characters of each shared text; a text may go on in the next record, with a new mark of its width."""
     lengths: list[int] = []
+    struck: dict[int, Runs] = {}
     claimed = struct.unpack_from("<I", records[0], 4)[0] if records else 0
     at, position = 0, 8
     while at < len(records):
@@ -132,13 +157,22 @@ def _lengths(records: list[bytes]) -> list[int]:
             continue
         count, flags = struct.unpack_from("<HB", record, position)
         position += 3
-        behind = 0
+        behind = fonts = 0
         if flags & 0x08:
-            behind += 4 * struct.unpack_from("<H", record, position)[0]
+            fonts = struct.unpack_from("<H", record, position)[0]
+            behind += 4 * fonts
             position += 2
         if flags & 0x04:
             behind += struct.unpack_from("<I", record, position)[0]
             position += 4
+        if fonts and struck_fonts:
+            end = position + count * (1 + (flags & 1))
+            text = record[position:end].decode(
+                "utf-16-le" if flags & 1 else "latin-1", errors="replace"
+            )
+            runs = _runs(text, record[end : end + 4 * fonts], struck_fonts)
+            if runs is not None:
+                struck[len(lengths)] = runs
         lengths.append(count)
         if len(lengths) > MAX_CELLS:
             raise too_many_cells()
@@ -155,12 +189,24 @@ def _lengths(records: list[bytes]) -> list[int]:
             record = records[at]
     if claimed > len(lengths):
         raise damaged(_KIND)
-    return lengths
+    return SharedTexts(lengths, struck)
 
 
-def _scan_sheet(
-    stream: bytes, offset: int, formats: dict[int, str], shared: SharedTexts
-) -> SheetScan:
+def _runs(text: str, fonts: bytes, struck_fonts: set[int]) -> Runs | None:
+    """What stands of a text of several fonts, where it lies within one record; None where nothing is struck out."""
+    changes = list(struct.iter_unpack("<HH", fonts[: len(fonts) // 4 * 4]))
+    if not changes or not any(font in struck_fonts for _, font in changes):
+        return None
+    kept, struck = text[: changes[0][0]], ""
+    for (start, font), (end, _) in zip(changes, [*changes[1:], (len(text), 0)], strict=True):
+        if font in struck_fonts:
+            struck += text[start:end]
+        else:
+            kept += text[start:end]
+    return Runs(kept, struck) if struck else None
+
+
+def _scan_sheet(stream: bytes, offset: int, styles: CellStyles, shared: SharedTexts) -> SheetScan:
     found = SheetScan()
     width = height = 0
     depth = 0
@@ -171,6 +217,10 @@ def _scan_sheet(
             depth -= 1
             if depth <= 0:
                 break
+        elif kind == _ROW and record[12] & 0x20:
+            found.hidden_rows.add(struct.unpack_from("<H", record)[0])
+        elif kind == _COLINFO and record[8] & 1:
+            found.hide_columns(*struct.unpack_from("<HH", record))
         elif kind in _VALUES:
             row, column, style = struct.unpack_from("<HHH", record)
             last = (
@@ -180,15 +230,16 @@ def _scan_sheet(
             if width > MAX_COLUMNS or height > MAX_ROWS or width * height > MAX_CELLS:
                 raise too_many_cells()
             if kind == _LABEL_SST:
-                shared.use(struct.unpack_from("<I", record, 6)[0])
+                index = struct.unpack_from("<I", record, 6)[0]
+                shared.use(index)
+                if index in shared.struck:
+                    found.runs[row, column] = shared.struck[index]
             elif kind == _MULRK:
                 for at in range((len(record) - 6) // 6):
                     style = struct.unpack_from("<H", record, 4 + 6 * at)[0]
-                    if style in formats:
-                        found.formats[row, column + at] = formats[style]
+                    found.put_style((row, column + at), style, styles)
                 continue
-            if style in formats:
-                found.formats[row, column] = formats[style]
+            found.put_style((row, column), style, styles)
             if kind == _BOOLERR and record[7]:
                 found.texts[row, column] = _ERRORS.get(record[6], "#ERR")
             elif kind == _FORMULA and record[12:14] == b"\xff\xff" and record[6] == 2:

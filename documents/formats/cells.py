@@ -13,8 +13,10 @@ from documents.formats.limits import (
     MAX_ROWS,
     too_many_cells,
 )
-from documents.grids import Cell, Grid, Paragraph
+from documents.grids import Cell, Grid, Mark, MarkKind, Paragraph
 
+_MOST_MARKS = 400
+"""Of one table: a person reads no more."""
 Content = list["Paragraph | Table"]
 
 _ODD_SPACES = {
@@ -52,6 +54,8 @@ class Span:
     text: str = ""
     number: Decimal | None = None
     is_percent: bool = False
+    left_out: list[tuple[MarkKind, str]] = field(default_factory=list)
+    """What stands in the file but is struck out or hidden."""
 
 
 @dataclass(slots=True)
@@ -162,7 +166,13 @@ def make_grid(
             continue
         for row in rows[span.row - 1 : span.row - 1 + rowspan]:
             row[span.column - 1 : span.column - 1 + colspan] = [cell] * colspan
-    return Grid(0, name, tuple(map(tuple, rows)), is_cut)
+    marks = [
+        Mark(kind, span.row, span.column, text)
+        for span in spans
+        for kind, told in span.left_out
+        if (text := tidy(told))
+    ]
+    return Grid(0, name, tuple(map(tuple, rows)), is_cut, marks=tuple(marks[:_MOST_MARKS]))
 
 
 def number_grids(blocks: Sequence[Paragraph | Grid]) -> tuple[Paragraph | Grid, ...]:

@@ -9,6 +9,7 @@ from documents.formats.encoding import decode
 from documents.formats.layout import Layout
 from documents.formats.limits import MAX_COLUMNS, MAX_ROWS
 from documents.formats.markup import attributes_of, tokens
+from documents.formats.wordtext import LeftOut
 from documents.grids import Loaded
 
 _BLOCKS = frozenset(
@@ -94,6 +95,8 @@ _VOID = frozenset(
         "wbr",
     ]
 )
+_STRUCK = frozenset({"del", "s", "strike"})
+_STRIKING_STYLE = re.compile(r"text-decoration(?:-line)?\s*:[^;]*line-through", re.IGNORECASE)
 _HIDING_STYLE = re.compile(
     r"(?:display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all)", re.IGNORECASE
 )
@@ -122,7 +125,7 @@ def read_page(page: str) -> Loaded:
             reader.start(value, written)
         else:
             reader.end(value)
-    return Loaded("html", reader.layout.blocks(), reader.meta)
+    return Loaded("html", reader.layout.blocks(), reader.meta, reader.left_out.notes())
 
 
 class _PageReader:
@@ -137,10 +140,14 @@ class _PageReader:
         self._heading = ""
         self._after_space = True
         self._in_pre = 0
+        self._is_struck = False
+        self.left_out = LeftOut()
 
     def text(self, text: str) -> None:
         if self._title is not None:
             self._title.append(text)
+        elif self._hidden_tag and self._is_struck:
+            self.left_out.add("struck_out", text, None)
         elif not self._hidden_tag:
             if not self._in_pre:
                 text = _SPACES.sub(" ", text)
@@ -158,11 +165,13 @@ class _PageReader:
             self._read_meta(attributes_of(written))
         elif tag == "title" and "title" not in self.meta:
             self._title = []
-        elif tag in _NEVER_SHOWN:
+        elif tag in _NEVER_SHOWN or tag in _STRUCK:
             self._hide(tag, written)
+            self._is_struck = tag in _STRUCK
         elif written and tag not in _VOID and self._is_hidden(written):
             self._break_before(tag)
             self._hide(tag, written)
+            self._is_struck = _STRIKING_STYLE.search(written) is not None
         elif tag == "br":
             self._new_line()
         elif tag in _TABLE_PARTS:
@@ -219,12 +228,13 @@ class _PageReader:
 
     def _is_hidden(self, written: str) -> bool:
         lowered = written.lower()
-        if "hid" not in lowered and "none" not in lowered:
+        if "hid" not in lowered and "none" not in lowered and "through" not in lowered:
             return False
         attributes = attributes_of(written)
         hidden = attributes.get("hidden")
+        style = attributes.get("style", "")
         return (hidden is not None and hidden.lower() != "until-found") or bool(
-            _HIDING_STYLE.search(attributes.get("style", ""))
+            _HIDING_STYLE.search(style) or _STRIKING_STYLE.search(style)
         )
 
     def _break_before(self, tag: str) -> None:

@@ -12,14 +12,16 @@ from decimal import Decimal
 from io import StringIO
 
 from documents.formats.cells import tidy
+from documents.formats.dateformats import date_of, shown_date
 from documents.formats.delimited import delimiter_of
 from documents.formats.encoding import decode
+from documents.formats.formatcodes import is_date
 from documents.formats.limits import MAX_CELLS, MAX_FILE_BYTES, too_large, too_many_cells
-from documents.formats.numberformats import is_percent, shown_date
+from documents.formats.numberformats import is_percent, plain, shown
 from documents.formats.sheets import Budget, Sheet, values
 from documents.formats.sniffing import Kind, sniff
 from documents.formulas import unguarded
-from documents.grids import SheetRows, UnreadableDocument
+from documents.grids import Mark, SheetRows, UnreadableDocument
 
 
 def load_rows(data: bytes, filename: str) -> tuple[SheetRows, ...]:
@@ -38,13 +40,19 @@ def load_rows(data: bytes, filename: str) -> tuple[SheetRows, ...]:
     else:
         raise UnreadableDocument("请上传 .xlsx、.xls 或 .csv 文件。")
     budget = Budget()
-    return tuple([SheetRows(sheet.name, _rows(sheet, budget)) for sheet in sheets])
+    return tuple([_rows(sheet, budget) for sheet in sheets])
 
 
-def _rows(sheet: Sheet, budget: Budget) -> list[list[str]]:
+_MOST_MARKS = 400
+"""Of one sheet: a person reads no more."""
+_UNITS = ("亿元", "万元", "千元", "元", "亿", "万")
+
+
+def _rows(sheet: Sheet, budget: Budget) -> SheetRows:
     texts: dict[str, str] = {}
     formats = sheet.scan.formats
     rows: list[list[str]] = []
+    marks: list[Mark] = []
     for at, row_values in enumerate(values(sheet)):
         row = [""] * len(row_values)
         characters = 0
@@ -57,15 +65,14 @@ def _rows(sheet: Sheet, budget: Budget) -> list[list[str]]:
                     characters += len(text)
                     row[column] = text
             elif value.__class__ is float:
+                row[column] = digits = _digits(value)
                 code = formats.get((at, column))
-                digits = f"{value:.15g}"
-                if code is not None and is_percent(code):
-                    digits = f"{(Decimal(digits) * 100).normalize():f}%"
-                elif "e" in digits:
-                    digits = f"{Decimal(digits):f}" if abs(value) < 1e300 else digits
-                row[column] = digits
+                if code is not None:
+                    row[column], beside = _formatted(value, digits, code)
+                    if beside and len(marks) < _MOST_MARKS:
+                        marks.append(Mark("shown_differs", at + 1, column + 1, row[column], beside))
             elif isinstance(value, (dt.date, dt.time, dt.timedelta)):
-                row[column] = shown_date(value, formats.get((at, column), ""))
+                row[column] = shown_date(value, formats.get((at, column), "")).text
             else:
                 row[column] = str(value)
         budget.take(cells=len(row), characters=characters)
@@ -73,9 +80,49 @@ def _rows(sheet: Sheet, budget: Budget) -> list[list[str]]:
     for (at, column), text in sheet.scan.texts.items():
         if at < len(rows) and column < len(rows[at]):
             rows[at][column] = tidy(text)
+    _strike_out(rows, sheet, marks)
     while rows and not any(rows[-1]):
         rows.pop()
-    return rows
+    return SheetRows(sheet.name, rows, tuple(marks))
+
+
+def _digits(value: float) -> str:
+    digits = f"{value:.15g}"
+    return f"{Decimal(digits):f}" if "e" in digits and abs(value) < 1e300 else digits
+
+
+def _formatted(value: float, digits: str, code: str) -> tuple[str, str]:
+    """A number as a program takes it, in the unit its cell shows, and the other figure where there is one.
+
+    A number only shown rounded stays what was typed.
+    """
+    number = Decimal(digits)
+    if not number.is_finite():
+        return digits, ""
+    if is_date(code):
+        moment = date_of(value)
+        return (shown_date(moment, code).text if moment else digits), ""
+    if is_percent(code):
+        return f"{(number * 100).normalize():f}%", ""
+    seen = shown(number, code)
+    if not seen.differs or seen.number is None:
+        return digits, ""
+    if seen.number == number:
+        return digits, seen.text
+    unit = next((unit for unit in _UNITS if seen.text.endswith(unit)), "")
+    return plain(seen.number) + unit, digits
+
+
+def _strike_out(rows: list[list[str]], sheet: Sheet, marks: list[Mark]) -> None:
+    """Leave out what is struck out."""
+    left = dict.fromkeys(sheet.scan.struck, ("", ""))
+    left.update({place: (runs.kept, runs.struck) for place, runs in sheet.scan.runs.items()})
+    for (at, column), (kept, struck) in sorted(left.items()):
+        if at < len(rows) and column < len(rows[at]) and rows[at][column]:
+            if len(marks) < _MOST_MARKS:
+                told = tidy(struck) or rows[at][column]
+                marks.append(Mark("struck_out", at + 1, column + 1, told))
+            rows[at][column] = tidy(kept)
 
 
 def _delimited(text: str) -> list[list[str]]:

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import gc
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from documents.formats.cells import number_grids, tidy
@@ -19,17 +17,22 @@ from documents.formats.limits import (
     MAX_TEXT_CHARACTERS,
     too_many_cells,
 )
-from documents.formats.numberformats import is_percent, plain, shown, shown_date
-from documents.formats.sheetscan import SheetScan
+from documents.formats.serials import with_days
+from documents.formats.sheetcells import (
+    Marks,
+    Value,
+    label_texts,
+    mark_hidden,
+    strike_out,
+    value_cell,
+)
+from documents.formats.sheetfacts import SheetScan
 from documents.grids import Cell, Grid, Paragraph
 
 if TYPE_CHECKING:
     from python_calamine import CalamineSheet
 
-Value = str | float | bool | dt.date | dt.time | dt.timedelta
 _MANY_ROWS = 3_000
-_SHORT = 10
-"""Characters of a number that a cell without a format shows as they are."""
 
 
 @dataclass(slots=True)
@@ -94,7 +97,10 @@ def values(sheet: Sheet) -> Iterator[list[Value]]:
 
 def _grid(sheet: Sheet, budget: Budget) -> Grid | None:
     texts: dict[str, str] = {}
-    formats = sheet.scan.formats
+    scan = sheet.scan
+    formats = scan.formats
+    marks = Marks()
+    bare_numbers: set[tuple[int, int]] = set()
     rows: list[list[Cell | None]] = []
     for at, row_values in enumerate(values(sheet), 1):
         row: list[Cell | None] = [None] * len(row_values)
@@ -110,32 +116,23 @@ def _grid(sheet: Sheet, budget: Budget) -> Grid | None:
                     characters += len(text)
                     row[column] = Cell(text, at, column + 1)
                 continue
-            text, number, is_percentage = _shown(value, formats.get((at - 1, column), ""))
-            row[column] = Cell(text, at, column + 1, 1, 1, number, is_percentage)
+            code = formats.get((at - 1, column), "")
+            cell, mark = value_cell(value, code, at, column + 1, from_1904=scan.from_1904)
+            row[column] = cell
+            if mark is not None:
+                marks.add(mark)
+            elif not code and cell.number is not None:
+                bare_numbers.add((at - 1, column))
         budget.take(cells=len(row), characters=characters)
         rows.append(row)
-    _add_odd(rows, sheet.scan.texts, budget)
+    _add_odd(rows, scan.texts, budget)
+    label_texts(rows, formats)
+    strike_out(rows, scan, marks)
+    if len(bare_numbers) <= _MANY_ROWS:
+        marks.extend(with_days(rows, bare_numbers, from_1904=scan.from_1904))
     has_merged = _merge(rows, sheet.source, budget)
-    return _trimmed(rows, sheet.name, has_merged=has_merged)
-
-
-def _shown(value: Value, code: str) -> tuple[str, Decimal | None, bool]:
-    """Text, number and whether it is a percentage, of a value that is not text."""
-    if isinstance(value, bool):
-        return ("TRUE" if value else "FALSE"), None, False
-    if isinstance(value, (int, float)):
-        # Fifteen significant digits are what Excel keeps: the rest of a stored double is noise.
-        digits = f"{value:.15g}"
-        number = Decimal(digits)
-        if not number.is_finite():
-            return digits, None, False
-        if code:
-            return shown(number, code), number, is_percent(code)
-        is_short = len(digits) <= _SHORT and "e" not in digits
-        return (digits if is_short else plain(number)), number, False
-    if isinstance(value, (dt.date, dt.time, dt.timedelta)):
-        return shown_date(value, code), None, False
-    return str(value), None, False
+    grid = _trimmed(rows, sheet.name, has_merged=has_merged)
+    return mark_hidden(grid, scan, marks) if grid is not None else None
 
 
 def _add_odd(

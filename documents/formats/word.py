@@ -7,6 +7,7 @@ from documents.formats.limits import MAX_WORD_BYTES, damaged, too_long
 from documents.formats.package import Package
 from documents.formats.wordcells import WordCells
 from documents.formats.wordstyles import NO_STYLE, Numbering, Style, read_numbering, read_styles
+from documents.formats.wordtext import LeftOut, WordParagraph, WordRun, is_on
 from documents.formats.xmlparts import attribute, parse
 from documents.grids import Loaded
 
@@ -61,22 +62,12 @@ def load_word(package: Package, part: str) -> Loaded:
     parse(text, start=reader.start, end=reader.end, text=reader.text, kind=_KIND)
     if not reader.found_body:
         raise damaged(_KIND)
-    notes = ("文件中有修订痕迹：已按接受全部修订读取。",) if reader.found_changes else ()
-    return Loaded("docx", reader.layout.blocks(), notes=notes)
-
-
-class _Paragraph:
-    """What is known of the paragraph being read."""
-
-    __slots__ = ("is_centred", "is_mark_deleted", "level", "number", "smallest", "style")
-
-    def __init__(self) -> None:
-        self.style = NO_STYLE
-        self.number: str | None = None
-        self.level = 0
-        self.is_centred = False
-        self.is_mark_deleted = False
-        self.smallest = 999
+    notes: tuple[str, ...] = (
+        ("文件中有修订痕迹：已按接受全部修订读取。",) if reader.found_changes else ()
+    )
+    if reader.found_hidden_rows:
+        notes += (f"表格中隐藏的{reader.found_hidden_rows}行没有读取。",)
+    return Loaded("docx", reader.layout.blocks(), notes=notes + reader.left_out.notes())
 
 
 class _WordReader:
@@ -86,15 +77,16 @@ class _WordReader:
         self.layout = Layout()
         self.found_body = False
         self.found_changes = False
+        self.found_hidden_rows = 0
         self._styles = styles
         self._numbering = numbering
         self._path: list[str] = []
         self._skip_from = 0
         """Depth of the element whose contents are being skipped, 0 for none."""
         self._collects = False
-        self._paragraphs: list[_Paragraph] = []
-        self._is_hidden = False
-        self._size = 0
+        self._paragraphs: list[WordParagraph] = []
+        self._run = WordRun()
+        self.left_out = LeftOut()
         self._cells = WordCells(self.layout)
 
     # Events
@@ -127,21 +119,27 @@ class _WordReader:
     # Text
 
     def _write(self, text: str) -> None:
-        if not self._paragraphs or self._is_hidden:
+        if not self._paragraphs:
             return
         paragraph = self._paragraphs[-1]
-        if self._size and not text.isspace():
-            paragraph.smallest = min(paragraph.smallest, self._size)
+        if (kind := self._run.out) is not None:
+            paragraph.leaves_out |= not text.isspace()
+            self.left_out.add(kind, text, self._cells.span)
+            return
+        if self._run.size and not text.isspace():
+            paragraph.smallest = min(paragraph.smallest, self._run.size)
         self._write_number(paragraph)
         self.layout.text(text)
 
-    def _write_number(self, paragraph: _Paragraph) -> None:
-        """The automatic number Word prints before the paragraph, once."""
+    def _write_number(self, paragraph: WordParagraph, *, is_out: bool = False) -> None:
+        """The automatic number Word prints before the paragraph, once; one that is out counts all the same."""
         number = paragraph.number or paragraph.style.number
         if number is not None and number != "0":
             level = paragraph.level if paragraph.number else paragraph.style.level
             label = self._numbering.next_label(number, level)
-            if label:
+            if label and is_out:
+                self.left_out.add("struck_out", label + " ", self._cells.span)
+            elif label:
                 self.layout.text(label + " ")
         paragraph.number, paragraph.style = "0", paragraph.style
 
@@ -166,21 +164,20 @@ class _WordReader:
 
     def _start_paragraph(self, _: dict[str, str]) -> None:
         self._cells.place()
-        self._paragraphs.append(_Paragraph())
-        self._is_hidden, self._size = False, 0
+        self._paragraphs.append(WordParagraph())
+        self._run = WordRun()
 
     def _end_paragraph(self) -> None:
         paragraph = self._paragraphs.pop()
         if self._cells.is_inside and not self.layout.has_text:
-            self._write_number(paragraph)
+            self._write_number(paragraph, is_out=paragraph.is_mark_out or paragraph.leaves_out)
         if paragraph.is_mark_deleted:
             return
         is_title = paragraph.is_centred and _LARGE <= paragraph.smallest < 999
         self.layout.end_paragraph(is_heading=paragraph.style.is_heading or is_title)
 
     def _start_run(self, _: dict[str, str]) -> None:
-        style = self._paragraphs[-1].style if self._paragraphs else NO_STYLE
-        self._is_hidden, self._size = style.is_hidden, style.size
+        self._run = WordRun(self._paragraphs[-1].style if self._paragraphs else NO_STYLE)
 
     def _paragraph_style(self, attributes: dict[str, str]) -> None:
         if self._paragraphs:
@@ -190,9 +187,7 @@ class _WordReader:
 
     def _run_style(self, attributes: dict[str, str]) -> None:
         if self._is_in_run():
-            self._is_hidden |= self._styles.get(
-                attribute(attributes, "val") or "", NO_STYLE
-            ).is_hidden
+            self._run.wears(self._styles.get(attribute(attributes, "val") or "", NO_STYLE))
 
     def _outline_level(self, attributes: dict[str, str]) -> None:
         if self._paragraphs and (attribute(attributes, "val") or "9") < "9":
@@ -203,14 +198,18 @@ class _WordReader:
         if self._paragraphs and "pPr" in self._path[-2:]:
             self._paragraphs[-1].is_centred = attribute(attributes, "val") == "center"
 
-    def _vanish(self, attributes: dict[str, str]) -> None:
+    def _switch(self, name: str, attributes: dict[str, str]) -> None:
+        """vanish, strike or dstrike of a run, or of a paragraph's end."""
+        value = attribute(attributes, "val")
         if self._is_in_run():
-            self._is_hidden = attribute(attributes, "val") not in ("0", "false", "off")
+            self._run.say(name, value)
+        elif self._path[-3:-1] == ["pPr", "rPr"] and self._paragraphs and is_on(value):
+            self._paragraphs[-1].is_mark_out = True
 
     def _font_size(self, attributes: dict[str, str]) -> None:
         value = attribute(attributes, "val") or ""
         if self._is_in_run() and value.isdecimal():
-            self._size = int(value[:4])
+            self._run.size = int(value[:4])
 
     def _is_in_run(self) -> bool:
         return self._path[-3:-1] == ["r", "rPr"]
@@ -256,6 +255,11 @@ class _WordReader:
     def _start_row(self, _: dict[str, str]) -> None:
         self._cells.start_row()
 
+    def _hidden_row(self, attributes: dict[str, str]) -> None:
+        if self._path[-2:-1] == ["trPr"] and is_on(attribute(attributes, "val")):
+            self._cells.delete_row()
+            self.found_hidden_rows += 1
+
     def _end_row(self) -> None:
         self._cells.end_row()
 
@@ -290,7 +294,10 @@ _STARTS = {
     "rStyle": _WordReader._run_style,
     "outlineLvl": _WordReader._outline_level,
     "jc": _WordReader._alignment,
-    "vanish": _WordReader._vanish,
+    "vanish": lambda reader, attributes: reader._switch("vanish", attributes),
+    "strike": lambda reader, attributes: reader._switch("strike", attributes),
+    "dstrike": lambda reader, attributes: reader._switch("dstrike", attributes),
+    "hidden": _WordReader._hidden_row,
     "sz": _WordReader._font_size,
     "numId": _WordReader._number_id,
     "ilvl": _WordReader._number_level,

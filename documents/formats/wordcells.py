@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from documents.formats.cells import Span
 from documents.formats.layout import Layout
 from documents.formats.limits import MAX_COLUMNS
 
@@ -16,6 +17,7 @@ from documents.formats.limits import MAX_COLUMNS
 class _Cell:
     settings: dict[str, str] = field(default_factory=dict)
     is_placed: bool = False
+    span: Span | None = None
 
 
 class WordCells:
@@ -29,6 +31,11 @@ class WordCells:
     @property
     def is_inside(self) -> bool:
         return bool(self._open)
+
+    @property
+    def span(self) -> Span | None:
+        """The innermost cell being read."""
+        return self._open[-1].span if self._open else None
 
     def start_row(self) -> None:
         if self._layout.table is not None:
@@ -69,6 +76,7 @@ class WordCells:
             colspan=_columns(cell.settings.get("gridSpan")),
             joins_left=horizontal is not None and horizontal != "restart",
         )
+        cell.span = span
         self._layout.open_cell(span)
 
     def end(self) -> None:

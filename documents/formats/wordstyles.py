@@ -11,6 +11,7 @@ from documents.formats.xmlparts import attribute, parse
 
 _KIND = "Word 文件"
 _MAX_INHERITANCE = 12
+_OFF = ("0", "false", "off", "none")
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +20,7 @@ class Style:
 
     is_heading: bool = False
     is_hidden: bool = False
+    is_struck: bool = False
     is_centred: bool = False
     size: int = 0
     """Half-points, 0 where the style does not say."""
@@ -33,7 +35,9 @@ class Style:
 NO_STYLE = Style()
 
 
-_TOLD = frozenset({"style", "basedOn", "name", "outlineLvl", "vanish", "jc", "sz", "numId", "ilvl"})
+_TOLD = frozenset(
+    {"style", "basedOn", "name", "outlineLvl", "vanish", "strike", "dstrike", "jc", "sz", "numId", "ilvl"}
+)  # fmt: skip
 
 
 @dataclass(slots=True)
@@ -89,7 +93,8 @@ def _resolve(style_id: str, written: dict[str, _Written]) -> Style:
     return Style(
         is_heading=level in tuple("012345678")
         or any(re.fullmatch(r"(?:heading|标题) ?\d|title|subtitle", name) for name in names),
-        is_hidden=says.get("vanish", "off") not in ("0", "false", "off"),
+        is_hidden=says.get("vanish", "off") not in _OFF,
+        is_struck=says.get("strike", "off") not in _OFF or says.get("dstrike", "off") not in _OFF,
         is_centred=says.get("jc") == "center",
         size=int(says["sz"][:4]) if says.get("sz", "").isdecimal() else 0,
         number=says.get("numId"),

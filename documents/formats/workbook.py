@@ -16,6 +16,7 @@ from python_calamine import (
 )
 
 from documents.formats.biff import scan_workbook, without_extents
+from documents.formats.cellstyles import read_cell_styles
 from documents.formats.compound import CompoundFile, wrapped
 from documents.formats.limits import (
     MAX_SHARED_BYTES,
@@ -24,17 +25,12 @@ from documents.formats.limits import (
     too_many_cells,
 )
 from documents.formats.package import Package, encrypted
+from documents.formats.sharedtexts import SharedTexts, read_shared
+from documents.formats.sheetfacts import SheetScan
 from documents.formats.sheets import Sheet, grids_of
-from documents.formats.sheetscan import (
-    SharedTexts,
-    SheetScan,
-    check_text,
-    read_formats,
-    read_shared,
-    scan,
-)
-from documents.formats.xmlparts import attribute, parse
-from documents.grids import Loaded
+from documents.formats.sheetscan import scan
+from documents.formats.xmlparts import attribute, check_plain, parse
+from documents.grids import Loaded, UnreadableDocument
 
 _KIND = "Excel 文件"
 
@@ -69,14 +65,16 @@ def open_xlsx(package: Package, part: str, data: bytes) -> tuple[list[Sheet], tu
     folder = part.rpartition("/")[0]
     relations = _relations(package, f"{folder}/_rels/{part.rpartition('/')[2]}.rels", folder)
     shared = _shared(package, f"{folder}/sharedstrings.xml")
-    named = _sheet_relations(package.read(part))
-    check_text(package.read(part))
-    formats = read_formats(package, f"{folder}/styles.xml")
+    book = package.read(part)
+    check_plain(book, _KIND)
+    named, from_1904 = _sheet_relations(book)
+    styles = read_cell_styles(package, f"{folder}/styles.xml")
     scans: dict[int, SheetScan] = {}
     for index, relation in enumerate(named):
         target = relations.get(relation, "")
         if package.has(target):
-            scans[index] = scan(package.read(target), formats, shared)
+            scans[index] = scan(package.read(target), styles, shared)
+            scans[index].from_1904 = from_1904
     workbook = _open(data)
     metadata = workbook.sheets_metadata
     if len(named) != len(metadata):
@@ -130,10 +128,14 @@ def _visible(
         with _reader_errors():
             source = workbook.get_sheet_by_index(index)
         sheets.append(Sheet(about.name, source, scans.get(index) or SheetScan()))
+    if hidden and not sheets:
+        raise UnreadableDocument(
+            f"工作表都被隐藏了（{'、'.join(hidden)[:60]}），请取消隐藏要公布的那一张后再上传。"
+        )
     notes: list[str] = []
     if hidden:
         notes.append(f"隐藏的工作表没有读取：{'、'.join(hidden)}。")
-    if partly := [sheet.name for sheet in sheets if sheet.scan.has_hidden]:
+    if partly := [sheet.name for sheet in sheets if sheet.scan.hides]:
         notes.append(f"工作表有隐藏的行或列，已一并读取：{'、'.join(partly)}。")
     if computed := [sheet.name for sheet in sheets if sheet.scan.has_formulas]:
         notes.append(f"有公式的格按文件保存时的结果读取：{'、'.join(computed)}。")
@@ -158,12 +160,16 @@ def _relations(package: Package, part: str, folder: str) -> dict[str, str]:
     return found
 
 
-def _sheet_relations(workbook: bytes) -> list[str]:
-    """The relation of each sheet, in the workbook's order."""
+def _sheet_relations(workbook: bytes) -> tuple[list[str], bool]:
+    """The relation of each sheet, in the workbook's order, and whether days are counted from 1904."""
     found: list[str] = []
+    from_1904 = False
 
     def start(name: str, attributes: dict[str, str]) -> None:
-        if name == "sheet":
+        nonlocal from_1904
+        if name == "workbookPr":
+            from_1904 = (attribute(attributes, "date1904") or "0").lower() in ("1", "true", "on")
+        elif name == "sheet":
             found.append(
                 next(
                     (
@@ -176,7 +182,7 @@ def _sheet_relations(workbook: bytes) -> list[str]:
             )
 
     parse(workbook, start=start, end=_ignore, text=_ignore, kind=_KIND)
-    return found
+    return found, from_1904
 
 
 def _ignore(*_: object) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from xml.parsers import expat  # document types are refused below, so nothing expands
 
@@ -21,6 +22,7 @@ _OFFICE = (
 _FOREIGN = ("drawingml/2006/main", "drawingml/main", "drawingml/2006/chart", "drawingml/chart")
 """Namespaces whose <p>, <r>, <t> are not those of the text."""
 _CHUNK = 256 * 1024
+_ENCODING = re.compile(rb"""\s*<\?xml[^>]*encoding=["']([^"']*)""")
 
 
 def parse(
@@ -89,6 +91,18 @@ def has_document_type(part: bytes) -> bool:
     """Whether an XML part declares a document type, which no Office file needs and every entity attack does."""
     head = part[:4096].replace(b"\0", b"")
     return b"<!DOCTYPE" in head or b"<!ENTITY" in head
+
+
+def check_plain(part: bytes, kind: str) -> None:
+    """Refuse an XML part that is not plain UTF-8 XML without a document type."""
+    if has_document_type(part):
+        raise document_type()
+    head = part[:200]
+    if b"\0" in head or not head.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<"):
+        raise damaged(kind)
+    declared = _ENCODING.match(head.removeprefix(b"\xef\xbb\xbf"))
+    if declared is not None and declared.group(1).lower() not in (b"utf-8", b"utf8", b"us-ascii"):
+        raise damaged(kind)
 
 
 def document_type() -> UnreadableDocument:

@@ -7,7 +7,7 @@ import datetime as dt
 import pytest
 
 from documents.formats.rows import load_rows
-from documents.grids import SheetRows, UnreadableDocument
+from documents.grids import Mark, SheetRows, UnreadableDocument
 
 from . import builders as b
 from .test_workbook import saved, sheet_of
@@ -26,7 +26,8 @@ def test_a_long_sheet_is_read_as_rows_of_texts() -> None:
         book.active.cell(row, 1).value = ""
     (sheet,) = load_rows(saved(book), "历史.xlsx")
     assert sheet == SheetRows("Sheet", [
-        ["序号", "占比", "日期", "额"], ["1", "30.2%", "2025年6月", "55219.1"], ["", "x\ny", "", ""]])  # fmt: skip
+        ["序号", "占比", "日期", "额"], ["1", "30.2%", "2025年6月", "55219.1"], ["", "x\ny", "", ""]],
+        (Mark("shown_differs", 2, 4, "55219.1", "55,219"),))  # fmt: skip
 
 
 def test_an_old_workbook_is_read_alike() -> None:

@@ -1,0 +1,100 @@
+"""The texts a workbook's cells share: how long they are, and which of them are partly struck out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from documents.formats.limits import (
+    MAX_CELLS,
+    MAX_TEXT_CHARACTERS,
+    damaged,
+    too_many_cells,
+)
+from documents.formats.markup import unescape
+from documents.formats.xmlparts import check_plain
+
+_KIND = "Excel 文件"
+_BEGIN = re.compile(rb"<(?:[A-Za-z_][\w.-]*:)?sst(?:\s[^<>]{0,2000})?/?>")
+_CLAIMED = re.compile(rb"""count\s*=\s*["']\s*(\d+)""", re.IGNORECASE)
+"""How many texts the part claims to hold: the reader takes room for them before it looks."""
+_ITEM = re.compile(rb"<(?:[A-Za-z_][\w.-]*:)?si[\s/>]")
+_RUN_END = re.compile(rb"</(?:[A-Za-z_][\w.-]*:)?r>")
+_TEXT = re.compile(rb"<(?:[A-Za-z_][\w.-]*:)?t(?:\s[^<>]{0,200})?>([^<]*)<")
+_PHONETIC = re.compile(rb"<(?:[A-Za-z_][\w.-]*:)?rPh[\s>]")
+_STRIKE = re.compile(rb"""<(?:[A-Za-z_][\w.-]*:)?strike(?:\s+val\s*=\s*["'](\w+)["'])?\s*/?>""")
+_OFF = (b"0", b"false", b"off")
+_MOST_STRUCK = 20_000
+
+
+@dataclass(frozen=True, slots=True)
+class Runs:
+    """A text of several fonts: what stands, and what is struck out of it."""
+
+    kept: str
+    struck: str
+
+
+class SharedTexts:
+    """How long the texts are that a workbook's cells refer to: each reference becomes a copy when it is read."""
+
+    def __init__(
+        self, lengths: Sequence[int] = (), struck: Mapping[int, Runs] | None = None
+    ) -> None:
+        self._lengths = lengths
+        self._longest = max(lengths, default=0)
+        self._left = MAX_TEXT_CHARACTERS
+        self.struck = struck or {}
+        """Texts of which something is struck out, by their index."""
+
+    def may_be_too_many(self, references: int) -> bool:
+        """Whether so many references could be too much text; if not, they are taken as used."""
+        if references * self._longest > self._left:
+            return True
+        self._left -= references * self._longest
+        return False
+
+    def use(self, index: int) -> None:
+        """Count one reference. Raises UnreadableDocument where the text becomes too much."""
+        if index < len(self._lengths):
+            self._left -= self._lengths[index]
+        if self._left < 0:
+            raise too_many_cells()
+
+
+def read_shared(texts: bytes) -> SharedTexts:
+    """A workbook's shared texts. Raises UnreadableDocument where they are too many."""
+    check_plain(texts, _KIND)
+    begun = _BEGIN.search(texts)
+    if begun is None or b"&" in begun.group():
+        raise damaged(_KIND)
+    if any(int(claimed[:20]) > MAX_CELLS for claimed in _CLAIMED.findall(begun.group())):
+        raise too_many_cells()
+    starts = [match.start() for match in _ITEM.finditer(texts)]
+    if len(starts) > MAX_CELLS:
+        raise too_many_cells()
+    starts.append(len(texts))
+    struck: dict[int, Runs] = {}
+    if b"strike" in texts:
+        for index, (start, end) in enumerate(pairwise(starts)):
+            item = texts[start:end]
+            if b"strike" in item and len(struck) < _MOST_STRUCK and (runs := runs_of(item)):
+                struck[index] = runs
+    # Bytes between the marks are more than the characters in them: a Chinese one takes three.
+    return SharedTexts([(end - start) // 2 for start, end in pairwise(starts)], struck)
+
+
+def runs_of(item: bytes) -> Runs | None:
+    """What stands of a text in several runs; None where nothing of it is struck out."""
+    phonetic = _PHONETIC.search(item)
+    pieces = _RUN_END.split(item[: phonetic.start()] if phonetic else item)
+    kept: list[str] = []
+    struck: list[str] = []
+    for piece in pieces:
+        text = b"".join(_TEXT.findall(piece)).decode("utf-8", errors="replace")
+        mark = _STRIKE.search(piece)
+        is_struck = mark is not None and (mark.group(1) or b"1").lower() not in _OFF
+        (struck if is_struck else kept).append(unescape(text))
+    return Runs("".join(kept), "".join(struck)) if any(struck) else None

@@ -1,0 +1,85 @@
+"""What the cells of a file do not say by their text, told as findings: hidden, struck out, shown in another unit."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from documents.drafts import ProjectDraft
+from documents.formats.sheetfacts import column_name
+from documents.grids import Loaded, Mark
+from documents.reading import Finding, Place, Severity
+from documents.text import bare
+
+_MOST = 60
+"""Notes of one kind: a person reads no more, and a sheet made wholly so needs no hundred."""
+_SHORT = 40
+
+
+def mark_findings(loaded: Loaded, drafts: Sequence[ProjectDraft]) -> list[Finding]:
+    """A finding for each mark, naming the project whose rows it stands in."""
+    rows = _rows(drafts)
+    findings: list[Finding] = []
+    told: dict[str, int] = {}
+    for grid in loaded.grids:
+        for mark in grid.marks:
+            told[mark.kind] = told.get(mark.kind, 0) + 1
+            if told[mark.kind] > _MOST:
+                continue
+            place = Place(grid.index, mark.row, mark.column)
+            project = None if mark.kind == "hidden_column" else rows.get((grid.index, mark.row))
+            findings.append(_finding(mark, project, place))
+    return findings
+
+
+def _rows(drafts: Sequence[ProjectDraft]) -> dict[tuple[int, int], int]:
+    """The project of each row of each table: its own rows and those down to the next one."""
+    found: dict[tuple[int, int], int] = {}
+    for draft in drafts:
+        for place in _places(draft):
+            found.setdefault((place.table, place.row), draft.number)
+    return found
+
+
+def _places(draft: ProjectDraft) -> Iterator[Place]:
+    yield from draft.places.values()
+    for task in draft.tasks:
+        places = [task.place]
+        places += [text.place for text in task.unit_texts]
+        places += [milestone.place for milestone in task.milestones]
+        yield from (place for place in places if place is not None)
+
+
+def _finding(mark: Mark, project: int | None, place: Place) -> Finding:
+    severity: Severity = "note"
+    shown, held = _brief(mark.shown), _brief(mark.held)
+    where = f"第{place.row}行{column_name(place.column)}列"
+    if mark.kind == "shown_differs":
+        sentence = (
+            f"{where}的格存的是{held}，按格式显示为{shown}，已按显示的读取。"
+            if shown
+            else f"{where}的格存的是{held}，但格式让它不显示，没有读取。"
+        )
+    elif mark.kind == "hidden_row":
+        sentence = f"第{place.row}行（{shown}）是隐藏行，已一并读取。"
+    elif mark.kind == "hidden_column":
+        sentence = f"{column_name(place.column)}列（{shown}）是隐藏列，已一并读取。"
+    elif mark.kind == "struck_out":
+        sentence = f"{where}有删除线的“{shown}”没有读取。"
+    elif mark.kind == "hidden_text":
+        sentence = f"{where}的隐藏文字“{shown}”没有读取。"
+    elif mark.kind == "date_serial":
+        sentence = f"{where}的{held}是日期的序列值，读作{shown}。"
+    elif held:
+        sentence = f"{where}存的是日期{shown}，只显示了时刻{held}，已按日期读取。"
+    else:
+        severity = "warning"
+        sentence = f"{where}只有时刻“{shown}”，没有日期，请核对。"
+    return Finding(
+        severity, mark.kind, sentence, project, place, mark.shown or None, mark.held or None
+    )
+
+
+def _brief(text: str) -> str:
+    """The beginning of a text on one line."""
+    line = " ".join(text.split())
+    return line if len(bare(line)) <= _SHORT else line[:_SHORT] + "…"
