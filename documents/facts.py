@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -113,6 +114,8 @@ def read_facts(
     source = _first(_SOURCE, everything) or about.source
     page_date = _labelled_date(_PAGE_DATE, everything) or about.published_on
     facts.issued_on = facts.issued_on or _labelled_date(_WRITTEN, everything)
+    if facts.year is None:
+        facts.year = _only_year(everything)
     if facts.year is None:
         dated = facts.issued_on or page_date
         facts.year = int(dated[:4]) if dated else None
@@ -244,6 +247,15 @@ def _year(texts: Iterable[str | None]) -> int | None:
             year = year_in(text) or (int(found[1]) if found else None)
             if year:
                 return year
+    return None
+
+
+def _only_year(lines: Sequence[str]) -> int | None:
+    """The year that all deadlines of a text without a dated title name."""
+    named = re.findall(r"(?<!\d)(20\d\d)年(?=\d{1,2}[-月])", bare("\n".join(lines[:2000])))
+    years = Counter(named)
+    if len(years) == 1 and years.total() > 1:
+        return int(next(iter(years)))
     return None
 
 

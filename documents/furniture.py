@@ -45,20 +45,28 @@ _CLOSING = re.compile(
 
 
 def is_menu(text: str) -> bool:
-    """Whether a line is nothing but words of menus and buttons, or a page's number."""
+    """Whether a line is nothing but words of menus and buttons."""
     plain = bare(text)
     if not plain or len(plain) > 120:
         return False
-    if _PAGE_NUMBER.fullmatch(plain) and _MARKED_PAGE.fullmatch(plain):
-        return True
     words = [word for word in _BETWEEN.split(text.strip()) if word]
     return bool(words) and all(word in _MENU for word in words)
+
+
+def is_page_number(text: str) -> bool:
+    """Whether a line is a page's number: - 3 -, 第3页 共5页."""
+    plain = bare(text)
+    return bool(_PAGE_NUMBER.fullmatch(plain) and _MARKED_PAGE.fullmatch(plain))
 
 
 def begins_tail(text: str) -> bool:
     """Whether with this line the page's own words begin below the document: menus, shares, imprint."""
     plain = bare(text).lstrip("【[(")
-    return is_menu(text) or (len(plain) <= 80 and _TAIL.match(plain) is not None)
+    return (
+        is_menu(text)
+        or is_page_number(text)
+        or (len(plain) <= 80 and _TAIL.match(plain) is not None)
+    )
 
 
 def is_closing(text: str) -> bool:

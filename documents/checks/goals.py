@@ -94,6 +94,8 @@ def _steps(number: int, indicator: Indicator, places: dict[int, Place | None]) -
         return
     steps = sorted((int(month), value) for month, value in indicator.milestones.items())
     sign = 1 if indicator.direction == "up" else -1
+    if len(steps) > 1 and sum(Decimal(value) for _, value in steps) == Decimal(indicator.value):
+        return  # each quarter's own part (三季度完成3家;四季度完成2家), not what stands by then
     for before, after in pairwise(steps):
         if (Decimal(after[1]) - Decimal(before[1])) * sign < 0:
             yield wording.milestone_decreases(
@@ -114,6 +116,8 @@ def _falling_percents(
     stated: Sequence[Milestone] = [item for item in task.milestones if item.percents]
     if len({len(item.percents) for item in stated}) != 1:
         return
+    if len(stated) > 1 and sum(Decimal(item.percents[0]) for item in stated) == 100:
+        return  # each quarter's own part of the whole
     for before, after in pairwise(stated):
         for first, second in zip(before.percents, after.percents, strict=True):
             if Decimal(second) < Decimal(first):

@@ -6,363 +6,286 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from documents.checks.counts import title_count
-from documents.dates import deadline_month, period_in
-from documents.drafts import (
-    Answer,
-    CategoryDraft,
-    ListDraft,
-    MilestoneDraft,
-    ProjectDraft,
-    TaskDraft,
-    UnitText,
-)
-from documents.facts import is_signature
+from documents.drafts import ListDraft, ProjectDraft, TaskDraft, due_milestone
 from documents.grids import Loaded
-from documents.money import read_amount, read_ratio
 from documents.names import first_clause, split_name
-from documents.prose.lines import Labelled, Line, lines_of_text
+from documents.prose.charge import take_units
+from documents.prose.items import Item, items_in
+from documents.prose.labelled import take_label
+from documents.prose.labels import LONG, Labelled
+from documents.prose.levels import settle_levels
+from documents.prose.lines import Line
+from documents.prose.reports import SUFFIX, is_report, tell_apart
+from documents.prose.unrolled import lines_of_text
 from documents.quantities.extract import quantities
-from documents.tables import categories
-from documents.tables.meanings import Meaning, core_of
-from documents.tables.parts import schedule_in
+from documents.schedules import cut_schedule
+from documents.tables.meanings import Meaning
 from documents.text import bare, clean, fold, squeeze
-from documents.units import Role, looks_like_units
+from documents.units import looks_like_units
 
-_UNITS = {Meaning.UNIT: None, Meaning.LEAD: "lead", Meaning.COOPERATING: "cooperating"}
-_TELLING = (*_UNITS, Meaning.TARGET, Meaning.PROGRESS, Meaning.DEADLINE, Meaning.SCHEDULE)
-_BRACKET_AT_END = re.compile(r"\(([^()]{2,80}(?:\([^()]*\)[^()]*)*)\)[。.;]?$")
-_UNIT_IN_BRACKET = re.compile(
-    r"\(((?:责任|牵头|主办|配合|承办|实施|负责|主责)(?:单位|部门)?[^()]{1,100}(?:\([^()]*\)[^()]*)*)\)"
-)
-_SO_FAR = re.compile(
-    r"(?:(?<=[。;])|^)(?:截至|截止|目前|至目前|上半年|今年以来|前三季度|[一二三四]季度|1-\d{1,2}月|已完成|已建成|已)"
-)
-_APPEALS = re.compile(
-    r"要高度|要切实|要加强|要严格|高度重视|各责任单位|各单位|加强领导|提高.{0,4}站位|强化.{0,6}(?:督查|调度|考核|保障)"
-)
-
-
-@dataclass(slots=True)
-class _Item:
-    """A numbered paragraph with the lines that belong to it."""
-
-    line: Line
-    body: list[Line] = field(default_factory=list)
-    category: CategoryDraft | None = None
-
-    @property
-    def lines(self) -> list[Line]:
-        return [self.line, *self.body]
+_UNITS = (Meaning.UNIT, Meaning.LEAD, Meaning.COOPERATING)
 
 
 def read_prose(loaded: Loaded) -> ListDraft | None:
     """The projects a text tells; None where its paragraphs are none (a covering letter, say)."""
     lines = lines_of_text(loaded)
+    settle_levels(lines)
     part = ListDraft(has_derived_names=False)
-    items = _numbered(lines, part) or [item for item in _blocks(lines) if _telling(item)]
+    reports = is_report([line.text for line in lines])
+    items = items_in(lines, part, is_report=reports)
     if not items:
         return None
-    is_progress = any(period_in(line.text) for line in lines[:12] if len(line.text) < 60)
     for item in items:
-        part.projects.append(_project(item, part, is_progress=is_progress))
-    part.has_progress = any(task.progress for row in part.projects for task in row.tasks)
+        part.projects.append(_Teller(item, part, reports=reports).project())
+    part.has_progress = any(task.progress for row in part.projects for task in row.tasks) or any(
+        row.progress for row in part.projects
+    )
     part.has_money = any(row.plan or row.invested for row in part.projects)
     part.has_units = any(task.unit_texts for row in part.projects for task in row.tasks)
     part.has_numbers = any(row.printed_number for row in part.projects)
     used = {id(row.category) for row in part.projects}
+    used |= {id(row.category.parent) for row in part.projects if row.category}
     part.categories = [category for category in part.categories if id(category) in used]
     return part
 
 
-# Which paragraphs are projects
+@dataclass(slots=True)
+class _Teller:
+    """Reads one item line by line: what stands behind a label goes on until the next one."""
 
+    item: Item
+    part: ListDraft
+    reports: bool
+    draft: ProjectDraft = field(init=False)
+    task: TaskDraft = field(default_factory=TaskDraft)
+    texts: list[str] = field(default_factory=list)
+    """Words under no label, in order."""
+    done: list[str] = field(default_factory=list)
+    """Words under no label that report."""
+    parts: list[TaskDraft] = field(default_factory=list)
+    """Numbered lines with units or steps of their own."""
+    labelled: list[tuple[TaskDraft, Labelled]] = field(default_factory=list)
 
-def _numbered(lines: Sequence[Line], part: ListDraft) -> list[_Item]:
-    """Items of the level of numbers that carries the content; coarser numbers are headings."""
-    ranks = sorted({line.rank for line in lines if line.style})
-    counts = {count for line in lines[:15] if (count := title_count(line.text)) is not None}
-    exact = [rank for rank in ranks if len(_items_at(lines, rank)) in counts]
-    if len(exact) == 1 and not _are_appeals(items := _items_at(lines, exact[0])):
-        _give_categories(lines, items, exact[0], part)
-        return items
-    best: list[_Item] = []
-    best_rank: int | None = None
-    for rank in ranks:
-        items = _items_at(lines, rank)
-        full = [item for item in items if _is_substantial(item)]
-        if len(items) >= 2 and len(full) * 2 > len(items) and _are_projects(items):
-            best, best_rank = items, rank
-            break
-        if len(items) == 1 and full and _telling(items[0]):
-            best, best_rank = items, rank
-            break
-    if best_rank is None:
-        return []
-    _give_categories(lines, best, best_rank, part)
-    return best
-
-
-def _items_at(lines: Sequence[Line], rank: int) -> list[_Item]:
-    items: list[_Item] = []
-    current: _Item | None = None
-    for line in lines:
-        if line.style and line.rank == rank:
-            current = _Item(line)
-            items.append(current)
-        elif line.style and line.rank < rank:
-            current = None
-        elif current is not None:
-            current.body.append(line)
-    for item in items:
-        _cut_tail(item)
-    return items
-
-
-def _cut_tail(item: _Item) -> None:
-    """Signature, date, attachments and notes under the last item do not belong to it."""
-    for position, line in enumerate(item.body):
-        text = bare(line.text)
-        if re.match(
-            r"附件|附表|\(此件|抄送|注[:1]|备注:|\(?联系人|扫一扫|分享到|打印|责任编辑|现予|特此|主办[:单]|网站|备案|索引号|上一篇|下一篇|相关(?:链接|阅读|文件)|关闭|该链接",
-            text,
-        ) or is_signature(text):
-            del item.body[position:]
-            return
-
-
-def _is_substantial(item: _Item) -> bool:
-    """Whether a numbered paragraph says something by itself, and does not only stand over others."""
-    direct = []
-    for line in item.lines:
-        if line is not item.line and line.style:
-            break
-        direct.append(line)
-    if any(part.meaning in _TELLING for line in direct for part in line.labelled):
-        return True
-    text = " ".join(line.text for line in direct)
-    return (
-        bool(_UNIT_IN_BRACKET.search(fold(text))) or len(bare(text)) > 24 or bool(quantities(text))
-    )
-
-
-def _telling(item: _Item) -> bool:
-    return any(part.meaning in _TELLING for line in item.lines for part in line.labelled)
-
-
-def _are_projects(items: Sequence[_Item]) -> bool:
-    """Whether paragraphs are projects: units, targets or quantities, not appeals of a covering letter."""
-    marked = sum(_telling(item) or _has_units(item) for item in items)
-    if marked * 3 >= len(items):
-        return True
-    counted = sum(bool(quantities("\n".join(line.text for line in item.lines))) for item in items)
-    return counted * 2 >= len(items) and not _are_appeals(items) and len(items) >= 2
-
-
-def _are_appeals(items: Sequence[_Item]) -> bool:
-    """Paragraphs of a covering letter: 要高度重视, 强化督查."""
-    appeals = sum(bool(_APPEALS.search(item.line.text)) for item in items)
-    return appeals * 3 >= len(items)
-
-
-def _has_units(item: _Item) -> bool:
-    for line in item.lines:
-        folded = fold(line.text)
-        if _UNIT_IN_BRACKET.search(folded):
-            return True
-        end = _BRACKET_AT_END.search(folded)
-        if end and looks_like_units(end[1]):
-            return True
-    return False
-
-
-def _give_categories(
-    lines: Sequence[Line], items: Sequence[_Item], rank: int, part: ListDraft
-) -> None:
-    """The headings over the items: of several levels above, the nearest."""
-    by_line = {id(item.line): item for item in items}
-    current: CategoryDraft | None = None
-    upper: CategoryDraft | None = None
-    for line in lines:
-        if line.style and line.rank < rank and len(line.text) <= 60:
-            category = categories.heading(line.text)
-            category.level = line.rank
-            if upper is not None and upper.level < line.rank:
-                category.parent = upper
-            else:
-                upper = category
-            current = category
-            part.categories.append(category)
-        elif id(line) in by_line:
-            by_line[id(line)].category = current
-
-
-def _blocks(lines: Sequence[Line]) -> list[_Item]:
-    """Blocks of labels without numbers: one begins at 项目名称:, or at a short line before labels."""
-    items: list[_Item] = []
-    for position, line in enumerate(lines):
-        following = lines[position + 1] if position + 1 < len(lines) else None
-        begins = any(part.meaning is Meaning.NAME for part in line.labelled) or (
-            not line.labelled
-            and following is not None
-            and any(part.meaning in _TELLING for part in following.labelled)
-            and len(line.text) <= 40
-            and not line.text.endswith(("。", ":", "\uff1a"))
+    def project(self) -> ProjectDraft:
+        head = self.item.line
+        self.draft = ProjectDraft(
+            printed_number=head.printed.rstrip("、.:, \uff0e\uff1a\uff0c") or None,
+            value=head.value,
+            category=self.item.category,
         )
-        if begins:
-            items.append(_Item(line))
-        elif items:
-            items[-1].body.append(line)
-    for item in items:
-        _cut_tail(item)
-    return [item for item in items if _telling(item)]
+        words, behind, units = take_units(head.words)
+        self.task.unit_texts.extend(units)
+        self._take(self.task, head.labelled)
+        for line in self.item.body:
+            self._line(line)
+        for task, label in self.labelled:
+            take_label(label, task, self.draft)
+        self._name(words, behind)
+        self._settle_schedule()
+        if self.reports:
+            self._settle_report(behind)
+        self._settle_parts()
+        self._settle_name()
+        return self.draft
 
+    # Line by line
 
-# One project
-
-
-def _project(item: _Item, part: ListDraft, *, is_progress: bool) -> ProjectDraft:
-    head = item.line
-    project = ProjectDraft(
-        printed_number=head.printed.rstrip("、.:, \uff0e\uff1a\uff0c") or None,
-        value=head.value,
-        category=item.category,
-    )
-    task = TaskDraft()
-    words = _take_units(head.words, task)
-    texts: list[str] = []
-    labelled = list(head.labelled)
-    parts: list[TaskDraft] = []
-    for line in item.body:
-        labelled_here = line.labelled
-        if line.style and (labelled_here or _UNIT_IN_BRACKET.search(fold(line.text))):
-            further = TaskDraft()
-            text = _take_units(line.words, further)
-            _take_labels(labelled_here, further, project)
-            further.text = squeeze(f"{line.printed}{text}")
-            parts.append(further)
-            continue
-        before = line.printed + line.words if line.style else line.words
-        target = parts[-1] if parts and not line.style else task
-        rest = _take_units(before, target)
+    def _line(self, line: Line) -> None:
+        label = self.labelled[-1] if self.labelled else None
+        if line.style and line.labelled and self._has_units(line):
+            self._part(line)
+            return
+        words = squeeze(f"{line.printed}{line.words}") if line.style else line.words
+        begins_anew = bool(line.labelled) and self._begins_anew(words)
+        if words and label is not None and not begins_anew and self._goes_on(label, words, line):
+            words = ""
+        rest, behind, units = take_units(words)
+        if (
+            units
+            and line.style
+            and not line.labelled
+            and (not label or label[1].meaning not in LONG)
+        ):
+            self._part(line)
+            return
+        if units:
+            (self.parts[-1] if self.parts and not line.style else self.task).unit_texts.extend(
+                units
+            )
+            rest = f"{rest}{behind or ''}"
+        if line.labelled and rest and self._is_step(line):
+            further = TaskDraft(rest)
+            self.parts.append(further)
+            self._take(further, line.labelled)
+            return
         if rest:
-            texts.append(rest)
-        if parts and labelled_here:
-            _take_labels(labelled_here, parts[-1], project)
+            (self.done if self._reports_now() else self.texts).append(rest)
+        target = (
+            self.parts[-1]
+            if self.parts and line.labelled and self.parts[-1].unit_texts
+            else self.task
+        )
+        self._take(target, line.labelled)
+
+    def _has_units(self, line: Line) -> bool:
+        return any(part.meaning in _UNITS for part in line.labelled)
+
+    def _is_step(self, line: Line) -> bool:
+        """Words of their own with their own steps behind them: one of several works of a project."""
+        return (
+            not line.style
+            and line.labelled[0].meaning in (Meaning.SCHEDULE, Meaning.PROGRESS)
+            and bool(cut_schedule(line.labelled[0].text)[1])
+        )
+
+    def _begins_anew(self, words: str) -> bool:
+        return bool(re.search(r"[。;]$", fold(words))) and len(words) > 6
+
+    def _goes_on(self, open_label: tuple[TaskDraft, Labelled], words: str, line: Line) -> bool:
+        """Whether words without a label belong to the label above; takes them if they do."""
+        task, label = open_label
+        if label.meaning in _UNITS:
+            if not looks_like_units(words) or len(words) > 40:
+                return False
+            joined = f"{label.text}\n{words}"
+        elif label.meaning in LONG:
+            if take_units(words)[2]:
+                return False
+            separator = "\n" if line.style or not label.text.endswith(tuple("，,、")) else ""
+            joined = f"{label.text}{separator}{words}" if label.text else words
         else:
-            labelled.extend(labelled_here)
-    _take_labels(labelled, task, project)
-    _name(project, task, words, texts, part)
-    if is_progress and not task.progress:
-        _tell_progress_apart(task)
-    parts = [further for further in parts if further.unit_texts]
-    if len(parts) > 1:
-        for further in parts:
-            further.milestones = further.milestones or list(task.milestones)
-        project.tasks = parts
-        project.progress = task.progress
-    else:
-        task.text = "\n".join(filter(None, (task.text, *(further.text for further in parts))))
-        for further in parts:
-            task.unit_texts.extend(further.unit_texts)
+            return False
+        self.labelled[-1] = (task, Labelled(label.meaning, joined, label.month, label.label))
+        return True
+
+    def _reports_now(self) -> bool:
+        return self.reports and any(label.meaning is Meaning.TARGET for _, label in self.labelled)
+
+    def _part(self, line: Line) -> None:
+        further = TaskDraft()
+        rest, behind, units = take_units(line.words)
+        further.unit_texts.extend(units)
+        further.text = squeeze(f"{line.printed}{rest}")
+        if behind:
+            if self.reports:
+                further.progress = behind
+            else:
+                further.text += behind
+        self.parts.append(further)
+        self._take(further, line.labelled)
+
+    def _take(self, task: TaskDraft, labelled: Sequence[Labelled]) -> None:
+        for label in labelled:
+            if (
+                label.meaning is Meaning.PROGRESS
+                and not self.reports
+                and cut_schedule(label.text)[1]
+            ):
+                label = Labelled(Meaning.SCHEDULE, label.text, label.month, label.label)
+            self.labelled.append((task, label))
+
+    # What it comes to
+
+    def _name(self, words: str, behind: str | None) -> None:
+        """Tells the name from the target: a heading, a label, a first sentence, or the first clause."""
+        project, task = self.draft, self.task
+        follows = behind.lstrip("。.;,: \uff1b\uff0c\uff1a") if behind else ""
+        if follows and not self.reports:
+            self.texts.insert(0, follows)
+        has_body = bool(task.text or self.texts or self.done or self.parts or follows)
+        is_short = len(words) <= 40 and not re.search(r"[。;].", fold(words))
+        if project.name:
+            self.texts.insert(0, words)
+        elif words and is_short and (has_body or task.progress) and not _is_split(words):
+            project.name = squeeze(words).strip("。.:;,\uff1a\uff1b\uff0c")
+        elif words:
+            sentence = re.match(r"[^。;:,]{3,30}。(?=.)", fold(words))
+            if sentence and not quantities(sentence[0]):
+                project.name = squeeze(words[: sentence.end() - 1])
+                self.texts.insert(0, words[sentence.end() :])
+            else:
+                name, rest, is_printed = split_name(words)
+                project.name = name
+                self.part.has_derived_names |= not is_printed
+                self.texts.insert(0, rest)
+        told = clean("\n".join(filter(None, self.texts)))
+        task.text = "\n".join(filter(None, (task.text, told)))
+
+    def _settle_schedule(self) -> None:
+        """Steps told in the text itself (第一季度…;第二季度…) are milestones of a plan, not words of the target."""
+        if self.reports:
+            return
+        for task in (self.task, *self.parts):
+            rest, steps = cut_schedule(task.text)
+            if steps and not task.milestones:
+                task.text = rest
+                task.milestones.extend(due_milestone(step) for step in steps)
+
+    def _settle_report(self, behind: str | None) -> None:
+        """In a report: what follows the units, the words 截至, 目前, 已, or a heading 完成情况 is what was done."""
+        task = self.task
+        if not task.progress and behind and behind.strip("。.;, "):
+            task.progress = behind.lstrip("。.;,: \uff1b\uff0c\uff1a")
+        elif not task.progress and not any(part.progress for part in self.parts):
+            promised, done = tell_apart(task.text)
+            is_heading = bool(SUFFIX.search(bare(self.draft.name)))
+            if not done and is_heading:
+                promised, done = "", task.text
+            elif done and not promised and bare(done) == bare(self.draft.name):
+                promised, done = task.text, ""
+            task.text, task.progress = promised, done
+        task.progress = "\n".join(filter(None, (task.progress, *self.done)))
+        if (stripped := SUFFIX.sub("", self.draft.name)) and len(stripped) >= 4:
+            self.draft.name = stripped
+
+    def _settle_parts(self) -> None:
+        task, project = self.task, self.draft
+        if self.done and not self.reports:
+            task.text = "\n".join(filter(None, (task.text, *self.done)))
+        own = [part for part in self.parts if part.unit_texts or part.milestones]
+        whole = _wording("".join(part.text for part in own))
+        repeats = (
+            not _wording(task.text)
+            or whole.startswith(_wording(task.text))
+            or (_wording(task.text) in whole)
+        )
+        has_units = all(part.unit_texts for part in own)
+        if len(own) > 1 and (has_units or repeats):
+            for part in own:
+                part.milestones = part.milestones or list(task.milestones)
+                part.unit_texts = part.unit_texts or list(task.unit_texts)
+            project.tasks = own
+            project.progress = task.progress
+            return
+        known = _wording(task.text)
+        further = [part.text for part in self.parts if _wording(part.text) not in known]
+        task.text = "\n".join(filter(None, (task.text, *further)))
+        for part in self.parts:
+            task.unit_texts.extend(part.unit_texts)
+            for milestone in part.milestones:
+                same = next((one for one in task.milestones if one.month == milestone.month), None)
+                if same:
+                    same.text += "\n" + milestone.text
+                else:
+                    task.milestones.append(milestone)
+            task.progress = "\n".join(filter(None, (task.progress, part.progress)))
+        task.milestones.sort(key=lambda item: item.month)
         project.tasks = [task]
-    if not project.name:
-        project.name = first_clause("".join(row.text for row in project.tasks))
-        part.has_derived_names = True
-    project.names = [project.name]
-    return project
+
+    def _settle_name(self) -> None:
+        project = self.draft
+        if not project.name:
+            project.name = first_clause("".join(row.text for row in project.tasks))
+            self.part.has_derived_names = True
+        for task in project.tasks:
+            task.text = task.text or project.name
+        project.names = [project.name]
 
 
-def _name(
-    project: ProjectDraft, task: TaskDraft, words: str, texts: list[str], part: ListDraft
-) -> None:
-    """Tells the name from the target: a heading, a label, a first sentence, or the first clause."""
-    if project.name:
-        texts.insert(0, words)
-    elif task.text or (texts and len(words) <= 40 and not re.search(r"[。;].", fold(words))):
-        project.name = squeeze(words).strip("。.:;,\uff1a\uff1b\uff0c")
-    elif words:
-        sentence = re.match(r"[^。;:,]{3,30}。(?=.)", fold(words))
-        if sentence and not quantities(sentence[0]):
-            project.name = squeeze(words[: sentence.end() - 1])
-            texts.insert(0, words[sentence.end() :])
-        else:
-            name, rest, is_printed = split_name(words)
-            project.name = name
-            part.has_derived_names |= not is_printed
-            texts.insert(0, rest)
-    told = clean("\n".join(filter(None, texts)))
-    if task.text and told:
-        task.text = f"{task.text}\n{told}"
-    else:
-        task.text = task.text or told or project.name
+def _is_split(words: str) -> bool:
+    """Whether a line holds name and target already: 名称:内容."""
+    return bool(re.search(r"[^:]{2,30}:.{6,}", fold(words)))
 
 
-def _take_units(words: str, task: TaskDraft) -> str:
-    """Takes (责任单位:…) and a bracket of nothing but units at the end out of a text."""
-    folded = fold(words)
-    found = _UNIT_IN_BRACKET.search(folded)
-    if found:
-        task.unit_texts.append(UnitText(words[found.start(1) : found.end(1)]))
-        return (words[: found.start()] + words[found.end() :]).strip()
-    end = _BRACKET_AT_END.search(folded)
-    if end and looks_like_units(words[end.start(1) : end.end(1)]):
-        task.unit_texts.append(UnitText(words[end.start(1) : end.end(1)]))
-        return words[: end.start()].strip()
-    return words.strip()
-
-
-def _take_labels(labelled: Sequence[Labelled], task: TaskDraft, project: ProjectDraft) -> None:
-    answers: list[Answer] = []
-    has_progress = any(part.meaning is Meaning.PROGRESS for part in labelled)
-    for part in labelled:
-        text = part.text
-        match part.meaning:
-            case Meaning.UNIT | Meaning.LEAD | Meaning.COOPERATING:
-                role: Role | None = _UNITS[part.meaning]  # type: ignore[assignment]
-                task.unit_texts.append(UnitText(text.rstrip("。"), role))
-            case Meaning.NAME:
-                project.name = squeeze(text).rstrip("。")
-            case Meaning.TARGET:
-                task.text = "\n".join(filter(None, (task.text, text)))
-            case Meaning.PROGRESS:
-                task.progress = "\n".join(filter(None, (task.progress, text)))
-            case Meaning.MILESTONE:
-                if part.month:
-                    task.milestones.append(MilestoneDraft(part.month, text))
-            case Meaning.SCHEDULE:
-                task.milestones.extend(MilestoneDraft(*item) for item in schedule_in(text))
-            case Meaning.DEADLINE:
-                month = deadline_month(text.rstrip("。"))
-                if month and all(item.month != month for item in task.milestones):
-                    task.milestones.append(MilestoneDraft(month, text, is_deadline=True))
-            case Meaning.PLAN:
-                project.plan = project.plan or read_amount(text.rstrip("。"))
-            case Meaning.INVESTED:
-                project.invested = project.invested or read_amount(text.rstrip("。"))
-            case Meaning.RATIO:
-                project.ratio = project.ratio or read_ratio(text.rstrip("。"))
-            case Meaning.ANSWER | Meaning.REASON:
-                answers.append(
-                    Answer(
-                        core_of(part.label),
-                        text.rstrip("。"),
-                        alone=not has_progress,
-                        is_reason=part.meaning is Meaning.REASON,
-                    )
-                )
-            case Meaning.REMARK:
-                project.remark = project.remark or text
-            case Meaning.NUMBER:
-                project.printed_number = project.printed_number or text
-    if answers and (task.progress or not all(answer.is_reason for answer in answers)):
-        task.answers.append(tuple(answers))
-    task.milestones.sort(key=lambda item: item.month)
-
-
-def _tell_progress_apart(task: TaskDraft) -> None:
-    """In a text on progress: what comes from 截至, 目前 or 已 on is what was done."""
-    so_far = _SO_FAR.search(task.text)
-    if so_far and so_far.start() > 0:
-        task.progress = task.text[so_far.start() :].strip()
-        task.text = task.text[: so_far.start()].strip()
+def _wording(text: str) -> str:
+    return re.sub(r"[\s。;,、:.\uff1b\uff0c\uff1a]|^[(\d①-⑳.)]+", "", fold(text))

@@ -1,0 +1,93 @@
+"""What stands behind a label, put where it belongs in a project."""
+
+from __future__ import annotations
+
+from documents.dates import deadline_month
+from documents.drafts import (
+    Answer,
+    MilestoneDraft,
+    ProjectDraft,
+    TaskDraft,
+    UnitText,
+    due_milestone,
+)
+from documents.money import read_amount, read_ratio
+from documents.prose.labels import Labelled
+from documents.schedules import dues_in, steps_in
+from documents.tables.meanings import Meaning, core_of
+from documents.text import squeeze
+from documents.units import Role
+
+_ROLES: dict[Meaning, Role | None] = {
+    Meaning.UNIT: None,
+    Meaning.LEAD: "lead",
+    Meaning.COOPERATING: "cooperating",
+}
+
+
+def take_label(label: Labelled, task: TaskDraft, project: ProjectDraft) -> None:
+    """Writes one labelled text into its task or project."""
+    text = label.text
+    stop = text.rstrip("。")
+    match label.meaning:
+        case Meaning.UNIT | Meaning.LEAD | Meaning.COOPERATING:
+            if stop:
+                task.unit_texts.append(UnitText(stop, _ROLES[label.meaning]))
+        case Meaning.NAME:
+            project.name = project.name or squeeze(stop)
+        case Meaning.TARGET:
+            task.text = "\n".join(filter(None, (task.text, text)))
+        case Meaning.PROGRESS:
+            task.progress = "\n".join(filter(None, (task.progress, text)))
+        case Meaning.MILESTONE | Meaning.SCHEDULE | Meaning.DEADLINE:
+            _take_goals(label, text, task)
+        case Meaning.PLAN:
+            project.plan = project.plan or read_amount(stop)
+        case Meaning.INVESTED:
+            project.invested = project.invested or read_amount(stop)
+        case Meaning.RATIO:
+            project.ratio = project.ratio or read_ratio(stop)
+        case Meaning.ANSWER | Meaning.REASON:
+            _take_answer(label, stop, task)
+        case Meaning.REMARK:
+            project.remark = project.remark or text
+        case Meaning.NUMBER:
+            project.printed_number = project.printed_number or text
+    task.milestones.sort(key=lambda item: item.month)
+
+
+def _take_goals(label: Labelled, text: str, task: TaskDraft) -> None:
+    if label.meaning is Meaning.MILESTONE:
+        if label.month and text:
+            _add(MilestoneDraft(label.month, text), task)
+    elif label.meaning is Meaning.SCHEDULE:
+        for step in steps_in(text):
+            _add(due_milestone(step), task)
+    elif deadline_month(text.rstrip("。")):
+        for due in dues_in(text.rstrip("。")):
+            if all(item.month != due.month for item in task.milestones):
+                _add(due_milestone(due), task)
+
+
+def _add(milestone: MilestoneDraft, task: TaskDraft) -> None:
+    same = next((one for one in task.milestones if one.month == milestone.month), None)
+    if same is not None and same.year == milestone.year:
+        same.text = (
+            f"{same.text}\n{milestone.text}" if milestone.text not in same.text else same.text
+        )
+        same.is_deadline = False
+    else:
+        task.milestones.append(milestone)
+
+
+def _take_answer(label: Labelled, text: str, task: TaskDraft) -> None:
+    answer = Answer(
+        core_of(label.label),
+        text,
+        alone=not task.progress,
+        is_reason=label.meaning is Meaning.REASON,
+    )
+    if task.answers:
+        task.answers[0] = (*task.answers[0], answer)
+    elif task.progress or not answer.is_reason:
+        task.answers.append((answer,))

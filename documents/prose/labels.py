@@ -1,0 +1,116 @@
+"""Labels inside a line and what stands behind them: 责任单位:区教委."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from documents.dates import months_in
+from documents.tables.meanings import Meaning, core_of, meaning_of
+from documents.text import clean, fold
+
+_LABEL = re.compile(r"(?:^|(?<=[;。,(\s〔\[【、]))【?([\u4e00-\u9fff/、和及与\d()年]{2,18})】?\s?:")
+_BARE_LABEL = re.compile(r"[【\[]([\u4e00-\u9fff]{2,12})[】\]]\s?(?=\S)")
+_SPACED_LABEL = re.compile(
+    r"^((?:牵头|责任|配合|主办|协办|实施|承办)(?:单位|部门)|(?:年度)?(?:目标任务|建设内容|工作目标)|完成时限|完成时间|(?:工作)?进展情况|推进情况)[ ]+(?=\S)"
+)
+_KNOWN = {
+    Meaning.NUMBER,
+    Meaning.NAME,
+    Meaning.CATEGORY,
+    Meaning.TARGET,
+    Meaning.PLAN,
+    Meaning.INVESTED,
+    Meaning.RATIO,
+    Meaning.UNIT,
+    Meaning.LEAD,
+    Meaning.COOPERATING,
+    Meaning.DEADLINE,
+    Meaning.SCHEDULE,
+    Meaning.PROGRESS,
+    Meaning.REMARK,
+    Meaning.ANSWER,
+    Meaning.REASON,
+    Meaning.IGNORED,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Labelled:
+    """What stands behind a label: 责任单位:区教委."""
+
+    meaning: Meaning
+    text: str
+    month: int | None = None
+    label: str = ""
+
+
+def labels_in(text: str) -> tuple[str, list[Labelled]]:
+    """The words before the first known label, and what stands behind each label."""
+    folded = fold(text)
+    marks: list[tuple[int, int, Meaning, int | None, str]] = []
+    for pattern in (_LABEL, _BARE_LABEL, _SPACED_LABEL):
+        for found in pattern.finditer(folded):
+            meaning, month = label_meaning(found[1])
+            if meaning is not None and (month or meaning in _KNOWN):
+                marks.append((found.start(), found.end(), meaning, month, found[1]))
+        if marks:
+            break
+    if not marks:
+        return clean(text), []
+    words = clean(text[: marks[0][0]])
+    labelled = []
+    for (_, begin, meaning, month, label), following in zip(
+        marks, [*[mark[0] for mark in marks[1:]], len(text)], strict=True
+    ):
+        labelled.append(Labelled(meaning, _trimmed(text[begin:following]), month, label))
+    return words.rstrip("(\uff08,\uff0c;\uff1b 【〔["), labelled
+
+
+_CLOSINGS = str.maketrans("【】〔〕〖〗[]", "()()()()")
+
+
+def _trimmed(text: str) -> str:
+    text = clean(text).strip(" ;,\uff1b\uff0c")
+    folded = fold(text).translate(_CLOSINGS)
+    while folded.endswith((")", ")。")) and folded.count(")") > folded.count("("):
+        text = text[: folded.rindex(")")].rstrip()
+        folded = fold(text).translate(_CLOSINGS)
+    if folded.endswith("(") and folded.count("(") > folded.count(")"):
+        text = text[:-1]
+    return text.strip(" ;,\uff1b\uff0c")
+
+
+def label_meaning(label: str) -> tuple[Meaning | None, int | None]:
+    months = months_in(label)
+    if (
+        months
+        and months.kind not in {"year"}
+        and re.fullmatch(
+            r"(?:20\d\d年)?(?:截至|到|至)?.{1,6}(?:月|季度|半年|年底|年末)(?:份|底|末|前|底前|末前|目标|任务|计划|节点|阶段)*",
+            label,
+        )
+    ):
+        return Meaning.MILESTONE, months.last
+    core = core_of(label)
+    if len(core) > 12 or (
+        len(core) < 3 and core not in {"目标", "任务", "牵头", "配合", "进展", "备注", "投资"}
+    ):
+        return None, None
+    if core in {"进展"}:
+        return Meaning.PROGRESS, None
+    if core in {"投资"}:
+        return Meaning.PLAN, None
+    return meaning_of(label), None
+
+
+LONG = (
+    Meaning.TARGET,
+    Meaning.PROGRESS,
+    Meaning.SCHEDULE,
+    Meaning.REMARK,
+    Meaning.MILESTONE,
+    Meaning.REASON,
+    Meaning.IGNORED,
+)
+"""Labels whose text may go on over further lines."""
