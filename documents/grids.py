@@ -67,6 +67,8 @@ class Grid:
     turned_below: int | None = None
     """Of a table turned upright for reading (`documents.tables.turned`), the rows left out above it."""
     marks: tuple[Mark, ...] = ()
+    has_borders: bool = field(default=False, compare=False)
+    """Every cell of the text it was read from had its borders: no cell was lost, none moved."""
 
     @property
     def width(self) -> int:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from documents.formats.alignment import Sort, sort_of_head
 from documents.formats.barred import Read, is_spanning
 from documents.formats.cells import Span, make_grid, tidy
 from documents.formats.effort import Effort
+from documents.formats.markdown import BREAK
 from documents.grids import Grid
 
 _LOOK_AHEAD = 40
@@ -214,7 +216,9 @@ def read_lined(lines: Sequence[str], start: int, effort: Effort) -> Read | None:
     width = max(map(len, rows))
     if len(rows) < 3 or sum(len(row) == width for row in rows) * 2 < len(rows):
         return None
-    return Read(_tabbed_grid(rows, width), at)
+    grid = _tabbed_grid(rows, width)
+    is_whole = all(len(row) in (1, width) for row in rows)
+    return Read(replace(grid, has_borders=is_whole) if grid else None, at)
 
 
 def _barred_cells(line: str) -> Row | None:
@@ -225,7 +229,7 @@ def _barred_cells(line: str) -> Row | None:
     for bar in "|｜":
         inner = line.removeprefix(bar).removesuffix(bar)
         if bar in inner:
-            return [cell.strip() for cell in inner.split(bar)]
+            return [cell.strip().replace(BREAK, "\n") for cell in inner.split(bar)]
     return None
 
 

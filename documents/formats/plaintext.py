@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 
 from documents.formats.barred import Read, read_barred
@@ -11,6 +10,8 @@ from documents.formats.cutrows import read_cut
 from documents.formats.effort import Effort, EffortSpent
 from documents.formats.grown import read_drawn, read_lined, read_tabbed
 from documents.formats.limits import MAX_LINES
+from documents.formats.markdown import BREAK, heading_in, is_marked, unmarked
+from documents.formats.spaced import read_spaced
 from documents.grids import Grid, Loaded, Paragraph, UnreadableDocument
 
 _READERS: tuple[Callable[[Sequence[str], int, Effort], Read | None], ...] = (
@@ -18,17 +19,17 @@ _READERS: tuple[Callable[[Sequence[str], int, Effort], Read | None], ...] = (
     read_lined,
     read_tabbed,
     read_drawn,
+    read_spaced,
     read_cut,
 )
-
-_HEADING = re.compile(r"#{1,6}\s+(\S.*)")
-"""A heading as note programs write it."""
 
 
 def read_text(text: str) -> Loaded:
     """The text's tables as grids, every other line as a paragraph, in order."""
     if text.count("\n") + text.count("\r") > MAX_LINES:
         raise UnreadableDocument("文字太多，请只粘贴通知和表格的部分。")
+    if is_marked(text):
+        text = unmarked(text)
     lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
     blocks: list[Paragraph | Grid] = []
     effort = Effort()
@@ -44,9 +45,9 @@ def read_text(text: str) -> Loaded:
                 blocks.append(found.grid)
             at = found.following
             continue
-        line = tidy(lines[at])
-        if marked := _HEADING.match(line):
-            blocks.append(Paragraph(marked[1], is_heading=True))
+        line = tidy(lines[at].replace(BREAK, "\n"))
+        if marked := heading_in(line):
+            blocks.append(Paragraph(marked, is_heading=True))
         elif line:
             blocks.append(Paragraph(line))
         at += 1

@@ -8,16 +8,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from heapq import heappop, heappush
 
 from documents.grids import Cell, Grid, Loaded, Paragraph
 from documents.numbers import PrintedNumber, parse_number
 from documents.tables import categories
 from documents.tables.columns import Head
-from documents.tables.cutfit import Fit, blank_cost, cell_value, fit_block
+from documents.tables.cutfit import Fit, fit_block
 from documents.tables.cuthead import Levels, head_grid, head_run, levels_of
-from documents.tables.heads import find_head, head_at
+from documents.tables.cutquality import score_of, stands_well
+from documents.tables.heads import head_at
 from documents.tables.meanings import Meaning
 from documents.text import bare, plain_spaces
 
@@ -28,8 +29,6 @@ _HIGHEST = 500
 """Larger figures among bare lines are no numbers of rows."""
 _SAMPLE = 80
 """Lines on which the ways to read a head are compared."""
-_MANY_CELLS = 1_000
-"""A long table whose cells all fit was pasted with its columns: not worth trying again."""
 _CLEARLY = 1.08
 """How much better lines must fit than they stand: a blank moved to the next column gains a few percent only."""
 _MONEY = {Meaning.PLAN, Meaning.INVESTED, Meaning.RATIO}
@@ -49,7 +48,7 @@ def with_cut_tables(loaded: Loaded) -> Loaded:
     blocks: list[Block] = []
     run: list[Block] = []
     for block in loaded.blocks:
-        if isinstance(block, Paragraph) or block.is_cut or not _stands_well(block, loaded.format):
+        if isinstance(block, Paragraph) or block.is_cut or not stands_well(block, loaded.format):
             run.append(block)
             continue
         blocks.extend(_rearranged(run))
@@ -64,21 +63,13 @@ def with_cut_tables(loaded: Loaded) -> Loaded:
     return replace(loaded, blocks=tuple(blocks))
 
 
-def _stands_well(grid: Grid, form: str) -> bool:
-    """Whether a grid is to be believed: it came with its cells, or its cells fit their columns."""
-    if form != "text":
-        return True
-    quality = _quality(grid)
-    return quality is not None and quality.misplaced == 0 and quality.cells > _MANY_CELLS
-
-
 def _rearranged(run: Sequence[Block]) -> Iterator[Block]:
     """Lines with their tables found; doubtful grids among them stay where nothing better is found."""
     grids = [block for block in run if isinstance(block, Grid)]
     if grids:
         found = list(_tables_in([line for block in run for line in _lines_of(block)]))
         tables = [block for block in found if isinstance(block, Grid)]
-        if tables and sum(map(_score, tables)) > sum(map(_score, grids)) * _CLEARLY + 1.0:
+        if tables and sum(map(score_of, tables)) > sum(map(score_of, grids)) * _CLEARLY + 1.0:
             yield from found
             return
     lines: list[Paragraph] = []
@@ -104,46 +95,6 @@ def _lines_of(block: Block) -> list[Paragraph]:
         for line in cell.text.split("\n")
         if bare(line)
     ]
-
-
-def _score(grid: Grid) -> float:
-    quality = _quality(grid)
-    return quality.score if quality else -50.0
-
-
-@dataclass(frozen=True, slots=True)
-class _Quality:
-    """How well the cells of a grid fit their columns, how many there are, how many cannot stand there."""
-
-    score: float
-    cells: int
-    misplaced: int
-
-
-def _quality(grid: Grid) -> _Quality | None:
-    """How well a grid's rows fit its head; None without a head."""
-    head = find_head(grid)
-    if head is None or not head.of(Meaning.NAME, Meaning.TARGET):
-        return None
-    total = 0.0
-    cells = misplaced = 0
-    number = head.first(Meaning.NUMBER)
-    for row in range(head.bottom + 1, len(grid.rows) + 1):
-        is_numbered = False
-        for column in head.columns:
-            cell = grid.cell(row, column.position)
-            own = cell is not None and (cell.row, cell.column) == (row, column.position)
-            if column is number:
-                is_numbered = own and cell is not None and parse_number(cell.text) is not None
-                continue
-            if cell is None or (own and not bare(cell.text)):
-                total -= blank_cost(column.meaning) if is_numbered else 0.0
-            elif own and cell.colspan == 1:
-                value = cell_value(column.meaning, cell.text)
-                cells += 1
-                misplaced += value is None
-                total += value if value is not None else -4.0
-    return _Quality(total, cells, misplaced)
 
 
 def _tables_in(paragraphs: Sequence[Paragraph]) -> Iterator[Block]:
@@ -366,7 +317,22 @@ def _grid(
                 else:
                     line[column - 1] = cell
             whole.append(tuple(line))
+        if len(fit.rows) > 1:
+            _merge_number(whole, len(fit.rows), head)
     return Grid(0, "", tuple(whole))
+
+
+def _merge_number(whole: list[tuple[Cell | None, ...]], height: int, head: Head) -> None:
+    """The number of a row stands over all its parts."""
+    column = head.first(Meaning.NUMBER)
+    number = whole[-height][column.position - 1] if column else None
+    if column is None or number is None:
+        return
+    merged = replace(number, rowspan=height)
+    for at in range(len(whole) - height, len(whole)):
+        line = list(whole[at])
+        line[column.position - 1] = merged
+        whole[at] = tuple(line)
 
 
 def _reach(head: Head, column: int) -> int:

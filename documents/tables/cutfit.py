@@ -72,7 +72,10 @@ def fit_block(texts: Sequence[str], columns: Sequence[Column]) -> Fit:
     ]
     first_costs = _running([_cost(column.meaning, 0) for column in free])
     later_costs = _running([_cost(column.meaning, 1) for column in free])
-    begin = next((i for i, column in enumerate(free) if column.meaning in _PROSE | _UNITS), None)
+    opening = _PROSE | _UNITS
+    if not any(column.meaning is Meaning.TARGET for column in free):
+        opening = opening | {Meaning.NAME}  # the words under 民生实事 are the tasks
+    begin = next((i for i, column in enumerate(free) if column.meaning in opening), None)
     # For the sub-row and column in which the last line stands, the best way to come there.
     states: dict[tuple[int, int], _Step] = {(0, -1): (0.0, ())}
     for text in texts:
@@ -81,7 +84,12 @@ def fit_block(texts: Sequence[str], columns: Sequence[Column]) -> Fit:
             for i, column in enumerate(free)
             if (value := _first(column.meaning, text)) is not None
         ]
-        again = [(i, value) for i, value in fits if free[i].meaning in _PROSE | _UNITS]
+        again = [
+            (i, value)
+            for i, value in fits
+            if free[i].meaning in opening
+            and not (free[i].meaning is Meaning.NAME and _are_units(text))
+        ]
         following: dict[tuple[int, int], _Step] = {}
         for (sub_row, at), (score, path) in states.items():
             costs = later_costs if sub_row else first_costs

@@ -13,6 +13,7 @@ from documents.tables.meanings import Meaning, meaning_of
 from documents.text import bare
 
 _MONEY = {Meaning.PLAN, Meaning.INVESTED, Meaning.RATIO}
+_TITLE = re.compile(r"(?:表|清单|方案|台账|一览|汇总|公示|通知|情况的?报告)(?:\([^()]*\))?$")
 _MONEY_GROUP = re.compile(r"情况|^(?:投资|资金|经费)(?:\(.*)?$")
 
 
@@ -46,6 +47,8 @@ def _is_head(text: str) -> bool:
         return False
     if categories.has_numeral(text) or text.endswith(("。", ";", ",")):
         return False
+    if len(text) > 8 and _TITLE.search(text):
+        return False  # the table's title right above its head
     return (
         meaning_of(text) is not None and (len(text) <= 12 or bool(re.search(r"[()]|20\d\d", text)))
     ) or (months_in(text) is not None and len(text) <= 12)

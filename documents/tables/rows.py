@@ -235,10 +235,21 @@ class RowReader:
             go_on(project, self._task(row))
         elif self.at.text(row, Meaning.TARGET):
             self._further_task(row, name, project, is_numbered=bool(number_text))
+        elif name and not self.at.head.of(Meaning.TARGET) and bare(name) != bare(project.name):
+            self._task_of_words(row, name, project)
         elif project.tasks:
             add_to(project.tasks[-1], self._task(row))
         add_money(self.at, row, project)
         add_remark(self.at, row, project)
+
+    def _task_of_words(self, row: int, words: str, project: ProjectDraft) -> None:
+        """Where the names' column holds the tasks, words under a number above are a further task."""
+        first = project.tasks[0]
+        first.text = first.text or project.name
+        task = self._task(row)
+        task.text = words
+        task.unit_texts = task.unit_texts or list(project.tasks[-1].unit_texts)
+        project.tasks.append(task)
 
     def _further_task(
         self, row: int, name: str, project: ProjectDraft, *, is_numbered: bool
