@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
+from decimal import Decimal
 
 from documents.numbers import chinese_value
 from documents.text import bare
@@ -116,13 +117,17 @@ def period_in(text: str) -> Months | None:
     return months
 
 
+_ISO_MONTH = re.compile(r"(?<![\d.])(20\d\d)[-/.](\d{1,2})(?:[-/.]\d{1,2})?(?!\d)")
+_SERIAL_EPOCH = date(1899, 12, 30)
+
+
 def deadline_month(text: str) -> int | None:
     """The month by whose end something is due: "2025年12月底前", "11月30日", "四季度", "年底", "2025-10-31"."""
     folded = bare(text)
-    found = re.fullmatch(r"(?:20\d\d[-/.])?(\d{1,2})(?:[-/.]\d{1,2})?(?:前|底|底前)?", folded)
-    iso = re.search(r"20\d\d[-/.](\d{1,2})(?:[-/.]\d{1,2})?(?!\d)", folded)
-    if iso and 1 <= int(iso[1]) <= 12:
-        return int(iso[1])
+    found = re.fullmatch(r"(?:20\d\d[-/.])?(\d{1,2})(?:[-/.]\d{1,2})?(?:之?前|底|底前)?", folded)
+    iso = [int(item[2]) for item in _ISO_MONTH.finditer(folded) if 1 <= int(item[2]) <= 12]
+    if iso:
+        return iso[-1]
     if found and 1 <= int(found[1]) <= 12 and re.search(r"[-/.]|\d$", folded):
         return int(found[1])
     months = [
@@ -131,6 +136,33 @@ def deadline_month(text: str) -> int | None:
     if months:
         return months[-1].last
     return 12 if re.fullmatch(r"(?:20\d\d年?)?(?:内|年内|全年|当年)?", folded) and folded else None
+
+
+def is_date(text: str) -> bool:
+    """Whether a text is a day, a month or a quarter and nothing else: 2025年2月28日, 2/28, 3月底前, 二季度."""
+    folded = bare(text)
+    if not folded or len(folded) > 18:
+        return False
+    if re.fullmatch(
+        r"(?:20\d\d年?)?(?:第?[1-4一二三四]季度|上半年|下半年|年底|年末)(?:[末底]?之?前|[末底])?",
+        folded,
+    ):
+        return True
+    if re.fullmatch(r"20\d\d[-/.](?:0?[1-9]|1[0-2])(?:之?前|底前?)?", folded):
+        return True
+    found = re.fullmatch(
+        r"(?:(?:20\d\d|\d\d)(?:[-/.]|年)|次年|明年)?(\d{1,2})"
+        r"(?:[-/.]\d{1,2}[日号]?|月(?:份|底|末|[上中下]旬|\d{1,2}[日号]?)?)(?:之?前|以前|底前?|止)?",
+        folded,
+    )
+    return found is not None and 1 <= int(found[1]) <= 12
+
+
+def serial_date(number: Decimal | None) -> date | None:
+    """The day of this century's first decades that a spreadsheet's bare date number (45930) stands for."""
+    if number is None or number != number.to_integral_value() or not 40_000 <= number <= 60_000:
+        return None
+    return _SERIAL_EPOCH + timedelta(days=int(number))
 
 
 @dataclass(frozen=True, slots=True)

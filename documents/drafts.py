@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from documents.dates import Months
 from documents.money import Figure
-from documents.reading import Finding, Place
+from documents.reading import Finding, Place, Severity
 from documents.schedules import Due
 from documents.text import bare
 from documents.units import Role
@@ -28,6 +28,26 @@ class MilestoneDraft:
 def due_milestone(due: Due, place: Place | None = None) -> MilestoneDraft:
     """A milestone from what a text of deadlines says."""
     return MilestoneDraft(due.month, due.text, place, not due.has_words, due.year, due.is_next_year)
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """A finding about a project whose number is not settled yet."""
+
+    severity: Severity
+    code: str
+    told: str
+    """The sentence behind 第N项."""
+    place: Place | None = None
+    printed: str | None = None
+    expected: str | None = None
+
+    def of(self, number: int) -> Finding:
+        """The finding, once the project has its number."""
+        message = f"第{number}项{self.told}"
+        return Finding(
+            self.severity, self.code, message, number, self.place, self.printed, self.expected
+        )
 
 
 @dataclass(slots=True)
@@ -89,6 +109,7 @@ class ProjectDraft:
     places: dict[str, Place] = field(default_factory=dict)
     table: int = 0
     starts_table: bool = False
+    doubts: list[Doubt] = field(default_factory=list)
 
 
 @dataclass(slots=True, eq=False)

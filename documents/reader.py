@@ -8,6 +8,7 @@ from collections.abc import Collection, Sequence
 from documents import wording
 from documents.answers import progress_with, remark_with, settle_answers
 from documents.checks import check
+from documents.dates import Months
 from documents.ditto import with_dittos
 from documents.drafts import ListDraft, ProjectDraft, TaskDraft
 from documents.facts import Facts, lines_of, period_of, read_facts
@@ -155,10 +156,11 @@ def _reading(loaded: Loaded, plan: ListDraft, known: KnownNames, year: int | Non
         and (counts[id(category)] or (id(category) not in parents and category.parent is None))
     )
     totals = plan.totals
-    months = period_of([facts.title, plan.title]) or plan.period or period_of(plan.lines)
+    months = _months(facts, plan)
     title = plan.title
     table_title = title if title and not _is_part(title, facts.title or "") else None
     findings = [*facts.findings, *plan.findings]
+    findings += [doubt.of(draft.number) for draft in drafts for doubt in draft.doubts]
     titles = [text for text in (facts.title, table_title) if text]
     findings += check(plan, projects, drafts, titles, is_progress=is_progress)
     findings += mark_findings(loaded, drafts)
@@ -202,6 +204,15 @@ def _settle_years(plan: ListDraft, year: int | None) -> None:
                 plan.findings.append(
                     wording.other_year(project.number, item.text, year, item.place)
                 )
+
+
+def _months(facts: Facts, plan: ListDraft) -> Months | None:
+    """The title's period; where it names a month only and the heads count to it from January, theirs."""
+    titled = period_of([facts.title, plan.title])
+    of_heads = plan.period
+    if titled and titled.kind == "month" and of_heads and of_heads.is_cumulative:
+        return of_heads if of_heads.last == titled.last else titled
+    return titled or of_heads or period_of(plan.lines)
 
 
 def _is_part(title: str, whole: str) -> bool:

@@ -8,8 +8,9 @@ from itertools import pairwise
 from documents.dates import months_in
 from documents.grids import Cell, Grid
 from documents.numbers import parse_number
-from documents.tables.columns import DONE, Head, column_of, resolve, set_meaning, settle_words
+from documents.tables.columns import DONE, Head, column_of, set_meaning
 from documents.tables.meanings import Meaning, core_of, meaning_of
+from documents.tables.settling import resolve, settle_words
 from documents.text import bare, squeeze
 
 _MAX_HEAD_ROWS = 4

@@ -30,6 +30,16 @@ class Meaning(Enum):
     """Whether it is done or on time, in a word: 是, 否, √, 未完成."""
     REASON = "reason"
     """Why it is not."""
+    MEASURE = "measure"
+    """What the row's bare numbers count: 座, 人次."""
+    STEP = "step"
+    """The day by which a step of the work is due; the head names the step."""
+    EARLIER = "earlier"
+    """Reported or planned for another time than the document's: told, and not read as this one's."""
+    PERIODIC = "periodic"
+    """Figures of each month or quarter alone: reported together, no cumulative value."""
+    UNSURE = "unsure"
+    """Figures that may be money as well as counts, or of the month as well as of the year: told row by row."""
     IGNORED = "ignored"
     """Known, and not part of a plan or a report: leaders, places, status words, next steps."""
 
@@ -75,6 +85,7 @@ _RULES: tuple[tuple[Meaning, str], ...] = (
         Meaning.IGNORED,
         r".*(?:代码|编码|地点|地址|位置|资金来源|资金渠道|建设性质|受益|年限|起止|开工时间|开工日期|启动时间).*",
     ),
+    (Meaning.MEASURE, r"(?:计量|计数|度量|数量|指标)单位|计量|计数|量纲"),
     (Meaning.UNIT, r".*(?:牵头|主办)(?:及|和|与|、|/)(?:配合|协办|责任|参与).*"),
     (
         Meaning.COOPERATING,
@@ -92,6 +103,10 @@ _RULES: tuple[tuple[Meaning, str], ...] = (
     (
         Meaning.RATIO,
         r"(?:累计|实际)?完成(?:率|比例|比重|百分比|占比)|比例|百分比|占计划%?|完成计划%?",
+    ),
+    (
+        Meaning.PLAN,
+        rf".*(?:计划|拟|需|应)(?:筹措|安排|投入)(?:的)?(?:{_MONEY}).*|.*(?:筹资|筹措)计划",
     ),
     (
         Meaning.IGNORED,

@@ -4,19 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from decimal import Decimal
 
-from documents.dates import period_in
+from documents.dates import Months, period_in, year_in
 from documents.drafts import ListDraft, ProjectDraft
 from documents.grids import Cell, Grid, Loaded, Paragraph
-from documents.money import scale_in
 from documents.tables import categories
-from documents.tables.answers import settle_answer_columns
 from documents.tables.columns import Head
-from documents.tables.heads import find_head, own_cells, settle_by_rows
+from documents.tables.evidence import around
+from documents.tables.heads import find_head, own_cells
 from documents.tables.meanings import Meaning
 from documents.tables.parts import go_on
 from documents.tables.rows import RowReader
+from documents.tables.settled import settled, told_of
 from documents.tables.turned import upright
 from documents.text import bare, clean, same_wording, squeeze
 
@@ -40,11 +39,13 @@ def read_tables(loaded: Loaded) -> list[ListDraft]:
     lists: list[ListDraft] = []
     previous: tuple[ListDraft, Head] | None = None
     before: list[str] = []
+    titles: list[str] = []
     for block in loaded.blocks:
         if isinstance(block, Paragraph):
             before.append(clean(block.text))
             continue
-        read = _read_grid(block, before, previous)
+        titles = titles or [line for line in before if _names_the_list(line)]
+        read = _read_grid(block, before, previous, titles)
         before = []
         if read is None:
             continue
@@ -59,7 +60,10 @@ def read_tables(loaded: Loaded) -> list[ListDraft]:
 
 
 def _read_grid(
-    grid: Grid, before: Sequence[str], previous: tuple[ListDraft, Head] | None
+    grid: Grid,
+    before: Sequence[str],
+    previous: tuple[ListDraft, Head] | None,
+    titles: Sequence[str],
 ) -> tuple[ListDraft, Head] | None:
     if (turned := upright(grid)) is not None:
         title, grid = turned
@@ -67,19 +71,20 @@ def _read_grid(
     head = find_head(grid)
     if head is not None and previous is not None and _has_rows_above(grid, head, previous[1]):
         head = None
-    if head is not None:
-        head = settle_answer_columns(grid, settle_by_rows(grid, head))
     above = [clean(cell.text) for cell in _cells_above(grid, head)] if head else []
     nearby = [line for line in before[-6:] if line]
+    said = around([*titles, *nearby, *above])
+    if head is not None:
+        head = settled(grid, head, said)
     if head is None or not (head.of(Meaning.NAME, Meaning.TARGET)):
         if previous is None or not _goes_on(grid, previous[1]):
             return None
         part, head = previous
         _open_heading(part, nearby)
-        RowReader(part, grid, head, _scale(nearby)).read(1)
+        RowReader(part, grid, head, said).read(1)
         return part, head
     part = ListDraft(title=_title([*nearby, *above]), columns=_labels(head), lines=above)
-    part.has_progress = bool(head.of(Meaning.PROGRESS))
+    part.has_progress = bool(head.of(Meaning.PROGRESS, Meaning.PERIODIC))
     part.has_money = bool(head.of(Meaning.PLAN, Meaning.INVESTED))
     part.has_units = bool(head.of(Meaning.UNIT, Meaning.LEAD, Meaning.COOPERATING))
     part.has_numbers = bool(head.of(Meaning.NUMBER))
@@ -87,14 +92,23 @@ def _read_grid(
     part.has_targets = bool(head.of(Meaning.TARGET))
     months = {column.months.last for column in head.of(Meaning.MILESTONE) if column.months}
     part.months = tuple(sorted(months))
-    for column in head.of(Meaning.PROGRESS, Meaning.INVESTED):
-        for text in (column.label, *column.path):
-            part.period = part.period or period_in(text)
+    part.period = _period(head)
     if grid.name and not _PLAIN_SHEET.fullmatch(bare(grid.name)):
         part.lines.append(grid.name)
     _open_heading(part, [*nearby, *above])
-    RowReader(part, grid, head, _scale([*nearby, *above])).read(head.bottom + 1)
+    part.findings.extend(told_of(grid, head))
+    RowReader(part, grid, head, said).read(head.bottom + 1)
     return part, head
+
+
+def _period(head: Head) -> Months | None:
+    """The period of what is reported: the newest its heads name."""
+    named = [
+        period
+        for column in head.of(Meaning.PROGRESS, Meaning.INVESTED, Meaning.PERIODIC)
+        if (period := next(filter(None, map(period_in, (column.label, *column.path))), None))
+    ]
+    return max(named, key=lambda period: (period.last, -period.first), default=None)
 
 
 def _cells_above(grid: Grid, head: Head) -> list[Cell]:
@@ -103,18 +117,6 @@ def _cells_above(grid: Grid, head: Head) -> list[Cell]:
 
 def _labels(head: Head) -> tuple[str, ...]:
     return tuple(column.label for column in head.columns if column.label)
-
-
-def _scale(lines: Sequence[str]) -> Decimal | None:
-    """The unit of money of a line 单位:万元 near the table."""
-    return next(
-        (
-            scale
-            for line in reversed(lines)
-            if "单位" in line and (scale := scale_in(line)) is not None
-        ),
-        None,
-    )
 
 
 def _title(lines: Sequence[str]) -> str | None:
@@ -142,6 +144,11 @@ def _sounds_like_title(line: str) -> bool:
         and not categories.has_numeral(text)
         and text.count("|") < 2
     )
+
+
+def _names_the_list(line: str) -> bool:
+    """A line of the document's title, which holds for all its tables."""
+    return year_in(line) is not None and re.search(r"民生|实事|项目|工程", line) is not None
 
 
 def _open_heading(part: ListDraft, lines: Sequence[str]) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from decimal import Decimal
 
 from documents.drafts import (
     ListDraft,
@@ -16,10 +15,12 @@ from documents.names import split_name
 from documents.numbers import COARSE_TO_FINE, PrintedNumber, Style, parse_number
 from documents.tables.bands import Bands
 from documents.tables.columns import Head
+from documents.tables.evidence import Around
 from documents.tables.heads import find_head, is_head_row, own_cells
 from documents.tables.meanings import Meaning
 from documents.tables.parts import go_on
-from documents.tables.rowtasks import add_money, add_remark, add_to, task_in
+from documents.tables.rowtasks import add_doubts, add_money, add_remark, add_to, task_in
+from documents.tables.settled import settled
 from documents.tables.under import UnderHead
 from documents.text import bare, clean, is_blank, item_mark, squeeze
 
@@ -39,9 +40,10 @@ _CONTENT = (
 class RowReader:
     """Reads one grid's rows under its head into a list; a list may go on over several grids."""
 
-    def __init__(self, target: ListDraft, grid: Grid, head: Head, scale: Decimal | None) -> None:
+    def __init__(self, target: ListDraft, grid: Grid, head: Head, around: Around) -> None:
         self.list = target
-        self.at = UnderHead(grid, head, scale or TEN_THOUSANDS)
+        self.around = around
+        self.at = UnderHead(grid, head, around.scale or TEN_THOUSANDS)
         self.project: ProjectDraft | None = target.projects[-1] if target.projects else None
         self.style = self._style_of_projects()
         self.bands = Bands(target, self.at, self.style)
@@ -116,6 +118,8 @@ class RowReader:
         if [column.path for column in head.columns] == [c.path for c in self.at.head.columns]:
             # What the first page's rows told about the heads holds on the next.
             head = Head(head.top, head.bottom, self.at.head.columns)
+        else:
+            head = settled(self.at.grid, head, self.around)
         self.at.head = head
         self._heads[texts] = head, head.bottom - row
         return head.bottom
@@ -227,6 +231,7 @@ class RowReader:
         project.tasks.append(task)
         add_money(self.at, row, project)
         add_remark(self.at, row, project)
+        add_doubts(self.at, row, project)
 
     def _sub_row(self, row: int, name: str, number_text: str) -> None:
         project = self.project
@@ -241,6 +246,7 @@ class RowReader:
             add_to(project.tasks[-1], self._task(row))
         add_money(self.at, row, project)
         add_remark(self.at, row, project)
+        add_doubts(self.at, row, project)
 
     def _task_of_words(self, row: int, words: str, project: ProjectDraft) -> None:
         """Where the names' column holds the tasks, words under a number above are a further task."""

@@ -2,24 +2,17 @@
 
 from __future__ import annotations
 
-import re
-
-from documents.drafts import (
-    MilestoneDraft,
-    ProjectDraft,
-    TaskDraft,
-    UnitText,
-    due_milestone,
-)
+from documents.drafts import ProjectDraft, TaskDraft, UnitText
 from documents.grids import Cell
 from documents.money import Figure, plain_figure
-from documents.schedules import dues_in
+from documents.tables import told
 from documents.tables.answers import answers_in
 from documents.tables.columns import Column
+from documents.tables.evidence import BLANK
 from documents.tables.meanings import Meaning
-from documents.tables.parts import schedule_in
+from documents.tables.schedule import read_milestones
 from documents.tables.under import UnderHead
-from documents.text import clean, is_blank
+from documents.text import is_blank
 from documents.units import Role
 
 AMOUNTS = {Meaning.PLAN: "plan", Meaning.INVESTED: "invested", Meaning.RATIO: "ratio"}
@@ -40,7 +33,7 @@ def task_in(at: UnderHead, row: int, text: str) -> TaskDraft:
             cell = _unit_cell(at, row, column)
             if cell and not is_blank(cell.text):
                 task.unit_texts.append(UnitText(cell.text, role, at.place(cell)))
-    _read_milestones(at, row, task)
+    read_milestones(at, row, task)
     task.progress = _progress(at, row)
     if answers := answers_in(at, row):
         task.answers.append(answers)
@@ -58,38 +51,51 @@ def _unit_cell(at: UnderHead, row: int, column: Column) -> Cell | None:
     return cell
 
 
-def _read_milestones(at: UnderHead, row: int, task: TaskDraft) -> None:
-    for column in at.head.of(Meaning.MILESTONE):
-        cell = at.own(row, column)
-        text = clean(cell.text) if cell else ""
-        if cell and column.months and text and not re.fullmatch(r"[-/—\\无]+", text):
-            task.milestones.append(MilestoneDraft(column.months.last, text, at.place(cell)))
-    for column in at.head.of(Meaning.SCHEDULE):
-        cell = at.own(row, column)
-        if cell:
-            for month, text in schedule_in(clean(cell.text)):
-                if all(known.month != month for known in task.milestones):
-                    task.milestones.append(MilestoneDraft(month, text, at.place(cell)))
-    for column in at.head.of(Meaning.DEADLINE):
-        cell = at.own(row, column)
-        for due in dues_in(cell.text) if cell else ():
-            if cell and all(known.month != due.month for known in task.milestones):
-                task.milestones.append(due_milestone(due, at.place(cell)))
-    task.milestones.sort(key=lambda milestone: milestone.month)
-
-
 def _progress(at: UnderHead, row: int) -> str:
-    """What a row reports: of several months the last one told, other columns one after the other."""
-    columns = at.head.of(Meaning.PROGRESS)
-    newest = [column for column in columns if "最新" in column.label]
-    if not newest and all(column.months for column in columns):
-        months = [column.months.last for column in columns if column.months]
-        for month in sorted(set(months), reverse=True):
-            newest = [column for column in columns if column.months and column.months.last == month]
-            if any(at.column_text(row, column) for column in newest):
-                break
-    texts = [text for column in (newest or columns) if (text := at.column_text(row, column))]
+    """What a row reports: the report's columns one after the other, figures by month with their months."""
+    texts = [
+        text for column in at.head.of(Meaning.PROGRESS) if (text := at.column_text(row, column))
+    ]
+    by_month = [
+        f"{'' if is_blank(column.label) else column.label}{text}"
+        for column in at.head.of(Meaning.PERIODIC)
+        if (text := at.column_text(row, column))
+    ]
+    if by_month:
+        texts.append("；".join(by_month))
     return "\n".join(dict.fromkeys(texts))
+
+
+def _from_earlier(at: UnderHead, row: int, project: ProjectDraft) -> str:
+    """Where the newest column is blank, the newest of the others with words, and told."""
+    newest = at.head.first(Meaning.PROGRESS)
+    if newest is None or newest.months is None:
+        return ""
+    older = [
+        column
+        for column in at.head.of(Meaning.EARLIER)
+        if column.months
+        and column.months.last < newest.months.last
+        and column.path[:-1] == newest.path[:-1]
+    ]
+    for column in sorted(older, key=lambda column: -column.months.last if column.months else 0):
+        text, cell = at.column_text(row, column), at.own(row, column)
+        if text and cell is not None:
+            doubt = told.from_earlier(column.label, newest.label, text, at.place(cell))
+            project.doubts.append(doubt)
+            return text
+    return ""
+
+
+def add_doubts(at: UnderHead, row: int, project: ProjectDraft) -> None:
+    """What cannot be told apart, row by row; the report of an earlier month where the newest is blank."""
+    for column in at.head.of(Meaning.UNSURE):
+        cell = at.own(row, column)
+        if cell is not None and not BLANK.fullmatch(cell.text.strip()):
+            head = "".join(column.path[-2:])
+            project.doubts.append(told.unsure_amount(head, cell.text.strip(), at.place(cell)))
+    if project.tasks and not project.tasks[-1].progress:
+        project.tasks[-1].progress = _from_earlier(at, row, project)
 
 
 def add_to(task: TaskDraft, more: TaskDraft) -> None:

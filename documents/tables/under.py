@@ -10,8 +10,12 @@ from documents.grids import Cell, Grid
 from documents.money import Figure, read_amount, read_ratio
 from documents.reading import Place
 from documents.tables.columns import Column, Head
+from documents.tables.evidence import NUMBER
+from documents.tables.grammar import is_measure
 from documents.tables.meanings import Meaning
 from documents.text import clean, is_blank
+
+_COUNTS = {Meaning.TARGET, Meaning.PROGRESS, Meaning.PERIODIC, Meaning.EARLIER, Meaning.MILESTONE}
 
 
 @dataclass(slots=True)
@@ -38,10 +42,20 @@ class UnderHead:
         return cell
 
     def column_text(self, row: int, column: Column) -> str:
-        """What is printed there; a dash is nothing."""
+        """What is printed there, a bare number with what it counts; a dash is nothing."""
         cell = self.own(row, column)
         text = clean(cell.text) if cell else ""
+        if column.meaning in _COUNTS and text and NUMBER.fullmatch(text):
+            return text + (column.unit or self._measure(row, column))
         return "" if re.fullmatch(r"[-/—\\]+", text) else text
+
+    def _measure(self, row: int, column: Column) -> str:
+        """What the row counts in, by its column 计量单位; a rate counts nothing."""
+        measure = self.cell(row, Meaning.MEASURE)
+        if measure is None or column.said.is_rate or column.said.is_money:
+            return ""
+        text = clean(measure.text)
+        return text if is_measure(text) else ""
 
     def text(self, row: int, meaning: Meaning) -> str:
         """What a row prints under all heads of that meaning, each text once."""

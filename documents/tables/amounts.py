@@ -1,0 +1,80 @@
+"""Which of several sums is the year's plan, and which ratio is the money's."""
+
+from __future__ import annotations
+
+import re
+
+from documents.tables.columns import YEARLY, Column, set_meaning
+from documents.tables.evidence import Under
+from documents.tables.meanings import Meaning
+
+_SOURCES = re.compile(
+    r"中央|省级|省财政|市级|区级|县级|镇级|本级|自筹|专项|债券|社会资本|上级|配套|贷款|其中|财政资金|补助|地方"
+)
+_WHOLE = re.compile(r"小计|合计|总额|总投资|总计|总概算|总数")
+_PAID_OUT = re.compile(r"拨付|到位|支付|下达")
+
+
+def settle_plan(under: Under, columns: list[Column]) -> None:
+    """The year's plan before the whole investment, a sum before its sources, a plan by month never."""
+    plans = [column for column in columns if column.meaning is Meaning.PLAN]
+    for column in plans:
+        if _is_of_a_period(column):
+            set_meaning(columns, column, Meaning.EARLIER)
+    plans = [column for column in columns if column.meaning is Meaning.PLAN]
+    if len(plans) > 1:
+        best = max(plans, key=_plan_rank)
+        for column in plans:
+            if column is not best:
+                set_meaning(columns, column, Meaning.IGNORED)
+
+
+def _is_of_a_period(column: Column) -> bool:
+    months = column.months
+    return (
+        months is not None and months.kind not in YEARLY and (months.first, months.last) != (1, 12)
+    )
+
+
+def _plan_rank(column: Column) -> tuple[bool, bool, bool, int]:
+    text = "".join(column.path)
+    last = column.path[-1]
+    return (
+        not _SOURCES.search(last),
+        bool(re.search(r"年度|20\d\d年|本年|当年|今年", text)),
+        bool(_WHOLE.search(text)),
+        -column.position,
+    )
+
+
+def settle_ratio(under: Under, columns: list[Column]) -> None:
+    """The ratio that the rows' money gives; 完成率 of counts is none, nor that of money paid out."""
+    ratios = [column for column in columns if column.meaning is Meaning.RATIO]
+    if not ratios:
+        return
+    plan, invested = _first(columns, Meaning.PLAN), _first(columns, Meaning.INVESTED)
+    fits = {column: under.share_fits(invested, plan, column) for column in ratios}
+    best = max(ratios, key=lambda column: (fits[column], _ratio_rank(column), -column.position))
+    keeps = (plan is not None or invested is not None) and (
+        fits[best] > 0 or _is_of_money(best, invested)
+    )
+    for column in ratios:
+        if column is not best or not keeps:
+            set_meaning(columns, column, Meaning.IGNORED)
+
+
+def _first(columns: list[Column], meaning: Meaning) -> Column | None:
+    return next((column for column in columns if column.meaning is meaning), None)
+
+
+def _ratio_rank(column: Column) -> tuple[bool, bool]:
+    text = "".join(column.path)
+    return bool(re.search(r"年度|本年|投资|占", text)), "累计" in text
+
+
+def _is_of_money(column: Column, invested: Column | None) -> bool:
+    """By its own words (投资完成率, 占比), or beside the money that was done."""
+    text = "".join(column.path)
+    if _PAID_OUT.search(text):
+        return invested is not None and bool(_PAID_OUT.search("".join(invested.path)))
+    return invested is not None or bool(re.search(r"投资|资金|占", text))

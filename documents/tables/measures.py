@@ -1,0 +1,94 @@
+"""Whether figures are money or counts, and what they count: by the words of the heads, else by the cells."""
+
+from __future__ import annotations
+
+from documents.tables.columns import Column, set_meaning
+from documents.tables.evidence import Under
+from documents.tables.grammar import is_measure
+from documents.tables.meanings import Meaning
+
+_DONE = {Meaning.PROGRESS, Meaning.INVESTED}
+
+
+def settle_measure_columns(under: Under, columns: list[Column]) -> None:
+    """A column of nothing but 座, 人次, 户 says what the row's numbers count, whatever its head."""
+    for column in tuple(columns):
+        if column.meaning in {Meaning.UNIT, Meaning.COOPERATING, Meaning.LEAD, None}:
+            texts = under.texts(column)
+            if texts and all(map(is_measure, texts)):
+                set_meaning(columns, column, Meaning.MEASURE)
+
+
+def settle_measures(under: Under, columns: list[Column]) -> None:
+    """Figures under heads that say neither money nor counts (累计完成, 年度计划) are told apart.
+
+    Counts by their units (900户), a unit in the head or a column 计量单位; money where the line over the table
+    or the plan beside it is money. Where both may be, the printed ratio decides, else nobody does: UNSURE.
+    """
+    counted = any(column.meaning is Meaning.MEASURE for column in columns)
+    for column in tuple(columns):
+        if column.meaning is Meaning.MILESTONE and _is_paid(under, column):
+            set_meaning(columns, column, Meaning.PLAN)
+        elif column.meaning is Meaning.PLAN and under.counts(column) and not column.said.is_money:
+            set_meaning(columns, column, Meaning.TARGET)
+    if not counted:
+        _plans_in_money(under, columns)
+    plans = [column for column in columns if column.meaning is Meaning.PLAN]
+    for column in tuple(columns):
+        if column.meaning in _DONE and column.said.act == "done" and not column.said.is_rate:
+            set_meaning(columns, column, _done(under, columns, column, plans, counted))
+
+
+def _is_paid(under: Under, column: Column) -> bool:
+    return column.said.is_money and under.is_numeric(column) and not under.counts(column)
+
+
+def _plans_in_money(under: Under, columns: list[Column]) -> None:
+    """年度计划 over bare numbers under a line 单位:万元 is money, where another column holds the target."""
+    if under.around.scale is None:
+        return
+    if any(column.meaning is Meaning.PLAN for column in columns):
+        return
+    for column in tuple(columns):
+        is_plan = column.meaning is Meaning.TARGET and column.said.act == "plan"
+        if is_plan and under.is_plain(column) and not under.counts(column):
+            set_meaning(columns, column, Meaning.PLAN)
+
+
+def _done(
+    under: Under, columns: list[Column], column: Column, plans: list[Column], counted: bool
+) -> Meaning | None:
+    """What a column of results holds: money, counts or words, or what cannot be told apart."""
+    if not under.texts(column):
+        return column.meaning
+    if column.said.is_money:
+        is_money = under.is_numeric(column) and not under.counts(column)
+        return Meaning.INVESTED if is_money else column.meaning
+    if counted or under.counts(column) or not under.is_numeric(column):
+        return Meaning.PROGRESS
+    if under.pays(column):
+        return Meaning.INVESTED
+    if any(other.meaning is Meaning.INVESTED and other.said.is_money for other in columns):
+        return Meaning.PROGRESS
+    if not plans:
+        return Meaning.INVESTED if under.around.scale is not None else Meaning.PROGRESS
+    return _by_ratio(under, columns, column, plans)
+
+
+def _by_ratio(under: Under, columns: list[Column], column: Column, plans: list[Column]) -> Meaning:
+    targets = [
+        other for other in columns if other.meaning is Meaning.TARGET and under.is_numeric(other)
+    ]
+    if not targets:
+        return Meaning.INVESTED
+    ratios = [other for other in columns if other.said.is_rate and under.is_numeric(other)]
+    paid = max(
+        (under.share_fits(column, plan, ratio) for plan in plans for ratio in ratios), default=0
+    )
+    counts = max(
+        (under.share_fits(column, target, ratio) for target in targets for ratio in ratios),
+        default=0,
+    )
+    if paid == counts:
+        return Meaning.UNSURE
+    return Meaning.INVESTED if paid > counts else Meaning.PROGRESS

@@ -1,0 +1,190 @@
+"""Of several periods side by side the newest cumulative one is the report; the others are told and left aside.
+
+Reports are cumulative from January. 一季度完成 beside 二季度完成, 6月完成 beside 1-6月累计, 上月进展 beside 本月进展,
+2024年完成投资 beside 2025年完成投资: one column of them is this document's.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from documents.dates import Months
+from documents.tables.columns import YEARLY, Column, set_meaning
+from documents.tables.evidence import Under
+from documents.tables.meanings import Meaning
+
+_OF_A_YEAR = {Meaning.PROGRESS, Meaning.INVESTED, Meaning.PLAN, Meaning.RATIO}
+_ENOUGH = 3
+"""So many periods whose figures never fall show that they are cumulative."""
+
+
+def settle_unclear(under: Under, columns: list[Column]) -> None:
+    """Bare months (1月, 6月底完成) are results where their cells or the title say so, else goals."""
+    due = [column for column in columns if column.meaning is Meaning.MILESTONE]
+    open_ones = [column for column in due if column.said.act is None]
+    reported = any(column.meaning in {Meaning.PROGRESS, Meaning.INVESTED} for column in columns)
+    for column in open_ones:
+        told = under.around.is_report and not reported and not under.is_ticked(column)
+        if under.tells_of_deeds(column) or (told and not under.is_dated(column)):
+            set_meaning(columns, column, Meaning.PROGRESS)
+
+
+def settle_periods(under: Under, columns: list[Column]) -> None:
+    """Leaves one period's columns as the report; the others become EARLIER."""
+    for column in tuple(columns):
+        if column.meaning in _OF_A_YEAR and is_of_another_year(under, column):
+            set_meaning(columns, column, Meaning.EARLIER)
+    _choose_reports(under, columns)
+    _choose_amounts(under, columns)
+
+
+def is_of_another_year(under: Under, column: Column) -> bool:
+    said, year = column.said, under.around.year
+    if said.is_last_year and not said.is_this_year:
+        return True
+    return said.year is not None and year is not None and said.year != year
+
+
+def _of(columns: Sequence[Column], meaning: Meaning) -> list[Column]:
+    return [column for column in columns if column.meaning is meaning]
+
+
+def _drop(
+    columns: list[Column], dropped: Sequence[Column], meaning: Meaning = Meaning.EARLIER
+) -> None:
+    for column in dropped:
+        set_meaning(columns, column, meaning)
+
+
+def _choose_reports(under: Under, columns: list[Column]) -> None:
+    reports = _of(columns, Meaning.PROGRESS)
+    if len(reports) < 2:
+        return
+    ages = {column.said.age for column in reports}
+    if len(ages) > 1 and -1 in ages:
+        _drop(columns, [column for column in reports if column.said.age == -1])
+        reports = _of(columns, Meaning.PROGRESS)
+    newest = [column for column in reports if "最新" in column.label]
+    if newest:
+        _drop(columns, [column for column in reports if column not in newest])
+        return
+    _leave_cumulative(under, columns, reports)
+    _choose_dated(under, columns, _of(columns, Meaning.PROGRESS))
+
+
+def _leave_cumulative(under: Under, columns: list[Column], reports: Sequence[Column]) -> None:
+    """本月完成 beside 累计完成: the second tells it all."""
+    sums = [column for column in reports if is_cumulative(column)]
+    parts = [column for column in reports if _is_part(column) and column not in sums]
+    _drop(columns, [part for part in parts if any(_covers(whole, part) for whole in sums)])
+
+
+def _covers(whole: Column, part: Column) -> bool:
+    """1-6月 covers 6月 and 二季度; 累计 without a month covers all; 一季度 does not cover 二季度."""
+    if whole.months is None or whole.months.kind in YEARLY:
+        return whole.said.is_cumulative
+    return part.months is None or part.months.last <= whole.months.last
+
+
+def _is_part(column: Column) -> bool:
+    """Of a month or a quarter alone: 本月完成, 6月完成, 二季度完成."""
+    said = column.said
+    months = said.months
+    return said.is_in_period or (months is not None and months.first > 1)
+
+
+def is_cumulative(column: Column) -> bool:
+    """Counted from January: 累计, 1-6月, 上半年, 一季度."""
+    said = column.said
+    return said.is_cumulative or (said.months is not None and said.months.first == 1)
+
+
+def _choose_dated(under: Under, columns: list[Column], reports: Sequence[Column]) -> None:
+    dated = [column for column in reports if (column.months and column.months.kind not in YEARLY)]
+    ends = sorted({_end(column) for column in dated})
+    if len(ends) < 2:
+        return
+    told = [column for column in dated if under.has_content(column)] or dated
+    told = _until(under.around.period, told)
+    last = max(_end(column) for column in told)
+    chosen = [column for column in dated if _end(column) == last]
+    if _are_single_figures(under, told, chosen):
+        _drop(columns, [column for column in dated if column not in told])
+        _drop(columns, told, Meaning.PERIODIC)
+        return
+    _drop(columns, [column for column in dated if column not in chosen])
+
+
+def _until(period: Months | None, told: list[Column]) -> list[Column]:
+    """Not beyond the document's own period, where columns within it tell something."""
+    if period is None:
+        return told
+    return [column for column in told if _end(column) <= period.last] or told
+
+
+def _end(column: Column) -> int:
+    assert column.months is not None
+    return column.months.last
+
+
+def _are_single_figures(under: Under, told: Sequence[Column], chosen: Sequence[Column]) -> bool:
+    """Figures of each month alone, whose newest is not what was done since January."""
+    figures = [column for column in told if under.is_numeric(column)]
+    if len(figures) < 2 or len(figures) < len(told):
+        return False
+    if all(is_cumulative(column) for column in chosen):
+        return False
+    ordered = sorted(figures, key=_end)
+    return len(ordered) < _ENOUGH or not under.never_falls(ordered)
+
+
+def _choose_amounts(under: Under, columns: list[Column]) -> None:
+    """完成额: the newest that counts from January; an amount of a month alone is nobody's 完成额."""
+    amounts = _of(columns, Meaning.INVESTED)
+    sure = [column for column in amounts if column.said.is_money or under.pays(column)]
+    if sure and len(sure) < len(amounts):
+        _drop(columns, [column for column in amounts if column not in sure], Meaning.PROGRESS)
+        amounts = sure
+    if not amounts:
+        return
+    whole = [column for column in amounts if not _is_part(column) or is_cumulative(column)]
+    if not whole:
+        whole = _cumulative_by_figures(under, amounts)
+    told = _until_amounts(under, [column for column in whole if under.has_content(column)] or whole)
+    if not told:
+        _drop(columns, amounts[:-1])
+        _drop(columns, amounts[-1:], Meaning.UNSURE)
+        return
+    best = max(told, key=_amount_rank)
+    _drop(columns, [column for column in amounts if column.position != best.position])
+
+
+def _until_amounts(under: Under, told: list[Column]) -> list[Column]:
+    period = under.around.period
+    if period is None:
+        return told
+    return [
+        column for column in told if not column.months or column.months.last <= period.last
+    ] or told
+
+
+def _amount_rank(column: Column) -> tuple[bool, int, bool, bool, int]:
+    said = column.said
+    months = said.months if said.months and said.months.kind not in YEARLY else None
+    of_this_year = said.is_this_year or months is not None or said.year is not None
+    return (
+        of_this_year,
+        months.last if months else 0,
+        "累计" in column.label,
+        not said.is_in_period,
+        -column.position,
+    )
+
+
+def _cumulative_by_figures(under: Under, amounts: Sequence[Column]) -> list[Column]:
+    """Amounts by month that never fall over three months or more, the newest of them."""
+    told = [column for column in amounts if column.months and under.has_content(column)]
+    ordered = sorted(told, key=_end)
+    if len(ordered) >= _ENOUGH and under.never_falls(ordered):
+        return ordered[-1:]
+    return []

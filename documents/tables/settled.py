@@ -1,0 +1,57 @@
+"""A head as its table's cells, title and neighbours settle it, and what is told of columns left aside."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from documents.grids import Grid
+from documents.reading import Finding, Place
+from documents.tables import told
+from documents.tables.amounts import settle_plan, settle_ratio
+from documents.tables.answers import settle_answer_columns
+from documents.tables.columns import Column, Head
+from documents.tables.evidence import Around, Under
+from documents.tables.heads import settle_by_rows
+from documents.tables.meanings import Meaning
+from documents.tables.measures import settle_measure_columns, settle_measures
+from documents.tables.periods import settle_periods, settle_unclear
+from documents.tables.steps import settle_steps, settle_ticks
+
+
+def settled(grid: Grid, head: Head, around: Around) -> Head:
+    """What each column holds, all evidence counted."""
+    head = settle_by_rows(grid, head)
+    columns = list(head.columns)
+    under = Under(grid, head, around)
+    settle_measure_columns(under, columns)
+    settle_steps(under, columns)
+    settle_ticks(under, columns)
+    settle_unclear(under, columns)
+    head = settle_answer_columns(grid, Head(head.top, head.bottom, tuple(columns)))
+    columns = list(head.columns)
+    settle_measures(under, columns)
+    settle_periods(under, columns)
+    settle_plan(under, columns)
+    settle_ratio(under, columns)
+    return Head(head.top, head.bottom, tuple(columns))
+
+
+def told_of(grid: Grid, head: Head) -> list[Finding]:
+    """A note for each column that tells of another time, with the one that was read instead."""
+    findings: list[Finding] = []
+    read = _labels(head.of(Meaning.PROGRESS, Meaning.INVESTED, Meaning.PERIODIC))
+    for column in head.of(Meaning.EARLIER):
+        if any(
+            grid.cell(row, column.position) for row in range(head.bottom + 1, len(grid.rows) + 1)
+        ):
+            place = Place(grid.index, head.bottom, column.position)
+            findings.append(told.of_another_time(_label(column), read, place))
+    return findings
+
+
+def _labels(columns: Sequence[Column]) -> str:
+    return "、".join(_label(column) for column in columns)
+
+
+def _label(column: Column) -> str:
+    return "".join(column.path[-2:])
