@@ -23,7 +23,11 @@ def settle_plan(under: Under, columns: list[Column]) -> None:
             set_meaning(columns, column, Meaning.EARLIER)
     plans = [column for column in columns if column.meaning is Meaning.PLAN]
     if len(plans) > 1:
-        best = max(plans, key=_plan_rank)
+        filled = {column.position: under.figures(column) for column in plans}
+        most = max(filled.values())
+        best = max(
+            plans, key=lambda column: (filled[column.position] * 2 > most, *_plan_rank(column))
+        )
         for column in plans:
             if column is not best:
                 set_meaning(columns, column, Meaning.IGNORED)

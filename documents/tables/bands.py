@@ -8,6 +8,7 @@ from documents.drafts import CategoryDraft, ListDraft, SumsDraft
 from documents.grids import Cell
 from documents.numbers import COARSE_TO_FINE, PrintedNumber, Style, parse_number
 from documents.tables import categories
+from documents.tables.evidence import NUMBER
 from documents.tables.meanings import Meaning
 from documents.tables.rowtasks import AMOUNTS
 from documents.tables.under import UnderHead
@@ -47,7 +48,12 @@ class Bands:
 
     def _label(self, row: int, cells: list[Cell]) -> Cell | None:
         """The first words of a row, if it has no content besides money."""
-        words = [cell for cell in cells if not self.at.means(cell, *_MONEY, Meaning.REMARK)]
+        words = [
+            cell
+            for cell in cells
+            if not self.at.means(cell, *_MONEY, Meaning.REMARK)
+            and (NUMBER.fullmatch(bare(cell.text)) is None or self.at.means(cell, Meaning.NUMBER))
+        ]
         if not words:
             return None
         others = [

@@ -107,6 +107,11 @@ class Under:
             for text in texts
         )
 
+    def figures(self, column: Column) -> int:
+        """How many cells print a figure."""
+        texts = self.texts(column)
+        return sum(bool(re.search(r"\d", text)) and len(text) <= 14 for text in texts)
+
     def is_plain(self, column: Column) -> bool:
         """Nothing but bare numbers."""
         texts = self.texts(column)

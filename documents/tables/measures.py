@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from documents.tables.columns import Column, set_meaning
 from documents.tables.evidence import Under
 from documents.tables.grammar import is_measure
@@ -26,8 +28,10 @@ def settle_measures(under: Under, columns: list[Column]) -> None:
     or the plan beside it is money. Where both may be, the printed ratio decides, else nobody does: UNSURE.
     """
     counted = any(column.meaning is Meaning.MEASURE for column in columns)
+    promises_counts = _promises_counts(under, columns)
+    in_money = not counted and not promises_counts and _plans_money(columns)
     for column in tuple(columns):
-        if column.meaning is Meaning.MILESTONE and _is_paid(under, column):
+        if column.meaning is Meaning.MILESTONE and _is_paid(under, column, in_money=in_money):
             set_meaning(columns, column, Meaning.PLAN)
         elif column.meaning is Meaning.PLAN and under.counts(column) and not column.said.is_money:
             set_meaning(columns, column, Meaning.TARGET)
@@ -39,8 +43,21 @@ def settle_measures(under: Under, columns: list[Column]) -> None:
             set_meaning(columns, column, _done(under, columns, column, plans, counted))
 
 
-def _is_paid(under: Under, column: Column) -> bool:
-    return column.said.is_money and under.is_numeric(column) and not under.counts(column)
+def _plans_money(columns: list[Column]) -> bool:
+    return any(column.meaning is Meaning.PLAN for column in columns)
+
+
+def _promises_counts(under: Under, columns: list[Column]) -> bool:
+    """Whether the targets, or the names where there are none, promise anything in figures."""
+    words = [column for column in columns if column.meaning in {Meaning.TARGET, Meaning.NAME}]
+    return any(re.search(r"\d", text) for column in words for text in under.texts(column))
+
+
+def _is_paid(under: Under, column: Column, *, in_money: bool) -> bool:
+    """Amounts by month: by their head, or bare figures in a table of nothing but money."""
+    if under.counts(column) or not under.is_numeric(column):
+        return False
+    return column.said.is_money or (in_money and under.is_plain(column))
 
 
 def _plans_in_money(under: Under, columns: list[Column]) -> None:
@@ -68,7 +85,8 @@ def _done(
         return Meaning.PROGRESS
     if under.pays(column):
         return Meaning.INVESTED
-    if any(other.meaning is Meaning.INVESTED and other.said.is_money for other in columns):
+    paid = any(other.meaning is Meaning.INVESTED and other.said.is_money for other in columns)
+    if paid and _promises_counts(under, columns):
         return Meaning.PROGRESS
     if not plans:
         return Meaning.INVESTED if under.around.scale is not None else Meaning.PROGRESS

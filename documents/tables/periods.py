@@ -141,10 +141,6 @@ def _are_single_figures(under: Under, told: Sequence[Column], chosen: Sequence[C
 def _choose_amounts(under: Under, columns: list[Column]) -> None:
     """完成额: the newest that counts from January; an amount of a month alone is nobody's 完成额."""
     amounts = _of(columns, Meaning.INVESTED)
-    sure = [column for column in amounts if column.said.is_money or under.pays(column)]
-    if sure and len(sure) < len(amounts):
-        _drop(columns, [column for column in amounts if column not in sure], Meaning.PROGRESS)
-        amounts = sure
     if not amounts:
         return
     whole = [column for column in amounts if not _is_part(column) or is_cumulative(column)]
@@ -155,7 +151,19 @@ def _choose_amounts(under: Under, columns: list[Column]) -> None:
         _drop(columns, amounts[:-1])
         _drop(columns, amounts[-1:], Meaning.UNSURE)
         return
-    best = max(told, key=_amount_rank)
+    dated = [
+        _end(column)
+        for column in amounts
+        if column.months and column.months.kind not in YEARLY and under.has_content(column)
+    ]
+    newest = max(dated, default=0)
+    if under.around.period is not None:
+        newest = max(newest, under.around.period.last)
+    best = max(told, key=lambda column: _amount_rank(column, newest))
+    if _stops_early(best, max(dated, default=0)):
+        _drop(columns, amounts)
+        _drop(columns, [best], Meaning.UNSURE)
+        return
     _drop(columns, [column for column in amounts if column.position != best.position])
 
 
@@ -168,13 +176,19 @@ def _until_amounts(under: Under, told: list[Column]) -> list[Column]:
     ] or told
 
 
-def _amount_rank(column: Column) -> tuple[bool, int, bool, bool, int]:
+def _stops_early(column: Column, newest: int) -> bool:
+    """一季度完成 in a table that goes on to June is not what was done till June."""
+    months = column.months
+    return months is not None and months.kind not in YEARLY and months.last < newest
+
+
+def _amount_rank(column: Column, newest: int) -> tuple[bool, int, bool, bool, int]:
     said = column.said
     months = said.months if said.months and said.months.kind not in YEARLY else None
     of_this_year = said.is_this_year or months is not None or said.year is not None
     return (
-        of_this_year,
-        months.last if months else 0,
+        of_this_year and not _stops_early(column, newest),
+        months.last if months else newest,
         "累计" in column.label,
         not said.is_in_period,
         -column.position,

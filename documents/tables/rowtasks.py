@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from documents.dates import months_in
 from documents.drafts import ProjectDraft, TaskDraft, UnitText
 from documents.grids import Cell
 from documents.money import Figure, plain_figure
@@ -57,13 +58,18 @@ def _progress(at: UnderHead, row: int) -> str:
         text for column in at.head.of(Meaning.PROGRESS) if (text := at.column_text(row, column))
     ]
     by_month = [
-        f"{'' if is_blank(column.label) else column.label}{text}"
+        f"{_period_label(column)}{text}"
         for column in at.head.of(Meaning.PERIODIC)
         if (text := at.column_text(row, column))
     ]
     if by_month:
         texts.append("；".join(by_month))
     return "\n".join(dict.fromkeys(texts))
+
+
+def _period_label(column: Column) -> str:
+    """1月, or 一季度完成 where the lower head names no month itself."""
+    return column.label if months_in(column.label) else "".join(column.path[-2:])
 
 
 def _from_earlier(at: UnderHead, row: int, project: ProjectDraft) -> str:

@@ -42,11 +42,22 @@ def _goal_of_month(at: UnderHead, row: int, column: Column, task: TaskDraft) -> 
         return
     month, place = column.months.last, at.place(cell)
     if TICK.fullmatch(bare(text)):
+        if _is_ticked(at, row, column.position + 1):
+            return  # goes on: due at the end of the run
         ticked = MilestoneDraft(month, column.label, place, is_deadline=True, year=column.said.year)
-        task.milestones = [item for item in task.milestones if not item.is_deadline]
+        for before in task.milestones:
+            before.is_deadline = False
         task.milestones.append(ticked)
         return
     task.milestones.append(MilestoneDraft(month, text, place, year=column.said.year))
+
+
+def _is_ticked(at: UnderHead, row: int, position: int) -> bool:
+    if position > len(at.head.columns):
+        return False
+    column = at.head.columns[position - 1]
+    cell = at.own(row, column) if column.meaning is Meaning.MILESTONE else None
+    return cell is not None and TICK.fullmatch(bare(cell.text)) is not None
 
 
 def _step(at: UnderHead, row: int, column: Column, task: TaskDraft) -> None:
