@@ -13,6 +13,7 @@ from documents.grids import Cell, Grid
 from documents.money import TEN_THOUSANDS
 from documents.names import split_name
 from documents.numbers import COARSE_TO_FINE, PrintedNumber, Style, parse_number
+from documents.tables import told
 from documents.tables.bands import Bands
 from documents.tables.columns import Head
 from documents.tables.evidence import Around
@@ -140,6 +141,9 @@ class RowReader:
         name_cell = self.at.cell(row, Meaning.NAME)
         number_text = squeeze(number_cell.text) if number_cell and number_cell.row == row else ""
         name = clean(name_cell.text).replace("\n", "") if name_cell and name_cell.row == row else ""
+        glued = self._target_in_name(row, name_cell) if name else None
+        if glued:
+            name, self._rest_of_target = glued
         if not self._has_names and self.at.text(row, Meaning.TARGET):
             name = self._name_in_target(row)
         if self.at.head.first(Meaning.NUMBER) is None and name:
@@ -150,7 +154,19 @@ class RowReader:
             self._sub_row(row, name, number_text)
         else:
             self._new_project(row, number_text, number, name, name_cell, number_cell)
+        if glued and self.project and name_cell:
+            doubt = told.cell_split(name_cell.text, name, self.at.place(name_cell))
+            self.project.doubts.append(doubt)
         self._begins = False
+
+    def _target_in_name(self, row: int, name_cell: Cell | None) -> tuple[str, str] | None:
+        """A name and a target that ran together in one cell, a blank between them: 农村公交 新购公交车24辆."""
+        if name_cell is None or not self.at.head.of(Meaning.TARGET):
+            return None
+        if self.at.text(row, Meaning.TARGET):
+            return None
+        found = re.fullmatch(r"(\D{2,14}) +([^ ]*\d[^ ]*)", name_cell.text.strip())
+        return (found[1].strip(), found[2]) if found else None
 
     def _number_in_name(self, name: str) -> tuple[str, str]:
         """Where no column holds numbers, they may stand before the names: 14.改扩建学校."""

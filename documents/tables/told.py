@@ -55,6 +55,18 @@ def serial_date(printed: str, read: str, place: Place | None) -> Doubt:
     )
 
 
+def cell_split(printed: str, name: str, place: Place | None) -> Doubt:
+    """A name and a target in one cell."""
+    return Doubt(
+        "note",
+        "name_differs",
+        f"名称和目标任务连在一格，按空格分开，名称记为「{name}」，请核对。",
+        place,
+        printed,
+        name,
+    )
+
+
 def part_of_row(name: str, printed: str, place: Place | None) -> Doubt:
     """其中:东片区 with amounts that are in the row above."""
     return Doubt(
