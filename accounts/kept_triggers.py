@@ -6,6 +6,7 @@ table may not import; so they are read from the database and made again, whateve
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
@@ -49,14 +50,20 @@ def _kept(schema_editor: BaseDatabaseSchemaEditor, table: str) -> Iterator[None]
         yield
         return
     before = _triggers(schema_editor, table)
+    for name in before:
+        # Those of other tables that name this one would refuse its renaming.
+        schema_editor.execute(f"DROP TRIGGER {name}", params=None)
     yield
-    for name in before.keys() - _triggers(schema_editor, table).keys():
-        schema_editor.execute(before[name], params=None)
+    for statement in before.values():
+        schema_editor.execute(statement, params=None)
 
 
 def _triggers(schema_editor: BaseDatabaseSchemaEditor, table: str) -> dict[str, str]:
+    """Name and statement of the triggers on a table, and of those elsewhere that name it."""
     with schema_editor.connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT name, sql FROM sqlite_master WHERE type = 'trigger' AND tbl_name = %s", [table]
-        )
-        return dict(cursor.fetchall())
+        cursor.execute("SELECT name, tbl_name, sql FROM sqlite_master WHERE type = 'trigger'")
+        return {
+            name: sql
+            for name, on, sql in cursor.fetchall()
+            if on == table or re.search(rf"\b{re.escape(table)}\b", sql)
+        }

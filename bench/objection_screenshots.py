@@ -80,8 +80,8 @@ def _somebody_objects(shot: Callable) -> None:
 
 def _others_came_too(people: dict):  # type: ignore[no-untyped-def, type-arg]
     """The case that is followed, with its code; a call still to be completed; what waits for a person's check."""
-    from publicity.models import Objection
-    from publicity.objections import services
+    from objections import services
+    from objections.models import Objection
 
     receipt = _by_web(at(14, 8, 12), project_number=19, text=WORDS, name=NAME, contact=CONTACT)
     _enter(people, "visit", at(16, 15), text=WORDS, name=NAME, contact=CONTACT, project_number=19)
@@ -104,8 +104,8 @@ def _others_came_too(people: dict):  # type: ignore[no-untyped-def, type-arg]
 
 def _a_letter(people: dict):  # type: ignore[no-untyped-def, type-arg]
     """A letter with two scans, read against them."""
-    from publicity.models import Objection
-    from publicity.objections import services
+    from objections import services
+    from objections.models import Objection
 
     words = {"text": "（演示）来信的内容。", "name": NAME, "contact": "演示地址", "column": "备注"}
     receipt = _enter(people, "letter", at(17, 11), date(2025, 4, 15), project_number=6, **words)
@@ -120,8 +120,8 @@ def _a_letter(people: dict):  # type: ignore[no-untyped-def, type-arg]
 
 
 def _by_web(moment: datetime, *, source_mark: str = "", **words):  # type: ignore[no-untyped-def]
-    from publicity.models import Notice
-    from publicity.objections import privacy_text, receipts, services
+    from notices.models import Notice
+    from objections import privacy_text, receipts, services
 
     return services.receive_web_objection(
         notice=Notice.objects.get(number=NOTICE), words=services.Words(**words),
@@ -134,8 +134,8 @@ def _enter(  # type: ignore[no-untyped-def]
     people: dict, channel: str, moment: datetime, postmark_on: date | None = None, *,  # type: ignore[type-arg]
     is_complete: bool = True, **words,
 ):  # fmt: skip
-    from publicity.models import Notice
-    from publicity.objections import receipts, services
+    from notices.models import Notice
+    from objections import receipts, services
 
     notice = Notice.objects.get(number=NOTICE)
     return services.register_objection(
@@ -194,8 +194,8 @@ def _the_handler(shot: Callable, people: dict, case, letter) -> None:  # type: i
 
 def _the_answer(shot: Callable, people: dict, case) -> None:  # type: ignore[no-untyped-def, type-arg]
     """Accept, tell, ask the unit, answer; each step seen by whoever takes the next."""
+    from objections import answer_template, services
     from projects.models import ResponsibleUnit
-    from publicity.objections import answer_template, services
 
     handler, key = people["yiyi"], {"objection_id": case.pk}
     desk = f"/desk/objections/{case.pk}/"
@@ -226,7 +226,7 @@ def _the_answer(shot: Callable, people: dict, case) -> None:  # type: ignore[no-
 
 def _afterwards(shot: Callable, people: dict, case, code: str) -> None:  # type: ignore[no-untyped-def, type-arg]
     """The correction, what the person reads, and the erasure they ask for."""
-    from publicity.objections import services
+    from objections import services
 
     def follow(page) -> None:  # type: ignore[no-untyped-def]
         page.get_by_label("回执编号").fill(case.receipt)
@@ -241,8 +241,8 @@ def _afterwards(shot: Callable, people: dict, case, code: str) -> None:  # type:
 
 def _answer(people: dict, key: dict, parts: dict, moment: datetime) -> None:  # type: ignore[type-arg]
     """Written, handed in and approved within half an hour."""
-    from publicity.models import Objection
-    from publicity.objections import answer_template, services
+    from objections import answer_template, services
+    from objections.models import Objection
 
     whole = answer_template.opening(Objection.objects.get(pk=key["objection_id"])) | parts
     handler, later = people["yiyi"], moment + timedelta(minutes=30)

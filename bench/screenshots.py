@@ -93,9 +93,9 @@ def _take(base: str, tell: Callable[..., None]) -> None:
 def story(base: str, browser) -> None:  # type: ignore[no-untyped-def]
     """A target notice from the first draft to its correction, each person looking at their page."""
     from accounts.models import User
+    from notices import services
+    from notices.drafts import draft_of
     from projects.models import District, Membership, Role
-    from publicity import services
-    from publicity.drafts import draft_of
 
     district = District.objects.get(slug="qianjiang")
     compiler = User.objects.get(username="qj-bianzhi")

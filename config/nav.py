@@ -8,17 +8,21 @@ from django.urls import reverse
 
 from accounts.models import User
 from intake import nav as intake_nav
+from notices import nav as notices_nav
+from objections import nav as objections_nav
 from progress import nav as progress_nav
+from projects import nav as projects_nav
 from projects.models import Membership
 from projects.nav import NavEntry
-from publicity import nav as publicity_nav
 
 
 def entries(user: User, day: date) -> list[NavEntry]:
     """The person's entries; whoever has something in the stock admin finds it last."""
     found = [
         *progress_nav.entries(user, day),
-        *publicity_nav.entries(user, day),
+        *notices_nav.entries(user),
+        *projects_nav.entries(user),
+        *objections_nav.entries(user),
         *intake_nav.entries(user, day),
     ]
     if user.get_all_permissions():

@@ -93,9 +93,12 @@ INSTALLED_APPS = [
     "django_otp.plugins.otp_totp",
     "axes",
     "import_export",
+    "look",
     "accounts",
     "projects",
     "progress",
+    "notices",
+    "objections",
     "publicity",
     "intake",
 ]
@@ -258,7 +261,7 @@ if IS_DEMO:
     STATIC_ROOT.mkdir(parents=True, exist_ok=True)
 STATICFILES_DIRS = [BASE_DIR / "static"]
 STATICFILES_FINDERS = [
-    "config.assets.JoinedFinder",
+    "look.assets.JoinedFinder",
     "django.contrib.staticfiles.finders.FileSystemFinder",
     "django.contrib.staticfiles.finders.AppDirectoriesFinder",
 ]

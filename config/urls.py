@@ -18,11 +18,11 @@ urlpatterns = [
     path("accounts/", include("accounts.urls")),
     path("admin/", admin.site.urls),
     path("desk/", views.desk, name="desk"),
+    path("desk/", include("projects.urls")),
     path("desk/", include("progress.urls")),
+    path("desk/", include("notices.urls")),
+    path("desk/", include("objections.urls")),
     path("desk/", include("intake.urls")),
-    path("desk/", include("publicity.desk_urls")),
-    path("desk/", include("publicity.objections.desk_urls")),
-    path("", include("publicity.objections.urls")),
     # Last: a district's slug is a first part of an address.
     path("", include("publicity.urls")),
 ]

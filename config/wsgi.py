@@ -11,8 +11,8 @@ from django.conf import settings  # noqa: E402 - Django is set up above
 from django.db import connection  # noqa: E402
 
 from accounts.clock import today  # noqa: E402
-from config.front import Front  # noqa: E402
-from config.look import look_at  # noqa: E402
+from publicity.front import Front  # noqa: E402
+from publicity.stamp_look import look_at  # noqa: E402
 
 application = Front(
     django_application,

@@ -15,16 +15,16 @@ REVOKE INSERT, UPDATE, DELETE ON django_migrations FROM portal_app;
 
 -- 只写一次的表：能读、能添加，不能改、不能删、不能清空。
 REVOKE UPDATE, DELETE, TRUNCATE ON accounts_auditevent FROM portal_app;
+-- notices_notice：编制中的行要改，已发布的行由触发器守住；这个角色关不掉触发器。
+REVOKE DELETE, TRUNCATE ON notices_notice FROM portal_app;
+-- notices_noticefile：只有封存清空 data，触发器核对其余各列不变。
+REVOKE UPDATE, DELETE, TRUNCATE ON notices_noticefile FROM portal_app;
+GRANT UPDATE (data) ON notices_noticefile TO portal_app;
+REVOKE UPDATE, DELETE, TRUNCATE ON notices_noticestep FROM portal_app;
+REVOKE UPDATE, DELETE, TRUNCATE ON objections_identityview FROM portal_app;
+REVOKE UPDATE, DELETE, TRUNCATE ON objections_objectionstep FROM portal_app;
 REVOKE UPDATE, DELETE, TRUNCATE ON progress_reminder FROM portal_app;
 REVOKE UPDATE, DELETE, TRUNCATE ON progress_reportrevision FROM portal_app;
 REVOKE UPDATE, DELETE, TRUNCATE ON progress_reportstep FROM portal_app;
 REVOKE UPDATE, DELETE, TRUNCATE ON progress_roundstep FROM portal_app;
 REVOKE UPDATE, DELETE, TRUNCATE ON projects_planversion FROM portal_app;
-REVOKE UPDATE, DELETE, TRUNCATE ON publicity_identityview FROM portal_app;
--- publicity_notice：编制中的行要改，已发布的行由触发器守住；这个角色关不掉触发器。
-REVOKE DELETE, TRUNCATE ON publicity_notice FROM portal_app;
--- publicity_noticefile：只有封存清空 data，触发器核对其余各列不变。
-REVOKE UPDATE, DELETE, TRUNCATE ON publicity_noticefile FROM portal_app;
-GRANT UPDATE (data) ON publicity_noticefile TO portal_app;
-REVOKE UPDATE, DELETE, TRUNCATE ON publicity_noticestep FROM portal_app;
-REVOKE UPDATE, DELETE, TRUNCATE ON publicity_objectionstep FROM portal_app;

@@ -26,8 +26,7 @@ from progress.services import (
     submit_report,
 )
 from projects.models import District, Membership, ResponsibleUnit, Role, Task
-from projects.services import grant_post
-from publicity.services import publish_plan_version
+from projects.services import grant_post, publish_plan
 
 THROUGH_MONTH = 4
 RETURN_REASON = "数字与上期相同，请核对4月是否有新的进展。"
@@ -64,7 +63,7 @@ def load_document(
         source=source, reading=reading, kind=ImportRun.Kind(kind), actor=compiler, at=at
     )
     plan = apply_import(run_id=run.pk, actor=compiler, at=at, accept_warnings=True)
-    version = publish_plan_version(plan_id=plan.pk, actor=reviewer, at=at)
+    version = publish_plan(plan_id=plan.pk, actor=reviewer, at=at)
     yield f"方案入库并发布：{plan}，第{version.number}版"
     if run.kind == ImportRun.Kind.NOTICE:
         notice = confirm_take_over(run_id=run.pk, actor=reviewer, at=at)

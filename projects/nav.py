@@ -1,8 +1,13 @@
-"""An entry of the desk's bar. Each app offers its own; the frame shows them in order."""
+"""An entry of the desk's bar, and those of plans. Each app offers its own; the frame shows them in order."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+
+from django.urls import reverse
+
+from accounts.models import User
+from projects.access import staff_districts
 
 
 @dataclass(frozen=True, slots=True)
@@ -12,3 +17,10 @@ class NavEntry:
     label: str
     url: str
     count: int = 0
+
+
+def entries(user: User) -> list[NavEntry]:
+    """方案, for staff."""
+    if not staff_districts(user).exists():
+        return []
+    return [NavEntry("方案", reverse("projects:plan-list"))]

@@ -3,4 +3,4 @@ from django.apps import AppConfig
 
 class PublicityConfig(AppConfig):
     name = "publicity"
-    verbose_name = "公示与异议"
+    verbose_name = "公开"

@@ -9,8 +9,8 @@ from typing import Literal
 
 from django.db.models import Q
 
-from publicity.digests import content_digest, digest_of_bytes
-from publicity.models import Notice, NoticeFile
+from notices.digests import content_digest, digest_of_bytes
+from notices.models import Notice, NoticeFile
 
 Verdict = Literal["genuine", "source", "altered", "unknown", "no_digest"]
 _HEX = re.compile(r"[0-9a-f]{64}")

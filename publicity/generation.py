@@ -1,30 +1,18 @@
-"""The one number every worker looks at: it rises with everything that changes what the public sees.
+"""What tells two states of the public site apart: a number for each district and one for the site.
 
-Services of this app raise it in their transaction. What is written below this app (a district's own words, a plan
-version) raises it by a trigger, so that the stock admin, a command and a statement in the shell all reach the pages.
+Triggers raise them in the transaction that changes what the public sees, whoever writes: a service, a command, the
+stock admin, a statement in the shell. Nothing below this app knows of them, and no service has to remember.
 """
 
 from __future__ import annotations
 
-import secrets
 from dataclasses import dataclass
 
 from django.db import connection
-from django.db.models import F
 
-from publicity.models import Generation
-
-ROW = 1
-LOOK = "SELECT number, mark FROM publicity_generation WHERE id = 1"
-WATCHED: dict[str, tuple[str, ...]] = {
-    "projects_district": (),
-    "projects_planversion": (),
-    "publicity_objection": (
-        "notice_id", "project_number", "status", "outcome", "is_incomplete", "needs_human_check",
-        "concluded_on", "outcome_released", "public_outcome",
-    ),
-}  # fmt: skip
-"""Tables whose rows stand on public pages, and the columns that do (none named: any)."""
+SITE = ""
+"""The scope of pages about all districts; it rises with every district."""
+LOOK = "SELECT number, mark FROM publicity_generation WHERE scope = ''"
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,74 +23,131 @@ class Stamp:
     mark: str = ""
 
 
-def current_stamp() -> Stamp:
-    """One query for one row."""
+@dataclass(frozen=True, slots=True)
+class Watched:
+    """A table whose rows stand on public pages.
+
+    `district` is SQL for the slug of the row's district; `shown` for whether the row is public at all. Both say
+    {row} for the row. `columns` are those that are seen; none named: any.
+    """
+
+    table: str
+    district: str
+    shown: str = ""
+    columns: tuple[str, ...] = ()
+
+
+_DISTRICT_OF_THE_ROW = "(SELECT d.slug FROM projects_district d WHERE d.id = {row}.district_id)"
+WATCHED = (
+    Watched("projects_district", "{row}.slug"),
+    Watched(
+        "projects_planversion",
+        "(SELECT d.slug FROM projects_annualplan p JOIN projects_district d ON d.id = p.district_id "
+        "WHERE p.id = {row}.plan_id)",
+    ),
+    Watched(
+        "notices_notice",
+        _DISTRICT_OF_THE_ROW,
+        shown="{row}.published_at IS NOT NULL",
+        columns=(
+            "published_at", "status", "content", "table_html", "replaces_id", "withdrawn_at",
+            "withdrawal_reason", "table_stays_visible", "sealed_at", "seal_reason",
+        ),
+    ),
+    Watched(
+        "objections_objection",
+        _DISTRICT_OF_THE_ROW,
+        columns=(
+            "notice_id", "project_number", "status", "outcome", "is_incomplete", "needs_human_check",
+            "concluded_on", "outcome_released", "public_outcome",
+        ),
+    ),
+)  # fmt: skip
+
+
+def current_stamp(scope: str = SITE) -> Stamp:
+    """One query for one row; a district's scope is its slug."""
     with connection.cursor() as cursor:
-        cursor.execute(LOOK)
+        cursor.execute("SELECT number, mark FROM publicity_generation WHERE scope = %s", [scope])
         row = cursor.fetchone()
     return Stamp(*row) if row else Stamp()
 
 
-def raise_generation() -> None:
-    """Call it inside the transaction that changes what the public sees; workers notice at their next request."""
-    row = Generation.objects.filter(pk=ROW)
-    mark = secrets.token_hex(8)
-    if not row.update(number=F("number") + 1, mark=mark):
-        _, made = Generation.objects.get_or_create(pk=ROW, defaults={"number": 1, "mark": mark})
-        if not made:
-            row.update(number=F("number") + 1, mark=mark)
-
-
-def current_generation() -> int:
+def current_generation(scope: str = SITE) -> int:
     """0 before anything was published."""
-    return current_stamp().number
+    return current_stamp(scope).number
 
 
-def watching_sql(vendor: str, table: str, columns: tuple[str, ...] = ()) -> list[str]:
-    """Statements that make every change of a table's rows raise the generation in the same transaction."""
-    update = f"UPDATE OF {', '.join(columns)}" if columns else "UPDATE"
-    if vendor == "postgresql":
-        raising = (
-            "INSERT INTO publicity_generation (id, number, mark) "
-            "VALUES (1, 1, md5(random()::text || clock_timestamp()::text)) "
-            "ON CONFLICT (id) DO UPDATE SET number = publicity_generation.number + 1, mark = excluded.mark"
-        )
-        function = (
-            f"CREATE OR REPLACE FUNCTION {table}_is_public() RETURNS trigger LANGUAGE plpgsql AS "
-            f"$$ BEGIN {raising}; RETURN NULL; END $$"
-        )
-        acts = f"AFTER INSERT OR {update} OR DELETE ON {table}"
-        if table.startswith("publicity_"):
-            # Deferred to the commit: these rows are written by acts that lock a notice later on, and the
-            # generation is locked last, after head and notice.
-            trigger = (
-                f"CREATE CONSTRAINT TRIGGER {table}_is_public {acts} "
-                f"DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION {table}_is_public()"
-            )
-        else:
-            trigger = (
-                f"CREATE TRIGGER {table}_is_public {acts} "
-                f"FOR EACH STATEMENT EXECUTE FUNCTION {table}_is_public()"
-            )
-        return [function, trigger]
-    raising = (
-        "INSERT INTO publicity_generation (id, number, mark) VALUES (1, 1, lower(hex(randomblob(8)))) "
-        "ON CONFLICT (id) DO UPDATE SET number = number + 1, mark = excluded.mark"
-    )
-    return [
-        f"CREATE TRIGGER {table}_is_public_{act.split()[0].lower()} AFTER {act} ON {table} "
-        f"BEGIN {raising}; END"
-        for act in ("INSERT", update, "DELETE")
-    ]
+def watching_sql(vendor: str, watched: Watched) -> list[str]:
+    """Statements that make every public change of a table's rows raise its district and the site."""
+    return _in_postgresql(watched) if vendor == "postgresql" else _in_sqlite(watched)
 
 
-def unwatching_sql(vendor: str, table: str) -> list[str]:
+def unwatching_sql(vendor: str, watched: Watched) -> list[str]:
     """Statements that take the triggers away again (migrating back)."""
+    table = watched.table
     if vendor == "postgresql":
-        return [
-            f"DROP TRIGGER IF EXISTS {table}_is_public ON {table}",
-            f"DROP FUNCTION IF EXISTS {table}_is_public()",
-        ]
-    return [
-        f"DROP TRIGGER IF EXISTS {table}_is_public_{act}" for act in ("insert", "update", "delete")
-    ]
+        drops = [f"DROP TRIGGER IF EXISTS {table}_is_public_{act} ON {table}" for act in _ACTS]
+        return [*drops, f"DROP FUNCTION IF EXISTS {table}_is_public()"]
+    return [f"DROP TRIGGER IF EXISTS {table}_is_public_{act}" for act in _ACTS]
+
+
+_ACTS = {"insert": "NEW", "update": "NEW", "delete": "OLD"}
+"""The acts, and under which name the row stands in their triggers."""
+
+
+def _condition(watched: Watched, act: str) -> str:
+    """SQL over OLD and NEW: whether the act shows."""
+    found = []
+    if act == "update" and watched.columns:
+        changed = (f"NEW.{name} IS DISTINCT FROM OLD.{name}" for name in watched.columns)
+        found.append(f"({' OR '.join(changed)})")
+    if watched.shown:
+        rows = ("NEW", "OLD") if act == "update" else (_ACTS[act],)
+        found.append(f"({' OR '.join(watched.shown.format(row=row) for row in rows)})")
+    return " AND ".join(found)
+
+
+def _in_sqlite(watched: Watched) -> list[str]:
+    statements = []
+    for act, row in _ACTS.items():
+        condition = _condition(watched, act)
+        slug = watched.district.format(row=row)
+        raising = "; ".join(
+            "INSERT INTO publicity_generation (scope, number, mark, searched) "
+            f"SELECT {scope}, 1, lower(hex(randomblob(8))), '' WHERE {scope} IS NOT NULL "
+            "ON CONFLICT (scope) DO UPDATE SET number = number + 1, mark = excluded.mark"
+            for scope in ("''", slug)
+        )
+        statements.append(
+            f"CREATE TRIGGER {watched.table}_is_public_{act} AFTER {act.upper()} ON {watched.table} "
+            f"{f'WHEN {condition} ' if condition else ''}BEGIN {raising}; END"
+        )
+    return statements
+
+
+def _in_postgresql(watched: Watched) -> list[str]:
+    """Deferred to the commit: the generation is locked last, the site before a district, whatever an act locks."""
+    table = watched.table
+    raising = " ".join(
+        "INSERT INTO publicity_generation (scope, number, mark, searched) "
+        f"SELECT {scope}, 1, md5(random()::text || clock_timestamp()::text), '' WHERE {scope} IS NOT NULL "
+        "ON CONFLICT (scope) DO UPDATE SET number = publicity_generation.number + 1, mark = excluded.mark;"
+        for scope in ("''", "raised")
+    )
+    function = (
+        f"CREATE OR REPLACE FUNCTION {table}_is_public() RETURNS trigger LANGUAGE plpgsql AS $$ "
+        "DECLARE raised text; BEGIN "
+        f"IF TG_OP = 'DELETE' THEN raised := {watched.district.format(row='OLD')}; "
+        f"ELSE raised := {watched.district.format(row='NEW')}; END IF; "
+        f"{raising} RETURN NULL; END $$"
+    )
+    triggers = []
+    for act in _ACTS:
+        condition = _condition(watched, act)
+        triggers.append(
+            f"CREATE CONSTRAINT TRIGGER {table}_is_public_{act} AFTER {act.upper()} ON {table} "
+            f"DEFERRABLE INITIALLY DEFERRED FOR EACH ROW {f'WHEN ({condition}) ' if condition else ''}"
+            f"EXECUTE FUNCTION {table}_is_public()"
+        )
+    return [function, *triggers]

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from publicity.compile import whole_json
-from publicity.digests import moment_text
-from publicity.drafts import draft_of
-from publicity.models import Notice
+from notices.compile import whole_json
+from notices.digests import moment_text
+from notices.drafts import draft_of
+from notices.models import Notice
+from publicity import pages
 from publicity.selectors import snapshot
-from publicity.site import pages
 from publicity.site.snapshots import PublishedNotice, Site
 
 

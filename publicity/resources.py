@@ -9,10 +9,10 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from publicity import opendata
-from publicity.files import CONTENT_TYPES, json_bytes
-from publicity.site import feeds, pages
-from publicity.site.pages import NoSuchPage, Page
+from documents.writing.content_types import CONTENT_TYPES
+from notices.files import json_bytes
+from publicity import feeds, opendata, pages
+from publicity.pages import NoSuchPage, Page
 from publicity.site.snapshots import PublishedNotice, Site
 
 __all__ = ["KINDS", "Files", "NoSuchPage", "Resource", "every_path", "is_gone", "resource_at"]

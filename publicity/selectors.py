@@ -10,11 +10,11 @@ from datetime import date
 from functools import lru_cache
 from typing import Any
 
+from notices.models import NoticeFile
 from publicity.generation import Stamp
 from publicity.generation import current_stamp as stamp
-from publicity.models import NoticeFile
-from publicity.shelves import Shelf, district_of, districts, snapshot
 from publicity.site.snapshots import District, PublishedNotice, PublishedPlan, Site, SiteCodes
+from publicity.stored_districts import Shelf, district_of, districts, snapshot
 
 __all__ = ["Stamp", "Surroundings", "load_site", "snapshot", "stamp", "stored_file"]
 

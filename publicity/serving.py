@@ -5,35 +5,16 @@
 
 from __future__ import annotations
 
-import gzip
 import hashlib
 import threading
 from collections.abc import Hashable, Sequence
 from functools import lru_cache
 
-import brotli
-
+from look.encodings import ENCODINGS, is_compressed, packed
 from publicity.resources import Headers, Resource
 
-COMPRESSED_TYPES = ("text/", "application/json", "application/atom+xml", "application/xml")
-"""Everything else is packed already (Office files, PDF)."""
-ENCODINGS = ("br", "gzip", "")
-"""In the order of our liking; the last is the bytes as they are."""
 CACHE_CONTROL = "no-cache"
 """Keep it, but ask each time: a withdrawal must be seen at the next request."""
-
-
-def is_compressed(content_type: str) -> bool:
-    return content_type.startswith(COMPRESSED_TYPES)
-
-
-def packed(body: bytes, encoding: str) -> bytes:
-    """The body in an encoding, as small as it gets; the same bytes each time."""
-    if encoding == "br":
-        return brotli.compress(body, quality=11)
-    if encoding == "gzip":
-        return gzip.compress(body, 9, mtime=0)
-    return body
 
 
 def strong_etag(body: bytes, encoding: str = "") -> str:

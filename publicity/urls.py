@@ -2,13 +2,28 @@
 
 from django.urls import path, re_path
 
-from publicity.views import check, embedding, opendata, public, search
+from publicity.views import (
+    check,
+    embedding,
+    following,
+    objecting,
+    opendata,
+    previewing,
+    public,
+    search,
+)
 
-app_name = "site"
+app_name = "publicity"
 
 urlpatterns = [
     path("", public.page, name="home"),
     path("check/", check.check, name="check"),
+    # As deep as a public notice's address, so that the page's relative links find the same files.
+    path("desk/notices/preview-<int:pk>/", previewing.notice_preview, name="notice-preview"),
+    path("objections/", following.follow, name="follow"),
+    re_path(
+        r"^objections/(?P<what>withdraw|rate|export|erase)/$", following.act, name="follow-act"
+    ),
     path("privacy/", public.page, name="privacy"),
     path("search/", search.results, name="search"),
     path("sitemap/", public.page, name="site-map"),
@@ -28,6 +43,7 @@ urlpatterns = [
         name="notice-file",
     ),
     path("<slug:district>/notices/<slug:notice>/embed/", embedding.embed, name="notice-embed"),
+    path("<slug:district>/notices/<slug:notice>/object/", objecting.object_to, name="object"),
     path("<slug:district>/notices/<slug:notice>/", public.page, name="notice"),
     path("<slug:district>/notices/", public.page, name="notices"),
     path("<slug:district>/<int:year>/<int:number>/", public.page, name="project"),

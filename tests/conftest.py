@@ -15,6 +15,7 @@ from hypothesis import settings as hypothesis_settings
 from playwright.sync_api import Browser, expect, sync_playwright
 
 from accounts.append_only import GUARDS
+from publicity.generation import WATCHED
 from tests.together import PATIENCE
 
 ON_CI = os.environ.get("CI", "").lower() == "true"
@@ -81,6 +82,26 @@ def guards_lifted_for_the_flush() -> Iterator[None]:
     TransactionTestCase._fixture_teardown = flush_without_guards
     yield
     TransactionTestCase._fixture_teardown = flush
+
+
+@pytest.fixture(autouse=True)
+def what_is_public_is_seen_at_once(request: pytest.FixtureRequest) -> None:
+    """On PostgreSQL the generation rises at the commit; a test inside one transaction has none and sees it at once."""
+    if not request.node.get_closest_marker("database") or connection.vendor != "postgresql":
+        return
+    marker = request.node.get_closest_marker("django_db")
+    if {"transactional_db", "live_server"} & {*request.fixturenames} or (
+        marker and marker.kwargs.get("transaction")
+    ):
+        return
+    request.getfixturevalue("db")
+    names = ", ".join(
+        f"{watched.table}_is_public_{act}"
+        for watched in WATCHED
+        for act in ("insert", "update", "delete")
+    )
+    with connection.cursor() as cursor:
+        cursor.execute(f"SET CONSTRAINTS {names} IMMEDIATE")
 
 
 @pytest.fixture(scope="session")

@@ -22,13 +22,13 @@ from intake.register_reading import reading_of_plan
 from intake.reported import reported_values
 from intake.round_entry import apply_to_round
 from intake.units import enter_aliases
+from notices.models import Notice
+from notices.services import bring_over_notice
 from progress.models import ReportingRound
 from progress.services import take_over_report, take_over_round
 from projects import access
 from projects.models import AnnualPlan, Project
 from projects.periods import month_end
-from publicity.models import Notice
-from publicity.services import bring_over_notice
 
 
 @transaction.atomic

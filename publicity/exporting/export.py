@@ -10,14 +10,14 @@ from pathlib import Path
 
 from django.urls import get_script_prefix, set_script_prefix
 
-from publicity import resources
+from publicity import pages, resources
 from publicity.exporting import assets
 from publicity.exporting.fingerprints import fingerprints
 from publicity.exporting.folder import Folder, Manifest
+from publicity.pages import elsewhere
 from publicity.resources import Files, Resource
 from publicity.selectors import Surroundings, load_site
-from publicity.site import addresses, pages
-from publicity.site.pages import elsewhere
+from publicity.site import addresses
 from publicity.site.snapshots import Site
 
 Progress = Callable[[str, int, int], None]

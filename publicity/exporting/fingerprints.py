@@ -6,8 +6,9 @@ import hashlib
 from collections import defaultdict
 from typing import Any
 
+from notices.models import Notice, NoticeFile
+from objections.models import Objection
 from projects.models import District, PlanVersion
-from publicity.models import Notice, NoticeFile, Objection
 from publicity.selectors import Surroundings
 
 _NOTICE = (

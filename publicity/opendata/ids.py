@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from publicity.site.contents import PlanIndicator
+from projects.plan_reading import PlanIndicator
 from publicity.site.identity import short
 from publicity.site.snapshots import District, PublishedNotice
 

@@ -133,7 +133,7 @@ def api_page(site: Site) -> Page:
     first = next((one for one in site.districts if site.plans_of(one.slug)), None)
     example = f"/api/{first.slug}/{site.plans_of(first.slug)[0].year}/" if first else ""
     return render(
-        "site/api.html",
+        "publicity/api.html",
         frame(
             site,
             "/api/",

@@ -7,10 +7,10 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
-from publicity.files import json_bytes
+from notices.files import json_bytes
 from publicity.opendata import oc4ids, openapi, tables, values
 from publicity.opendata.page import api_page
-from publicity.site.pages.errors import NoSuchPage
+from publicity.pages.errors import NoSuchPage
 from publicity.site.rendering import Page
 from publicity.site.snapshots import Site
 

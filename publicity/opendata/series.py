@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from notices.content_reading import Measure, Row
+from projects.plan_reading import PlanIndicator, PlanProject, PlanTask
 from publicity.opendata.ids import indicator_ids, project_id
 from publicity.site.cards import Card, cards_of
-from publicity.site.contents import Measure, PlanIndicator, PlanProject, PlanTask, Row
 from publicity.site.snapshots import District, PublishedPlan, Site
 
 

@@ -9,7 +9,8 @@ from django.db.models import QuerySet
 
 from publicity.models import SearchEntry
 from publicity.search.bigrams import bigrams, words_of
-from publicity.search.index import SQLITE_TABLE
+from publicity.search.forgetting import SQLITE_TABLE
+from publicity.search.index import bring_up_to_date
 
 PAGE = 20
 LONGEST_QUERY = 60
@@ -49,6 +50,7 @@ def find(query: str, *, before: int | None = None, limit: int = PAGE) -> Results
     words = words_of(query[:LONGEST_QUERY])
     if not words:
         return Results((), None)
+    bring_up_to_date()
     entries = _candidates(words)
     for word in words:
         entries = entries.filter(folded__contains=word)

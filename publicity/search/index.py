@@ -1,4 +1,8 @@
-"""Keeping the index in step with what is published: rows of a district are replaced as a whole."""
+"""Keeping the index in step with what is published: rows of a district are replaced as a whole.
+
+Whoever asks brings it up to date first (`bring_up_to_date`): publishing knows nothing of it. What must be gone at
+once, a sealed notice, a trigger takes out in the sealing transaction.
+"""
 
 from __future__ import annotations
 
@@ -6,20 +10,47 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from django.db import connection, transaction
+from django.db.models import F
 
+from notices.models import Notice
 from projects.models import AnnualPlan, District, PlanVersion
-from publicity.models import Notice, SearchEntry
+from publicity.models import Generation, SearchEntry
 from publicity.search.bigrams import bigrams, folded
+from publicity.search.forgetting import SQLITE_TABLE
 
-SQLITE_TABLE = "publicity_searchgrams"
+
+def bring_up_to_date() -> None:
+    """Take in the districts that changed since the search last looked; one small query where none did.
+
+    A derived copy, like a page kept in memory: a reader's question may write it.
+    """
+    for scope in Generation.objects.unsearched().values_list("scope", flat=True):
+        _take_in(scope)
+
+
+@transaction.atomic
+def _take_in(slug: str) -> None:
+    generation = Generation.objects.select_for_update().get(scope=slug)
+    if generation.searched == generation.mark:
+        return
+    district = District.objects.filter(slug=slug).first()
+    if district is None:
+        _forget_entries(slug)
+    else:
+        _replace(district)
+    Generation.objects.filter(scope=slug).update(searched=generation.mark)
 
 
 @transaction.atomic
 def refresh(district: District) -> int:
-    """Index what the district has published now. Call it in the transaction that changes it."""
-    old = list(SearchEntry.objects.filter(district=district.slug).values_list("pk", flat=True))
-    _forget(old)
-    SearchEntry.objects.filter(pk__in=old).delete()
+    """Index anew what the district has published now, whatever was known of it."""
+    entries = _replace(district)
+    Generation.objects.filter(scope=district.slug).update(searched=F("mark"))
+    return entries
+
+
+def _replace(district: District) -> int:
+    _forget_entries(district.slug)
     entries = SearchEntry.objects.bulk_create(_entries(district), batch_size=500)
     _write(entries)
     return len(entries)
@@ -101,6 +132,12 @@ def _notice_texts(content: dict[str, Any]) -> Iterator[str]:
             yield "、".join(project["units"])
             yield project["progress"] or ""
             yield project["remark"] or ""
+
+
+def _forget_entries(slug: str) -> None:
+    old = list(SearchEntry.objects.filter(district=slug).values_list("pk", flat=True))
+    _forget(old)
+    SearchEntry.objects.filter(pk__in=old).delete()
 
 
 def _forget(keys: list[int]) -> None:

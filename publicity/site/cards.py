@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from notices.content_reading import NoticeContent
+from notices.window_days import Drawing, Window, drawing
 from publicity.site import addresses, figures
-from publicity.site.contents import NoticeContent
 from publicity.site.phases import Phase, phase_of
 from publicity.site.snapshots import District, PublishedNotice, Site
-from publicity.site.window import Drawing, Window, drawing
 
 
 @dataclass(frozen=True)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from notices.content_reading import NoticeContent, Row
+from notices.window import day_words
 from progress.wording import Piece, difference
-from publicity.site.contents import NoticeContent, Row
-from publicity.window import day_words
 
 FIELDS = (
     ("name", "项目名称"),

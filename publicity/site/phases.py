@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from publicity.site.contents import NoticeContent
+from notices.content_reading import NoticeContent
 
 PhaseName = Literal["soon", "open", "ended", "plain", "corrected", "withdrawn", "sealed"]
 

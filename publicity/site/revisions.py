@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from itertools import pairwise
 
+from projects.plan_reading import PlanProject
 from publicity.site.changes import Change
-from publicity.site.contents import PlanProject
 from publicity.site.snapshots import PublishedPlan, Site
 
 FIELDS = (

@@ -8,7 +8,8 @@ from datetime import date, datetime
 from functools import cached_property
 from typing import Any, Literal
 
-from publicity.site.contents import NoticeContent, PlanContent, read_notice, read_plan
+from notices.content_reading import NoticeContent, read_notice
+from projects.plan_reading import PlanContent, read_plan
 
 
 @dataclass(frozen=True)

@@ -9,15 +9,16 @@ from django import forms
 from django.contrib.messages import constants
 from django.contrib.messages.storage.base import Message
 
+from look.templatetags.look import STANDINGS, STATES
+from notices.content_reading import Measure
+from notices.window_days import Window, drawing
+from projects.plan_reading import PlanIndicator
 from publicity.site.cards import OpenWindow
-from publicity.site.contents import Measure, PlanIndicator
 from publicity.site.frame import Link, frame
 from publicity.site.phases import WORDS, Phase
 from publicity.site.rendering import Page, render
 from publicity.site.snapshots import Site
 from publicity.site.tracks import track
-from publicity.site.window import Window, drawing
-from publicity.templatetags.look import STANDINGS, STATES
 
 SWATCHES = (
     ("标题", "ink-900"),

@@ -9,8 +9,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
+from notices.content_reading import Measure
+from projects.plan_reading import PlanIndicator
 from publicity.site import figures
-from publicity.site.contents import Measure, PlanIndicator
 
 CLOSE = Decimal(16)
 """Labels nearer than this many hundredths of the axis would overlap: the second goes below."""

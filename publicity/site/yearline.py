@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from projects.plan_reading import PlanContent
 from publicity.site import figures
 from publicity.site.cards import Card
-from publicity.site.contents import PlanContent
 
 BROADEST_GAP = Decimal("0.4")
 

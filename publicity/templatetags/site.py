@@ -24,7 +24,8 @@ from django.template import Context
 from django.urls import get_script_prefix
 from django.utils.safestring import SafeString, mark_safe
 
-from publicity.site import addresses, contents, figures, rendering
+from projects import json_values
+from publicity.site import addresses, figures, rendering
 from publicity.site import frame as frames
 from publicity.site.qr import QrCode, qr_code
 
@@ -134,7 +135,7 @@ def clock(moment: datetime | None) -> str:
 
 @register.filter
 def paragraphs(text: str | None) -> tuple[str, ...]:
-    return contents.lines(text or "")
+    return json_values.lines(text or "")
 
 
 @register.filter

@@ -8,7 +8,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
 from publicity import checking
-from publicity.act_forms import CheckForm
+from publicity.check_form import CheckForm
 from publicity.site.frame import Link, frame
 from publicity.site.rendering import render
 from publicity.views.surroundings import site_today
@@ -31,7 +31,7 @@ def check(request: HttpRequest) -> HttpResponse:
             answer = checking.by_digest(form.cleaned_data["digest"])
     site = site_today()
     page = render(
-        "site/check.html",
+        "publicity/check.html",
         frame(
             site,
             "/check/",

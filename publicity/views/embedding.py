@@ -7,8 +7,8 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.clickjacking import xframe_options_exempt
 
-from publicity.site import pages
-from publicity.site.pages.embedded import embedded
+from publicity import pages
+from publicity.pages.embedded import embedded
 from publicity.views.public import public, with_etag
 from publicity.views.surroundings import site_today
 

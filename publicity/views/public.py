@@ -10,18 +10,19 @@ from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
-from publicity.files import CONTENT_TYPES, json_bytes
+from documents.writing.content_types import CONTENT_TYPES
+from notices.files import json_bytes
+from publicity import pages
 from publicity.resources import NoSuchPage, Resource, is_gone, resource_at
 from publicity.selectors import stamp, stored_file
 from publicity.serving import Kept, Ready, is_unchanged, strong_etag
-from publicity.site import pages
 from publicity.site.styleguide import styleguide as styleguide_page
 from publicity.views.surroundings import site_today
 
 __all__ = ["answer_at", "public", "ready_at", "resource", "strong_etag", "with_etag"]
 
 READY = "portal.ready"
-"""Where in the WSGI environment a view leaves its answer for the look-up before Django (`config.front`)."""
+"""Where in the WSGI environment a view leaves its answer for the look-up before Django (`publicity.front`)."""
 _kept = Kept()
 
 

@@ -18,7 +18,7 @@ def results(request: HttpRequest) -> HttpResponse:
     before = request.GET.get("before", "")
     found = search.find(query, before=int(before) if before.isdecimal() else None)
     page = render(
-        "site/search.html",
+        "publicity/search.html",
         frame(
             site_today(),
             "/search/",

@@ -7,7 +7,7 @@ from functools import lru_cache
 from django.conf import settings
 
 from accounts import clock
-from publicity.build import build_id
+from publicity.page_build import build_id
 from publicity.selectors import Stamp, Surroundings, load_site
 from publicity.site.snapshots import Site, SiteCodes
 

@@ -8,10 +8,10 @@ from datetime import timedelta
 import pytest
 from playwright.sync_api import Page, expect
 
-from publicity.models import Objection
-from publicity.objections import receipts
-from tests.publicity.objections.conftest import FORM, NAME, PHONE, WORDS, Desk, make_desk
-from tests.publicity.objections.test_desk import PARTS
+from objections import receipts
+from objections.models import Objection
+from tests.objections.conftest import FORM, NAME, PHONE, WORDS, Desk, make_desk
+from tests.objections.test_desk import PARTS
 
 KEYS = ".receipt__keys dd"
 
@@ -19,7 +19,7 @@ KEYS = ".receipt__keys dd"
 @pytest.fixture
 def desk(transactional_db, monkeypatch) -> Desk:
     """A published notice; everybody reads for a minute before sending."""
-    from publicity.objections.views import objecting
+    from publicity.views import objecting
 
     real = receipts.new_token
     monkeypatch.setattr(

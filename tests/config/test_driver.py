@@ -10,8 +10,8 @@ import pytest
 from django.conf import settings
 from django.db import connection
 
-from config.look import look_at
 from publicity.generation import current_stamp
+from publicity.stamp_look import look_at
 from tests.together import PATIENCE
 
 LOCKS = Path(settings.BASE_DIR) / "requirements"

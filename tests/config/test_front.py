@@ -15,13 +15,13 @@ from django.core.signals import request_finished, request_started
 from django.db import close_old_connections, connection
 
 from accounts.clock import today
-from config.front import Front
-from config.look import look_at
+from notices import services
 from projects.models import District
-from publicity import services
+from publicity.front import Front
 from publicity.generation import Stamp, current_stamp
+from publicity.stamp_look import look_at
 from tests.factories import AT, PASSWORD
-from tests.publicity.conftest import office  # noqa: F401
+from tests.notices.conftest import office  # noqa: F401
 from tests.publicity.test_public_addresses import publish_plan
 
 pytestmark = pytest.mark.django_db
@@ -241,9 +241,9 @@ def test_when_nobody_can_say_whether_it_still_stands_django_is_asked(office):  #
 # ------------------------------------------------------------------ the look
 def write(file: Path, number: int, mark: str) -> None:
     other = sqlite3.connect(file)
-    other.execute("CREATE TABLE IF NOT EXISTS publicity_generation (id, number, mark)")
+    other.execute("CREATE TABLE IF NOT EXISTS publicity_generation (scope, number, mark)")
     other.execute("DELETE FROM publicity_generation")
-    other.execute("INSERT INTO publicity_generation VALUES (1, ?, ?)", (number, mark))
+    other.execute("INSERT INTO publicity_generation VALUES ('', ?, ?)", (number, mark))
     other.commit()
     other.close()
 

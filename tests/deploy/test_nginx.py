@@ -18,7 +18,7 @@ from django.core.management import call_command
 from publicity import resources
 from publicity.views.surroundings import site_today
 from tests.conftest import ON_CI
-from tests.publicity.conftest import office  # noqa: F401
+from tests.notices.conftest import office  # noqa: F401
 from tests.publicity.test_public_addresses import publish_plan
 from tests.together import PATIENCE, comes_true
 
@@ -164,8 +164,8 @@ def test_what_needs_the_portal_is_asked_of_it_and_not_of_the_folder(served):
 
 
 def test_a_withdrawn_file_is_gone_at_the_next_request(served, office):  # noqa: F811
-    from publicity import services
-    from publicity.models import Notice
+    from notices import services
+    from notices.models import Notice
     from tests.factories import AT
 
     port, folder = served

@@ -17,16 +17,17 @@ from accounts.models import User
 from intake import services as importing
 from intake.models import ImportRun
 from intake.services.receiving import read_source
+from notices import services as notices
+from notices.drafts import draft_of
+from notices.models import Notice
+from objections import privacy_text, receipts
+from objections import services as objecting
+from objections.models import Erasure, Objection, ObjectionScan, UnitInquiry
 from progress import services as reporting
 from progress.models import Evidence, ReportingRound
 from projects.models import AnnualPlan, District, ResponsibleUnit, Role, Task, TaskUnit
 from projects.services import grant_post, publish_plan
 from projects.services.posts import end_post
-from publicity import services as notices
-from publicity.drafts import draft_of
-from publicity.models import Erasure, Notice, Objection, ObjectionScan, UnitInquiry
-from publicity.objections import privacy_text, receipts
-from publicity.objections import services as objecting
 from tests.factories import (
     AT,
     make_approved,

@@ -96,7 +96,7 @@ class Public(CastTestCase):
 
     def test_somebody_signed_in_gets_the_same_bytes(self):
         for row in WITHOUT_COOKIES:
-            if row.method != GET or row.route in ("objections:object", "objections:follow"):
+            if row.method != GET or row.route in ("publicity:object", "publicity:follow"):
                 continue  # Their forms carry a token of their own each time.
             answers = [
                 self._asked(client, row) for client in (Client(), self.cast.client(REPORTER))

@@ -13,14 +13,15 @@ from django.urls import reverse
 
 from accounts import audit
 from intake.models import ImportRun, SourceDocument
+from notices.models import Notice
+from notices.services import start_notice
+from objections import services as objecting
+from objections.models import Objection
 from progress.models import RoundStep
 from projects.models import PlanVersion, Role
 from projects.services import grant_post
-from publicity.models import Notice, Objection
-from publicity.objections import services as objecting
-from publicity.services import start_notice
 from tests.factories import AT, make_person, make_plan, make_project, make_round, make_unit
-from tests.publicity.conftest import Office, make_office
+from tests.notices.conftest import Office, make_office
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
 FEW, MANY = 1, 30
@@ -118,11 +119,11 @@ def events(office: Office, at: int) -> None:
 
 
 LISTS: list[tuple[str, Role, Callable[[Office, int], None]]] = [
-    ("publicity:notices", Role.COMPILER, notices_in_work),
-    ("publicity:plan-list", Role.REVIEWER, plans),
+    ("notices:notices", Role.COMPILER, notices_in_work),
+    ("projects:plan-list", Role.REVIEWER, plans),
     ("progress:round-list", Role.COMPILER, rounds),
     ("intake:import-list", Role.COMPILER, imports),
-    ("objections-desk:register", Role.HANDLER, objections),
+    ("objections:register", Role.HANDLER, objections),
     ("admin:projects_responsibleunit_changelist", Role.COMPILER, units),
     ("admin:projects_annualplan_changelist", Role.REVIEWER, plans),
     ("admin:projects_membership_changelist", Role.SECURITY_ADMIN, posts),
@@ -163,19 +164,19 @@ PUBLIC = (
 @pytest.mark.parametrize("path", PUBLIC)
 def test_a_public_page_that_was_asked_before_costs_one_look(path):
     """At most one query, for 1 notice and 3 projects as for 30 (issue 6, point 1)."""
-    from publicity.services import publish_plan_version
+    from projects.services import publish_plan
 
     office = make_office()
     office.plan.entered_by = office.compiler
     office.plan.save()
-    publish_plan_version(plan_id=office.plan.pk, actor=office.reviewer, at=AT)
+    publish_plan(plan_id=office.plan.pk, actor=office.reviewer, at=AT)
     office.published()
     client = Client()
     client.get(path)
     assert queries(client, path) <= 1
     for at in range(4, MANY):
         make_project(office.plan, at)
-    publish_plan_version(plan_id=office.plan.pk, actor=office.reviewer, at=AT)
+    publish_plan(plan_id=office.plan.pk, actor=office.reviewer, at=AT)
     client.get(path)
     assert queries(client, path) <= 1
     assert Objection.objects.count() == 0

@@ -13,6 +13,8 @@ from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import SystemCheckError
 
+from tests.our_apps import OUR_APPS
+
 ROOT = Path(settings.BASE_DIR)
 TEMPLATES = sorted((ROOT / "templates").rglob("*.html"))
 DJANGOS_OWN = ROOT / "templates" / "django"
@@ -59,15 +61,7 @@ def test_no_module_is_named_for_nothing():
     empty_names = {"utils", "helpers", "common_utils", "mixins", "misc"}
     found = [
         path.relative_to(ROOT)
-        for app in (
-            "accounts",
-            "config",
-            "documents",
-            "intake",
-            "progress",
-            "projects",
-            "publicity",
-        )
+        for app in (*OUR_APPS, "config", "documents")
         for path in (ROOT / app).rglob("*.py")
         if path.stem in empty_names
     ]
@@ -80,7 +74,7 @@ def test_the_clock_is_read_in_views_and_commands_only():
     allowed = ("views", "management", "admin", "workbook_pages.py", "clock.py", "demo.py")
     found = [
         f"{path.relative_to(ROOT)}: {line.strip()}"
-        for app in ("accounts", "documents", "intake", "progress", "projects", "publicity")
+        for app in (*OUR_APPS, "documents")
         for path in (ROOT / app).rglob("*.py")
         if not any(part.startswith(allowed) for part in path.relative_to(ROOT / app).parts)
         for line in path.read_text(encoding="utf-8").splitlines()

@@ -11,6 +11,7 @@ from intake import services
 from intake.models import ImportRun
 from intake.refusals import ImportRefused
 from intake.services.receiving import read_source
+from notices.models import Notice
 from progress.models import ProgressReport
 from projects.models import (
     AnnualPlan,
@@ -21,7 +22,6 @@ from projects.models import (
     Task,
     UnitAlias,
 )
-from publicity.models import Notice
 from tests.conftest import DOCUMENTS
 from tests.factories import AT, make_district, make_person, make_plan, make_project, make_round
 

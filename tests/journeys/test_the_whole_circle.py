@@ -11,8 +11,9 @@ from django.core.management import call_command
 from django.test import Client
 from django.utils import timezone
 
+from notices.models import Notice
+from objections.models import Objection
 from projects.models import Project
-from publicity.models import Notice, Objection
 from tests.journeys.screen import Screen
 from tests.journeys.visitor import Visitor
 

@@ -10,6 +10,8 @@ import pytest
 from django.core.exceptions import PermissionDenied
 from django.urls import reverse
 
+from notices.approved_rows import sources_of
+from notices.compile import compile_row
 from progress import services
 from progress.nav import _owing
 from progress.selectors import last_revisions, project_rows
@@ -27,8 +29,6 @@ from projects.services.changes import (
     propose_addition,
     propose_change,
 )
-from publicity.compile import compile_row
-from publicity.sources import sources_of
 from tests.factories import (
     AT,
     BEIJING,

@@ -9,9 +9,8 @@ from urllib.parse import urljoin, urlsplit
 import html5lib
 import pytest
 
-from publicity import opendata
-from publicity.site import feeds
-from publicity.site.pages import every_path
+from publicity import feeds, opendata
+from publicity.pages import every_path
 from publicity.views.surroundings import site_today
 from tests.publicity.test_public_addresses import publish_plan
 
@@ -58,7 +57,7 @@ def test_every_link_from_the_first_page_answers_and_none_leaves_the_site(office,
     while waiting:
         path = waiting.popleft()
         if path.startswith("/static/"):
-            continue  # The static files have tests of their own (tests/site/test_assets.py).
+            continue  # The static files have tests of their own (tests/publicity/site/test_assets.py).
         answer = client.get(path)
         assert answer.status_code == 200, path
         if not answer["Content-Type"].startswith("text/html") or path.startswith(SIGNED_IN):

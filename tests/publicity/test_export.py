@@ -13,14 +13,15 @@ import brotli
 import pytest
 from django.core.management import CommandError, call_command
 
-from publicity import resources, services
+from notices import services
+from objections.models import Objection
+from publicity import resources
 from publicity.exporting import folder as folders
-from publicity.generation import raise_generation
-from publicity.models import Objection
 from publicity.selectors import stored_file
 from publicity.views.surroundings import site_today
+from tests.anew import everything_is_made_anew
 from tests.factories import AT, make_district, make_person, make_plan, make_project
-from tests.publicity.conftest import make_office
+from tests.notices.conftest import make_office
 from tests.publicity.test_public_addresses import publish_plan
 
 pytestmark = pytest.mark.django_db
@@ -361,7 +362,7 @@ def test_nothing_unpublished_and_no_words_of_objectors_stand_in_any_file(office,
     office.published()
     second = make_office("qianjiang")
     second.plan.projects.update(name="还没有公布的项目")
-    raise_generation()
+    everything_is_made_anew()
     export(tmp_path)
     assert Objection.objects.count() == 0
     for name, body in files_of(tmp_path).items():

@@ -12,12 +12,13 @@ from django.test import Client
 from hypothesis import HealthCheck, Phase, given, settings
 
 from config.wsgi import django_application
+from notices import services
 from projects.models import Role
-from publicity import opendata, services
-from publicity.site import feeds, identity
+from publicity import feeds, opendata
+from publicity.site import identity
 from publicity.views.surroundings import site_today
 from tests.factories import AT, make_district, make_person
-from tests.publicity.conftest import WINDOW
+from tests.notices.conftest import WINDOW
 from tests.publicity.test_public_addresses import publish_plan
 
 pytestmark = pytest.mark.django_db

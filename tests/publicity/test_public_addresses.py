@@ -6,14 +6,14 @@ import json
 
 import pytest
 
+from notices import services
+from notices.digests import content_digest
+from notices.models import NoticeFile
 from projects.models import PlanVersion
 from projects.plan_content import plan_content
-from publicity import services
-from publicity.digests import content_digest
-from publicity.models import NoticeFile
 from publicity.opendata.page import NOTICE_FIELDS, PROJECT_FIELDS
 from tests.factories import AT, make_district
-from tests.publicity.conftest import WINDOW, later
+from tests.notices.conftest import WINDOW, later
 
 pytestmark = pytest.mark.django_db
 TYPES = {

@@ -7,10 +7,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from projects.models import Role
+from projects.services import publish_plan
 from publicity.models import SearchEntry
 from publicity.search import find, refresh
 from publicity.search.bigrams import bigrams, folded, words_of
-from publicity.services import publish_plan_version
 from tests.factories import AT, make_district, make_person, make_plan, make_project, make_unit
 
 pytestmark = pytest.mark.django_db
@@ -32,7 +32,7 @@ def wanzhou():
     for number, name in enumerate(NAMES, start=1):
         make_project(plan, number, name=name, target=f"完成{name}{number}个。", units=[unit])
     reviewer = make_person("reviewer", district, Role.REVIEWER)
-    publish_plan_version(plan_id=plan.pk, actor=reviewer, at=AT)
+    publish_plan(plan_id=plan.pk, actor=reviewer, at=AT)
     return plan
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from publicity.drafts import draft_of
-from publicity.forms import NoticeForm
+from notices.drafts import draft_of
+from notices.forms import NoticeForm
 from tests.guards.addresses.row import (
     ANYBODY_SIGNED_IN,
     EVERY_STAFF,
@@ -63,48 +63,48 @@ PATTERN = {
 }
 
 NOTICES = [
-    Row("publicity:notices", GET, through=ANYBODY_SIGNED_IN),
-    Row("publicity:notice-start", POST, "", _COMPILER, UNIT_PEOPLE | _NOT_COMPILING | {HANDLER},
+    Row("notices:notices", GET, through=ANYBODY_SIGNED_IN),
+    Row("notices:notice-start", POST, "", _COMPILER, UNIT_PEOPLE | _NOT_COMPILING | {HANDLER},
         data=lambda cast: {"origin": f"round-{cast.round.pk}-progress"}),
-    Row("publicity:notice", GET, "draft notice", STAFF),
-    Row("publicity:notice", GET, "published notice", STAFF),
+    Row("notices:notice", GET, "draft notice", STAFF),
+    Row("notices:notice", GET, "published notice", STAFF),
     Row("publicity:notice-preview", GET, "draft notice", STAFF),
     Row("publicity:notice-preview", POST, "draft notice", STAFF, data=_written, writes=False),
-    Row("publicity:notice-edit", GET, "draft notice", _COMPILER, _NOT_COMPILING),
-    Row("publicity:notice-edit", POST, "draft notice", _COMPILER, _NOT_COMPILING, data=_written),
-    Row("publicity:notice-document", GET, "draft notice", STAFF),
-    Row("publicity:notice-send", POST, "draft notice", _COMPILER, _NOT_COMPILING),
-    Row("publicity:notice-return", POST, "in_review notice", _REVIEWER, STAFF - _REVIEWER,
+    Row("notices:notice-edit", GET, "draft notice", _COMPILER, _NOT_COMPILING),
+    Row("notices:notice-edit", POST, "draft notice", _COMPILER, _NOT_COMPILING, data=_written),
+    Row("notices:notice-document", GET, "draft notice", STAFF),
+    Row("notices:notice-send", POST, "draft notice", _COMPILER, _NOT_COMPILING),
+    Row("notices:notice-return", POST, "in_review notice", _REVIEWER, STAFF - _REVIEWER,
         data={"reason": "请改标题"}),
-    Row("publicity:notice-return", POST, "approved notice", _REVIEWER | _SIGNER, _COMPILER,
+    Row("notices:notice-return", POST, "approved notice", _REVIEWER | _SIGNER, _COMPILER,
         data={"reason": "请改标题"}),
-    Row("publicity:notice-discard", POST, "draft notice", _COMPILER, _NOT_COMPILING,
+    Row("notices:notice-discard", POST, "draft notice", _COMPILER, _NOT_COMPILING,
         data={"reason": "不单独公示。"}),
-    Row("publicity:notice-approve", POST, "in_review notice", _REVIEWER, STAFF - _REVIEWER, data=_agreed),
-    Row("publicity:notice-publish", POST, "approved notice", _SIGNER, _NOT_SIGNING),
-    Row("publicity:notice-paper", POST, "approved notice", _REVIEWER | _SIGNER, _COMPILER, data=_signed),
-    Row("publicity:notice-scan", GET, "on_paper notice", STAFF),
-    Row("publicity:notice-correct", GET, "published notice", _COMPILER, _NOT_COMPILING),
-    Row("publicity:notice-correct", POST, "published notice", _COMPILER, _NOT_COMPILING,
+    Row("notices:notice-approve", POST, "in_review notice", _REVIEWER, STAFF - _REVIEWER, data=_agreed),
+    Row("notices:notice-publish", POST, "approved notice", _SIGNER, _NOT_SIGNING),
+    Row("notices:notice-paper", POST, "approved notice", _REVIEWER | _SIGNER, _COMPILER, data=_signed),
+    Row("notices:notice-scan", GET, "on_paper notice", STAFF),
+    Row("notices:notice-correct", GET, "published notice", _COMPILER, _NOT_COMPILING),
+    Row("notices:notice-correct", POST, "published notice", _COMPILER, _NOT_COMPILING,
         data={"reason": "第1件金额有误。"}),
-    Row("publicity:notice-withdraw", GET, "published notice", _SIGNER, _NOT_SIGNING),
-    Row("publicity:notice-withdraw", POST, "published notice", _SIGNER, _NOT_SIGNING,
+    Row("notices:notice-withdraw", GET, "published notice", _SIGNER, _NOT_SIGNING),
+    Row("notices:notice-withdraw", POST, "published notice", _SIGNER, _NOT_SIGNING,
         data={"reason": "误发。", "table_stays_visible": "no"}),
-    Row("publicity:notice-seal", GET, "published notice", _SIGNER, _NOT_SIGNING),
-    Row("publicity:notice-seal", POST, "published notice", _SIGNER, _NOT_SIGNING,
+    Row("notices:notice-seal", GET, "published notice", _SIGNER, _NOT_SIGNING),
+    Row("notices:notice-seal", POST, "published notice", _SIGNER, _NOT_SIGNING,
         data={"reason": "内容有误。"}),
-    Row("publicity:seals", GET, "", only(SECURITY_ADMIN), ANYBODY_SIGNED_IN - {SECURITY_ADMIN}),
-    Row("publicity:seal-confirm", POST, "sealing notice", only(SECURITY_ADMIN),
+    Row("notices:seals", GET, "", only(SECURITY_ADMIN), ANYBODY_SIGNED_IN - {SECURITY_ADMIN}),
+    Row("notices:seal-confirm", POST, "sealing notice", only(SECURITY_ADMIN),
         ANYBODY_SIGNED_IN - {SECURITY_ADMIN}),
-    Row("publicity:pattern-edit", GET, "pattern", _COMPILER, _NOT_COMPILING),
-    Row("publicity:pattern-edit", POST, "pattern", _COMPILER, _NOT_COMPILING, data=PATTERN),
+    Row("notices:pattern-edit", GET, "pattern", _COMPILER, _NOT_COMPILING),
+    Row("notices:pattern-edit", POST, "pattern", _COMPILER, _NOT_COMPILING, data=PATTERN),
 ]  # fmt: skip
 
 PLANS = [
-    Row("publicity:plan-list", GET, "", EVERY_STAFF, ANYBODY_SIGNED_IN - EVERY_STAFF),
-    Row("publicity:plan-read", GET, "entered plan", STAFF),
-    Row("publicity:plan-file", GET, "entered plan's file", STAFF),
-    Row("publicity:plan-publish", POST, "entered plan", _REVIEWER, STAFF - _REVIEWER),
+    Row("projects:plan-list", GET, "", EVERY_STAFF, ANYBODY_SIGNED_IN - EVERY_STAFF),
+    Row("projects:plan-read", GET, "entered plan", STAFF),
+    Row("projects:plan-file", GET, "entered plan's file", STAFF),
+    Row("projects:plan-publish", POST, "entered plan", _REVIEWER, STAFF - _REVIEWER),
 ]  # fmt: skip
 
 
@@ -118,7 +118,7 @@ def _doubt(cast: Cast) -> Given:
 
 
 IMPORTS = [
-    Row("publicity:briefing", GET, "briefed round", STAFF),
+    Row("notices:briefing", GET, "briefed round", STAFF),
     Row("intake:history", GET, "", EVERY_STAFF, ANYBODY_SIGNED_IN - EVERY_STAFF),
     Row("intake:history-receive", POST, "", only(COMPILER, FAR_COMPILER),
         ANYBODY_SIGNED_IN - {COMPILER, FAR_COMPILER}, writes=False),

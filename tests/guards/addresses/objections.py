@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
-from publicity.objections import receipts
+from objections import receipts
 from tests.guards.addresses.row import (
     ANYBODY_SIGNED_IN,
     GET,
@@ -38,12 +38,12 @@ _ERASING = only(HANDLER, SECURITY_ADMIN)
 def _handled(name: str, of: str, data: Given | None = None, prefix: str = "") -> Row:
     """An act of the handler; who approves sees the case and is told why not."""
     given = {f"{prefix}-{key}": value for key, value in (data or {}).items()}
-    return Row(f"objections-desk:{name}", POST, f"{of} objection", _HANDLER, _APPROVERS, data=given)
+    return Row(f"objections:{name}", POST, f"{of} objection", _HANDLER, _APPROVERS, data=given)
 
 
 def _approved(name: str, of: str, data: Given | None = None, prefix: str = "") -> Row:
     given = {f"{prefix}-{key}": value for key, value in (data or {}).items()}
-    return Row(f"objections-desk:{name}", POST, f"{of} objection", _APPROVERS, _HANDLER, data=given)
+    return Row(f"objections:{name}", POST, f"{of} objection", _APPROVERS, _HANDLER, data=given)
 
 
 def _entered(cast: Cast) -> Given:
@@ -60,52 +60,52 @@ def _version(cast: Cast) -> int:
 
 
 OBJECTIONS = [
-    Row("objections-desk:register", GET, "", OBJECTION_STAFF, ANYBODY_SIGNED_IN - OBJECTION_STAFF),
-    Row("objections-desk:checks", GET, "", _HANDLER, _NOT_HANDLING),
-    Row("objections-desk:checks-decide", POST, "", _HANDLER, _NOT_HANDLING, writes=False),
-    Row("objections-desk:entry-new", GET, "", _HANDLER, _NOT_HANDLING),
-    Row("objections-desk:entry-new", POST, "", _HANDLER, _NOT_HANDLING, data=_entered),
-    Row("objections-desk:case", GET, "received objection", OBJECTION_STAFF),
-    Row("objections-desk:entry", GET, "unfinished objection", _HANDLER, _APPROVERS),
-    Row("objections-desk:entry", POST, "unfinished objection", _HANDLER, _APPROVERS, data=_entered),
+    Row("objections:register", GET, "", OBJECTION_STAFF, ANYBODY_SIGNED_IN - OBJECTION_STAFF),
+    Row("objections:checks", GET, "", _HANDLER, _NOT_HANDLING),
+    Row("objections:checks-decide", POST, "", _HANDLER, _NOT_HANDLING, writes=False),
+    Row("objections:entry-new", GET, "", _HANDLER, _NOT_HANDLING),
+    Row("objections:entry-new", POST, "", _HANDLER, _NOT_HANDLING, data=_entered),
+    Row("objections:case", GET, "received objection", OBJECTION_STAFF),
+    Row("objections:entry", GET, "unfinished objection", _HANDLER, _APPROVERS),
+    Row("objections:entry", POST, "unfinished objection", _HANDLER, _APPROVERS, data=_entered),
     _handled("open", "received", {"reason": "核实反映的地点"}, "open"),
-    Row("objections-desk:scan-add", POST, "unfinished objection", _HANDLER, _APPROVERS,
+    Row("objections:scan-add", POST, "unfinished objection", _HANDLER, _APPROVERS,
         data=lambda cast: {"scan-scan": SimpleUploadedFile("letter.pdf", SCAN)}),
-    Row("objections-desk:scan-open", POST, "scan of an objection", _HANDLER, _APPROVERS,
+    Row("objections:scan-open", POST, "scan of an objection", _HANDLER, _APPROVERS,
         data={"open-reason": "核实反映的地点"}),
-    Row("objections-desk:scan-remove", POST, "scan of an objection", _HANDLER, _APPROVERS),
+    Row("objections:scan-remove", POST, "scan of an objection", _HANDLER, _APPROVERS),
     _handled("accept", "received", {"summary": "反映第1件开工数不符。"}, "accept"),
     _handled("refuse", "received", {"reason": "不属于公示内容。"}, "refuse"),
     _handled("summarise", "accepted", {"summary": "反映第1件开工数与现场不符。"}, "summarise"),
     _handled("tell", "accepted", {"told_on": "2025-04-20", "told_how": "phone"}, "tell"),
     _handled("check", "accepted"),
-    Row("objections-desk:ask", POST, "accepted objection", _HANDLER, _APPROVERS,
+    Row("objections:ask", POST, "accepted objection", _HANDLER, _APPROVERS,
         data=lambda cast: {"ask-unit": cast.units["lead"].pk, "ask-question": "请核实开工数。",
                            "ask-due_on": "2025-04-30"}),
-    Row("objections-desk:reply-for-unit", POST, "inquiry of an objection", _HANDLER, _APPROVERS, writes=False),
+    Row("objections:reply-for-unit", POST, "inquiry of an objection", _HANDLER, _APPROVERS, writes=False),
     _handled("extend", "accepted", {"days": "15", "reason": "需要测量。"}, "extend"),
     _approved("extension-grant", "extending"),
     _approved("extension-decline", "extending"),
-    Row("objections-desk:answer", GET, "accepted objection", _HANDLER, _APPROVERS),
-    Row("objections-desk:answer", POST, "accepted objection", _HANDLER, _APPROVERS,
+    Row("objections:answer", GET, "accepted objection", _HANDLER, _APPROVERS),
+    Row("objections:answer", POST, "accepted objection", _HANDLER, _APPROVERS,
         data={**ANSWER, "version": "0"}),
-    Row("objections-desk:approve", POST, "answering objection", _APPROVERS, _HANDLER,
+    Row("objections:approve", POST, "answering objection", _APPROVERS, _HANDLER,
         data=lambda cast: {"approve-version": _version(cast)}),
-    Row("objections-desk:return", POST, "answering objection", _APPROVERS, _HANDLER,
+    Row("objections:return", POST, "answering objection", _APPROVERS, _HANDLER,
         data=lambda cast: {"return-version": _version(cast), "return-reason": "依据请写全。"}),
     _handled("deliver", "answered", {"sent_on": "2025-04-20", "sent_how": "phone"}, "deliver"),
     _approved("release", "answered", {"line": "反映属实，已更正。"}, "release"),
     _approved("retract", "released"),
-    Row("objections-desk:inquiries", GET, "", UNIT_PEOPLE, ANYBODY_SIGNED_IN - UNIT_PEOPLE),
-    Row("objections-desk:inquiry", GET, "inquiry", LEAD_UNIT),
-    Row("objections-desk:inquiry", POST, "inquiry", LEAD_UNIT, data={"reply": "4月18日核实，开工1个。"}),
-    Row("objections-desk:corrections", GET, "", _CORRECTING, ANYBODY_SIGNED_IN - _CORRECTING),
-    Row("objections-desk:correction-start", POST, "answered objection", only(COMPILER), only(REVIEWER)),
-    Row("objections-desk:report-reopen", POST, "answered objection", only(REVIEWER), only(COMPILER),
+    Row("objections:inquiries", GET, "", UNIT_PEOPLE, ANYBODY_SIGNED_IN - UNIT_PEOPLE),
+    Row("objections:inquiry", GET, "inquiry", LEAD_UNIT),
+    Row("objections:inquiry", POST, "inquiry", LEAD_UNIT, data={"reply": "4月18日核实，开工1个。"}),
+    Row("objections:corrections", GET, "", _CORRECTING, ANYBODY_SIGNED_IN - _CORRECTING),
+    Row("objections:correction-start", POST, "answered objection", only(COMPILER), only(REVIEWER)),
+    Row("objections:report-reopen", POST, "answered objection", only(REVIEWER), only(COMPILER),
         data=lambda cast: {f"reopen{cast.objections['answered'].pk}-reason": "请更正开工数。"}),
-    Row("objections-desk:erasures", GET, "", _ERASING, ANYBODY_SIGNED_IN - _ERASING),
-    Row("objections-desk:erasure-propose", POST, "", _HANDLER, _NOT_HANDLING,
+    Row("objections:erasures", GET, "", _ERASING, ANYBODY_SIGNED_IN - _ERASING),
+    Row("objections:erasure-propose", POST, "", _HANDLER, _NOT_HANDLING,
         data=lambda cast: {"objection": cast.objections["released"].pk, "reason": "办结满期"},
         writes=False),
-    Row("objections-desk:erasure-decide", POST, "erasure", only(SECURITY_ADMIN), data={"then": "approve"}),
+    Row("objections:erasure-decide", POST, "erasure", only(SECURITY_ADMIN), data={"then": "approve"}),
 ]  # fmt: skip

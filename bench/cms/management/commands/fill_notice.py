@@ -4,8 +4,9 @@ import json
 from pathlib import Path
 
 from django.core.management.base import BaseCommand
-from notices.models import NoticePage
 from wagtail.models import Page
+
+from notices.models import NoticePage
 
 
 class Command(BaseCommand):

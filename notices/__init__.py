@@ -1,0 +1,1 @@
+"""Public notices: compiled, checked, reviewed, signed, frozen, chained."""

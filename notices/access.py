@@ -1,0 +1,134 @@
+"""Who may take which step with a notice. The rules bind persons, not posts (design, invariants 9 and 11)."""
+
+from __future__ import annotations
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from accounts.models import User
+from notices import workflow
+from notices.models import Notice, NoticeStep
+from notices.workflow import Step
+from projects import access
+from projects.access import YES, Act, Decision
+from projects.models import District, Role
+
+_ACTS: dict[Step, tuple[Act, ...]] = {
+    workflow.EDIT: (Act.COMPILE_NOTICE,),
+    workflow.SEND: (Act.COMPILE_NOTICE,),
+    workflow.RETURN: (Act.REVIEW_NOTICE, Act.SIGN_NOTICE),
+    workflow.APPROVE: (Act.REVIEW_NOTICE,),
+    workflow.PUBLISH: (Act.SIGN_NOTICE,),
+    workflow.DISCARD: (Act.COMPILE_NOTICE,),
+    workflow.WITHDRAW: (Act.SIGN_NOTICE,),
+    workflow.SEAL: (Act.SEAL_NOTICE,),
+}
+WRITING_STEPS = ("start", "edit", "send", "propose")
+"""Whoever took one of these compiled the notice, whatever name stands in `compiled_by`."""
+
+
+def can_compile(user: User, district: District) -> Decision:
+    return access.can(user, Act.COMPILE_NOTICE, district)
+
+
+def can_take(user: User, step: Step, notice: Notice) -> Decision:
+    """Whether the person may take the step with this notice, apart from the moment (see `publicity.workflow`)."""
+    if step is workflow.RETURN:
+        return _can_return(user, notice)
+    decision = _first([access.can(user, act, notice.district) for act in _ACTS[step]])
+    if not decision:
+        return decision
+    if step is workflow.APPROVE or step is workflow.CONFIRM:
+        return _is_not_a_writer(
+            user, notice, act="审核" if step is workflow.APPROVE else "确认转入"
+        )
+    if step in (workflow.PUBLISH, workflow.WITHDRAW):
+        return _may_sign(user, notice, act="签发" if step is workflow.PUBLISH else "撤回")
+    return YES
+
+
+def can_enter_paper_signature(user: User, notice: Notice) -> Decision:
+    """A signature on paper is entered by a reviewer or signer who did not compile the notice."""
+    decision = _first(
+        [access.can(user, act, notice.district) for act in (Act.SIGN_NOTICE, Act.REVIEW_NOTICE)]
+    )
+    if not decision:
+        return decision
+    return _is_not_a_writer(user, notice, act="登记纸质签发")
+
+
+def can_correct(user: User, notice: Notice) -> Decision:
+    """Drafting a correction is the compiler's; publishing it is the signer's."""
+    return access.can(user, Act.COMPILE_NOTICE, notice.district)
+
+
+def can_ask_to_seal(user: User, notice: Notice) -> Decision:
+    return access.can(user, Act.SEAL_NOTICE, notice.district)
+
+
+def can_confirm_seal(user: User, notice: Notice) -> Decision:
+    """The security administrator, and another person than the signer who asked."""
+    if Role.SECURITY_ADMIN not in access.roles_in(user, notice.district):
+        return Decision(False, f"封存须由{notice.district.name}的安全管理员确认，您没有这个岗位。")
+    return access.another_person(user, notice.seal_asked_by, act="确认封存")
+
+
+def waiting_for(user: User) -> QuerySet[Notice]:
+    """Notices in work whose next step is this person's, person rules included: what `can_take` says, in one query."""
+    written = Q(compiled_by=user) | Q(
+        Exists(NoticeStep.objects.filter(notice=OuterRef("pk"), step__in=WRITING_STEPS, by=user))
+    )
+    own_review = Q(reviewed_by=user, district__reviewer_may_sign=False)
+    return Notice.objects.in_work().filter(
+        Q(
+            status=workflow.DRAFT,
+            district__in=access.districts_where(user, Act.COMPILE_NOTICE),
+        )
+        | Q(
+            ~written,
+            status=workflow.IN_REVIEW,
+            district__in=access.districts_where(user, Act.REVIEW_NOTICE),
+        )
+        | Q(
+            ~written,
+            ~own_review,
+            status=workflow.APPROVED,
+            district__in=access.districts_where(user, Act.SIGN_NOTICE),
+        )
+    )
+
+
+def writers(notice: Notice) -> set[int]:
+    """Everyone who wrote at the notice."""
+    people = notice.steps.filter(step__in=WRITING_STEPS).values_list("by_id", flat=True)
+    return {notice.compiled_by_id, *people}
+
+
+def _may_sign(user: User, notice: Notice, *, act: str) -> Decision:
+    decision = _is_not_a_writer(user, notice, act=act)
+    if not decision:
+        return decision
+    if notice.reviewed_by_id == user.pk and not notice.district.reviewer_may_sign:
+        return Decision(
+            False,
+            f"编制、审核、签发须是三个人：您是这份公示的审核人，不能{act}。"
+            "本区县改为两人办理的，请系统管理员在设置中登记。",
+        )
+    return YES
+
+
+def _can_return(user: User, notice: Notice) -> Decision:
+    acts = [Act.REVIEW_NOTICE]
+    if notice.status == workflow.APPROVED:
+        acts.append(Act.SIGN_NOTICE)
+    return _first([access.can(user, act, notice.district) for act in acts])
+
+
+def _is_not_a_writer(user: User, notice: Notice, *, act: str) -> Decision:
+    if user.pk in writers(notice):
+        return Decision(False, f"{act}须由另一人办理，您编制过这份公示。")
+    return YES
+
+
+def _first(decisions: list[Decision]) -> Decision:
+    """Yes if any says yes, otherwise the first no with its reason."""
+    return next((decision for decision in decisions if decision), decisions[0])

@@ -1,0 +1,219 @@
+"""What a notice is compiled from: the plan's projects and what a round's approved reports say of them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from decimal import Decimal
+from zoneinfo import ZoneInfo
+
+from notices.compile import IndicatorRow, ProjectRow, Reported
+from progress.models import ProgressReport, ReportingRound, ReportRevision
+from progress.selectors.approved import ProjectRow as ApprovedRow
+from progress.selectors.approved import project_rows
+from progress.selectors.changes import change_remarks
+from progress.selectors.judging import bench
+from progress.selectors.task_rows import whole_tasks
+from progress.standing import judge_project, judge_task
+from projects.models import AnnualPlan, Indicator, Project, Task
+from projects.money import printed
+from projects.periods import judged_on
+from projects.plan_content import project_units
+
+BEIJING = ZoneInfo("Asia/Shanghai")
+_TEN_THOUSAND = Decimal(10_000)
+_HUNDRED_MILLION = Decimal(100_000_000)
+
+
+@dataclass(frozen=True, slots=True)
+class MissingReport:
+    """A project whose reports of the round are not all approved, and where the open ones stand."""
+
+    number: int
+    name: str
+    states: tuple[str, ...]
+
+    @property
+    def sentence(self) -> str:
+        name = self.name.replace("“", "‘").replace("”", "’")
+        return f"第{self.number}件“{name}”{'、'.join(self.states)}"
+
+
+@dataclass(frozen=True, slots=True)
+class Sources:
+    rows: tuple[ProjectRow, ...]
+    missing: tuple[MissingReport, ...]
+
+
+def sources_of(plan: AnnualPlan, round: ReportingRound | None) -> Sources:
+    """The rows of a plan, with what the round's approved reports say (None: the plan alone).
+
+    A project counts as reported when all its tasks are approved (design, invariant 3). A constant number of queries.
+    """
+    if round is None:
+        changed = change_remarks(plan)
+        return Sources(
+            tuple(
+                replace(_row(project, None), changed=changed.get(project.pk, ""))
+                for project in _projects(plan)
+            ),
+            (),
+        )
+    states = _states(round)
+    approved = project_rows(round)
+    lights = standings_of(plan, round) if plan.district.shows_standing else {}
+    changed = change_remarks(plan)
+    return Sources(
+        rows=tuple(
+            replace(
+                _row(row.project, row),
+                standing=lights.get(row.project.number),
+                changed=changed.get(row.project.pk, ""),
+            )
+            for row in approved
+        ),
+        missing=tuple(
+            MissingReport(row.project.number, row.project.name, _open_states(row, states))
+            for row in approved
+            if not row.approved and not _rests(row.project)
+        ),
+    )
+
+
+def milestone_months(plan: AnnualPlan) -> list[int]:
+    """The months for which the plan sets milestones."""
+    months = Task.objects.filter(project__plan=plan).values_list("milestones__month", flat=True)
+    return sorted({month for month in months if month})
+
+
+def plans_money(plan: AnnualPlan) -> bool:
+    """Whether the plan names an amount for any project; a planned 0 is one."""
+    return Project.objects.filter(plan=plan, investment_plan__isnull=False).exists()
+
+
+def _projects(plan: AnnualPlan) -> list[Project]:
+    return list(
+        Project.objects.filter(plan=plan)
+        .select_related("category")
+        .prefetch_related("tasks__task_units__unit", "tasks__milestones", "tasks__indicators")
+        .order_by("number")
+    )
+
+
+def _states(round: ReportingRound) -> dict[int, str]:
+    reports = ProgressReport.objects.filter(round=round).values_list("task_id", "status")
+    return {task: str(ProgressReport.Status(status).label) for task, status in reports}
+
+
+def _open_states(row: ApprovedRow, states: Mapping[int, str]) -> tuple[str, ...]:
+    """Where the reports that are not approved stand, each word once."""
+    approved = {revision.report.task_id for revision in row.revisions}
+    tasks = [task.pk for task in row.project.tasks.all()]
+    if not tasks:
+        return ("没有目标任务",)
+    return tuple(dict.fromkeys(states.get(task, "未报") for task in tasks if task not in approved))
+
+
+def _rests(project: Project) -> bool:
+    """Nobody reports on it: all its tasks are paused or stopped."""
+    tasks = list(project.tasks.all())
+    return bool(tasks) and all(task.state != Task.State.RUNNING for task in tasks)
+
+
+def standings_of(plan: AnnualPlan, round: ReportingRound) -> dict[int, tuple[str, str]]:
+    """Project number to standing and sentence, as the round's own reports make it.
+
+    What was opened or approved for later months counts nothing, and the day is that of the round's last approval:
+    the same rows give the same standing whenever they are compiled.
+    """
+    held = Task.objects.filter(project__plan=plan).existing_on(round.ends_on)
+    tasks = list(whole_tasks(held))
+    through = round.through_month
+    judging = bench(plan, tasks, _last_approval(round))
+    by_project: dict[int, list[Task]] = {}
+    for task in tasks:
+        by_project.setdefault(task.project.number, []).append(task)
+    found = {}
+    for number, members in by_project.items():
+        standings = []
+        for task in members:
+            facts = judging.facts[task.pk]
+            facts = replace(
+                facts,
+                reports=[one for one in facts.reports if one.through_month <= through],
+                rounds=[one for one in facts.rounds if one.through_month <= through],
+            )
+            standings.append(judge_task(facts, judging.day, judging.rules))
+        standing = judge_project(standings, judging.rules)
+        found[number] = (str(standing.value.value), standing.sentence)
+    return found
+
+
+def _last_approval(round: ReportingRound) -> date:
+    last = (
+        ReportRevision.objects.filter(report__round=round)
+        .order_by("-approved_at")
+        .values_list("approved_at", flat=True)
+        .first()
+    )
+    end = judged_on(round.plan.year, round.through_month)
+    return max(end, last.astimezone(BEIJING).date()) if last else end
+
+
+def _row(project: Project, approved: ApprovedRow | None) -> ProjectRow:
+    tasks = list(project.tasks.all())
+    complete = approved is not None and approved.approved
+    revisions: Sequence[ReportRevision] = approved.revisions if approved and complete else ()
+    measured = {
+        measurement["indicator"]: measurement
+        for revision in revisions
+        for measurement in revision.content["measurements"]
+    }
+    return ProjectRow(
+        number=project.number,
+        name=project.name,
+        category=project.category.name if project.category else None,
+        target=project.target,
+        rests=_rests(project),
+        investment_plan=project.investment_plan,
+        units=tuple(unit["name"] for unit in project_units(tasks)),
+        reported=Reported(approved.narrative, approved.invested, approved.remark)
+        if approved and complete
+        else None,
+        milestones=tuple(
+            sorted(
+                (
+                    (milestone.month, milestone.text)
+                    for task in tasks
+                    for milestone in task.milestones.all()
+                ),
+                key=lambda step: step[0],
+            )
+        ),
+        indicators=tuple(
+            _indicator(task.number, indicator, measured.get(indicator.pk))
+            for task in tasks
+            for indicator in task.indicators.all()
+            if not indicator.from_percents
+        ),
+    )
+
+
+def _indicator(task: int, indicator: Indicator, measured: Mapping[str, str] | None) -> IndicatorRow:
+    """Target and reported value in the unit the document prints."""
+    unit = indicator.unit_printed or indicator.unit
+    scale = _scale(indicator.unit, unit)
+    target = indicator.target_printed or (
+        printed(indicator.target / scale) if indicator.target is not None else None
+    )
+    reported = printed(Decimal(measured["value"]) / scale) if measured else None
+    return IndicatorRow(task, indicator.label, unit, target, reported)
+
+
+def _scale(unit: str, unit_printed: str) -> Decimal:
+    """How many of the register's units one printed unit holds: 万人次 holds 10000 人次."""
+    for sign, factor in (("万", _TEN_THOUSAND), ("亿", _HUNDRED_MILLION)):
+        if unit_printed.startswith(sign) and not unit.startswith(sign):
+            return factor
+    return Decimal(1)

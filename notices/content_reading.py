@@ -1,0 +1,241 @@
+"""The frozen JSON of a notice (design section 6) as typed values. Reads what is there, invents nothing: a key that
+an older or sealed content lacks becomes "" or an empty tuple."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Literal, cast
+
+from notices.window_days import Window
+from projects.json_values import Json, Stage, day, moment, text
+
+KindOfNotice = Literal["targets", "progress", "completion", "correction", ""]
+KINDS = frozenset({"targets", "progress", "completion", "correction"})
+
+
+@dataclass(frozen=True)
+class Period:
+    year: int
+    from_month: int
+    to_month: int
+
+    @property
+    def label(self) -> str:
+        """1—3月, as the offices write it."""
+        if self.from_month == self.to_month:
+            return f"{self.to_month}月"
+        return f"{self.from_month}—{self.to_month}月"
+
+    @property
+    def name(self) -> str:
+        """1季度, 上半年, 前三季度, 全年, else the months."""
+        quarters = {3: "1季度", 6: "上半年", 9: "前三季度", 12: "全年"}
+        if self.from_month == 1 and self.to_month in quarters:
+            return quarters[self.to_month]
+        return self.label
+
+
+@dataclass(frozen=True)
+class Measure:
+    """An indicator as a notice tells it."""
+
+    task: int
+    label: str
+    unit: str
+    target: str
+    reported: str
+
+
+@dataclass(frozen=True)
+class Row:
+    """A project's row in a notice; figures as printed, "" where blank."""
+
+    number: int
+    name: str
+    target: str = ""
+    investment_plan: str = ""
+    units: tuple[str, ...] = ()
+    progress: str = ""
+    invested: str = ""
+    ratio: str = ""
+    remark: str = ""
+    stages: tuple[Stage, ...] = ()
+    measures: tuple[Measure, ...] = ()
+    standing: str = ""
+    standing_why: str = ""
+
+    @property
+    def units_text(self) -> str:
+        return "、".join(self.units)
+
+
+@dataclass(frozen=True)
+class Sums:
+    investment_plan: str = ""
+    invested: str = ""
+    ratio: str = ""
+
+    @property
+    def has_money(self) -> bool:
+        return bool(self.investment_plan or self.invested)
+
+
+@dataclass(frozen=True)
+class Group:
+    """A category of a notice with its subtotals."""
+
+    name: str
+    sums: Sums
+    rows: tuple[Row, ...]
+
+
+@dataclass(frozen=True)
+class NoticeContent:
+    number: str
+    district_name: str
+    kind: KindOfNotice
+    version: int
+    title: str
+    lead: str
+    period: Period | None
+    columns: tuple[str, ...]
+    published_at: datetime | None
+    signed_on: date | None
+    source: str
+    window: Window | None
+    contact_name: str
+    contact_phone: str
+    contact_address: str
+    contact_hours: str
+    groups: tuple[Group, ...]
+    totals: Sums
+    brought_over_source: str
+    brought_over_on: date | None
+    brought_over_sha256: str
+    is_brought_over: bool
+    content_sha256: str
+    content_sm3: str
+    record_sha256: str
+    previous_record_sha256: str
+    replaces: str
+    replaced_by: str
+    withdrawn_at: datetime | None
+    rows: dict[int, Row] = field(hash=False, compare=False, repr=False)
+
+    @property
+    def year(self) -> int | None:
+        """The plan year: of the period, else of the number (2025-q1)."""
+        if self.period:
+            return self.period.year
+        found = re.match(r"\d{4}", self.number)
+        return int(found[0]) if found else None
+
+    @property
+    def count(self) -> int:
+        return len(self.rows)
+
+    @property
+    def shown_date(self) -> date | None:
+        """The day a reader knows it by: of the source if brought over, else of publication here."""
+        if self.brought_over_on:
+            return self.brought_over_on
+        return self.published_at.date() if self.published_at else None
+
+    @property
+    def counts_by_category(self) -> str:
+        """市级重点民生实事 9 件，区级民生实事 11 件; empty when there is but one."""
+        if len(self.groups) < 2:
+            return ""
+        return "，".join(
+            f"{group.name} {len(group.rows)} 件" for group in self.groups if group.name
+        )
+
+
+def _sums(data: Json | None) -> Sums:
+    data = data or {}
+    return Sums(text(data, "investment_plan"), text(data, "invested"), text(data, "ratio"))
+
+
+def _row(data: Json) -> Row:
+    standing = data.get("standing") or {}
+    return Row(
+        number=int(data.get("number") or 0),
+        name=text(data, "name"),
+        target=text(data, "target"),
+        investment_plan=text(data, "investment_plan"),
+        units=tuple(str(unit) for unit in data.get("units") or ()),
+        progress=text(data, "progress"),
+        invested=text(data, "invested"),
+        ratio=text(data, "ratio"),
+        remark=text(data, "remark"),
+        stages=tuple(
+            Stage(int(stage["month"]), text(stage, "text"))
+            for stage in data.get("milestones") or ()
+        ),
+        measures=tuple(
+            Measure(
+                int(measure.get("task") or 1),
+                text(measure, "label"),
+                text(measure, "unit"),
+                text(measure, "target"),
+                text(measure, "reported"),
+            )
+            for measure in data.get("indicators") or ()
+        ),
+        standing=text(standing, "value"),
+        standing_why=text(standing, "sentence"),
+    )
+
+
+def read_notice(data: Json) -> NoticeContent:
+    """The content of a notice as values. A sealed one may hold little more than its number and digests."""
+    groups = tuple(
+        Group(
+            text(group, "name"),
+            _sums(group),
+            tuple(_row(project) for project in group.get("projects") or ()),
+        )
+        for group in data.get("categories") or ()
+    )
+    period, window = data.get("period"), data.get("window")
+    contact, digest = data.get("contact") or {}, data.get("digest") or {}
+    over = data.get("brought_over")
+    kind = text(data, "kind")
+    opens_on = day((window or {}).get("opens_on"))
+    closes_on = day((window or {}).get("closes_on"))
+    return NoticeContent(
+        number=text(data, "number"),
+        district_name=text(data.get("district") or {}, "name"),
+        kind=cast(KindOfNotice, kind if kind in KINDS else ""),
+        version=int(data.get("version") or 1),
+        title=text(data, "title"),
+        lead=text(data, "lead"),
+        period=Period(period["year"], period["from_month"], period["to_month"]) if period else None,
+        columns=tuple(str(column) for column in data.get("columns") or ()),
+        published_at=moment(data.get("published_at")),
+        signed_on=day(data.get("signed_on")),
+        source=text(data, "source"),
+        window=Window(opens_on, closes_on, text(window or {}, "rule"))
+        if opens_on and closes_on
+        else None,
+        contact_name=text(contact, "name"),
+        contact_phone=text(contact, "phone"),
+        contact_address=text(contact, "address"),
+        contact_hours=text(contact, "hours"),
+        groups=groups,
+        totals=_sums(data.get("totals")),
+        brought_over_source=text(over or {}, "source"),
+        brought_over_on=day((over or {}).get("published_on")),
+        brought_over_sha256=text(over or {}, "file_sha256"),
+        is_brought_over=over is not None,
+        content_sha256=text(digest, "content_sha256"),
+        content_sm3=text(digest, "content_sm3"),
+        record_sha256=text(digest, "record_sha256"),
+        previous_record_sha256=text(digest, "previous_record_sha256"),
+        replaces=text(data, "replaces"),
+        replaced_by=text(data, "replaced_by"),
+        withdrawn_at=moment(data.get("withdrawn_at")),
+        rows={row.number: row for group in groups for row in group.rows},
+    )

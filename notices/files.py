@@ -1,0 +1,74 @@
+"""The forms a notice is published in: made once from its JSON, stored, and served as stored."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from notices.content_reading import read_notice
+from notices.models import NoticeFile
+from notices.table import caption_of
+
+
+def json_bytes(value: Mapping[str, Any]) -> bytes:
+    """A notice, a plan or a list of them as readable JSON, keys in the order of the published formats."""
+    from documents.writing.plain import notice_json
+
+    return notice_json(value)
+
+
+class CannotBeWritten(Exception):
+    """A form cannot be made of this content; the message is a sentence for the person at the desk."""
+
+
+def unprintable(notice: Mapping[str, Any]) -> str:
+    """The characters that no shipped face holds: they could not be printed."""
+    from documents.writing import files
+
+    return files.missing_glyphs(notice)
+
+
+def unknown_heads(notice: Mapping[str, Any]) -> list[str]:
+    """The heads of its table that no writer could fill."""
+    from documents.writing import columns
+
+    return columns.unknown_heads(notice["columns"])
+
+
+def table_title_of(notice: Mapping[str, Any], own: str = "") -> str:
+    """The title over the table in every file, the very words of the web table's caption."""
+    return caption_of(read_notice(notice), own).removeprefix("附件").strip()
+
+
+def every_form(
+    notice: Mapping[str, Any], *, signed_by: str, check_address: str, table_title: str = ""
+) -> dict[str, bytes]:
+    """Each form's bytes. The same arguments give the same bytes.
+
+    `check_address` is where a downloaded file can be checked. Raises CannotBeWritten.
+    """
+    # Writing files takes time to load, and only publishing does it.
+    from documents.writing import files
+
+    title = table_title_of(notice, table_title)
+    letter: dict[str, Any] = {
+        "table_title": title,
+        "signed_by": signed_by,
+        "check_address": check_address,
+    }
+    refusals = (
+        files.MissingGlyphs,
+        files.TooLong,
+        files.TypesettingFailed,
+        files.UnknownColumn,
+    )
+    try:
+        return {
+            NoticeFile.Format.JSON.value: files.notice_json(notice),
+            NoticeFile.Format.CSV.value: files.notice_csv(notice),
+            NoticeFile.Format.XLSX.value: files.notice_xlsx(notice, table_title=title),
+            NoticeFile.Format.DOCX.value: files.notice_docx(notice, **letter),
+            NoticeFile.Format.PDF.value: files.notice_pdf(notice, **letter),
+        }
+    except refusals as refusal:
+        raise CannotBeWritten(str(refusal)) from refusal

@@ -1,0 +1,7 @@
+"""Public notices, their steps and files, and the heads of their chains."""
+
+from notices.models.notices import Notice
+from notices.models.records import NoticeFile, NoticeHead, NoticeStep
+from notices.models.text_patterns import NoticePattern
+
+__all__ = ["Notice", "NoticeFile", "NoticeHead", "NoticePattern", "NoticeStep"]

@@ -1,0 +1,25 @@
+"""Every change of a notice. Keyword-only, atomic, audited; the moment comes from the caller."""
+
+from notices.services.drafting import discard_notice, edit_notice, start_correction, start_notice
+from notices.services.ending import ask_to_seal, seal_notice, withdraw_notice
+from notices.services.publishing import PaperSignature, publish_notice
+from notices.services.reviewing import approve_notice, return_to_draft, send_to_review
+from notices.services.taking_over import bring_over_notice
+from notices.services.text_patterns import save_pattern
+
+__all__ = [
+    "PaperSignature",
+    "approve_notice",
+    "ask_to_seal",
+    "bring_over_notice",
+    "discard_notice",
+    "edit_notice",
+    "publish_notice",
+    "return_to_draft",
+    "save_pattern",
+    "seal_notice",
+    "send_to_review",
+    "start_correction",
+    "start_notice",
+    "withdraw_notice",
+]

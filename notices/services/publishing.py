@@ -1,0 +1,232 @@
+"""Publishing: one transaction, once, at the server's moment. Either all of it stands or nothing does.
+
+The order of locks is head, then notice, then generation, here and everywhere.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.conf import settings
+from django.db import transaction
+
+from accounts.models import User
+from notices import access, files, workflow
+from notices.checklist import gaps, signing_checks
+from notices.digests import content_digest, digest_of_bytes, moment_text, record_sha256
+from notices.drafts import draft_of
+from notices.models import Notice, NoticeFile, NoticeHead
+from notices.public_json import notice_json
+from notices.public_texts import personal_numbers
+from notices.refusals import ApprovalVoid, StepRefused
+from notices.services.drafting import void_approval
+from notices.services.locking import locked, must, starts
+from notices.services.reviewing import refuse_open
+from notices.services.trail import left
+from notices.table import table_html
+from notices.workflow import Step
+from projects.models import District
+
+VOID = "审核以后内容有变动（项目、进展或文字改过），原来的审核已失效，已退回编制，请重新送审。"
+
+
+@dataclass(frozen=True, slots=True)
+class PaperSignature:
+    """A signature on paper (name, date, scan), entered by another than the compiler."""
+
+    signer: str
+    signed_on: date
+    scan: bytes = b""
+    scan_name: str = ""
+
+
+def publish_notice(
+    *, notice_id: int, actor: User, at: datetime, paper: PaperSignature | None = None
+) -> Notice:
+    """Sign and publish what was approved. Doing it again, at once or later, changes nothing and gives the same notice.
+
+    `at` is the server's clock, read by the caller for this very act. With `paper`, `actor` enters a signature made
+    on paper. Raises PermissionDenied, StepRefused, ChecklistOpen, or ApprovalVoid where the content is not what was
+    approved (the notice then goes back to its compiler).
+    """
+    try:
+        with transaction.atomic():
+            return _publish_once(notice_id, actor, at, paper)
+    except ApprovalVoid:
+        _return_void(notice_id, actor, at)
+        raise
+
+
+def _publish_once(
+    notice_id: int, actor: User, at: datetime, paper: PaperSignature | None
+) -> Notice:
+    notice = _locked_with_head(notice_id)
+    if paper is None:
+        must(access.can_take(actor, workflow.PUBLISH, notice))
+    else:
+        must(access.can_enter_paper_signature(actor, notice))
+    if notice.is_published:
+        return notice
+    starts(workflow.PUBLISH, notice)
+    if draft_of(notice).digest.sha256 != notice.approved_digest:
+        raise ApprovalVoid(VOID)
+    refuse_open(gaps(signing_checks(notice, day=at.date())), "发布")
+    if paper is None:
+        notice.signed_by = actor
+    else:
+        _sign_on_paper(notice, paper, at)
+    return freeze(notice, workflow.PUBLISH, actor, at)
+
+
+def freeze(notice: Notice, step: Step, actor: User, at: datetime) -> Notice:
+    """The steps of publishing in their order, inside the caller's transaction and under its lock of the head."""
+    was = notice.status
+    for act in FREEZING:
+        act(notice, at)
+    left(
+        notice,
+        step.name,
+        by=actor,
+        at=at,
+        was=was,
+        digest=notice.content_sha256,
+        detail={
+            "record_sha256": notice.record_sha256,
+            "table_sha256": digest_of_bytes(notice.table_html.encode()).sha256,
+            **({"paper_signer": notice.paper_signer} if notice.paper_signer else {}),
+        },
+    )
+    return notice
+
+
+def set_content(notice: Notice, at: datetime) -> None:
+    """The content as approved, its digests, and its place in the chain."""
+    head = NoticeHead.objects.get(district_id=notice.district_id)
+    content = dict(draft_of(notice).content)
+    digest = content_digest(content)
+    notice.content = content
+    notice.content_sha256, notice.content_sm3 = digest.sha256, digest.sm3
+    notice.published_at = at.replace(microsecond=0)
+    notice.previous_record_sha256 = head.record_sha256
+    notice.chain_position = head.count + 1
+    notice.record_sha256 = record_sha256(
+        digest.sha256, notice.number, moment_text(notice.published_at), head.record_sha256
+    )
+
+
+def set_table(notice: Notice, at: datetime) -> None:
+    """The table as every reader will see it from now on, whatever the templates become."""
+    notice.table_html = str(table_html(notice_json(notice), notice.table_title))
+
+
+def set_status(notice: Notice, at: datetime) -> None:
+    notice.status = workflow.PUBLISHED
+    notice.save()
+
+
+def move_head(notice: Notice, at: datetime) -> None:
+    NoticeHead.objects.filter(district_id=notice.district_id).update(
+        count=notice.chain_position, record_sha256=notice.record_sha256
+    )
+
+
+def store_files(notice: Notice, at: datetime) -> None:
+    """Every form of the notice, made once; with a personal number in any of them nothing is published."""
+    try:
+        forms = files.every_form(
+            notice_json(notice),
+            signed_by=notice.district.commission_name,
+            check_address=f"{settings.PORTAL_BASE_URL}/check/",
+            table_title=notice.table_title,
+        )
+    except files.CannotBeWritten as refusal:
+        raise StepRefused(str(refusal)) from refusal
+    if hits := personal_numbers(forms, allowed_phones=[notice.contact_phone]):
+        raise StepRefused(f"不能发布。{hits[0].sentence}")
+    for form, data in forms.items():
+        digest = digest_of_bytes(data)
+        NoticeFile.objects.create(
+            notice=notice,
+            format=form,
+            data=data,
+            size=len(data),
+            sha256=digest.sha256,
+            sm3=digest.sm3,
+        )
+
+
+def mark_replaced(notice: Notice, at: datetime) -> None:
+    """The notice this one corrects says so from the same moment on."""
+    if notice.replaces is None:
+        return
+    original = locked(notice.replaces.pk)
+    if not workflow.CORRECT.starts_from(original.status):
+        return  # A withdrawn or sealed notice stays what it is; its page names the one that follows.
+    was, original.status = original.status, workflow.CORRECTED
+    original.save(update_fields=["status"])
+    signer = notice.signed_by or notice.reviewed_by
+    assert signer is not None
+    left(original, "correct", by=signer, at=at, was=was, detail={"replaced_by": notice.number})
+
+
+def tell_workers(notice: Notice, at: datetime) -> None:
+    """Every worker looks anew at its next request, and searching finds the notice."""
+
+
+FREEZING: tuple[Callable[[Notice, datetime], None], ...] = (
+    set_content,
+    set_table,
+    set_status,
+    move_head,
+    store_files,
+    mark_replaced,
+    tell_workers,
+)
+"""Publishing, step by step. A test stops at each of them and finds nothing half published."""
+
+
+def _locked_with_head(notice_id: int) -> Notice:
+    """The notice, with the end of its district's chain locked before it."""
+    district_id = Notice.objects.values_list("district_id", flat=True).get(pk=notice_id)
+    lock_head(District.objects.get(pk=district_id))
+    return locked(notice_id)
+
+
+def lock_head(district: District) -> NoticeHead:
+    NoticeHead.objects.get_or_create(district=district)
+    return NoticeHead.objects.select_for_update().get(district=district)
+
+
+def _sign_on_paper(notice: Notice, paper: PaperSignature, at: datetime) -> None:
+    name = paper.signer.strip()
+    if not name:
+        raise StepRefused("请填写在纸上签发的人的姓名。")
+    if paper.signed_on > at.date():
+        raise StepRefused("纸质签发日期不能晚于今天。")
+    if not paper.scan:
+        raise StepRefused("请附上签发件的扫描件。")
+    if name == notice.compiled_by.name:
+        raise StepRefused(f"{name}是这份公示的编制人，不能签发。")
+    reviewer = notice.reviewed_by
+    if reviewer and name == reviewer.name and not notice.district.reviewer_may_sign:
+        raise StepRefused(f"{name}是这份公示的审核人，编制、审核、签发须是三个人。")
+    notice.paper_signer, notice.paper_signed_on = name, paper.signed_on
+    notice.paper_scan, notice.paper_scan_name = paper.scan, paper.scan_name[:120]
+    notice.paper_scan_sha256 = digest_of_bytes(paper.scan).sha256
+
+
+@transaction.atomic
+def _return_void(notice_id: int, actor: User, at: datetime) -> None:
+    notice = locked(notice_id)
+    if (
+        notice.status != workflow.APPROVED
+        or draft_of(notice).digest.sha256 == notice.approved_digest
+    ):
+        return
+    notice.status = workflow.DRAFT
+    void_approval(notice)
+    notice.edit_version += 1
+    notice.save()
+    left(notice, "return", by=actor, at=at, was=workflow.APPROVED, note=VOID)

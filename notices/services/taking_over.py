@@ -1,0 +1,215 @@
+"""Bringing over a notice that an older site published: marked so everywhere, its date the source's claim."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+
+from django.db import transaction
+
+from accounts.models import User
+from documents.reading import Project as PrintedProject
+from documents.reading import Reading
+from notices import workflow
+from notices.columns import printed_heads, usual_columns
+from notices.compile import (
+    BroughtOver,
+    Contact,
+    Head,
+    IndicatorRow,
+    ProjectRow,
+    Reported,
+    WindowText,
+    compile_content,
+)
+from notices.models import Notice
+from notices.refusals import StepRefused
+from notices.services.locking import must
+from notices.services.publishing import freeze, lock_head
+from notices.services.trail import left
+from notices.window import CountingRule, window_between
+from progress.models import ReportingRound
+from projects import access
+from projects.access import Act
+from projects.models import AnnualPlan, District
+from projects.periods import NoticeNumber, Period
+
+_CONTACT_LINE = re.compile(r"[(（]?\s*联系人\s*[:：].*联系电话\s*[:：].*")
+_WINDOW_LINE = re.compile(r"公示(?:时间|期限?)\s*[:：].*")
+
+
+@transaction.atomic
+def bring_over_notice(
+    *,
+    district: District,
+    plan: AnnualPlan,
+    reading: Reading,
+    file_sha256: str,
+    proposed_by: User,
+    confirmed_by: User,
+    at: datetime,
+    round: ReportingRound | None = None,
+) -> Notice:
+    """Freeze a past notice as its source prints it, proposed by one person and confirmed by another.
+
+    Texts, heads, window and contact are the source's; subtotals, totals and ratios are computed from the rows.
+    `published_at` is the moment of the take-over here. Raises PermissionDenied or StepRefused.
+    """
+    must(access.can(proposed_by, Act.IMPORT, district))
+    must(access.can(confirmed_by, Act.CONFIRM_TAKE_OVER, district))
+    must(access.another_person(confirmed_by, proposed_by, act="确认转入"))
+    lock_head(district)
+    number = _number(reading, plan)
+    if Notice.objects.kept().filter(district=district, number=str(number)).exists():
+        raise StepRefused(f"{district.name}已经有 {number} 号公示，不能再转入一份。")
+    facts = reading.notice
+    content = content_of_reading(reading, district=district, number=number, file_sha256=file_sha256)
+    contact, window = content["contact"], content["window"]
+    notice = Notice.objects.create(
+        district=district,
+        plan=plan,
+        round=round,
+        kind=Notice.Kind(number.subject),
+        origin=Notice.Origin.BROUGHT_OVER,
+        number=str(number),
+        version=number.version,
+        status=workflow.IN_REVIEW,
+        title=content["title"],
+        lead=content["lead"],
+        source=content["source"],
+        signed_on=_date(content["signed_on"]),
+        columns=content["columns"],
+        opens_on=_date(window["opens_on"]) if window else None,
+        closes_on=_date(window["closes_on"]) if window else None,
+        contact_name=contact["name"] or "",
+        contact_phone=contact["phone"] or "",
+        brought_content=content,
+        table_title=reading.table_title or "",
+        compiled_by=proposed_by,
+        file_sha256=file_sha256,
+        claimed_published_on=_date(facts.published_on) if facts else None,
+    )
+    left(notice, "propose", by=proposed_by, at=at, was="")
+    notice.reviewed_by = confirmed_by
+    return freeze(notice, workflow.CONFIRM, confirmed_by, at)
+
+
+def content_of_reading(
+    reading: Reading, *, district: District, number: NoticeNumber, file_sha256: str
+) -> dict[str, Any]:
+    """What the source says, as a notice's content. What it does not say is null."""
+    facts = reading.notice
+    source = (facts.source if facts else None) or reading.issuer or district.commission_name
+    head = Head(
+        district_code=district.code,
+        district_name=district.name,
+        number=str(number),
+        kind=number.subject,
+        version=number.version,
+        title=reading.title or "",
+        lead=_lead(reading.lead),
+        period=_period(reading),
+        columns=reading.columns
+        or printed_heads(
+            usual_columns(number.subject),
+            year=number.year,
+            subject=number.subject,
+            period=_period(reading),
+        ),
+        source=source,
+        signed_on=_date(reading.issued_on),
+        window=_window(facts.opens_on, facts.closes_on) if facts else None,
+        contact=Contact(facts.contact_name or "", facts.contact_phone or "")
+        if facts
+        else Contact(),
+        brought_over=BroughtOver(
+            source=facts.source if facts else None,
+            published_on=_date(facts.published_on) if facts else None,
+            file_sha256=file_sha256,
+        ),
+    )
+    return compile_content(
+        head,
+        [_row(project) for project in reading.projects],
+        categories=list(dict.fromkeys(project.category for project in reading.projects)),
+        shows_progress=number.subject != "targets",
+    )
+
+
+def _number(reading: Reading, plan: AnnualPlan) -> NoticeNumber:
+    if reading.kind == "plan" or reading.period is None:
+        return NoticeNumber(plan.year, "targets")
+    if reading.period.year != plan.year:
+        raise StepRefused(f"文件里的期间是{reading.period.year}年，方案是{plan.year}年。")
+    return NoticeNumber(plan.year, "progress", reading.period.to_month)
+
+
+def _period(reading: Reading) -> Period | None:
+    if reading.period is None:
+        return None
+    return Period(reading.period.year, reading.period.from_month, reading.period.to_month)
+
+
+def _lead(lead: str | None) -> str:
+    """The text of the source without the lines that stand in window and contact already."""
+    lines = [line.strip() for line in (lead or "").splitlines()]
+    return "\n".join(
+        line
+        for line in lines
+        if line and not _CONTACT_LINE.fullmatch(line) and not _WINDOW_LINE.fullmatch(line)
+    )
+
+
+def _window(opens_on: str | None, closes_on: str | None) -> WindowText | None:
+    first, last = _date(opens_on), _date(closes_on)
+    if first is None or last is None:
+        return None
+    window = window_between(first, last, CountingRule())
+    return WindowText(window.opens_on, window.closes_on, window.rule_words)
+
+
+def _row(project: PrintedProject) -> ProjectRow:
+    return ProjectRow(
+        number=project.number,
+        name=project.name,
+        category=project.category,
+        target=project.target,
+        investment_plan=_amount(project.investment_plan),
+        units=tuple(unit.name for unit in project.units),
+        reported=Reported(project.progress, _amount(project.invested), project.remark),
+        milestones=tuple(
+            sorted(
+                (
+                    (milestone.month, milestone.text)
+                    for task in project.tasks
+                    for milestone in task.milestones
+                ),
+                key=lambda step: step[0],
+            )
+        ),
+        indicators=tuple(_indicators(project)),
+    )
+
+
+def _indicators(project: PrintedProject) -> Iterable[IndicatorRow]:
+    for task in project.tasks:
+        for indicator in task.indicators:
+            if not indicator.stage_only:
+                yield IndicatorRow(
+                    task.number,
+                    indicator.label,
+                    indicator.unit,
+                    indicator.value,
+                    indicator.reported,
+                )
+
+
+def _amount(text: str | None) -> Decimal | None:
+    return Decimal(text) if text else None
+
+
+def _date(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None

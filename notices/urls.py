@@ -1,0 +1,33 @@
+"""The desk's addresses of notices, below /desk/."""
+
+from django.urls import path
+
+from notices.views import afterwards, briefing, deciding, editing, overview, text_patterns
+
+app_name = "notices"
+
+urlpatterns = [
+    path("notices/", overview.notices, name="notices"),
+    path("notices/start/", overview.notice_start, name="notice-start"),
+    path("notices/briefing-<int:round_pk>.docx", briefing.briefing, name="briefing"),
+    path("notices/seals/", afterwards.seals, name="seals"),
+    path(
+        "notices/patterns/<slug:district>/<slug:kind>/",
+        text_patterns.pattern_edit,
+        name="pattern-edit",
+    ),
+    path("notices/<int:pk>/", overview.notice, name="notice"),
+    path("notices/<int:pk>/edit/", editing.notice_edit, name="notice-edit"),
+    path("notices/<int:pk>/document/", editing.notice_document, name="notice-document"),
+    path("notices/<int:pk>/send/", editing.notice_send, name="notice-send"),
+    path("notices/<int:pk>/return/", deciding.notice_return, name="notice-return"),
+    path("notices/<int:pk>/discard/", deciding.notice_discard, name="notice-discard"),
+    path("notices/<int:pk>/approve/", deciding.notice_approve, name="notice-approve"),
+    path("notices/<int:pk>/publish/", deciding.notice_publish, name="notice-publish"),
+    path("notices/<int:pk>/paper/", deciding.notice_paper, name="notice-paper"),
+    path("notices/<int:pk>/scan/", deciding.notice_scan, name="notice-scan"),
+    path("notices/<int:pk>/correct/", afterwards.notice_correct, name="notice-correct"),
+    path("notices/<int:pk>/withdraw/", afterwards.notice_withdraw, name="notice-withdraw"),
+    path("notices/<int:pk>/seal/", afterwards.notice_seal, name="notice-seal"),
+    path("notices/<int:pk>/seal/confirm/", afterwards.seal_confirm, name="seal-confirm"),
+]

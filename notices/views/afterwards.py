@@ -1,0 +1,110 @@
+"""Correcting, withdrawing and sealing what is published."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from accounts.clock import now
+from notices import access, services, workflow
+from notices.act_forms import ReasonForm, WithdrawForm
+from notices.nav import seals_to_confirm
+from notices.refusals import StepRefused
+from notices.services.locking import must
+from notices.views.common import notice_or_404, taking
+from projects.access import Decision
+from projects.models import Role
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def notice_correct(request: HttpRequest, pk: int) -> HttpResponse:
+    """Start the notice that will replace this one."""
+    notice = notice_or_404(request, pk)
+    must(access.can_correct(request.user, notice))
+    form = ReasonForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            correction = services.start_correction(
+                notice_id=pk, compiler=request.user, at=now(), reason=form.cleaned_data["reason"]
+            )
+        except StepRefused as refusal:
+            messages.error(request, str(refusal))
+            return redirect("notices:notice", pk)
+        return redirect("notices:notice-edit", correction.pk)
+    return _page(request, "notices/notice_correct.html", notice, form)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def notice_withdraw(request: HttpRequest, pk: int) -> HttpResponse:
+    notice = notice_or_404(request, pk)
+    must(access.can_take(request.user, workflow.WITHDRAW, notice))
+    form = WithdrawForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        return taking(
+            request,
+            pk,
+            lambda: services.withdraw_notice(
+                notice_id=pk, signer=request.user, at=now(), **form.cleaned_data
+            ),
+            "已撤回，公示页上写明了原因和日期。",
+        )
+    return _page(request, "notices/notice_withdraw.html", notice, form)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def notice_seal(request: HttpRequest, pk: int) -> HttpResponse:
+    """A signer asks for the content to be destroyed; the security administrator confirms."""
+    notice = notice_or_404(request, pk)
+    must(access.can_ask_to_seal(request.user, notice))
+    form = ReasonForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        return taking(
+            request,
+            pk,
+            lambda: services.ask_to_seal(
+                notice_id=pk, signer=request.user, at=now(), reason=form.cleaned_data["reason"]
+            ),
+            "已提出封存，等安全管理员确认。确认以前内容还在，急需遮住请先撤回并选择不再提供表格。",
+        )
+    return _page(request, "notices/notice_seal.html", notice, form)
+
+
+@require_safe
+def seals(request: HttpRequest) -> HttpResponse:
+    """What the security administrator is asked to confirm: which notice, by whom, why; not what it says."""
+    must_be_security_admin(request)
+    return render(
+        request,
+        "notices/seal_list.html",
+        {"asked": seals_to_confirm(request.user).select_related("district", "seal_asked_by")},
+    )
+
+
+@require_POST
+def seal_confirm(request: HttpRequest, pk: int) -> HttpResponse:
+    must_be_security_admin(request)
+    notice = get_object_or_404(seals_to_confirm(request.user), pk=pk)
+    try:
+        services.seal_notice(notice_id=notice.pk, security_admin=request.user, at=now())
+    except StepRefused as refusal:
+        messages.error(request, str(refusal))
+    else:
+        messages.success(request, f"{notice.number} 已封存，内容已销毁。")
+    return redirect("notices:seals")
+
+
+def must_be_security_admin(request: HttpRequest) -> None:
+    if not request.user.memberships.filter(role=Role.SECURITY_ADMIN).exists():
+        must(Decision(False, "封存由安全管理员确认，您没有这个岗位。"))
+
+
+def _page(request: HttpRequest, template: str, notice: object, form: object) -> HttpResponse:
+    bad = bool(form.errors)  # type: ignore[attr-defined]
+    return render(
+        request,
+        template,
+        {"notice": notice, "form": form, "error": bad, "desk_place": notice.district.name},  # type: ignore[attr-defined]
+        status=422 if bad else 200,
+    )

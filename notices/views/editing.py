@@ -1,0 +1,115 @@
+"""The compiler's desk: writing a notice with the page beside it."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from accounts.clock import now
+from notices import access, services, workflow
+from notices.drafts import draft_of
+from notices.files import table_title_of
+from notices.forms import NoticeForm
+from notices.models import Notice
+from notices.refusals import EditConflict, StepRefused
+from notices.services.locking import must
+from notices.views.common import notice_or_404, page_of, taking
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def notice_edit(request: HttpRequest, pk: int) -> HttpResponse:
+    """Write the notice. Saving keeps the person here; `then=send` hands it to a reviewer."""
+    notice = notice_or_404(request, pk)
+    must(access.can_take(request.user, workflow.EDIT, notice))
+    if not workflow.EDIT.starts_from(notice.status):
+        messages.error(request, workflow.refusal(workflow.EDIT, notice.status))
+        return redirect("notices:notice", pk)
+    if request.method != "POST":
+        return _editor(request, notice, NoticeForm(notice))
+    form = NoticeForm(notice, request.POST)
+    if not form.is_valid():
+        return _editor(request, notice, form)
+    try:
+        services.edit_notice(
+            notice_id=pk,
+            editor=request.user,
+            at=now(),
+            edit_version=form.cleaned_data["edit_version"],
+            values=form.values(),
+        )
+    except EditConflict as conflict:
+        return _conflict(request, notice_or_404(request, pk), form, conflict)
+    except StepRefused as refusal:
+        messages.error(request, str(refusal))
+        return redirect("notices:notice", pk)
+    if request.POST.get("then") == "send":
+        return taking(request, pk, lambda: _send(request, pk), "已送审核。")
+    messages.success(request, "已保存。")
+    return redirect("notices:notice-edit", pk)
+
+
+@require_safe
+def notice_document(request: HttpRequest, pk: int) -> HttpResponse:
+    """The notice in work as the official document, in PDF."""
+    from documents.writing import files  # Takes time to load, and few pages need it.
+
+    notice = notice_or_404(request, pk)
+    content = {**draft_of(notice).content, "published_at": None}
+    try:
+        data = files.notice_pdf(
+            content,
+            table_title=table_title_of(content, notice.table_title),
+            signed_by=notice.district.commission_name,
+        )
+    except (files.UnknownColumn, files.MissingGlyphs, files.TypesettingFailed) as refusal:
+        messages.error(request, str(refusal))
+        return redirect("notices:notice", pk)
+    response = HttpResponse(data, content_type="application/pdf")
+    response["Content-Disposition"] = f'inline; filename="draft-{notice.number}.pdf"'
+    return response
+
+
+@require_POST
+def notice_send(request: HttpRequest, pk: int) -> HttpResponse:
+    notice_or_404(request, pk)
+    return taking(request, pk, lambda: _send(request, pk), "已送审核。")
+
+
+def _send(request: HttpRequest, pk: int) -> Notice:
+    return services.send_to_review(notice_id=pk, compiler=request.user, at=now())
+
+
+def _editor(
+    request: HttpRequest, notice: Notice, form: NoticeForm, *, status: int = 200, **more: object
+) -> HttpResponse:
+    context = page_of(request, notice, draft_of(notice))
+    for line in context["check_lines"]:
+        line["url"] = "#" + line["url"].partition("#")[2] if line["url"] else ""
+    return render(
+        request,
+        "notices/notice_edit.html",
+        {**context, "form": form, "error": bool(form.errors), **more},
+        status=status,
+    )
+
+
+def _conflict(
+    request: HttpRequest, notice: Notice, form: NoticeForm, conflict: EditConflict
+) -> HttpResponse:
+    """Mine beside theirs; nothing typed is lost, and saving again is a decision."""
+    clashes = [
+        (form.fields[name].label, _words(getattr(notice, name)), _words(mine))
+        for name, mine in form.values().items()
+        if name in form.fields and getattr(notice, name) != mine
+    ]
+    form.data = form.data.copy()
+    form.data["edit_version"] = str(notice.edit_version)
+    return _editor(request, notice, form, status=409, conflict=str(conflict), clashes=clashes)
+
+
+def _words(value: object) -> str:
+    if isinstance(value, bool):
+        return "是" if value else "否"
+    return "" if value is None else str(value)

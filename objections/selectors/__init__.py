@@ -1,0 +1,56 @@
+"""Reads of objections for the desk."""
+
+from objections.selectors.bundles import Bundle, bundles, in_bundles, to_be_checked
+from objections.selectors.register import (
+    WAITS_FOR_APPROVER,
+    Line,
+    Reminder,
+    clocks,
+    due_words,
+    lines,
+    needs_correction,
+    next_due,
+    register,
+    reminders,
+    twins,
+)
+from objections.selectors.waiting import (
+    corrections_not_begun,
+    corrections_to_start,
+    due_for_erasure,
+    erasures_to_approve,
+    erasures_waiting_in,
+    inquiries_of,
+    is_security_admin,
+    unit_to_ask,
+    waiting_for_approver,
+    waiting_for_handler,
+)
+
+__all__ = [
+    "WAITS_FOR_APPROVER",
+    "Bundle",
+    "Line",
+    "Reminder",
+    "bundles",
+    "clocks",
+    "corrections_not_begun",
+    "corrections_to_start",
+    "due_for_erasure",
+    "due_words",
+    "erasures_to_approve",
+    "erasures_waiting_in",
+    "in_bundles",
+    "inquiries_of",
+    "is_security_admin",
+    "lines",
+    "needs_correction",
+    "next_due",
+    "register",
+    "reminders",
+    "to_be_checked",
+    "twins",
+    "unit_to_ask",
+    "waiting_for_approver",
+    "waiting_for_handler",
+]

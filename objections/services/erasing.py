@@ -1,0 +1,140 @@
+"""Erasing identities and words: proposed by a handler, approved by the security administrator; the case stays."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+
+from accounts import audit
+from accounts.models import User
+from notices.refusals import StepRefused
+from objections import workflow
+from objections.models import Erasure, Objection
+from objections.services.common import TextRefused, record, starts
+from projects import access
+from projects.access import Act
+from projects.models import District
+
+
+@transaction.atomic
+def propose_erasure(
+    *,
+    district: District,
+    objections: Iterable[Objection],
+    actor: User,
+    reason: str,
+    at: datetime,
+) -> Erasure:
+    """Propose which objections' identities and words are to be erased, and why.
+
+    Raises PermissionDenied, TextRefused without a reason, StepRefused where one is still open, erased already,
+    of another district, or proposed already.
+    """
+    _must(access.can(actor, Act.HANDLE_OBJECTION, district))
+    if not reason.strip():
+        raise TextRefused("reason", "请写明清除的原因，如“办结满24个月”“本人申请”。")
+    chosen = list(
+        Objection.objects.select_for_update()
+        .filter(pk__in=[one.pk for one in objections], district=district)
+        .order_by("pk")
+    )
+    if not chosen:
+        raise StepRefused("没有选中可以清除的异议。")
+    for objection in chosen:
+        starts(workflow.ERASE, objection)
+        if objection.identity_erased_at:
+            raise StepRefused(f"{objection.receipt} 已经清除过。")
+        if waiting_proposals(district).filter(objections=objection).exists():
+            raise StepRefused(f"{objection.receipt} 已在等待批准的清除申请里。")
+    erasure = Erasure.objects.create(
+        district=district, reason=reason.strip()[:200], proposed_by=actor, proposed_at=at
+    )
+    erasure.objections.set(chosen)
+    audit.record(
+        at=at,
+        actor=actor,
+        verb="objection.propose_erasure",
+        subject=erasure,
+        district_code=district.code,
+        detail={"receipts": [one.receipt for one in chosen]},
+    )
+    return erasure
+
+
+@transaction.atomic
+def approve_erasure(*, erasure_id: int, actor: User, at: datetime) -> int:
+    """Erase what was proposed. By the security administrator, who is not the proposer. Gives how many."""
+    erasure = _waiting(erasure_id, actor)
+    _must(access.another_person(actor, erasure.proposed_by, act="批准清除"))
+    erasure.approved_by, erasure.approved_at = actor, at
+    erasure.save()
+    many = 0
+    for objection in erasure.objections.select_for_update().order_by("pk"):
+        if objection.identity_erased_at or not workflow.ERASE.starts_from(objection.status):
+            continue
+        objection.sealed_words = objection.sealed_identity = None
+        objection.words_mark = objection.contact_mark = objection.source_mark = ""
+        objection.identity_erased_at = at
+        objection.scans.all().delete()
+        objection.save()
+        record(
+            objection,
+            workflow.ERASE,
+            actor=actor,
+            was=objection.status,
+            at=at,
+            note=f"{erasure.proposed_by} 提出，{actor} 批准",
+        )
+        many += 1
+    audit.record(
+        at=at,
+        actor=actor,
+        verb="objection.approve_erasure",
+        subject=erasure,
+        district_code=erasure.district.code,
+        detail={"many": many, "proposed_by": str(erasure.proposed_by)},
+    )
+    return many
+
+
+@transaction.atomic
+def decline_erasure(*, erasure_id: int, actor: User, at: datetime) -> Erasure:
+    erasure = _waiting(erasure_id, actor)
+    erasure.declined_at = at
+    erasure.save(update_fields=["declined_at"])
+    audit.record(
+        at=at,
+        actor=actor,
+        verb="objection.decline_erasure",
+        subject=erasure,
+        district_code=erasure.district.code,
+    )
+    return erasure
+
+
+def waiting_proposals(district: District):  # type: ignore[no-untyped-def]
+    return Erasure.objects.filter(
+        district=district, approved_at__isnull=True, declined_at__isnull=True
+    )
+
+
+def _waiting(erasure_id: int, actor: User) -> Erasure:
+    erasure = (
+        Erasure.objects.select_for_update(of=("self",))
+        .select_related("district", "proposed_by")
+        .get(pk=erasure_id)
+    )
+    _must(access.can(actor, Act.ERASE_IDENTITY, erasure.district))
+    if erasure.approved_at:
+        raise StepRefused(f"这份清除申请已于 {erasure.approved_at:%Y-%m-%d} 批准。")
+    if erasure.declined_at:
+        raise StepRefused("这份清除申请已退回。")
+    return erasure
+
+
+def _must(decision: access.Decision) -> None:
+    if not decision:
+        raise PermissionDenied(decision.reason)

@@ -1,0 +1,83 @@
+"""Plans on the desk: what stands, what is published, and publishing the next version."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_POST, require_safe
+
+from accounts.clock import now
+from documents.writing.content_types import CONTENT_TYPES
+from projects import access
+from projects.models import AnnualPlan
+from projects.plan_content import plan_content
+from projects.plan_differences import version_difference
+from projects.services import publish_plan
+from projects.services.plans import PlanRefused
+
+
+def _plan(request: HttpRequest, pk: int) -> AnnualPlan:
+    plans = AnnualPlan.objects.filter(district__in=access.staff_districts(request.user))
+    return get_object_or_404(plans.select_related("district", "entered_by"), pk=pk)
+
+
+@require_safe
+def plan_list(request: HttpRequest) -> HttpResponse:
+    districts = access.staff_districts(request.user)
+    if not districts.exists():
+        raise PermissionDenied("方案由发展改革部门办理，您没有这个岗位。")
+    plans = (
+        AnnualPlan.objects.filter(district__in=districts)
+        .select_related("district")
+        .prefetch_related("versions", "projects")
+        .order_by("district__order", "-year")
+    )
+    return render(request, "projects/plan_list.html", {"plans": plans})
+
+
+@require_safe
+def plan_read(request: HttpRequest, pk: int) -> HttpResponse:
+    plan = _plan(request, pk)
+    versions = list(plan.versions.select_related("published_by").order_by("-number"))
+    last = versions[0] if versions else None
+    content = plan_content(plan, version=last.number + 1 if last else 1)
+    may_publish = access.can(request.user, access.Act.PUBLISH_PLAN, plan.district)
+    if may_publish:
+        may_publish = access.another_person(request.user, plan.entered_by, act="发布方案")
+    context = {
+        "plan": plan,
+        "content": content,
+        "versions": versions,
+        "last": last,
+        "difference": version_difference(last.content if last else None, content),
+        "may_publish": may_publish,
+    }
+    return render(request, "projects/plan_read.html", context)
+
+
+@require_safe
+def plan_file(request: HttpRequest, pk: int, form: str) -> HttpResponse:
+    """The plan as it stands, as the two attachments of an official document: reads back as the same plan."""
+    from documents.writing import files
+
+    plan = _plan(request, pk)
+    content = plan_content(plan, version=plan.versions.count() + 1)
+    data = files.plan_docx(content) if form == "docx" else files.plan_xlsx(content)
+    response = HttpResponse(data, content_type=CONTENT_TYPES[form])
+    name = f"{plan.district.slug}-{plan.year}-plan.{form}"
+    response["Content-Disposition"] = f'attachment; filename="{name}"'
+    return response
+
+
+@require_POST
+def plan_publish(request: HttpRequest, pk: int) -> HttpResponse:
+    plan = _plan(request, pk)
+    try:
+        version = publish_plan(plan_id=plan.pk, actor=request.user, at=now())
+    except PlanRefused as refusal:
+        messages.error(request, str(refusal))
+    else:
+        messages.success(request, f"已发布第 {version.number} 版，公开页上现在就能看到。")
+    return redirect("projects:plan-read", plan.pk)

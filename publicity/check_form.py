@@ -1,0 +1,39 @@
+"""What a person gives to learn which notice it is: shape only."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+
+from notices.forms import text_field
+
+MOST_BYTES = 8 * 1024 * 1024
+
+
+class OneOfTwo(forms.FileField):
+    """A file asked for beside something else: which of the two is missing, the form says."""
+
+    def clean(self, data: Any, initial: Any = None) -> Any:
+        return super().clean(data, initial) if data else None
+
+
+class CheckForm(forms.Form):
+    """A digest pasted, or a file: which notice is it?"""
+
+    use_required_attribute = False
+
+    digest = text_field("摘要", 200, help_text="64 位的 SHA-256 或 SM3，空格和换行不要紧。")
+    file = OneOfTwo(
+        label="文件",
+        help_text="从本站下载的 Word、PDF、Excel、CSV 或 JSON，不超过 8 MB。文件不会保存。",
+    )
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        upload = cleaned.get("file")
+        if upload and upload.size > MOST_BYTES:
+            self.add_error("file", "文件超过 8 MB，不是本站的公示文件。")
+        elif not upload and not (cleaned.get("digest") or "").strip() and not self.errors:
+            self.add_error("digest", "请粘贴摘要，或选一个文件。")
+        return cleaned

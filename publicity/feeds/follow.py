@@ -1,0 +1,149 @@
+"""The four kinds of feed: the portal's, a district's, a project's, a unit's."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from publicity.feeds.atom import CONTENT_TYPE, Entry, Feed, Link, feed_bytes
+from publicity.feeds.entries import notice_entry, plan_entry, revision_entries
+from publicity.pages.errors import NoSuchPage
+from publicity.site.cards import Card, cards_of
+from publicity.site.identity import tag
+from publicity.site.moments import NEVER
+from publicity.site.rendering import Page
+from publicity.site.snapshots import District, Site
+from publicity.site.units import PublishedUnit, unit_of
+
+MOST_ENTRIES = 200
+"""The portal's feed holds the latest changes; each district's own holds everything of it."""
+
+
+def _page(
+    site: Site,
+    path: str,
+    specific: str,
+    title: str,
+    alternate: str,
+    author: str,
+    entries: Iterable[Entry],
+) -> Page:
+    """A feed at `path`; its moment is that of its latest change."""
+    told = list(entries)
+    feed = Feed(
+        id=tag(site, specific),
+        title=title,
+        subtitle="只含已公布的方案和公示；更正、撤回、封存的条目保留并注明。",
+        author=author,
+        updated=max((entry.updated for entry in told), default=NEVER),
+        links=(
+            Link("self", site.base_url + path, "application/atom+xml"),
+            Link("alternate", site.base_url + alternate, "text/html"),
+        ),
+        entries=told,
+    )
+    return Page(path=path, title=title, body=feed_bytes(feed), content_type=CONTENT_TYPE)
+
+
+def _district(site: Site, slug: str) -> District:
+    one = site.district(slug)
+    if one is None:
+        raise NoSuchPage(slug)
+    return one
+
+
+def _district_entries(site: Site, district: District) -> list[Entry]:
+    plans = [plan_entry(site, district, plan) for plan in site.plans_of(district.slug)]
+    return [*plans, *(notice_entry(site, card) for card in cards_of(site, district.slug))]
+
+
+def portal_feed(site: Site) -> Page:
+    """/feed.atom : the latest changes of every district."""
+    every = [entry for one in site.districts for entry in _district_entries(site, one)]
+    every.sort(key=lambda entry: (entry.updated, entry.id), reverse=True)
+    name = site.codes.name or "民生实事公开"
+    author = site.codes.host_body or name
+    return _page(site, "/feed.atom", "feed", name, "/", author, every[:MOST_ENTRIES])
+
+
+def district_feed(site: Site, slug: str) -> Page:
+    """/<district>/feed.atom : every plan and notice of the district. Raises NoSuchPage."""
+    one = _district(site, slug)
+    return _page(
+        site,
+        f"/{slug}/feed.atom",
+        f"{one.code}/feed",
+        f"{one.name}民生实事",
+        f"/{slug}/",
+        one.commission,
+        _district_entries(site, one),
+    )
+
+
+def _is_about(card: Card, numbers: set[int]) -> bool:
+    """Whether a notice tells of these projects. Of one that no longer stands this is not looked up: its rows may be
+    gone or hidden, and whoever followed must learn what became of it."""
+    return not card.stands or not numbers.isdisjoint(card.said.rows)
+
+
+def project_feed(site: Site, slug: str, year: int, number: int) -> Page:
+    """/<district>/<year>/<number>/feed.atom : the promise and every notice's row of it. Raises NoSuchPage."""
+    one, plan = _district(site, slug), site.plan(slug, year)
+    project = plan.said.by_number.get(number) if plan else None
+    if plan is None or project is None:
+        raise NoSuchPage(f"{slug}/{year}/{number}")
+    mark = f"/projects/{number}"
+    entries = [plan_entry(site, one, plan, projects=[project], mark=mark)]
+    entries += revision_entries(site, one, plan, number, mark="")
+    entries += [
+        notice_entry(site, card, numbers=[number], mark=mark)
+        for card in cards_of(site, slug)
+        if card.said.year == year and _is_about(card, {number})
+    ]
+    path = f"{plan.path}{number}/"
+    return _page(
+        site,
+        f"{path}feed.atom",
+        f"{one.code}/plans/{year}{mark}/feed",
+        f"{one.name} {year} 年第 {number} 件：{project.name}",
+        path,
+        one.commission,
+        entries,
+    )
+
+
+def _unit_entries(site: Site, one: District, unit: PublishedUnit) -> list[Entry]:
+    mark = f"/units/{unit.id}"
+    entries = []
+    for year in sorted({year for year, _ in unit.projects}, reverse=True):
+        numbers = sorted(number for its_year, number in unit.projects if its_year == year)
+        plan = site.plan(one.slug, year)
+        if plan:
+            projects = [plan.said.by_number[number] for number in numbers]
+            entries.append(plan_entry(site, one, plan, projects=projects, mark=mark))
+            for project in projects:
+                entries += revision_entries(site, one, plan, project.number, mark=mark)
+        entries += [
+            notice_entry(site, card, numbers=numbers, mark=mark)
+            for card in cards_of(site, one.slug)
+            if card.said.year == year and _is_about(card, set(numbers))
+        ]
+    return entries
+
+
+def unit_feed(site: Site, slug: str, number: int) -> Page:
+    """/<district>/units/<id>/feed.atom : what was promised and told of a unit's projects. Raises NoSuchPage.
+
+    `number` is made from the printed name (see `identity.unit_id`): a unit that was never published has none.
+    """
+    one, unit = _district(site, slug), unit_of(site, slug, number)
+    if unit is None:
+        raise NoSuchPage(f"{slug}/units/{number}")
+    return _page(
+        site,
+        unit.feed_path,
+        f"{one.code}/units/{unit.id}/feed",
+        f"{one.name}民生实事：{unit.name}",
+        f"/{slug}/",
+        one.commission,
+        _unit_entries(site, one, unit),
+    )

@@ -1,0 +1,263 @@
+"""/<district>/ : the year at a glance."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from notices.content_reading import Row, Sums
+from projects.plan_reading import PlanContent
+from publicity.pages.errors import NoSuchPage
+from publicity.site import figures
+from publicity.site.cards import Card, cards_of, newest_told
+from publicity.site.frame import OVERVIEW, Link, frame
+from publicity.site.rendering import Page, render
+from publicity.site.snapshots import District, PublishedPlan, Site
+from publicity.site.yearline import yearline
+
+STANDING_ORDER = (
+    "behind",
+    "slow",
+    "on_schedule",
+    "ahead",
+    "done",
+    "not_due",
+    "cannot_be_computed",
+    "not_reported",
+)
+
+
+@dataclass(frozen=True)
+class Item:
+    """A project in the list of the year."""
+
+    number: int
+    name: str
+    path: str
+    units: str
+    row: Row | None
+
+    @property
+    def ratio(self) -> str:
+        return self.row.ratio if self.row else ""
+
+    @property
+    def share(self) -> str:
+        """The ratio for a bar: never over its end."""
+        number = figures.value(self.ratio)
+        return figures.percent(number, Decimal(100)) if number is not None else ""
+
+
+@dataclass(frozen=True)
+class MoneyRow:
+    name: str
+    count: int
+    sums: Sums
+    is_total: bool = False
+
+    @property
+    def share(self) -> str:
+        number = figures.value(self.sums.ratio)
+        return figures.percent(number, Decimal(100)) if number is not None else ""
+
+
+def _items(plan: PublishedPlan | None, told: Card | None) -> list[tuple[str, list[Item]]]:
+    """Projects by category: of the plan, else (a district that has only brought notices over) of the newest notice."""
+    rows = told.said.rows if told else {}
+    if plan:
+        return [
+            (
+                name,
+                [
+                    Item(
+                        project.number,
+                        project.name,
+                        f"{plan.path}{project.number}/",
+                        project.units_text,
+                        rows.get(project.number),
+                    )
+                    for project in projects
+                ],
+            )
+            for name, projects in plan.said.groups
+            if projects
+        ]
+    if not told:
+        return []
+    return [
+        (
+            group.name,
+            [
+                Item(row.number, row.name, f"{told.path}#p{row.number}", row.units_text, row)
+                for row in group.rows
+            ],
+        )
+        for group in told.said.groups
+    ]
+
+
+def _money(told: Card | None) -> list[MoneyRow]:
+    if not told or not told.said.totals.has_money:
+        return []
+    rows = [
+        MoneyRow(group.name, len(group.rows), group.sums)
+        for group in told.said.groups
+        if group.name
+    ]
+    return [*rows, MoneyRow("合计", told.said.count, told.said.totals, is_total=True)]
+
+
+def _standings(told: Card | None) -> list[tuple[str, list[int]]]:
+    """Counts by standing with the numbers behind them; empty unless the notice carries standings (the district shows them)."""
+    found: dict[str, list[int]] = {}
+    for row in told.said.rows.values() if told else ():
+        if row.standing:
+            found.setdefault(row.standing, []).append(row.number)
+    order = {name: place for place, name in enumerate(STANDING_ORDER)}
+    return sorted(found.items(), key=lambda pair: order.get(pair[0], len(order)))
+
+
+def _opening(count: int, plan: PlanContent | None, told: Card | None) -> str:
+    if not count:
+        return ""
+    parts = [f"承诺 {count} 件。"]
+    if told and told.said.period and told.said.totals.invested:
+        sums = told.said.totals
+        month = f"到 {told.said.period.to_month} 月底，"
+        if sums.investment_plan:
+            parts.append(
+                f"{month}计划投资 {figures.grouped(sums.investment_plan)} 万元完成了 {figures.grouped(sums.invested)} 万元。"
+            )
+        else:
+            parts.append(f"{month}完成投资 {figures.grouped(sums.invested)} 万元。")
+    elif plan and plan.months:
+        parts.append(f"第一个阶段目标在 {plan.months[0]} 月底，还没有公布进展。")
+    return "".join(parts)
+
+
+def _figures(
+    count: int, plan: PublishedPlan | None, told: Card | None
+) -> list[tuple[str, str, str, str]]:
+    """Four figures at most: (name, figure, unit, what it means)."""
+    said = plan.said if plan else None
+    by_category = (said.counts_by_category if said else "") or (
+        told.said.counts_by_category if told else ""
+    )
+    found = [("承诺", str(count), "件", by_category)]
+    sums = told.said.totals if told else Sums()
+    if sums.investment_plan:
+        yi = figures.in_yi(sums.investment_plan)
+        found.append(
+            (
+                "年度计划投资",
+                figures.grouped(sums.investment_plan),
+                "万元",
+                f"约 {yi}" if yi else "",
+            )
+        )
+    if sums.invested and told:
+        yi = figures.in_yi(sums.invested)
+        found.append(
+            (
+                f"{told.period_label}完成投资",
+                figures.grouped(sums.invested),
+                "万元",
+                f"约 {yi}" if yi else "",
+            )
+        )
+    if sums.ratio:
+        found.append(("占比", sums.ratio, "%", "完成额 ÷ 计划额"))
+    if len(found) == 1 and said:
+        units = {name for project in said.projects for name in project.unit_names}
+        tasks = sum(len(project.tasks) for project in said.projects)
+        stages = sum(len(task.stages) for project in said.projects for task in project.tasks)
+        found.append(("责任单位", str(len(units)), "个", "排在第一位的牵头"))
+        if tasks > count:
+            found.append(("目标任务", str(tasks), "项", "一件可以有几项任务"))
+        if stages:
+            months = "、".join(f"{month}月" for month in said.months)
+            found.append(("阶段目标", str(stages), "个", f"{months}底各到哪一步"))
+    return found
+
+
+def _head_facts(
+    district: District, plan: PublishedPlan | None, cards: list[Card]
+) -> dict[str, object]:
+    newest = cards[0] if cards else None
+    said = newest.said if newest else None
+    return {
+        "newest": newest,
+        "contact_name": (said.contact_name if said else "") or district.contact.name,
+        "contact_phone": (said.contact_phone if said else "") or district.contact.phone,
+        "document": plan.said.document_number if plan else "",
+    }
+
+
+def district(site: Site, slug: str) -> Page:
+    """Needs the district, its plans and its notices. Raises NoSuchPage."""
+    one = site.district(slug)
+    if one is None:
+        raise NoSuchPage(slug)
+    cards = cards_of(site, slug)
+    plans = site.plans_of(slug)
+    plan = plans[0] if plans else None
+    year = plan.year if plan else (cards[0].said.year if cards else None)
+    told = newest_told(cards, year) if year else None
+    period = told.said.period if told else None
+    groups = _items(plan, told)
+    count = sum(len(items) for _, items in groups)
+    opening = _opening(count, plan.said if plan else None, told)
+    this_year = [card for card in cards if card.said.year == year]
+    next_month = next(
+        (
+            month
+            for month in (plan.said.months if plan else ())
+            if month > (period.to_month if period else 0)
+        ),
+        0,
+    )
+    title = f"{one.name} {year} 年民生实事" if year else f"{one.name}民生实事"
+    return render(
+        "publicity/district.html",
+        frame(
+            site,
+            f"/{slug}/",
+            title,
+            description=f"{title}：{opening}" if opening else title,
+            district=one,
+            current="district",
+            crumbs=(Link("首页", "/"), Link(one.name)),
+            column=OVERVIEW,
+        ),
+        {
+            "district": one,
+            "title": title,
+            "year": year,
+            "plan": plan,
+            "told": told,
+            "opening": opening,
+            "figures": _figures(count, plan, told) if count else [],
+            "groups": groups,
+            "count": count,
+            "has_ratios": any(item.ratio for _, items in groups for item in items),
+            "money": _money(told),
+            "standings": _standings(told) if one.shows_standing else [],
+            "open": [card for card in cards if card.phase.name == "open"],
+            "cards": cards[:5],
+            "more_notices": len(cards) > 5,
+            "next_month": next_month,
+            "line": yearline(
+                year,
+                plan.said if plan else None,
+                this_year,
+                period.to_month if period else 0,
+                period.label if period else "",
+            )
+            if year
+            else None,
+            "other_years": plans[1:],
+            "day": site.day,
+            **_head_facts(one, plan, cards),
+        },
+        depends_on_day=any(card.phase.depends_on_day for card in cards),
+    )

@@ -1,0 +1,170 @@
+"""/<district>/notices/<notice>/ : one notice. First what it is, whether, until when and how one may object; then all of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.utils.safestring import SafeString, mark_safe
+
+from notices.table import table_html
+from projects.json_values import lines
+from publicity.pages.errors import NoSuchPage
+from publicity.site import addresses, figures, linked
+from publicity.site.cards import Card, card
+from publicity.site.changes import Change, changes
+from publicity.site.frame import NOTICES, Article, Link, frame
+from publicity.site.rendering import Page, render
+from publicity.site.snapshots import PublishedNotice, Site
+
+FORMATS = (
+    ("docx", "Word", "Word 文件，含全表"),
+    ("pdf", "PDF", "PDF 文件，供打印"),
+    ("xlsx", "Excel", "Excel 表格"),
+    ("csv", "CSV", "CSV 数据"),
+    ("json", "JSON", "JSON 数据，含摘要"),
+)
+
+
+@dataclass(frozen=True)
+class Money:
+    """The sums of the notice in words; plain figures, with the share computed from sums."""
+
+    plan: str
+    plan_yi: str
+    invested: str
+    invested_yi: str
+    ratio: str
+
+
+def _money(one: Card) -> Money | None:
+    sums = one.said.totals
+    if not sums.has_money:
+        return None
+    return Money(
+        figures.grouped(sums.investment_plan),
+        figures.in_yi(sums.investment_plan),
+        figures.grouped(sums.invested),
+        figures.in_yi(sums.invested),
+        sums.ratio,
+    )
+
+
+def _files(notice: PublishedNotice) -> list[tuple[str, str, str]]:
+    """(word, site path, hint) of the forms that exist."""
+    stem = notice.path.rstrip("/")
+    return [
+        (word, f"{stem}.{name}", hint) for name, word, hint in FORMATS if name in notice.formats
+    ]
+
+
+def visible_table(notice: PublishedNotice, is_visible: bool) -> SafeString:
+    """The frozen table, else the one made from the content; nothing where the content is gone or hidden."""
+    if not is_visible or not notice.said.rows:
+        return SafeString("")
+    # The fragment was rendered with autoescape at publication and is guarded by a database trigger since.
+    return mark_safe(notice.table_html) if notice.table_html else table_html(notice.said)  # noqa: S308
+
+
+def _without_ratio(one: Card) -> list[int]:
+    """Rows whose share is blank because there is no plan: said below the table."""
+    return [
+        row.number
+        for row in one.said.rows.values()
+        if not row.ratio and (figures.value(row.investment_plan) or 0) == 0
+    ]
+
+
+def _other(site: Site, slug: str, number: str) -> Card | None:
+    found = site.notice(slug, number) if number else None
+    return card(site, found) if found else None
+
+
+def _is_hidden(one: Card) -> bool:
+    """Sealed, or withdrawn with its table."""
+    return one.notice.is_sealed or (
+        one.phase.name == "withdrawn" and not one.notice.table_stays_visible
+    )
+
+
+def _changes(old: Card | None, new: Card) -> list[Change]:
+    """Nothing where one of the two no longer shows its table: its cells would stand here again."""
+    if old is None or _is_hidden(old) or _is_hidden(new):
+        return []
+    return changes(old.said, new.said)
+
+
+def notice(site: Site, slug: str, number: str) -> Page:
+    """Needs the district, the notice, those it replaces and is replaced by, and the plan of its year (for links to
+    projects). Raises NoSuchPage."""
+    one, published = site.district(slug), site.notice(slug, number)
+    if one is None or published is None:
+        raise NoSuchPage(f"{slug}/notices/{number}")
+    this = card(site, published)
+    said = this.said
+    hidden = _is_hidden(this)
+    replaced = _other(site, slug, said.replaces)
+    plan = site.plan(slug, said.year) if said.year else None
+    without_ratio = [] if hidden else _without_ratio(this)
+    title = "公示已封存" if published.is_sealed else this.title
+    return render(
+        "publicity/notice.html",
+        frame(
+            site,
+            published.path,
+            title,
+            description="" if published.is_sealed else f"{title}。{this.summary}",
+            district=one,
+            current="notices",
+            crumbs=(
+                Link("首页", "/"),
+                Link(one.name, f"/{slug}/"),
+                Link("公告公示", f"/{slug}/notices/"),
+                Link("正文"),
+            ),
+            column=NOTICES,
+            article=Article(
+                title,
+                said.published_at,
+                said.brought_over_source or said.source,
+                keywords=tuple(
+                    word
+                    for word in (one.name, "民生实事", said.period.name if said.period else "")
+                    if word
+                ),
+            ),
+            things=(linked.report(site, one, published, is_hidden=hidden),),
+        ),
+        {
+            "card": this,
+            "said": said,
+            "notice": published,
+            "district": one,
+            "title": title,
+            "lead": () if hidden else lines(said.lead),
+            "table": visible_table(published, not hidden),
+            "is_hidden": hidden,
+            "money": None if hidden else _money(this),
+            "files": [] if hidden else _files(published),
+            "without_ratio": "、".join(str(n) for n in without_ratio) if said.totals.ratio else "",
+            "replaced": replaced,
+            "replaced_number": said.replaces,
+            "replacement": _other(site, slug, said.replaced_by),
+            "replacement_number": said.replaced_by,
+            "changes": _changes(replaced, this),
+            "projects": []
+            if hidden or plan is None
+            else [
+                Link(
+                    f"{row.number} {plan.said.by_number[row.number].name}",
+                    f"{plan.path}{row.number}/",
+                )
+                for row in said.rows.values()
+                if row.number in plan.said.by_number
+            ],
+            "shows_objections": bool(published.outcomes or published.objections_received)
+            or (published.objections_received == 0 and not said.is_brought_over),
+            "check_url": addresses.check_address(site.objection_url),
+            "day": site.day,
+        },
+        depends_on_day=this.phase.depends_on_day,
+    )

@@ -1,0 +1,115 @@
+"""/<district>/<year>/ : everything promised that year, to filter by unit, category and words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from documents.writing.wording import chinese_numeral
+from notices.content_reading import Row
+from projects.json_values import lines
+from projects.plan_reading import PlanProject
+from publicity.pages.errors import NoSuchPage
+from publicity.site import linked
+from publicity.site.cards import Card, cards_of, newest_told
+from publicity.site.frame import PLANS, Article, Link, frame
+from publicity.site.rendering import Page, render
+from publicity.site.revisions import revised
+from publicity.site.snapshots import PublishedPlan, Site
+
+
+@dataclass(frozen=True)
+class PlanRow:
+    """A project in the table of the plan."""
+
+    project: PlanProject
+    path: str
+    stage: tuple[str, ...]
+    told: Row | None
+    is_revised: bool
+    """Some version after the first changed or added it."""
+
+    @property
+    def target(self) -> tuple[str, ...]:
+        return lines(self.project.target)
+
+
+def _heading(order: int, name: str) -> str:
+    return f"{chinese_numeral(order)}、{name}" if name else ""
+
+
+def plan_told(site: Site, plan: PublishedPlan) -> Card | None:
+    """The newest published figures of the plan's year."""
+    return newest_told(cards_of(site, plan.district), plan.year)
+
+
+def plan(site: Site, slug: str, year: int) -> Page:
+    """Needs the district, all versions of that plan and the district's notices of the year. Raises NoSuchPage."""
+    one, published = site.district(slug), site.plan(slug, year)
+    if one is None or published is None:
+        raise NoSuchPage(f"{slug}/{year}")
+    said, told = published.said, plan_told(site, published)
+    period = told.said.period if told else None
+    month = next((m for m in said.months if m > (period.to_month if period else 0)), 0)
+    rows = told.said.rows if told else {}
+    changed = revised(site, slug, year)
+    groups = [
+        (
+            order,
+            _heading(order, name),
+            [
+                PlanRow(
+                    project,
+                    f"{published.path}{project.number}/",
+                    lines(project.stage(month)) if month else (),
+                    rows.get(project.number),
+                    project.number in changed,
+                )
+                for project in projects
+            ],
+        )
+        for order, (name, projects) in enumerate(said.groups, 1)
+        if projects
+    ]
+    units: dict[str, None] = {}
+    for project in said.projects:
+        units.update(dict.fromkeys(project.unit_names))
+    title = f"{one.name} {year} 年民生实事 {len(said.projects)} 件"
+    has_money = any(project.investment_plan for project in said.projects)
+    columns = 4 + bool(month) + has_money + (2 if told and has_money else 0)
+    return render(
+        "publicity/plan.html",
+        frame(
+            site,
+            published.path,
+            title,
+            description=f"{title}：年度目标、责任单位和各阶段要做到哪一步。",
+            district=one,
+            current="plan",
+            crumbs=(Link("首页", "/"), Link(one.name, f"/{slug}/"), Link(f"{year} 年方案")),
+            column=PLANS,
+            article=Article(
+                said.title or title,
+                published.published_at,
+                said.issuer or one.commission,
+                keywords=(one.name, "民生实事", f"{year}年方案"),
+            ),
+            things=(linked.dataset(site, one, published),),
+        ),
+        {
+            "title": title,
+            "plan": published,
+            "said": said,
+            "district": one,
+            "groups": groups,
+            "units": list(units),
+            "categories": [name for name in said.categories if said.in_category(name)],
+            "count": len(said.projects),
+            "revised_count": len(changed),
+            "month": month,
+            "has_money": has_money,
+            "told": told if has_money else None,
+            "columns": columns,
+            "data_path": f"/api/{slug}/{year}/plan.json",
+            "other_years": [other for other in site.plans_of(slug) if other.year != year],
+        },
+    )

@@ -1,0 +1,197 @@
+"""/<district>/<year>/<number>/ : one promise, its milestones, and what has been published of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from notices.content_reading import Row
+from projects.json_values import lines
+from projects.plan_reading import PlanProject, PlanTask
+from publicity.pages.errors import NoSuchPage
+from publicity.site import linked
+from publicity.site.cards import Card, cards_of, newest_told
+from publicity.site.frame import PLANS, Article, Link, frame
+from publicity.site.identity import unit_id
+from publicity.site.rendering import Page, render
+from publicity.site.revisions import revisions
+from publicity.site.snapshots import PublishedPlan, Site
+from publicity.site.tracks import Track, track
+
+
+@dataclass(frozen=True)
+class TaskView:
+    """A task with its indicators drawn and its stages in order."""
+
+    task: PlanTask
+    tracks: tuple[tuple[str, Track], ...]
+    """Each with a key that is its own on the page."""
+
+    @property
+    def units_text(self) -> str:
+        return "、".join(self.task.units)
+
+
+@dataclass(frozen=True)
+class StageView:
+    """What must stand by a month's end; `state` is told (reached by what was published), next or later."""
+
+    month: int
+    texts: tuple[tuple[str, tuple[str, ...]], ...]
+    """(task's mark, paragraphs); the mark is empty when there is but one task."""
+    state: str
+
+
+@dataclass(frozen=True)
+class Told:
+    """What one notice said of the project."""
+
+    card: Card
+    row: Row
+
+    @property
+    def progress(self) -> tuple[str, ...]:
+        return lines(self.row.progress)
+
+
+def _tasks(project: PlanProject, row: Row | None, month: int, label: str) -> list[TaskView]:
+    views = []
+    for task in project.tasks:
+        own = {
+            measure.label: measure
+            for measure in (row.measures if row else ())
+            if measure.task == task.number
+        }
+        views.append(
+            TaskView(
+                task,
+                tuple(
+                    (
+                        f"{task.number}-{order}",
+                        track(indicator, own.get(indicator.label), month, label),
+                    )
+                    for order, indicator in enumerate(task.indicators, 1)
+                ),
+            )
+        )
+    return views
+
+
+def _stages(project: PlanProject, told_month: int) -> list[StageView]:
+    ahead = [month for month in project.months if month > told_month]
+    several = len(project.tasks) > 1
+    return [
+        StageView(
+            month,
+            tuple(
+                (f"任务 {task.number}" if several else "", lines(text))
+                for task in project.tasks
+                if (text := task.stage(month))
+            ),
+            "told" if month <= told_month else "next" if month == ahead[0] else "later",
+        )
+        for month in project.months
+    ]
+
+
+def _history(cards: list[Card], year: int, number: int) -> list[Told]:
+    """What every standing notice of the year said of this project, newest first."""
+    found = []
+    for card in cards:
+        if card.tells_values and card.said.year == year:
+            row = card.said.rows.get(number)
+            if row and (row.progress or row.invested or row.remark):
+                found.append(Told(card, row))
+    found.sort(
+        key=lambda told: (
+            told.card.said.period.to_month if told.card.said.period else 0,
+            told.card.said.version,
+        ),
+        reverse=True,
+    )
+    return found
+
+
+def _neighbours(plan: PublishedPlan, number: int) -> tuple[PlanProject | None, PlanProject | None]:
+    numbers = sorted(plan.said.by_number)
+    place = numbers.index(number)
+    before = plan.said.by_number[numbers[place - 1]] if place else None
+    after = plan.said.by_number[numbers[place + 1]] if place + 1 < len(numbers) else None
+    return before, after
+
+
+def project(site: Site, slug: str, year: int, number: int) -> Page:
+    """Needs the district, all versions of that plan and the district's notices of the year. Raises NoSuchPage."""
+    one, published = site.district(slug), site.plan(slug, year)
+    promised = published.said.by_number.get(number) if published else None
+    if one is None or published is None or promised is None:
+        raise NoSuchPage(f"{slug}/{year}/{number}")
+    cards = cards_of(site, slug)
+    told = newest_told(cards, year)
+    period = told.said.period if told else None
+    month, label = (period.to_month, period.label) if period else (0, "")
+    row = told.said.rows.get(number) if told else None
+    appears = [card for card in cards if card.said.year == year and number in card.said.rows]
+    tasks = _tasks(promised, row, month, label)
+    before, after = _neighbours(published, number)
+    title = promised.name
+    return render(
+        "publicity/project.html",
+        frame(
+            site,
+            f"{published.path}{number}/",
+            f"{title} - {one.name} {year}",
+            description=f"{one.name} {year} 年第 {number} 件民生实事“{title}”：{promised.target}"[
+                :180
+            ],
+            district=one,
+            current="plan",
+            crumbs=(
+                Link("首页", "/"),
+                Link(one.name, f"/{slug}/"),
+                Link(f"{year} 年方案", published.path),
+                Link(f"第 {number} 件"),
+            ),
+            column=PLANS,
+            article=Article(
+                title,
+                published.published_at,
+                published.said.issuer or one.commission,
+                keywords=(one.name, "民生实事", *promised.unit_names),
+            ),
+            things=(linked.promise(site, one, published, number),),
+            feeds=(Link(f"第 {number} 件：{title}", f"{published.path}{number}/feed.atom"),),
+        ),
+        {
+            "district": one,
+            "plan": published,
+            "project": promised,
+            "target": lines(promised.target),
+            "revisions": revisions(site, slug, year, number),
+            "tasks": tasks,
+            "several": len(tasks) > 1,
+            "has_tracks": any(view.tracks for view in tasks),
+            "has_ticks": any(track.ticks for view in tasks for _, track in view.tracks),
+            "has_fill": any(track.fill for view in tasks for _, track in view.tracks),
+            "has_short": any(track.short_width for view in tasks for _, track in view.tracks),
+            "stages": _stages(promised, month),
+            "told": told,
+            "row": row,
+            "standing": row.standing if row and one.shows_standing else "",
+            "standing_why": row.standing_why if row and one.shows_standing else "",
+            "history": _history(cards, year, number),
+            "cards": appears,
+            "feeds": [
+                ("本项目", f"{published.path}{number}/feed.atom"),
+                *(
+                    (name, f"/{slug}/units/{unit_id(one.code, name)}/feed.atom")
+                    for name in promised.unit_names
+                ),
+            ],
+            "before": before,
+            "after": after,
+            "day": site.day,
+            "leads": [name for name, role in promised.units if role != "cooperating"],
+            "helps": [name for name, role in promised.units if role == "cooperating"],
+        },
+        depends_on_day=any(card.phase.depends_on_day for card in appears),
+    )

@@ -1,0 +1,300 @@
+"""What one district has published, read from the database: lists without contents, each content when it is read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date, datetime
+from functools import lru_cache
+from typing import Any, NamedTuple
+
+from django.db.models import QuerySet
+
+from notices.models import Notice, NoticeFile
+from notices.public_json import notice_json, sealed_json
+from objections.models import Objection
+from objections.models.objections import OPEN_STATES
+from projects.models import District as DistrictModel
+from projects.models import PlanVersion
+from publicity.compiled_queries import Rows, Statement
+from publicity.site import snapshots
+from publicity.site.snapshots import Outcome, PublishedNotice, PublishedPlan
+
+PLANS_KEPT = 24
+"""Parsed plan versions kept in a process. They never change, so a publication elsewhere leaves them here."""
+
+
+class Shelf:
+    """What one district has published, as far as it was asked for."""
+
+    def __init__(self, district: snapshots.District, day: date) -> None:
+        self.district, self.slug, self.day = district, district.slug, day
+        self._plans: dict[int, list[PublishedPlan]] | None = None
+        self._one: dict[str, PublishedNotice] = {}
+        self._all: dict[str, PublishedNotice] | None = None
+
+    def plans(self) -> list[PublishedPlan]:
+        """The newest published version of each plan, newest year first."""
+        return [versions[0] for versions in self._versions().values()]
+
+    def versions(self, year: int) -> list[PublishedPlan]:
+        """All published versions of a year's plan, the newest first. Their contents are read only when asked for."""
+        return self._versions().get(year, [])
+
+    def _versions(self) -> dict[int, list[PublishedPlan]]:
+        if self._plans is None:
+            self._plans = {}
+            for pk, sha256, year, number, published_at in _PLANS(self.slug):
+                one = _plan(pk, sha256, self.slug, year, number, published_at)
+                self._plans.setdefault(year, []).append(one)
+        return self._plans
+
+    def notices(self) -> dict[str, PublishedNotice]:
+        """Every notice made public, the newest record first."""
+        if self._all is None:
+            rows, files, told = _NOTICES(self.slug), _FILES(self.slug), _OBJECTIONS(self.slug)
+            found = {one.number: one for one in _snapshots(rows, files, told, self.day)}
+            # A notice read before is the same value; keep its parsed content.
+            self._all = {**found, **self._one}
+        return self._all
+
+    def notice(self, number: str) -> PublishedNotice | None:
+        """One notice, without reading the others."""
+        if self._all is not None:
+            return self._all.get(number)
+        if number not in self._one:
+            rows = _NOTICE(self.slug, number)
+            if not rows:
+                return None  # Names that stand for nothing are without end; they are not kept.
+            files, told = _FILES_OF(self.slug, number), _OBJECTIONS_OF(self.slug, number)
+            self._one[number] = next(iter(_snapshots(rows, files, told, self.day)))
+        return self._one[number]
+
+    def put(self, notice: PublishedNotice) -> None:
+        """A draft in the place of what is published, in this shelf alone."""
+        self._one[notice.number] = notice
+
+
+@lru_cache(maxsize=PLANS_KEPT)
+def _plan(
+    pk: int, sha256: str, slug: str, year: int, number: int, published_at: datetime
+) -> PublishedPlan:
+    return PublishedPlan(
+        district=slug,
+        year=year,
+        version=number,
+        content=LazyContent(pk),
+        published_at=published_at,
+    )
+
+
+class LazyContent(Mapping[str, Any]):
+    """A plan's frozen content, read when something in it is asked for."""
+
+    def __init__(self, version: int) -> None:
+        self._version = version
+        self._content: dict[str, Any] | None = None
+
+    def _read(self) -> dict[str, Any]:
+        if self._content is None:
+            self._content = PlanVersion.objects.values_list("content", flat=True).get(
+                pk=self._version
+            )
+        return self._content
+
+    def __getitem__(self, key: str) -> Any:
+        return self._read()[key]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._read())
+
+    def __len__(self) -> int:
+        return len(self._read())
+
+
+_DISTRICT = (
+    "code", "slug", "name", "commission_name", "shows_standing", "contact_name", "contact_phone",
+    "postal_address", "postal_code", "visiting_place", "visiting_hours",
+)  # fmt: skip
+
+
+_DISTRICTS = Statement(lambda: DistrictModel.objects.values_list(*_DISTRICT), 0)
+
+
+_DISTRICT_OF = Statement(
+    lambda slug: DistrictModel.objects.filter(slug=slug).values_list(*_DISTRICT), 1
+)
+
+
+def districts() -> Iterator[snapshots.District]:
+    """Every district, in its order."""
+    return _as_districts(_DISTRICTS())
+
+
+def district_of(slug: str) -> snapshots.District | None:
+    """One district, without reading the others."""
+    return next(_as_districts(_DISTRICT_OF(slug)), None)
+
+
+def _as_districts(rows: Rows) -> Iterator[snapshots.District]:
+    for code, slug, name, commission, shows_standing, *contact in rows:
+        person, phone, address, postal_code, place, hours = contact
+        if address and postal_code:
+            address = f"{address}（邮编 {postal_code}）"
+        yield snapshots.District(
+            code=code,
+            slug=slug,
+            name=name,
+            commission=commission,
+            contact=snapshots.Contact(
+                name=person,
+                phone=phone,
+                address=address,
+                hours="，".join(part for part in (place, hours) if part),
+            ),
+            shows_standing=shows_standing,
+        )
+
+
+_SHOWN = (
+    "id", "number", "status", "kind", "version", "origin", "content", "table_html", "published_at", "closes_on",
+    "content_sha256", "content_sm3", "record_sha256", "previous_record_sha256", "withdrawn_at",
+    "withdrawal_reason", "table_stays_visible", "sealed_at", "seal_reason", "correction_reason",
+    "restarts_window",
+)  # fmt: skip
+"""What of a notice reaches the public."""
+_BESIDE = ("replaces__number", "district__slug", "district__code", "district__name")
+
+
+def _public(slug: str) -> QuerySet[Notice, Any]:
+    found = Notice.objects.public().filter(district__slug=slug).order_by("-chain_position")
+    return found.values_list(*_SHOWN, *_BESIDE)
+
+
+def _files(slug: str) -> QuerySet[NoticeFile, Any]:
+    found = NoticeFile.objects.filter(notice__district__slug=slug, data__isnull=False)
+    return found.order_by("pk").values_list("notice_id", "format")
+
+
+def _objections(slug: str) -> QuerySet[Objection, Any]:
+    return Objection.objects.filter(notice__district__slug=slug).values_list("notice_id", *_TOLD)
+
+
+def _versions(slug: str) -> QuerySet[PlanVersion, Any]:
+    found = PlanVersion.objects.filter(plan__district__slug=slug)
+    return found.order_by("-plan__year", "-number").values_list(
+        "pk", "content_sha256", "plan__year", "number", "published_at"
+    )
+
+
+_PLANS = Statement(_versions, 1)
+_NOTICES = Statement(_public, 1)
+_NOTICE = Statement(lambda slug, number: _public(slug).filter(number=number), 2)
+_FILES = Statement(_files, 1)
+_FILES_OF = Statement(lambda slug, number: _files(slug).filter(notice__number=number), 2)
+_OBJECTIONS = Statement(_objections, 1)
+_OBJECTIONS_OF = Statement(lambda slug, number: _objections(slug).filter(notice__number=number), 2)
+
+
+def _snapshots(rows: Rows, files: Rows, objections: Rows, day: date) -> Iterator[PublishedNotice]:
+    """Notices with what belongs to them: who replaced them, their forms, released outcomes, how many objected."""
+    formats: dict[int, list[str]] = {}
+    for notice_id, form in files:
+        formats.setdefault(notice_id, []).append(form)
+    told: dict[int, list[_Told]] = {}
+    for notice_id, *values in objections:
+        told.setdefault(notice_id, []).append(_Told(*values))
+    notices = [_notice(row) for row in rows]
+    # A notice that stands was replaced by none: publishing a correction takes that state away.
+    replaced = [one.pk for one in notices if one.status != Notice.Status.PUBLISHED]
+    replaced_by = _corrections(replaced) if replaced else {}
+    for one in notices:
+        told_of = told.get(one.pk, [])
+        has_ended = one.closes_on is not None and one.closes_on < day
+        yield snapshot(
+            one,
+            replaced_by=replaced_by.get(one.pk),
+            formats=formats.get(one.pk, []),
+            outcomes=[each.outcome_line for each in told_of if each.is_released and each.line],
+            counts=_counts(told_of) if has_ended else None,
+        )
+
+
+def _corrections(replaced: list[int]) -> dict[int, str]:
+    """The number of the public notice that replaced each, by its key."""
+    found = Notice.objects.public().filter(replaces__in=replaced)
+    return dict(found.values_list("replaces_id", "number"))
+
+
+def _notice(row: list[Any]) -> Notice:
+    """The row as a model, as far as it was read."""
+    values, (replaces, slug, code, name) = row[: len(_SHOWN)], row[len(_SHOWN) :]
+    notice = Notice(**dict(zip(_SHOWN, values, strict=True)))
+    notice.district = DistrictModel(slug=slug, code=code, name=name)
+    notice.replaces = Notice(number=replaces) if replaces else None
+    return notice
+
+
+_TOLD = (
+    "status", "outcome", "is_incomplete", "needs_human_check", "outcome_released", "public_outcome",
+    "concluded_on", "project_number",
+)  # fmt: skip
+
+
+class _Told(NamedTuple):
+    """What the public may learn of an objection: that it came, how it ended. In the order of `_TOLD`."""
+
+    status: str
+    outcome: str
+    is_incomplete: bool
+    needs_human_check: bool
+    is_released: bool
+    line: str
+    concluded_on: date | None
+    project_number: int | None
+
+    @property
+    def outcome_line(self) -> Outcome:
+        return Outcome(self.line, self.concluded_on, self.project_number)
+
+
+def _counts(told: list[_Told]) -> tuple[int, int, int] | None:
+    """How many objections came in, how many are concluded, how many were right or partly right.
+
+    None where the only ones still wait to be completed or looked at: that none came in would not be true.
+    """
+    whole = [one for one in told if not one.is_incomplete and not one.needs_human_check]
+    if not whole and any(one.status in OPEN_STATES for one in told):
+        return None
+    done = [one for one in whole if one.status not in OPEN_STATES]
+    right = (Objection.Outcome.UPHELD, Objection.Outcome.PARTLY)
+    return len(whole), len(done), sum(one.outcome in right for one in done)
+
+
+def snapshot(
+    notice: Notice,
+    *,
+    replaced_by: str | None = None,
+    formats: Iterable[str] = (),
+    outcomes: Iterable[Outcome] = (),
+    counts: tuple[int, ...] | None = None,
+) -> PublishedNotice:
+    """A published notice as the value the site renders."""
+    sealed = notice.status == Notice.Status.SEALED
+    return PublishedNotice(
+        district=notice.district.slug,
+        number=notice.number,
+        content=sealed_json(notice) if sealed else notice_json(notice, replaced_by=replaced_by),
+        origin="brought_over" if notice.origin == Notice.Origin.BROUGHT_OVER else "made_here",
+        formats=tuple(formats),
+        table_html=notice.table_html,
+        withdrawal_reason=notice.withdrawal_reason,
+        table_stays_visible=notice.table_stays_visible,
+        sealed_at=notice.sealed_at if sealed else None,
+        seal_reason=notice.seal_reason if sealed else "",
+        correction_reason=notice.correction_reason,
+        restarts_window=notice.restarts_window,
+        objections_received=counts[0] if counts else None,
+        objections_handled=counts[1] if counts else None,
+        objections_upheld=counts[2] if counts else None,
+        outcomes=tuple(outcomes),
+    )
