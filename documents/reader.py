@@ -33,6 +33,7 @@ from documents.reading import (
     Totals,
     Unit,
 )
+from documents.script import Original, loaded_in_traditional, simplified, simplified_file
 from documents.tables.cut import with_cut_tables
 from documents.tables.outline import read_tables
 from documents.text import bare, item_mark, strip_item_mark
@@ -61,6 +62,13 @@ def interpret_tables(
     loaded: Loaded, *, known_units: Collection[str] = (), year: int | None = None
 ) -> Reading:
     """`interpret` where the tables in bare lines are found already, and perhaps corrected by a person."""
+    if loaded_in_traditional(loaded):
+        read_as = interpret_tables(
+            simplified_file(loaded),
+            known_units=[simplified(name) for name in known_units],
+            year=year,
+        )
+        return Original.of(loaded).value(read_as)
     lists = read_tables(with_dittos(loaded))
     if not lists and (told := read_prose(loaded)) is not None:
         lists = [told]

@@ -87,3 +87,34 @@ def cut_schedule(text: str) -> tuple[str, list[Due]]:
     if rest and not rest.endswith(("。", ";", "\uff1b", ":", "\uff1a", "\n")):
         return text, []
     return rest, steps
+
+
+_INLINE = re.compile(
+    rf"(?:^|(?<=[。;,:、\n\s]))(?P<part>(?:力争|确保|计划|预计|争取)?(?:于|在|到)?(?P<ahead>{_YEAR})"
+    r"(?P<when>(?:\d{1,2}|[一二三四五六七八九十]{1,2})月(?:\d{1,2}日)?(?:底|末|份)?|年底|年末|第?[一二三四]季度[末底]?)(?:之?前|以前)?"
+    r"(?P<verb>(?:全面|全部|基本|主体|项目)*(?:完成|完工|建成|竣工|投用|投入使用|交付|验收|开工|动工|启动|开放|到位)[^。;,\n]{0,12}))"
+)
+_WHOLE = re.compile(
+    r"(?:全面|全部|基本|项目)*(?:完成|完工|建成|竣工|投用|投入使用|交付|验收|开放|到位)"
+)
+
+
+def inline_dues(text: str) -> list[Due]:
+    """Deadlines a sentence ends with: 新建绿道21公里,11月底前完成."""
+    folded = fold(text)
+    found: list[Due] = []
+    for mark in _INLINE.finditer(folded):
+        months = months_in(mark["when"])
+        if not months:
+            continue
+        other = _OTHER_YEAR.search(mark["ahead"])
+        found.append(
+            Due(
+                months.last,
+                text[mark.start("part") : mark.end("part")],
+                int(other["year"]) if other and other["year"] else None,
+                bool(other and other["next"]),
+                has_words=_WHOLE.fullmatch(mark["verb"]) is None,
+            )
+        )
+    return found

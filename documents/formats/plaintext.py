@@ -13,6 +13,7 @@ from documents.formats.limits import MAX_LINES
 from documents.formats.markdown import BREAK, heading_in, is_marked, unmarked
 from documents.formats.spaced import read_spaced
 from documents.grids import Grid, Loaded, Paragraph, UnreadableDocument
+from documents.script import Original, has_traditional, simplified
 
 _READERS: tuple[Callable[[Sequence[str], int, Effort], Read | None], ...] = (
     read_barred,
@@ -28,6 +29,8 @@ def read_text(text: str) -> Loaded:
     """The text's tables as grids, every other line as a paragraph, in order."""
     if text.count("\n") + text.count("\r") > MAX_LINES:
         raise UnreadableDocument("文字太多，请只粘贴通知和表格的部分。")
+    if has_traditional(text):
+        return Original([text]).file(read_text(simplified(text)))
     if is_marked(text):
         text = unmarked(text)
     lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass, field
 
 from documents.drafts import UnitText
+from documents.prose.labels import Labelled, labels_in
+from documents.tables.meanings import Meaning
 from documents.text import fold
 from documents.units import looks_like_units
 
@@ -12,7 +15,7 @@ _INNER = r"[^()]{1,120}(?:\([^()]*\)[^()]*)*"
 _LABELLED = re.compile(
     rf"\(((?:责任|牵头|主办|配合|承办|实施|负责|主责|完成|落实)(?:责任)?(?:单位|部门|主体)?[:、及和]?{_INNER})\)"
 )
-_PLAIN = re.compile(r"\(([^()]{2,80}(?:\([^()]*\)[^()]*)*)\)")
+_PLAIN = re.compile(r"\(([^()]{2,120}(?:\([^()]*\)[^()]*)*)\)")
 _WORK = r"(?:(?:该|本|此|上述|以上|这)(?:项|个|些)?(?:项目|工作|实事|任务|工程|事项)?(?:均|都|全部|具体)?)?"
 _ACT = r"(?:牵头|负责|主办|承办|承担|实施|落实|组织|推进|建设|具体|共同|抓好|完成|办理|为主)+"
 _BY = re.compile(
@@ -26,27 +29,58 @@ _LEADS = re.compile(
 _IS = re.compile(
     r"(?:^|(?<=[。;,\n]))\s*(?P<role>牵头|责任|主办|承办|实施|配合|协办)(?:单位|部门)(?:为|是)(?P<lead>[^。;\n]{2,80})[。;]?"
 )
+_TELLING = (Meaning.UNIT, Meaning.LEAD, Meaning.COOPERATING, Meaning.DEADLINE)
 _BRACKETS = str.maketrans("【】〔〕〖〗[]", "()()()()")
 
 
-def take_units(words: str) -> tuple[str, str | None, list[UnitText]]:
-    """A text without what it says of units: what stands before, what stands behind, and what they are.
+@dataclass(slots=True)
+class Charge:
+    """A text without what it says of units in brackets or sentences."""
 
-    Behind is None where nothing was found in brackets; words that follow such a bracket are not the name's.
-    """
-    units: list[UnitText] = []
+    before: str
+    behind: str | None = None
+    """What follows the bracket; None where there was none. It is not the name's."""
+    units: list[UnitText] = field(default_factory=list)
+    labelled: list[Labelled] = field(default_factory=list)
+    """Labels of the bracket: (牵头单位:…;完成时限:…)."""
+
+    def take(self, inner: str) -> None:
+        """Takes the words of a bracket."""
+        _, labelled = labels_in(inner)
+        if labelled:
+            self.labelled.extend(labelled)
+        else:
+            self.units.append(UnitText(inner))
+
+    def __bool__(self) -> bool:
+        return bool(self.units or self.labelled)
+
+
+def charge_in(words: str) -> Charge:
+    """Tells a text from what it says of units: in (责任单位:…), in a bracket of units, in a sentence."""
     folded = fold(words).translate(_BRACKETS)
-    bracket = _LABELLED.search(folded) or _of_units(folded)
+    bracket = _labelled_bracket(folded) or _LABELLED.search(folded) or _of_units(folded)
     if bracket is None:
         rest, units = take_sentences(words)
-        return rest.strip(), None, units
-    units.append(UnitText(words[bracket.start(1) : bracket.end(1)]))
-    before, behind = words[: bracket.start()], words[bracket.end() :]
+        return Charge(rest.strip(), None, units)
+    charge = Charge(words[: bracket.start()].strip())
+    charge.take(words[bracket.start(1) : bracket.end(1)])
+    behind = words[bracket.end() :]
     # Further brackets with units right behind: (牵头单位:…)(配合单位:…).
     while (more := _LABELLED.match(fold(behind).translate(_BRACKETS))) is not None:
-        units.append(UnitText(behind[more.start(1) : more.end(1)]))
+        charge.take(behind[more.start(1) : more.end(1)])
         behind = behind[more.end() :]
-    return before.strip(), behind.strip(), units
+    charge.behind = behind.strip()
+    return charge
+
+
+def _labelled_bracket(folded: str) -> re.Match[str] | None:
+    """A bracket that begins with a label on units or on a deadline."""
+    for found in _PLAIN.finditer(folded):
+        words, labelled = labels_in(found[1])
+        if not words and labelled and any(part.meaning in _TELLING for part in labelled):
+            return found
+    return None
 
 
 def _of_units(folded: str) -> re.Match[str] | None:
@@ -86,4 +120,4 @@ def take_sentences(words: str) -> tuple[str, list[UnitText]]:
 
 def names_units(text: str) -> bool:
     """Whether a line says somewhere who is in charge."""
-    return bool(take_units(text)[2])
+    return bool(charge_in(text))

@@ -9,7 +9,9 @@ from documents.dates import months_in
 from documents.tables.meanings import Meaning, core_of, meaning_of
 from documents.text import clean, fold
 
-_LABEL = re.compile(r"(?:^|(?<=[;。,(\s〔\[【、]))【?([\u4e00-\u9fff/、和及与\d()年]{2,18})】?\s?:")
+_LABEL = re.compile(
+    r"(?:^|(?<=[;。,(\s〔\[【、]))【?((?:[\u4e00-\u9fff/、\d年]|\([^()]{1,8}\)){2,18})】?\s?:"
+)
 _BARE_LABEL = re.compile(r"[【\[]([\u4e00-\u9fff]{2,12})[】\]]\s?(?=\S)")
 _SPACED_LABEL = re.compile(
     r"^((?:牵头|责任|配合|主办|协办|实施|承办)(?:单位|部门)|(?:年度)?(?:目标任务|建设内容|工作目标)|完成时限|完成时间|(?:工作)?进展情况|推进情况)[ ]+(?=\S)"
@@ -52,7 +54,11 @@ def labels_in(text: str) -> tuple[str, list[Labelled]]:
     for pattern in (_LABEL, _BARE_LABEL, _SPACED_LABEL):
         for found in pattern.finditer(folded):
             meaning, month = label_meaning(found[1])
-            if meaning is not None and (month or meaning in _KNOWN):
+            if (
+                meaning is not None
+                and (month or meaning in _KNOWN)
+                and not (_is_aside(folded, found.start(1)))
+            ):
                 marks.append((found.start(), found.end(), meaning, month, found[1]))
         if marks:
             break
@@ -65,6 +71,23 @@ def labels_in(text: str) -> tuple[str, list[Labelled]]:
     ):
         labelled.append(Labelled(meaning, _trimmed(text[begin:following]), month, label))
     return words.rstrip("(\uff08,\uff0c;\uff1b 【〔["), labelled
+
+
+def _is_aside(folded: str, at: int) -> bool:
+    """Whether a place is inside a bracket behind which the text goes on: (责任单位:…)。已完成…."""
+    text = folded.translate(_CLOSINGS)
+    depth = 0
+    for place in range(at - 1, -1, -1):
+        depth += (text[place] == "(") - (text[place] == ")")
+        if depth == 1:
+            break
+    if depth != 1:
+        return False
+    for place in range(at, len(text)):
+        depth += (text[place] == "(") - (text[place] == ")")
+        if depth == 0:
+            return bool(text[place + 1 :].strip(" 。;,."))
+    return False
 
 
 _CLOSINGS = str.maketrans("【】〔〕〖〗[]", "()()()()")

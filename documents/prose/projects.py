@@ -9,16 +9,17 @@ from dataclasses import dataclass, field
 from documents.drafts import ListDraft, ProjectDraft, TaskDraft, due_milestone
 from documents.grids import Loaded
 from documents.names import first_clause, split_name
-from documents.prose.charge import take_units
+from documents.prose.charge import charge_in
 from documents.prose.items import Item, items_in
 from documents.prose.labelled import take_label
 from documents.prose.labels import LONG, Labelled
 from documents.prose.levels import settle_levels
 from documents.prose.lines import Line
 from documents.prose.reports import SUFFIX, is_report, tell_apart
+from documents.prose.sums import take_sums
 from documents.prose.unrolled import lines_of_text
 from documents.quantities.extract import quantities
-from documents.schedules import cut_schedule
+from documents.schedules import cut_schedule, inline_dues
 from documents.tables.meanings import Meaning
 from documents.text import bare, clean, fold, squeeze
 from documents.units import looks_like_units
@@ -73,17 +74,20 @@ class _Teller:
             value=head.value,
             category=self.item.category,
         )
-        words, behind, units = take_units(head.words)
-        self.task.unit_texts.extend(units)
-        self._take(self.task, head.labelled)
+        charge = charge_in(head.words)
+        self.task.unit_texts.extend(charge.units)
+        self._take(self.task, [*charge.labelled, *head.labelled])
         for line in self.item.body:
             self._line(line)
         for task, label in self.labelled:
             take_label(label, task, self.draft)
-        self._name(words, behind)
+        self._name(charge.before, charge.behind)
+        self.task.text = take_sums(self.task.text, self.draft)
+        if self.reports:
+            take_sums("\n".join((self.task.progress, *self.done)), self.draft)
         self._settle_schedule()
         if self.reports:
-            self._settle_report(behind)
+            self._settle_report(charge.behind)
         self._settle_parts()
         self._settle_name()
         return self.draft
@@ -99,20 +103,21 @@ class _Teller:
         begins_anew = bool(line.labelled) and self._begins_anew(words)
         if words and label is not None and not begins_anew and self._goes_on(label, words, line):
             words = ""
-        rest, behind, units = take_units(words)
+        charge = charge_in(words)
+        rest = charge.before
         if (
-            units
+            charge
             and line.style
             and not line.labelled
             and (not label or label[1].meaning not in LONG)
         ):
             self._part(line)
             return
-        if units:
-            (self.parts[-1] if self.parts and not line.style else self.task).unit_texts.extend(
-                units
-            )
-            rest = f"{rest}{behind or ''}"
+        if charge:
+            of = self.parts[-1] if self.parts and not line.style else self.task
+            of.unit_texts.extend(charge.units)
+            self._take(of, charge.labelled)
+            rest = f"{rest}{charge.behind or ''}"
         if line.labelled and rest and self._is_step(line):
             further = TaskDraft(rest)
             self.parts.append(further)
@@ -149,7 +154,7 @@ class _Teller:
                 return False
             joined = f"{label.text}\n{words}"
         elif label.meaning in LONG:
-            if take_units(words)[2]:
+            if charge_in(words):
                 return False
             separator = "\n" if line.style or not label.text.endswith(tuple("，,、")) else ""
             joined = f"{label.text}{separator}{words}" if label.text else words
@@ -163,16 +168,16 @@ class _Teller:
 
     def _part(self, line: Line) -> None:
         further = TaskDraft()
-        rest, behind, units = take_units(line.words)
-        further.unit_texts.extend(units)
-        further.text = squeeze(f"{line.printed}{rest}")
-        if behind:
+        charge = charge_in(line.words)
+        further.unit_texts.extend(charge.units)
+        further.text = squeeze(f"{line.printed}{charge.before}")
+        if charge.behind:
             if self.reports:
-                further.progress = behind
+                further.progress = charge.behind
             else:
-                further.text += behind
+                further.text += charge.behind
         self.parts.append(further)
-        self._take(further, line.labelled)
+        self._take(further, [*charge.labelled, *line.labelled])
 
     def _take(self, task: TaskDraft, labelled: Sequence[Labelled]) -> None:
         for label in labelled:
@@ -220,6 +225,11 @@ class _Teller:
             if steps and not task.milestones:
                 task.text = rest
                 task.milestones.extend(due_milestone(step) for step in steps)
+            elif not task.milestones:
+                dues = inline_dues(task.text)
+                if len({due.month for due in dues}) == len(dues):
+                    task.milestones.extend(due_milestone(due) for due in dues)
+                    task.milestones.sort(key=lambda item: item.month)
 
     def _settle_report(self, behind: str | None) -> None:
         """In a report: what follows the units, the words 截至, 目前, 已, or a heading 完成情况 is what was done."""

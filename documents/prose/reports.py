@@ -23,6 +23,7 @@ _SO_FAR = re.compile(
 _SO_FAR_INSIDE = re.compile(
     r",\s*(?=(?:现已|目前已?|截[至止]|已经?(?:完成|建成|全部|累计)|累计(?:完成|建成)|实际(?:完成|建成|新增)))"
 )
+_ABOUT = re.compile(r"实事|民生|项目|工程|任务")
 SUFFIX = re.compile(r"(?:的)?(?:总体)?(?:完成|进展|推进|实施|落实|办理|建设)(?:情况|进度)$")
 
 
@@ -35,16 +36,21 @@ def sounds_like_report(title: str) -> bool:
 def is_report(lines: Sequence[str]) -> bool:
     """Whether the first lines of a text head a report: 进展情况, 1—6月完成情况."""
     for text in lines[:12]:
-        short = len(text) < 60 and not text.endswith(("。", ";", "\uff1b"))
-        if (
-            short
-            and (period_in(text) or sounds_like_report(text))
-            and not _PLANS.search(bare(text))
-        ):
-            return True
-        if not short and re.match(r"(?:截[至止]|\d{4}年(?:上半年|前三季度|1-))", bare(text)):
+        plain = bare(text)
+        if len(plain) < 60 and not plain.endswith(("。", ";")):
+            if _PLANS.search(plain):
+                continue
+            if sounds_like_report(plain) or (_ABOUT.search(plain) and _has_period(plain)):
+                return True
+        elif re.match(r"(?:截[至止]|\d{4}年(?:上半年|前三季度|1-))", plain):
             return True
     return False
+
+
+def _has_period(plain: str) -> bool:
+    """Whether a heading names a stretch of months, not only the month of a date or deadline."""
+    months = period_in(plain)
+    return months is not None and months.kind != "month" and ":" not in plain
 
 
 def tell_apart(text: str) -> tuple[str, str]:

@@ -45,7 +45,7 @@ COUNTED = words(
     "孔 眼 穴 例 宗 起 本 册 份 篇 幅 扇 樘 对 双 床 席 场 次 届 轮 尾 羽 箱 袋 桶 盒 顶 列 道 面 门 站 村 楼栋 单元 剂 "
     "针 节 把 杆 组团 标段 批次 人次 户次 场次 班次 车次 台次 件次 例次 剂次 轮次 架次 趟 台套 台班 人份 课时 学时 "
     "标箱 标台 个班 个百分点 亩 千瓦时 度 升 千伏安 兆伏安 微克 毫克 TEU 余亩 亩次 头次 桌 团 户表 芯公里 皮长公里 "
-    "车公里 吨位 种 路 对"
+    "车公里 吨位 种 路 对 校"
 )
 
 ALIKE: tuple[frozenset[str], ...] = tuple(
@@ -68,7 +68,7 @@ ALIKE: tuple[frozenset[str], ...] = tuple(
 )
 """Words that count the same things in different offices' mouths (200人 for 200人次)."""
 
-ONLY_AT_AN_END = frozenset(words("班 组 片 段 面 门 站 村 道 节 列 席 把 团 桌 杆 路"))
+ONLY_AT_AN_END = frozenset(words("班 组 片 段 面 门 站 村 道 节 列 席 把 团 桌 杆 路 校"))
 """Measure words that are also parts of names: they count only where a phrase ends behind them."""
 
 BUILT = frozenset(

@@ -13,6 +13,7 @@ from heapq import heappop, heappush
 
 from documents.grids import Cell, Grid, Loaded, Paragraph
 from documents.numbers import PrintedNumber, parse_number
+from documents.script import Original, loaded_in_traditional, simplified_file
 from documents.tables import categories
 from documents.tables.columns import Head
 from documents.tables.cutfit import Fit, fit_block
@@ -45,6 +46,8 @@ def with_cut_tables(loaded: Loaded) -> Loaded:
     Grids of a text whose cells do not fit their columns are taken apart and put together again with the lines
     around them, where that fits better.
     """
+    if loaded_in_traditional(loaded):
+        return Original.of(loaded).file(with_cut_tables(simplified_file(loaded)))
     blocks: list[Block] = []
     run: list[Block] = []
     for block in loaded.blocks:
