@@ -110,6 +110,8 @@ class ProjectDraft:
     table: int = 0
     starts_table: bool = False
     doubts: list[Doubt] = field(default_factory=list)
+    own_amounts: set[str] = field(default_factory=set)
+    """Amounts that its first row prints: parts below are in them."""
 
 
 @dataclass(slots=True, eq=False)
@@ -160,6 +162,10 @@ class ListDraft:
     """Some names are first clauses of their targets: the document prints none."""
     months: tuple[int, ...] = ()
     """Months the head has a column of goals for."""
+    sheet: str = ""
+    """The name of its sheet, where somebody gave it one."""
+    has_sheet_categories: bool = False
+    """Its categories are its sheets."""
     by_heading: dict[tuple[str, int], CategoryDraft] = field(default_factory=dict)
     names: set[str] = field(default_factory=set)
     """Names of its projects without blanks, for telling a second attachment from a second page."""

@@ -8,7 +8,7 @@ from documents.drafts import CategoryDraft, ListDraft, SumsDraft
 from documents.grids import Cell
 from documents.numbers import COARSE_TO_FINE, PrintedNumber, Style, parse_number
 from documents.tables import categories
-from documents.tables.evidence import NUMBER
+from documents.tables.evidence import BLANK, NUMBER
 from documents.tables.meanings import Meaning
 from documents.tables.rowtasks import AMOUNTS
 from documents.tables.under import UnderHead
@@ -46,14 +46,18 @@ class Bands:
         self._read_sums(row, self._subtotalled(of, label))
         return True
 
+    def _is_word(self, cell: Cell) -> bool:
+        """Neither money nor a remark, nor a bare figure beside them; the number of a row counts."""
+        if self.at.means(cell, *_MONEY, Meaning.REMARK):
+            return False
+        text = bare(cell.text)
+        if self.at.means(cell, Meaning.NUMBER):
+            return True
+        return NUMBER.fullmatch(text) is None and BLANK.fullmatch(text) is None
+
     def _label(self, row: int, cells: list[Cell]) -> Cell | None:
         """The first words of a row, if it has no content besides money."""
-        words = [
-            cell
-            for cell in cells
-            if not self.at.means(cell, *_MONEY, Meaning.REMARK)
-            and (NUMBER.fullmatch(bare(cell.text)) is None or self.at.means(cell, Meaning.NUMBER))
-        ]
+        words = [cell for cell in cells if self._is_word(cell)]
         if not words:
             return None
         others = [
@@ -114,7 +118,7 @@ class Bands:
 
     def is_heading(self, row: int, cells: list[Cell]) -> bool:
         """Opens a category where the row is its heading."""
-        words = [cell for cell in cells if not self.at.means(cell, *_MONEY, Meaning.REMARK)]
+        words = [cell for cell in cells if self._is_word(cell)]
         number_column = self.at.head.first(Meaning.NUMBER)
         if not words or len(words) > 2:
             return False
@@ -135,20 +139,32 @@ class Bands:
             return False
         is_wide = first.colspan >= 2 and first.colspan * 2 >= self.at.grid.width - 2
         in_front = first.column <= 2
-        stands_alone = in_front and (
-            categories.has_numeral(text)
-            or (number_column is not None and first.column == number_column.position)
-            or (
-                self.at.means(first, Meaning.NAME, Meaning.CATEGORY)
-                and categories.sounds_like_heading(text)
+        stands_alone = (
+            in_front
+            and (
+                categories.has_numeral(text)
+                or (number_column is not None and first.column == number_column.position)
+                or (
+                    self.at.means(first, Meaning.NAME, Meaning.CATEGORY)
+                    and categories.sounds_like_heading(text)
+                )
             )
-        )
+        ) or (len(cells) == 1 and self._is_heading_anywhere(text))
         if not (is_wide or stands_alone) or len(bare(text)) > 60:
             return False
         if self.at.means(first, Meaning.CATEGORY) and not is_wide and first.rowspan > 1:
             return False
         self._open_category(text, first, row)
         return True
+
+    def _is_heading_anywhere(self, text: str) -> bool:
+        """一、教育类 or 教育类(3件), alone in its row in whatever column, and no item of a list in the cell above."""
+        if not categories.sounds_like_heading(text) or len(bare(text)) > 24:
+            return False
+        if categories.has_count(text):
+            return True
+        last = self.list.projects[-1].tasks[-1].text if self.list.projects else ""
+        return categories.has_numeral(text) and not categories.has_numeral(last)
 
     def _number_heads(self, number: PrintedNumber | None) -> bool:
         """Whether a number and a name alone are a heading: projects are numbered in a finer way."""

@@ -50,6 +50,11 @@ def has_numeral(text: str) -> bool:
     return _NUMERAL.match(bare(text)) is not None
 
 
+def has_count(text: str) -> bool:
+    """Whether a heading prints how many stand under it: 教育类(3件)."""
+    return _COUNT.search(bare(text)) is not None
+
+
 def sounds_like_heading(text: str) -> bool:
     """Whether words standing alone in a row name a category, not a project or a note."""
     folded = bare(text)

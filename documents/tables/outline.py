@@ -6,18 +6,18 @@ import re
 from collections.abc import Sequence
 
 from documents.dates import Months, period_in, year_in
-from documents.drafts import ListDraft, ProjectDraft
+from documents.drafts import ListDraft
 from documents.grids import Cell, Grid, Loaded, Paragraph
 from documents.tables import categories
 from documents.tables.columns import Head
 from documents.tables.evidence import around
 from documents.tables.heads import find_head, own_cells
+from documents.tables.joining import place_in
 from documents.tables.meanings import Meaning
-from documents.tables.parts import go_on
 from documents.tables.rows import RowReader
 from documents.tables.settled import settled, told_of
 from documents.tables.turned import upright
-from documents.text import bare, clean, same_wording, squeeze
+from documents.text import bare, clean, squeeze
 
 _TITLE_WORDS = re.compile(
     r"表|方案|任务|清单|情况|目标|计划|安排|一览|台账|项目|实事|明细|分解|进展|公示"
@@ -55,7 +55,7 @@ def read_tables(loaded: Loaded) -> list[ListDraft]:
         if not part.projects:
             continue
         part.names = {bare(project.name) for project in part.projects if project.name}
-        previous = (_place_in(lists, part), head)
+        previous = (place_in(lists, part), head)
     return [part for part in lists if part.projects]
 
 
@@ -95,6 +95,7 @@ def _read_grid(
     part.period = _period(head)
     if grid.name and not _PLAIN_SHEET.fullmatch(bare(grid.name)):
         part.lines.append(grid.name)
+        part.sheet = grid.name
     _open_heading(part, [*nearby, *above])
     part.findings.extend(told_of(grid, head))
     RowReader(part, grid, head, said).read(head.bottom + 1)
@@ -174,74 +175,3 @@ def _has_rows_above(grid: Grid, head: Head, previous: Head) -> bool:
         sum(bool(bare(cell.text)) for cell in own_cells(grid, row)) >= 3
         for row in range(1, head.top)
     )
-
-
-# Lists
-
-
-def _place_in(lists: list[ListDraft], part: ListDraft) -> ListDraft:
-    """Adds a table to the list it goes on from, or as a list of its own; gives the list it is now in."""
-    if lists and not any(is_same_plan(known, part) for known in lists):
-        _join(lists[-1], part)
-        return lists[-1]
-    lists.append(part)
-    return part
-
-
-def is_same_plan(first: ListDraft, second: ListDraft) -> bool:
-    """Whether two lists tell of the same projects: half of the names of the shorter are in the other."""
-    shared = len(first.names & second.names)
-    return shared > 0 and shared * 2 >= min(len(first.names), len(second.names))
-
-
-def _join(target: ListDraft, part: ListDraft) -> None:
-    _name_sheets(target, part)
-    last = target.categories[-1] if target.categories else None
-    kept = {id(category): target.category(category) for category in part.categories}
-    for category in part.categories:
-        known = kept[id(category)]
-        for key in ("plan", "invested", "ratio"):
-            if getattr(known, key) is None:
-                setattr(known, key, getattr(category, key))
-                known.places.update({key: category.places[key]} if key in category.places else {})
-    for project in part.projects:
-        project.category = kept[id(project.category)] if project.category else last
-    projects = list(part.projects)
-    if projects and target.projects and not projects[0].name and projects[0].printed_number is None:
-        _take_rest(target.projects[-1], projects.pop(0))
-    target.projects.extend(projects)
-    target.names |= part.names
-    target.totals = target.totals or part.totals
-    target.period = target.period or part.period
-    target.lines.extend(part.lines)
-    target.has_progress |= part.has_progress
-    target.has_money |= part.has_money
-    target.has_units |= part.has_units
-
-
-def _take_rest(project: ProjectDraft, rest: ProjectDraft) -> None:
-    """The rest of a project whose row was cut by the end of a page, under a repeated head."""
-    go_on(project, rest.tasks[0])
-    project.tasks.extend(rest.tasks[1:])
-    for key in ("plan", "invested", "ratio"):
-        if getattr(project, key) is None and getattr(rest, key) is not None:
-            setattr(project, key, getattr(rest, key))
-            project.places.update({key: rest.places[key]} if key in rest.places else {})
-    project.remark = project.remark or rest.remark
-
-
-def _name_sheets(target: ListDraft, part: ListDraft) -> None:
-    """Sheets or tables without categories of their own, told apart by name (市级, 区级), are categories."""
-    if part.categories or not part.lines or not target.lines:
-        return
-    if target.categories and any(not category.printed for category in target.categories):
-        return
-    first, second = target.lines[-1], part.lines[-1]
-    if same_wording(first, second) or not re.search(r"级|类|实事|民生", first + second):
-        return
-    if target.categories or max(len(bare(first)), len(bare(second))) > 20:
-        return
-    for own, name in ((target, first), (part, second)):
-        category = own.category(categories.heading(name))
-        for project in own.projects:
-            project.category = project.category or category

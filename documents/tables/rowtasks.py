@@ -118,12 +118,12 @@ def add_to(task: TaskDraft, more: TaskDraft) -> None:
     task.answers.extend(row for row in more.answers if row not in task.answers)
 
 
-def add_money(at: UnderHead, row: int, project: ProjectDraft) -> None:
-    """The row's amounts, added to those of the project's rows above."""
+def add_money(at: UnderHead, row: int, project: ProjectDraft, *, is_part: bool = False) -> None:
+    """The row's amounts, added to those of the project's rows above; a part's are in the project's own."""
     for meaning, key in AMOUNTS.items():
         column = at.head.first(meaning)
         cell = at.own(row, column) if column else None
-        if column is None or cell is None:
+        if column is None or cell is None or (is_part and key in project.own_amounts):
             continue
         figure = at.figure(cell, column)
         if figure is None:
