@@ -13,7 +13,7 @@ from typing import Any, TypeVar
 
 from documents.grids import Cell, Grid, Loaded, Paragraph
 
-_TRADITIONAL = (
+TRADITIONAL = (
     "項實責單標務額資計劃萬億進備註級類別稱內規領導辦協會聯參與關於報說總數區縣鄉鎮號時間節點階狀"
     "態現統籌經費預決審開動啟設許環電話機構軍農業漁財稅銀衛療醫藥養護勞團黨幹處廳長員學園體書館場"
     "廣觀遊覽樓橋鐵軌車輛輸運輕轉載軟線網絡紅綠緑紙細終結給綫維緊編練縮績織繼續纖認訂討訓記訪證評"
@@ -35,7 +35,7 @@ _TRADITIONAL = (
     "汙洩礙穀竈糉繡纍罈羶脈臘蔔藴蘊褲跡鄧釐鉅鏽鑑雋靦韌騷鬱鬨魯鵝鷄麪準確歲樁訊暫贈聞懸龐轎滾後迴"
     "餵嶄攬縉脩塚燉鐳緝濾滯滲漸灘瀉瀕擱擠擾攤敗斃榪櫚"
 )
-_SIMPLIFIED = (
+SIMPLIFIED = (
     "项实责单标务额资计划万亿进备注级类别称内规领导办协会联参与关于报说总数区县乡镇号时间节点阶状"
     "态现统筹经费预决审开动启设许环电话机构军农业渔财税银卫疗医药养护劳团党干处厅长员学园体书馆场"
     "广观游览楼桥铁轨车辆输运轻转载软线网络红绿绿纸细终结给线维紧编练缩绩织继续纤认订讨训记访证评"
@@ -57,8 +57,8 @@ _SIMPLIFIED = (
     "污泄碍谷灶粽绣累坛膻脉腊卜蕴蕴裤迹邓厘巨锈鉴隽腼韧骚郁哄鲁鹅鸡面准确岁桩讯暂赠闻悬庞轿滚后回"
     "喂崭揽缙修冢炖镭缉滤滞渗渐滩泻濒搁挤扰摊败毙杩榈"
 )
-_TABLE = str.maketrans(_TRADITIONAL, _SIMPLIFIED)
-_ANY = re.compile(f"[{_TRADITIONAL}]")
+_TABLE = str.maketrans(TRADITIONAL, SIMPLIFIED)
+_ANY = re.compile(f"[{TRADITIONAL}]")
 _QUOTED = re.compile(r"「([^「」]*)」")
 _AROUND = 3
 """Signs on each side that tell which of two forms stood at a place."""

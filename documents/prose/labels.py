@@ -16,6 +16,12 @@ _BARE_LABEL = re.compile(r"[【\[]([\u4e00-\u9fff]{2,12})[】\]]\s?(?=\S)")
 _SPACED_LABEL = re.compile(
     r"^((?:牵头|责任|配合|主办|协办|实施|承办)(?:单位|部门)|(?:年度)?(?:目标任务|建设内容|工作目标)|完成时限|完成时间|(?:工作)?进展情况|推进情况)[ ]+(?=\S)"
 )
+_NAME_LABEL = re.compile(r".{0,6}名称?|(?:民生)?(?:实事|项目|事项)(?:项目)?|工程|标题|题目")
+_TARGET_LABEL = re.compile(
+    r"(?:年度|全年|本年|具体|主要|总体|重点|预期|核心|工作|建设|项目|实施|改造|服务|民生|实事|阶段|绩效|计划|完成)*"
+    r"(?:目标|任务|内容|规模|举措|措施|要求|标准|做法|简介|概况)"
+    r"(?:[及和与、/]?(?:具体|主要|建设|工作|年度)?(?:目标|任务|内容|规模|举措|措施|要求|标准|简介|值))*"
+)
 _KNOWN = {
     Meaning.NUMBER,
     Meaning.NAME,
@@ -122,9 +128,14 @@ def label_meaning(label: str) -> tuple[Meaning | None, int | None]:
         return None, None
     if core in {"进展"}:
         return Meaning.PROGRESS, None
+    meaning = meaning_of(label)
+    if (meaning is Meaning.NAME and not _NAME_LABEL.fullmatch(core)) or (
+        meaning is Meaning.TARGET and not _TARGET_LABEL.fullmatch(core)
+    ):
+        return None, None  # a project's own name before its colon: 农村公路提升工程:
     if core in {"投资"}:
         return Meaning.PLAN, None
-    return meaning_of(label), None
+    return meaning, None
 
 
 LONG = (

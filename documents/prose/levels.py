@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from documents.prose.labels import LONG
 from documents.prose.lines import RANKS, Line
+from documents.tables.meanings import Meaning
 
-_PLAIN = {"arabic", "arabic-bracket", "chinese", "chinese-bracket", "circle"}
+_PLAIN = {"item", "arabic", "arabic-bracket", "chinese", "chinese-bracket", "circle"}
 
 
 def settle_levels(lines: Sequence[Line]) -> None:
@@ -22,7 +24,39 @@ def settle_levels(lines: Sequence[Line]) -> None:
                 for other in last
                 if other != style and last[other] == value - 1 and RANKS[other] <= RANKS["circle"]
             ]
-            if len(goes_on) == 1:
-                style = goes_on[0]
-                line.style = style
+            if goes_on:
+                style = line.style = max(goes_on, key=lambda other: RANKS[other])
         last[style] = value
+
+
+def nest_lists(lines: Sequence[Line]) -> None:
+    """Numbered lines behind a label that stands open (进展情况:) are its list, however they are numbered.
+
+    The list goes on while its numbers count on; a line with labels below it that the project above has already is
+    the next project, even where its number would count on.
+    """
+    seen: set[Meaning] = set()
+    expected = 0
+    style: str | None = None
+    for at, line in enumerate(lines):
+        counts_on = line.style and line.value == expected and style in (None, line.style)
+        if expected and counts_on and not _is_head(lines, at, seen):
+            style, line.style = line.style, "ordinal"
+            expected += 1
+            continue
+        if line.style and RANKS[line.style] < RANKS["ordinal"]:
+            expected = 0
+            seen = {part.meaning for part in line.labelled}
+        seen.update(part.meaning for part in line.labelled)
+        if line.labelled and not line.labelled[-1].text and line.labelled[-1].meaning in LONG:
+            expected, style = 1, None
+        elif line.labelled:
+            expected = 0
+
+
+def _is_head(lines: Sequence[Line], at: int, seen: set[Meaning]) -> bool:
+    """Whether a numbered line begins the next project: labels its project above had already follow it."""
+    own = {part.meaning for part in lines[at].labelled}
+    below = next((line for line in lines[at + 1 : at + 2] if not line.style), None)
+    follows = own | ({part.meaning for part in below.labelled} if below else set())
+    return bool(follows & seen)

@@ -5,12 +5,27 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from documents.numbers import COARSE_TO_FINE, chinese_value
+from documents.numbers import chinese_value
 from documents.prose.labels import Labelled, labels_in
 from documents.text import clean, fold, item_value, plain_spaces
 
-RANKS: dict[str, int] = {style: rank for rank, style in enumerate((*COARSE_TO_FINE, "ordinal"))}
-"""From coarse to fine; 一是 is the finest."""
+RANKS: dict[str, int] = {
+    style: rank
+    for rank, style in enumerate(
+        (
+            "chinese",
+            "chinese-bracket",
+            "item",
+            "roman",
+            "arabic",
+            "arabic-bracket",
+            "sub",
+            "circle",
+            "ordinal",
+        )
+    )
+}
+"""From coarse to fine: 第一项 and 项目一 are items even under 一、; 一是 is the finest."""
 NUMERALS = r"[一二三四五六七八九十]{1,3}"
 WORK = r"(?:项目|实事|事项|任务|工程|民生实事|民生项目|实事项目)"
 _MARKS: tuple[tuple[str, re.Pattern[str]], ...] = (
@@ -18,20 +33,21 @@ _MARKS: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "chinese",
         re.compile(
-            rf"({NUMERALS})[、.]\s?|第({NUMERALS})[、,:]\s?|第({NUMERALS})(?:项|件|类)(?!目)[、,:.\s]?"
+            rf"({NUMERALS})[、.]\s?|第({NUMERALS})[、,:]\s?|第({NUMERALS})(?:类|部分)[、,:.\s]?"
         ),
     ),
+    ("item", re.compile(rf"第({NUMERALS}|\d{{1,3}})(?:项|件)(?!目)[、,:.\s]?")),
     ("chinese-bracket", re.compile(rf"\(({NUMERALS})\)[、.]?\s?")),
     (
         "arabic",
         re.compile(
-            r"(\d{1,3})\s?(?:\.(?!\d(?!\d{3}年))|、)\s?|第(\d{1,3})(?:项|件)(?!目)[、,:.\s]?"
+            r"(\d{1,3})\s?(?:\.(?!\d(?!\d{3}年))|、)\s?"
             r"|(0\d)[:\s]?(?=[\u4e00-\u9fff“\"【(])|(?:NO|No|no|PART|Part)\.?\s?(\d{1,2})[.、:\s]?"
             r"|[【\[](\d{1,2})[】\]]\s?|(\d{1,2})号(?:项目|实事)[、.:\s]?|(\d{1,2})[ ](?![年月日个所件项户人处座万亿元号])(?=[\u4e00-\u9fff“\"【]{2})"
         ),
     ),
     (
-        "arabic",
+        "item",
         re.compile(rf"[【\[]?{WORK}(?:之)?((?:{NUMERALS})|\d{{1,3}})(?:[】\]]|[、.:\s])[、.:]?\s?"),
     ),
     ("arabic-bracket", re.compile(r"\((\d{1,3})\)[、.]?\s?|(\d{1,3})\)\s?")),

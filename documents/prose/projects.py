@@ -13,7 +13,7 @@ from documents.prose.charge import charge_in
 from documents.prose.items import Item, items_in
 from documents.prose.labelled import take_label
 from documents.prose.labels import LONG, Labelled
-from documents.prose.levels import settle_levels
+from documents.prose.levels import nest_lists, settle_levels
 from documents.prose.lines import Line
 from documents.prose.reports import SUFFIX, is_report, tell_apart
 from documents.prose.sums import take_sums
@@ -30,6 +30,7 @@ _UNITS = (Meaning.UNIT, Meaning.LEAD, Meaning.COOPERATING)
 def read_prose(loaded: Loaded) -> ListDraft | None:
     """The projects a text tells; None where its paragraphs are none (a covering letter, say)."""
     lines = lines_of_text(loaded)
+    nest_lists(lines)
     settle_levels(lines)
     part = ListDraft(has_derived_names=False)
     reports = is_report([line.text for line in lines])
@@ -81,13 +82,14 @@ class _Teller:
             self._line(line)
         for task, label in self.labelled:
             take_label(label, task, self.draft)
+        self._take_charge_in_target()
         self._name(charge.before, charge.behind)
         self.task.text = take_sums(self.task.text, self.draft)
         if self.reports:
             take_sums("\n".join((self.task.progress, *self.done)), self.draft)
-        self._settle_schedule()
         if self.reports:
             self._settle_report(charge.behind)
+        self._settle_schedule()
         self._settle_parts()
         self._settle_name()
         return self.draft
@@ -189,6 +191,20 @@ class _Teller:
                 label = Labelled(Meaning.SCHEDULE, label.text, label.month, label.label)
             self.labelled.append((task, label))
 
+    def _take_charge_in_target(self) -> None:
+        """Units that stand inside the text behind 目标任务."""
+        charge = charge_in(self.task.text)
+        if not charge:
+            return
+        self.task.text = charge.before
+        if charge.behind and self.reports and charge.behind.strip("。;. "):
+            self.done.insert(0, charge.behind)
+        else:
+            self.task.text += charge.behind or ""
+        self.task.unit_texts.extend(charge.units)
+        for label in charge.labelled:
+            take_label(label, self.task, self.draft)
+
     # What it comes to
 
     def _name(self, words: str, behind: str | None) -> None:
@@ -218,11 +234,9 @@ class _Teller:
 
     def _settle_schedule(self) -> None:
         """Steps told in the text itself (第一季度…;第二季度…) are milestones of a plan, not words of the target."""
-        if self.reports:
-            return
         for task in (self.task, *self.parts):
             rest, steps = cut_schedule(task.text)
-            if steps and not task.milestones:
+            if steps and not task.milestones and not self.reports:
                 task.text = rest
                 task.milestones.extend(due_milestone(step) for step in steps)
             elif not task.milestones:
@@ -293,8 +307,8 @@ class _Teller:
 
 
 def _is_split(words: str) -> bool:
-    """Whether a line holds name and target already: 名称:内容."""
-    return bool(re.search(r"[^:]{2,30}:.{6,}", fold(words)))
+    """Whether a line holds name and target already: 名称:内容, 【名称】内容."""
+    return bool(re.match(r"[^:]{2,30}:.{6,}|[【〖\[][^】〗\]]{2,40}[】〗\]].{4,}", fold(words)))
 
 
 def _wording(text: str) -> str:
