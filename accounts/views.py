@@ -18,6 +18,7 @@ from accounts import audit, demo, services
 from accounts.clock import now
 from accounts.forms import CodeForm, PasswordForm, SignInForm
 from accounts.middleware import step_of_sign_in
+from accounts.requests import SignedInRequest
 
 
 def _onward(request: HttpRequest) -> str:
@@ -36,7 +37,7 @@ def sign_in(request: HttpRequest) -> HttpResponse:
     if request.method == "GET" and request.user.is_authenticated:
         return redirect(_onward(request))
     form = SignInForm(request, request.POST or None)
-    if request.method == "POST" and form.is_valid():
+    if request.method == "POST" and form.is_valid() and form.user is not None:
         login(request, form.user)
         audit.record(at=now(), actor=form.user, verb="user.sign_in", subject=form.user)
         return redirect(_onward(request))
@@ -55,7 +56,7 @@ def locked_out(request: HttpRequest, *args: object, **kwargs: object) -> HttpRes
 @step_of_sign_in
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
-def second_factor(request: HttpRequest) -> HttpResponse:
+def second_factor(request: SignedInRequest) -> HttpResponse:
     device = services.code_device(request.user)
     form = CodeForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
@@ -86,7 +87,7 @@ def sign_out(request: HttpRequest) -> HttpResponse:
 @never_cache
 @sensitive_post_parameters()
 @require_http_methods(["GET", "HEAD", "POST"])
-def password_change(request: HttpRequest) -> HttpResponse:
+def password_change(request: SignedInRequest) -> HttpResponse:
     form = PasswordForm(request.user, request.POST or None)
     if request.method == "POST" and form.is_valid():
         services.change_password(user=request.user, password=form.cleaned_data["new"], at=now())

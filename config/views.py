@@ -10,6 +10,7 @@ from django.utils.http import urlencode
 from django.views.decorators.http import require_safe
 
 from accounts.clock import today
+from accounts.requests import SignedInRequest
 from config import nav
 
 
@@ -34,7 +35,7 @@ def admin_sign_in(request: HttpRequest, extra_context: object = None) -> HttpRes
 
 
 @require_safe
-def desk(request: HttpRequest) -> HttpResponse:
+def desk(request: SignedInRequest) -> HttpResponse:
     """Straight to the work that waits; whoever has none is told whom to ask."""
     entries = nav.entries(request.user, today())
     if entries:

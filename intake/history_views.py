@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django import forms
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
-from django.db.models import Count, Sum
-from django.http import HttpRequest, HttpResponse
+from django.db.models import Count, QuerySet, Sum
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts import audit
 from accounts.clock import now
+from accounts.requests import SignedInRequest
 from documents.grids import UnreadableDocument
 from documents.ledger import FIELDS
 from intake import services
@@ -38,12 +41,14 @@ class LedgerForm(forms.Form):
         },
     )
 
-    def __init__(self, *args, districts, **kwargs):
+    def __init__(self, *args: Any, districts: QuerySet[District], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["district"].queryset = districts
+        choice = self.fields["district"]
+        assert isinstance(choice, forms.ModelChoiceField)
+        choice.queryset = districts
         if len(districts) == 1:
-            self.fields["district"].initial = districts[0]
-            self.fields["district"].widget = forms.HiddenInput()
+            choice.initial = districts[0]
+            choice.widget = forms.HiddenInput()
 
     def clean_file(self) -> UploadedFile:
         file: UploadedFile = self.cleaned_data["file"]
@@ -52,18 +57,18 @@ class LedgerForm(forms.Form):
         return file
 
 
-def _form(request: HttpRequest) -> LedgerForm | None:
+def _form(request: SignedInRequest) -> LedgerForm | None:
     districts = access.districts_where(request.user, access.Act.IMPORT)
     data = (request.POST, request.FILES) if request.method == "POST" else ()
     return LedgerForm(*data, districts=districts) if districts.exists() else None
 
 
 @require_safe
-def history(request: HttpRequest) -> HttpResponse:
+def history(request: SignedInRequest) -> HttpResponse:
     return _overview(request, _form(request))
 
 
-def _overview(request: HttpRequest, form: LedgerForm | None, status: int = 200) -> HttpResponse:
+def _overview(request: SignedInRequest, form: LedgerForm | None, status: int = 200) -> HttpResponse:
     districts = access.staff_districts(request.user)
     if not districts.exists():
         raise PermissionDenied("历年台账由发展改革部门办理，您没有这个岗位。")
@@ -78,7 +83,7 @@ def _overview(request: HttpRequest, form: LedgerForm | None, status: int = 200) 
 
 
 @require_POST
-def history_receive(request: HttpRequest) -> HttpResponse:
+def history_receive(request: SignedInRequest) -> HttpResponse:
     form = _form(request)
     if form is None:
         raise PermissionDenied("导入文件由编制岗办理，您没有这个岗位。")
@@ -117,7 +122,7 @@ def history_receive(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-def history_preview(request: HttpRequest, run_id: int) -> HttpResponse:
+def history_preview(request: SignedInRequest, run_id: int) -> HttpResponse:
     runs = ImportRun.objects.visible_to(request.user).filter(kind=ImportRun.Kind.HISTORY)
     run = get_object_or_404(runs.select_related("district", "source", "started_by"), pk=run_id)
     ledger = read_file(run.source)
@@ -142,7 +147,7 @@ def history_preview(request: HttpRequest, run_id: int) -> HttpResponse:
 
 
 @require_POST
-def history_apply(request: HttpRequest, run_id: int) -> HttpResponse:
+def history_apply(request: SignedInRequest, run_id: int) -> HttpResponse:
     runs = ImportRun.objects.visible_to(request.user).filter(kind=ImportRun.Kind.HISTORY)
     run = get_object_or_404(runs, pk=run_id)
     try:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.clock import now
+from accounts.requests import SignedInRequest
 from documents.bounded import make_ready
 from documents.grids import UnreadableDocument
 from intake import services
@@ -26,7 +29,7 @@ HEADS_WITHIN = 8
 PASTED = "粘贴的文字.txt"
 
 
-def _run(request: HttpRequest, run_id: int) -> ImportRun:
+def _run(request: SignedInRequest, run_id: int) -> ImportRun:
     readings = ImportRun.objects.visible_to(request.user).exclude(kind=ImportRun.Kind.HISTORY)
     runs = readings.select_related(
         "district", "source", "plan", "started_by", "applied_by", "confirmed_by"
@@ -34,7 +37,7 @@ def _run(request: HttpRequest, run_id: int) -> ImportRun:
     return get_object_or_404(runs, pk=run_id)
 
 
-def _importing(request: HttpRequest, run_id: int) -> ImportRun:
+def _importing(request: SignedInRequest, run_id: int) -> ImportRun:
     """A run in sight, for whoever may import there."""
     run = _run(request, run_id)
     decision = access.can(request.user, access.Act.IMPORT, run.district)
@@ -44,14 +47,14 @@ def _importing(request: HttpRequest, run_id: int) -> ImportRun:
 
 
 @require_safe
-def import_list(request: HttpRequest) -> HttpResponse:
+def import_list(request: SignedInRequest) -> HttpResponse:
     form = _receive_form(request)
     if form is not None:
         make_ready()  # while the person chooses a file
     return _list(request, form)
 
 
-def _receive_form(request: HttpRequest) -> ReceiveForm | None:
+def _receive_form(request: SignedInRequest) -> ReceiveForm | None:
     districts = access.districts_where(request.user, access.Act.IMPORT)
     if not districts.exists():
         return None
@@ -59,7 +62,7 @@ def _receive_form(request: HttpRequest) -> ReceiveForm | None:
     return ReceiveForm(*data, districts=districts)
 
 
-def _list(request: HttpRequest, form: ReceiveForm | None, status: int = 200) -> HttpResponse:
+def _list(request: SignedInRequest, form: ReceiveForm | None, status: int = 200) -> HttpResponse:
     if form is None and not access.staff_districts(request.user).exists():
         raise PermissionDenied("导入文件由发展改革部门办理，您没有这个岗位。")
     runs = (
@@ -73,7 +76,7 @@ def _list(request: HttpRequest, form: ReceiveForm | None, status: int = 200) -> 
 
 
 @require_POST
-def import_receive(request: HttpRequest) -> HttpResponse:
+def import_receive(request: SignedInRequest) -> HttpResponse:
     form = _receive_form(request)
     if form is None:
         raise PermissionDenied("导入文件由编制岗办理，您没有这个岗位。")
@@ -104,12 +107,12 @@ def import_receive(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-def import_preview(request: HttpRequest, run_id: int) -> HttpResponse:
+def import_preview(request: SignedInRequest, run_id: int) -> HttpResponse:
     run = _run(request, run_id)
     return _preview(request, run, cell=_asked_cell(request))
 
 
-def _asked_cell(request: HttpRequest) -> tuple[int, int, int] | None:
+def _asked_cell(request: SignedInRequest) -> tuple[int, int, int] | None:
     try:
         table, row, column = (int(part) for part in request.GET.get("cell", "").split(","))
     except ValueError:
@@ -118,7 +121,7 @@ def _asked_cell(request: HttpRequest) -> tuple[int, int, int] | None:
 
 
 def _preview(
-    request: HttpRequest,
+    request: SignedInRequest,
     run: ImportRun,
     *,
     cell: tuple[int, int, int] | None = None,
@@ -145,7 +148,7 @@ def _preview(
         "cell_form": cell_form if is_open and may_import else None,
         "cell": found,
         "around": around,
-        "may_be_head": bool(cell) and cell[1] <= HEADS_WITHIN,
+        "may_be_head": cell is not None and cell[1] <= HEADS_WITHIN,
         "year_form": year_form or YearForm(initial={"year": shown.reading.year}),
         "column_words": COLUMN_WORDS,
         "kinds": [(kind.value, kind.label) for kind in ImportRun.READ_KINDS],
@@ -158,7 +161,7 @@ def _preview(
 
 
 @require_POST
-def import_cell(request: HttpRequest, run_id: int) -> HttpResponse:
+def import_cell(request: SignedInRequest, run_id: int) -> HttpResponse:
     run = _importing(request, run_id)
     form = CellForm(request.POST)
     if not form.is_valid():
@@ -176,7 +179,7 @@ def import_cell(request: HttpRequest, run_id: int) -> HttpResponse:
 
 
 @require_POST
-def import_year(request: HttpRequest, run_id: int) -> HttpResponse:
+def import_year(request: SignedInRequest, run_id: int) -> HttpResponse:
     run = _importing(request, run_id)
     form = YearForm(request.POST)
     if not form.is_valid():
@@ -192,7 +195,7 @@ def import_year(request: HttpRequest, run_id: int) -> HttpResponse:
 
 
 @require_POST
-def import_kind(request: HttpRequest, run_id: int) -> HttpResponse:
+def import_kind(request: SignedInRequest, run_id: int) -> HttpResponse:
     run = _importing(request, run_id)
     kind = request.POST.get("kind", "")
     if kind not in ImportRun.READ_KINDS:
@@ -207,7 +210,7 @@ def import_kind(request: HttpRequest, run_id: int) -> HttpResponse:
 
 
 @require_POST
-def import_unit(request: HttpRequest, run_id: int) -> HttpResponse:
+def import_unit(request: SignedInRequest, run_id: int) -> HttpResponse:
     run = _importing(request, run_id)
     form = UnitForm(request.POST, district=run.district)
     if not form.is_valid():
@@ -226,7 +229,7 @@ def import_unit(request: HttpRequest, run_id: int) -> HttpResponse:
 
 
 @require_POST
-def import_finding(request: HttpRequest, run_id: int) -> HttpResponse:
+def import_finding(request: SignedInRequest, run_id: int) -> HttpResponse:
     """Decide one doubt, or with `all` every warning that is open."""
     run = _importing(request, run_id)
     decision = request.POST.get("decision", "")
@@ -248,7 +251,7 @@ def import_finding(request: HttpRequest, run_id: int) -> HttpResponse:
 
 
 @require_POST
-def import_apply(request: HttpRequest, run_id: int) -> HttpResponse:
+def import_apply(request: SignedInRequest, run_id: int) -> HttpResponse:
     run = _importing(request, run_id)
     waits = run.kind == ImportRun.Kind.NOTICE
     done = "方案已入库；公示的数字待另一人在本页确认。" if waits else "已导入。"
@@ -261,7 +264,7 @@ def import_apply(request: HttpRequest, run_id: int) -> HttpResponse:
 
 
 @require_POST
-def import_confirm(request: HttpRequest, run_id: int) -> HttpResponse:
+def import_confirm(request: SignedInRequest, run_id: int) -> HttpResponse:
     run = _run(request, run_id)
     return _settled(
         request,
@@ -272,7 +275,7 @@ def import_confirm(request: HttpRequest, run_id: int) -> HttpResponse:
 
 
 @require_POST
-def import_drop(request: HttpRequest, run_id: int) -> HttpResponse:
+def import_drop(request: SignedInRequest, run_id: int) -> HttpResponse:
     run = _importing(request, run_id)
     return _settled(
         request,
@@ -283,7 +286,7 @@ def import_drop(request: HttpRequest, run_id: int) -> HttpResponse:
 
 
 @require_POST
-def import_undo(request: HttpRequest, run_id: int) -> HttpResponse:
+def import_undo(request: SignedInRequest, run_id: int) -> HttpResponse:
     run = _importing(request, run_id)
     return _settled(
         request,
@@ -293,7 +296,9 @@ def import_undo(request: HttpRequest, run_id: int) -> HttpResponse:
     )
 
 
-def _settled(request: HttpRequest, run: ImportRun, act, done: str) -> HttpResponse:
+def _settled(
+    request: SignedInRequest, run: ImportRun, act: Callable[[], object], done: str
+) -> HttpResponse:
     """Take the step and go back to the preview, with what came of it."""
     try:
         act()

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.clock import now
+from accounts.requests import SignedInRequest
 from documents.writing.content_types import CONTENT_TYPES
 from projects import access
 from projects.models import AnnualPlan
@@ -18,13 +19,13 @@ from projects.services import publish_plan
 from projects.services.plans import PlanRefused
 
 
-def _plan(request: HttpRequest, pk: int) -> AnnualPlan:
+def _plan(request: SignedInRequest, pk: int) -> AnnualPlan:
     plans = AnnualPlan.objects.filter(district__in=access.staff_districts(request.user))
     return get_object_or_404(plans.select_related("district", "entered_by"), pk=pk)
 
 
 @require_safe
-def plan_list(request: HttpRequest) -> HttpResponse:
+def plan_list(request: SignedInRequest) -> HttpResponse:
     districts = access.staff_districts(request.user)
     if not districts.exists():
         raise PermissionDenied("方案由发展改革部门办理，您没有这个岗位。")
@@ -38,7 +39,7 @@ def plan_list(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-def plan_read(request: HttpRequest, pk: int) -> HttpResponse:
+def plan_read(request: SignedInRequest, pk: int) -> HttpResponse:
     plan = _plan(request, pk)
     versions = list(plan.versions.select_related("published_by").order_by("-number"))
     last = versions[0] if versions else None
@@ -58,7 +59,7 @@ def plan_read(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_safe
-def plan_file(request: HttpRequest, pk: int, form: str) -> HttpResponse:
+def plan_file(request: SignedInRequest, pk: int, form: str) -> HttpResponse:
     """The plan as it stands, as the two attachments of an official document: reads back as the same plan."""
     from documents.writing import files
 
@@ -72,7 +73,7 @@ def plan_file(request: HttpRequest, pk: int, form: str) -> HttpResponse:
 
 
 @require_POST
-def plan_publish(request: HttpRequest, pk: int) -> HttpResponse:
+def plan_publish(request: SignedInRequest, pk: int) -> HttpResponse:
     plan = _plan(request, pk)
     try:
         version = publish_plan(plan_id=plan.pk, actor=request.user, at=now())

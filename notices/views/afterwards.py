@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.clock import now
+from accounts.requests import SignedInRequest
 from notices import access, services, workflow
 from notices.act_forms import ReasonForm, WithdrawForm
 from notices.nav import seals_to_confirm
@@ -19,7 +20,7 @@ from projects.models import Role
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def notice_correct(request: HttpRequest, pk: int) -> HttpResponse:
+def notice_correct(request: SignedInRequest, pk: int) -> HttpResponse:
     """Start the notice that will replace this one."""
     notice = notice_or_404(request, pk)
     must(access.can_correct(request.user, notice))
@@ -37,7 +38,7 @@ def notice_correct(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def notice_withdraw(request: HttpRequest, pk: int) -> HttpResponse:
+def notice_withdraw(request: SignedInRequest, pk: int) -> HttpResponse:
     notice = notice_or_404(request, pk)
     must(access.can_take(request.user, workflow.WITHDRAW, notice))
     form = WithdrawForm(request.POST or None)
@@ -54,7 +55,7 @@ def notice_withdraw(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def notice_seal(request: HttpRequest, pk: int) -> HttpResponse:
+def notice_seal(request: SignedInRequest, pk: int) -> HttpResponse:
     """A signer asks for the content to be destroyed; the security administrator confirms."""
     notice = notice_or_404(request, pk)
     must(access.can_ask_to_seal(request.user, notice))
@@ -72,7 +73,7 @@ def notice_seal(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_safe
-def seals(request: HttpRequest) -> HttpResponse:
+def seals(request: SignedInRequest) -> HttpResponse:
     """What the security administrator is asked to confirm: which notice, by whom, why; not what it says."""
     must_be_security_admin(request)
     return render(
@@ -83,7 +84,7 @@ def seals(request: HttpRequest) -> HttpResponse:
 
 
 @require_POST
-def seal_confirm(request: HttpRequest, pk: int) -> HttpResponse:
+def seal_confirm(request: SignedInRequest, pk: int) -> HttpResponse:
     must_be_security_admin(request)
     notice = get_object_or_404(seals_to_confirm(request.user), pk=pk)
     try:
@@ -95,12 +96,12 @@ def seal_confirm(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect("notices:seals")
 
 
-def must_be_security_admin(request: HttpRequest) -> None:
+def must_be_security_admin(request: SignedInRequest) -> None:
     if not request.user.memberships.filter(role=Role.SECURITY_ADMIN).exists():
         must(Decision(False, "封存由安全管理员确认，您没有这个岗位。"))
 
 
-def _page(request: HttpRequest, template: str, notice: object, form: object) -> HttpResponse:
+def _page(request: SignedInRequest, template: str, notice: object, form: object) -> HttpResponse:
     bad = bool(form.errors)  # type: ignore[attr-defined]
     return render(
         request,

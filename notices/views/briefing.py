@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from urllib.parse import quote
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_safe
 
 from accounts.clock import today
+from accounts.requests import SignedInRequest
 from documents.writing.content_types import CONTENT_TYPES
 from notices.briefing import briefing_docx
 from progress.selectors.board import staff_rounds
 
 
 @require_safe
-def briefing(request: HttpRequest, round_pk: int) -> HttpResponse:
+def briefing(request: SignedInRequest, round_pk: int) -> HttpResponse:
     """Made at each request from what is approved now. It holds what no public page shows: staff only."""
     round = get_object_or_404(staff_rounds(request.user), pk=round_pk)
     data = briefing_docx(round, day=today())

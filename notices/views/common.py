@@ -7,11 +7,12 @@ from itertools import groupby
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 
 from accounts.clock import today
+from accounts.requests import SignedInRequest
 from notices import access, workflow
 from notices.checklist import Check, gaps, signing_checks
 from notices.drafts import Draft, draft_of
@@ -23,7 +24,7 @@ _CURRENT = {workflow.DRAFT: 2, workflow.IN_REVIEW: 3, workflow.APPROVED: 4}
 _KINDS = {"must": "no", "see": "see", "ok": "ok"}
 
 
-def notice_or_404(request: HttpRequest, pk: int) -> Notice:
+def notice_or_404(request: SignedInRequest, pk: int) -> Notice:
     """The notice where the person may see it; 404 otherwise, also for another district's."""
     found = Notice.objects.visible_to(request.user).select_related(
         "district", "plan__district", "round", "replaces", "compiled_by", "reviewed_by", "signed_by"
@@ -31,7 +32,7 @@ def notice_or_404(request: HttpRequest, pk: int) -> Notice:
     return get_object_or_404(found.defer("paper_scan"), pk=pk)
 
 
-def taking(request: HttpRequest, pk: int, act: Callable[[], object], done: str) -> HttpResponse:
+def taking(request: SignedInRequest, pk: int, act: Callable[[], object], done: str) -> HttpResponse:
     """Take a step and go to the notice's page: it was done, or a sentence says why not."""
     try:
         act()
@@ -83,7 +84,7 @@ def _folded(lines: list[dict[str, Any]]) -> list[dict[str, Any]]:
     return folded
 
 
-def page_of(request: HttpRequest, notice: Notice, draft: Draft | None = None) -> dict[str, Any]:
+def page_of(request: SignedInRequest, notice: Notice, draft: Draft | None = None) -> dict[str, Any]:
     """What every page of a notice in work shows."""
     draft = draft or draft_of(notice)
     found = signing_checks(notice, day=today(), draft=draft)

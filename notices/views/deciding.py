@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.clock import now
+from accounts.requests import SignedInRequest
 from notices import services
 from notices.act_forms import ApproveForm, PaperForm, ReasonForm
 from notices.models import Notice
@@ -19,7 +20,7 @@ def _first_error(form: object) -> str:
 
 
 @require_POST
-def notice_return(request: HttpRequest, pk: int) -> HttpResponse:
+def notice_return(request: SignedInRequest, pk: int) -> HttpResponse:
     notice_or_404(request, pk)
     form = ReasonForm(request.POST)
     note = form.cleaned_data["reason"] if form.is_valid() else ""
@@ -32,7 +33,7 @@ def notice_return(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
-def notice_discard(request: HttpRequest, pk: int) -> HttpResponse:
+def notice_discard(request: SignedInRequest, pk: int) -> HttpResponse:
     notice_or_404(request, pk)
     form = ReasonForm(request.POST)
     reason = form.cleaned_data["reason"] if form.is_valid() else ""
@@ -47,7 +48,7 @@ def notice_discard(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
-def notice_approve(request: HttpRequest, pk: int) -> HttpResponse:
+def notice_approve(request: SignedInRequest, pk: int) -> HttpResponse:
     notice_or_404(request, pk)
     form = ApproveForm(request.POST)
     if not form.is_valid():
@@ -64,7 +65,7 @@ def notice_approve(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
-def notice_publish(request: HttpRequest, pk: int) -> HttpResponse:
+def notice_publish(request: SignedInRequest, pk: int) -> HttpResponse:
     """Sign and publish. The moment is the server's, read here for this act."""
     notice_or_404(request, pk)
     return taking(
@@ -76,7 +77,7 @@ def notice_publish(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
-def notice_paper(request: HttpRequest, pk: int) -> HttpResponse:
+def notice_paper(request: SignedInRequest, pk: int) -> HttpResponse:
     """Enter a signature made on paper, and publish."""
     notice_or_404(request, pk)
     form = PaperForm(request.POST, request.FILES)
@@ -93,7 +94,7 @@ def notice_paper(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_safe
-def notice_scan(request: HttpRequest, pk: int) -> HttpResponse:
+def notice_scan(request: SignedInRequest, pk: int) -> HttpResponse:
     """The scan of the signed paper, for the commission's staff only."""
     notice = notice_or_404(request, pk)
     scan = Notice.objects.values_list("paper_scan", flat=True).get(pk=notice.pk)

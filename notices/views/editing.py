@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.clock import now
+from accounts.requests import SignedInRequest
 from notices import access, services, workflow
 from notices.drafts import draft_of
 from notices.files import table_title_of
@@ -19,7 +20,7 @@ from notices.views.common import notice_or_404, page_of, taking
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def notice_edit(request: HttpRequest, pk: int) -> HttpResponse:
+def notice_edit(request: SignedInRequest, pk: int) -> HttpResponse:
     """Write the notice. Saving keeps the person here; `then=send` hands it to a reviewer."""
     notice = notice_or_404(request, pk)
     must(access.can_take(request.user, workflow.EDIT, notice))
@@ -51,7 +52,7 @@ def notice_edit(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_safe
-def notice_document(request: HttpRequest, pk: int) -> HttpResponse:
+def notice_document(request: SignedInRequest, pk: int) -> HttpResponse:
     """The notice in work as the official document, in PDF."""
     from documents.writing import files  # Takes time to load, and few pages need it.
 
@@ -72,17 +73,17 @@ def notice_document(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
-def notice_send(request: HttpRequest, pk: int) -> HttpResponse:
+def notice_send(request: SignedInRequest, pk: int) -> HttpResponse:
     notice_or_404(request, pk)
     return taking(request, pk, lambda: _send(request, pk), "已送审核。")
 
 
-def _send(request: HttpRequest, pk: int) -> Notice:
+def _send(request: SignedInRequest, pk: int) -> Notice:
     return services.send_to_review(notice_id=pk, compiler=request.user, at=now())
 
 
 def _editor(
-    request: HttpRequest, notice: Notice, form: NoticeForm, *, status: int = 200, **more: object
+    request: SignedInRequest, notice: Notice, form: NoticeForm, *, status: int = 200, **more: object
 ) -> HttpResponse:
     context = page_of(request, notice, draft_of(notice))
     for line in context["check_lines"]:
@@ -96,7 +97,7 @@ def _editor(
 
 
 def _conflict(
-    request: HttpRequest, notice: Notice, form: NoticeForm, conflict: EditConflict
+    request: SignedInRequest, notice: Notice, form: NoticeForm, conflict: EditConflict
 ) -> HttpResponse:
     """Mine beside theirs; nothing typed is lost, and saving again is a decision."""
     clashes = [
@@ -104,8 +105,9 @@ def _conflict(
         for name, mine in form.values().items()
         if name in form.fields and getattr(notice, name) != mine
     ]
-    form.data = form.data.copy()
-    form.data["edit_version"] = str(notice.edit_version)
+    typed = request.POST.copy()
+    typed["edit_version"] = str(notice.edit_version)
+    form.data = typed
     return _editor(request, notice, form, status=409, conflict=str(conflict), clashes=clashes)
 
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.clock import now, today
+from accounts.requests import SignedInRequest
 from notices import access, services, workflow
 from notices.act_forms import ApproveForm, PaperForm, ReasonForm, StartForm
 from notices.models import Notice, NoticeFile
@@ -37,7 +38,7 @@ class Start:
 
 
 @require_safe
-def notices(request: HttpRequest) -> HttpResponse:
+def notices(request: SignedInRequest) -> HttpResponse:
     """What waits, what is in work, what is published, and what a notice could be started from."""
     visible = Notice.objects.visible_to(request.user).select_related(
         "district", "plan", "compiled_by"
@@ -65,18 +66,20 @@ def notices(request: HttpRequest) -> HttpResponse:
 
 
 @require_POST
-def notice_start(request: HttpRequest) -> HttpResponse:
+def notice_start(request: SignedInRequest) -> HttpResponse:
     form = StartForm(request.POST)
     if not form.is_valid():
         raise Http404
     source, pk, kind = form.cleaned_data["origin"].split("-")
-    found: dict[str, object]
+    round_, plan = None, None
     if source == "round":
-        found = {"round": get_object_or_404(ReportingRound.objects.visible_to(request.user), pk=pk)}
+        round_ = get_object_or_404(ReportingRound.objects.visible_to(request.user), pk=pk)
     else:
-        found = {"plan": get_object_or_404(AnnualPlan.objects.visible_to(request.user), pk=pk)}
+        plan = get_object_or_404(AnnualPlan.objects.visible_to(request.user), pk=pk)
     try:
-        notice = services.start_notice(compiler=request.user, at=now(), kind=kind, **found)
+        notice = services.start_notice(
+            compiler=request.user, at=now(), kind=kind, round=round_, plan=plan
+        )
     except StepRefused as refusal:
         messages.error(request, str(refusal))
         return redirect("notices:notices")
@@ -84,7 +87,7 @@ def notice_start(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-def notice(request: HttpRequest, pk: int) -> HttpResponse:
+def notice(request: SignedInRequest, pk: int) -> HttpResponse:
     """One notice: to the compiler its state and gaps, to the reviewer and the signer what to decide, to all the trail."""
     found = notice_or_404(request, pk)
     if found.is_published:
@@ -123,7 +126,7 @@ def notice(request: HttpRequest, pk: int) -> HttpResponse:
     )
 
 
-def _published(request: HttpRequest, notice: Notice) -> HttpResponse:
+def _published(request: SignedInRequest, notice: Notice) -> HttpResponse:
     context = page_of(request, notice) if notice.content is not None else without_content(notice)
     user = request.user
     return render(
@@ -155,7 +158,7 @@ def without_content(notice: Notice) -> dict[str, object]:
     }
 
 
-def _starts(request: HttpRequest) -> list[Start]:
+def _starts(request: SignedInRequest) -> list[Start]:
     """Rounds and plans without a notice, for whoever compiles."""
     districts = districts_where(request.user, Act.COMPILE_NOTICE)
     kept = Notice.objects.kept().filter(district__in=districts)

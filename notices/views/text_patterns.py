@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods
 
 from accounts.clock import now, today
+from accounts.requests import SignedInRequest
 from notices import access, services
 from notices.act_forms import PatternForm
 from notices.models import Notice
@@ -20,7 +21,7 @@ from projects.periods import Period
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def pattern_edit(request: HttpRequest, district: str, kind: str) -> HttpResponse:
+def pattern_edit(request: SignedInRequest, district: str, kind: str) -> HttpResponse:
     """A district's pattern of one kind, with how it reads when filled in."""
     if kind not in WORDS:
         raise Http404

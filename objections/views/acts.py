@@ -8,11 +8,12 @@ from typing import Any
 
 from django import forms
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_http_methods
 
 from accounts.clock import now
+from accounts.requests import SignedInRequest
 from notices.refusals import StepRefused
 from objections import desk_forms, services, workflow
 from objections.models import Objection
@@ -26,7 +27,7 @@ def an_act(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
 
     @require_http_methods(["GET", "HEAD", "POST"])
     @wraps(view)
-    def posted(request: HttpRequest, pk: int, **parts: int) -> HttpResponse:
+    def posted(request: SignedInRequest, pk: int, **parts: int) -> HttpResponse:
         if request.method != "POST":
             return redirect("objections:case", pk)
         return view(request, pk, **parts)
@@ -35,7 +36,7 @@ def an_act(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
 
 
 def _act(
-    request: HttpRequest,
+    request: SignedInRequest,
     pk: int,
     step: workflow.Step,
     name: str,
@@ -75,7 +76,7 @@ def _post_for(step: workflow.Step, objection: Objection) -> Act:
 
 
 @an_act
-def accept(request: HttpRequest, pk: int) -> HttpResponse:
+def accept(request: SignedInRequest, pk: int) -> HttpResponse:
     return _act(
         request, pk, workflow.ACCEPT, "accept",
         lambda _: desk_forms.AcceptForm(request.POST, prefix="accept"),
@@ -85,7 +86,7 @@ def accept(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @an_act
-def refuse(request: HttpRequest, pk: int) -> HttpResponse:
+def refuse(request: SignedInRequest, pk: int) -> HttpResponse:
     return _act(
         request, pk, workflow.REFUSE, "refuse",
         lambda _: desk_forms.RefuseForm(request.POST, prefix="refuse"),
@@ -95,7 +96,7 @@ def refuse(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @an_act
-def summarise(request: HttpRequest, pk: int) -> HttpResponse:
+def summarise(request: SignedInRequest, pk: int) -> HttpResponse:
     return _act(
         request, pk, workflow.SUMMARISE, "summarise",
         lambda _: desk_forms.AcceptForm(request.POST, prefix="summarise"),
@@ -105,7 +106,7 @@ def summarise(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @an_act
-def tell(request: HttpRequest, pk: int) -> HttpResponse:
+def tell(request: SignedInRequest, pk: int) -> HttpResponse:
     return _act(
         request, pk, workflow.TELL, "tell",
         lambda _: desk_forms.TellForm(request.POST, prefix="tell"),
@@ -115,7 +116,7 @@ def tell(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @an_act
-def check(request: HttpRequest, pk: int) -> HttpResponse:
+def check(request: SignedInRequest, pk: int) -> HttpResponse:
     return _act(
         request, pk, workflow.CHECK, "check", None,
         lambda _: services.start_check(objection_id=pk, actor=request.user, at=now()),
@@ -124,7 +125,7 @@ def check(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @an_act
-def ask(request: HttpRequest, pk: int) -> HttpResponse:
+def ask(request: SignedInRequest, pk: int) -> HttpResponse:
     return _act(
         request, pk, workflow.ASK, "ask",
         lambda objection: desk_forms.AskForm(objection, request.POST, prefix="ask"),
@@ -134,7 +135,7 @@ def ask(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @an_act
-def reply_for_unit(request: HttpRequest, pk: int, inquiry: int) -> HttpResponse:
+def reply_for_unit(request: SignedInRequest, pk: int, inquiry: int) -> HttpResponse:
     """A handler enters the answer of a unit that has no account."""
     objection = case_or_404(request, pk)
     must_hold(request, Act.HANDLE_OBJECTION, objection)
@@ -155,7 +156,7 @@ def reply_for_unit(request: HttpRequest, pk: int, inquiry: int) -> HttpResponse:
 
 
 @an_act
-def extend(request: HttpRequest, pk: int) -> HttpResponse:
+def extend(request: SignedInRequest, pk: int) -> HttpResponse:
     return _act(
         request, pk, workflow.ASK_EXTENSION, "extend",
         lambda _: desk_forms.ExtensionForm(request.POST, prefix="extend"),
@@ -165,7 +166,7 @@ def extend(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @an_act
-def extension_grant(request: HttpRequest, pk: int) -> HttpResponse:
+def extension_grant(request: SignedInRequest, pk: int) -> HttpResponse:
     return _act(
         request, pk, workflow.GRANT_EXTENSION, "grant", None,
         lambda _: services.grant_extension(objection_id=pk, actor=request.user, at=now()),
@@ -174,7 +175,7 @@ def extension_grant(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @an_act
-def extension_decline(request: HttpRequest, pk: int) -> HttpResponse:
+def extension_decline(request: SignedInRequest, pk: int) -> HttpResponse:
     return _act(
         request, pk, workflow.DECLINE_EXTENSION, "decline", None,
         lambda _: services.decline_extension(objection_id=pk, actor=request.user, at=now()),
@@ -183,7 +184,7 @@ def extension_decline(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @an_act
-def approve(request: HttpRequest, pk: int) -> HttpResponse:
+def approve(request: SignedInRequest, pk: int) -> HttpResponse:
     return _act(
         request, pk, workflow.ANSWER, "approve",
         lambda _: desk_forms.ApproveForm(request.POST, prefix="approve"),
@@ -193,7 +194,7 @@ def approve(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @an_act
-def give_back(request: HttpRequest, pk: int) -> HttpResponse:
+def give_back(request: SignedInRequest, pk: int) -> HttpResponse:
     return _act(
         request, pk, workflow.RETURN, "return",
         lambda _: desk_forms.ReturnForm(request.POST, prefix="return"),
@@ -203,7 +204,7 @@ def give_back(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @an_act
-def deliver(request: HttpRequest, pk: int) -> HttpResponse:
+def deliver(request: SignedInRequest, pk: int) -> HttpResponse:
     return _act(
         request, pk, workflow.DELIVER, "deliver",
         lambda _: desk_forms.DeliverForm(request.POST, prefix="deliver"),
@@ -213,7 +214,7 @@ def deliver(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @an_act
-def release(request: HttpRequest, pk: int) -> HttpResponse:
+def release(request: SignedInRequest, pk: int) -> HttpResponse:
     return _act(
         request, pk, workflow.RELEASE, "release",
         lambda _: desk_forms.LineForm(request.POST, prefix="release"),
@@ -223,7 +224,7 @@ def release(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @an_act
-def retract(request: HttpRequest, pk: int) -> HttpResponse:
+def retract(request: SignedInRequest, pk: int) -> HttpResponse:
     return _act(
         request, pk, workflow.RELEASE, "retract", None,
         lambda _: services.retract_outcome(objection_id=pk, actor=request.user, at=now()),

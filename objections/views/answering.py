@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
 from accounts.clock import now, today
+from accounts.requests import SignedInRequest
 from notices.refusals import EditConflict, StepRefused
 from objections import answer_template, desk_forms, selectors, services, typed_text, workflow
 from objections.models import Objection
@@ -28,7 +29,7 @@ from projects.access import Act
 
 @keeps_typed_text
 @require_http_methods(["GET", "HEAD", "POST"])
-def answer(request: HttpRequest, pk: int) -> HttpResponse:
+def answer(request: SignedInRequest, pk: int) -> HttpResponse:
     """Write the answer. `then=submit` saves and hands it to the approver."""
     objection = case_or_404(request, pk)
     must_hold(request, Act.HANDLE_OBJECTION, objection)
@@ -80,7 +81,7 @@ def answer(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect("objections:case", pk)
 
 
-def _with_version(request: HttpRequest, version: int) -> desk_forms.AnswerForm:
+def _with_version(request: SignedInRequest, version: int) -> desk_forms.AnswerForm:
     """The typed answer against the version that stands now."""
     data = request.POST.copy()
     data["version"] = str(version)
@@ -90,7 +91,7 @@ def _with_version(request: HttpRequest, version: int) -> desk_forms.AnswerForm:
 
 
 def _answer_page(
-    request: HttpRequest,
+    request: SignedInRequest,
     objection: Objection,
     form: desk_forms.AnswerForm,
     *,

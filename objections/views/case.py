@@ -8,12 +8,13 @@ from typing import Any
 
 from django import forms
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from accounts.clock import today
+from accounts.requests import SignedInRequest
 from objections import deadlines, desk_forms, selectors, typed_text, workflow
 from objections.models import Objection
 from objections.progress_page import ANSWER_PARTS
@@ -26,12 +27,12 @@ from projects.access import Act
 
 
 @require_safe
-def case(request: HttpRequest, pk: int) -> HttpResponse:
+def case(request: SignedInRequest, pk: int) -> HttpResponse:
     objection = case_or_404(request, pk)
     return case_page(request, objection, _found_again(request, objection))
 
 
-def _found_again(request: HttpRequest, objection: Objection) -> dict[str, forms.BaseForm]:
+def _found_again(request: SignedInRequest, objection: Objection) -> dict[str, forms.BaseForm]:
     """Forms with what was typed when the session ended."""
     kinds: dict[str, Callable[[dict[str, str]], forms.BaseForm]] = {
         "accept": lambda data: desk_forms.AcceptForm(data, prefix="accept"),
@@ -51,7 +52,7 @@ def _found_again(request: HttpRequest, objection: Objection) -> dict[str, forms.
 
 # ------------------------------------------------------------- the page
 def case_page(
-    request: HttpRequest,
+    request: SignedInRequest,
     objection: Objection,
     bound: Mapping[str, forms.BaseForm] | None = None,
     *,

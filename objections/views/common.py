@@ -10,11 +10,12 @@ from typing import Any
 from django import forms
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 from django.views.decorators.debug import sensitive_post_parameters
 
+from accounts.requests import SignedInRequest
 from objections import typed_text
 from objections.models import Objection
 from objections.services import TextRefused
@@ -22,7 +23,7 @@ from projects import access
 from projects.access import Act
 
 
-def case_or_404(request: HttpRequest, pk: int) -> Objection:
+def case_or_404(request: SignedInRequest, pk: int) -> Objection:
     """The objection where the person may see its case; 404 otherwise, also for another district's."""
     found = Objection.objects.visible_to(request.user).select_related(
         "district",
@@ -37,7 +38,7 @@ def case_or_404(request: HttpRequest, pk: int) -> Objection:
     return get_object_or_404(found, pk=pk)
 
 
-def must_hold(request: HttpRequest, act: Act, objection: Objection) -> None:
+def must_hold(request: SignedInRequest, act: Act, objection: Objection) -> None:
     """403 with the reason for whoever sees the case but has not the post."""
     decision = access.can(request.user, act, objection.district)
     if not decision:
@@ -63,7 +64,7 @@ def keeps_typed_text(view: Callable[..., HttpResponse]) -> Callable[..., HttpRes
     """
 
     @wraps(view)
-    def checked(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def checked(request: SignedInRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if request.method != "POST":
             return view(request, *args, **kwargs)
         response = view(request, *args, **kwargs)
@@ -77,20 +78,20 @@ def keeps_typed_text(view: Callable[..., HttpResponse]) -> Callable[..., HttpRes
     return safe
 
 
-def _keep(request: HttpRequest, *args: Any, **kwargs: Any) -> object:
+def _keep(request: SignedInRequest, *args: Any, **kwargs: Any) -> object:
     return typed_text.keep(request.POST.dict(), page=request.path, at=timezone.now())
 
 
-def _show(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+def _show(request: SignedInRequest, *args: Any, **kwargs: Any) -> HttpResponse:
     messages.warning(request, "页面打开太久，没有保存。" + FOUND_AGAIN)
     return redirect(request.path)
 
 
-def found_again(request: HttpRequest) -> dict[str, str]:
+def found_again(request: SignedInRequest) -> dict[str, str]:
     """What this person had typed here when their session ended."""
     return found_again_below(request, request.path).get(request.path, {})
 
 
-def found_again_below(request: HttpRequest, path: str) -> dict[str, dict[str, str]]:
+def found_again_below(request: SignedInRequest, path: str) -> dict[str, dict[str, str]]:
     """The same for every address that begins with a path."""
     return typed_text.kept_below(request.user, path, at=timezone.now())

@@ -7,13 +7,14 @@ from typing import Any
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.clock import now, today
+from accounts.requests import SignedInRequest
 from notices.models import Notice
 from notices.refusals import StepRefused
 from objections import deadlines, receipts, selectors, services, typed_text
@@ -29,7 +30,7 @@ ON_A_PAGE = 50
 
 
 @require_safe
-def register(request: HttpRequest) -> HttpResponse:
+def register(request: SignedInRequest) -> HttpResponse:
     """The register: the most pressing first. What waits for a person's check is apart."""
     _sees_objections(request)
     day = today()
@@ -62,7 +63,7 @@ def register(request: HttpRequest) -> HttpResponse:
     )
 
 
-def _tabs(request: HttpRequest, current: str) -> list[dict[str, Any]]:
+def _tabs(request: SignedInRequest, current: str) -> list[dict[str, Any]]:
     visible = Objection.objects.visible_to(request.user).registered()
     counts = {
         "todo": visible.in_hand().count(),
@@ -78,14 +79,14 @@ def _tabs(request: HttpRequest, current: str) -> list[dict[str, Any]]:
 
 # ------------------------------------------------------------- 待人工核对
 @require_safe
-def checks(request: HttpRequest) -> HttpResponse:
+def checks(request: SignedInRequest) -> HttpResponse:
     _handles(request)
     return _checks_page(request)
 
 
 @sensitive_post_parameters("reason", "why")
 @require_POST
-def checks_decide(request: HttpRequest) -> HttpResponse:
+def checks_decide(request: SignedInRequest) -> HttpResponse:
     """Look at the chosen bundles, take them into the register, or set them aside with a reason."""
     _handles(request)
     by = _grouping(request.POST)
@@ -117,7 +118,7 @@ def checks_decide(request: HttpRequest) -> HttpResponse:
     return redirect("objections:checks")
 
 
-def _checks_open(request: HttpRequest, by: str) -> HttpResponse:
+def _checks_open(request: SignedInRequest, by: str) -> HttpResponse:
     """The words of what was chosen, below their reason, with what was typed for setting them aside."""
     look, aside = LookForm(request.POST), AsideForm(initial={"why": request.POST.get("why", "")})
     if not look.is_valid():
@@ -135,7 +136,7 @@ def _checks_open(request: HttpRequest, by: str) -> HttpResponse:
     return _checks_page(request, look=look, aside=aside, opened=opened)
 
 
-def _samples(request: HttpRequest, by: str) -> list[int]:
+def _samples(request: SignedInRequest, by: str) -> list[int]:
     """Up to twenty posts to look at: the newest of each chosen bundle, then more of the same."""
     wanted = request.POST.getlist("bundle")
     newest = [one.newest for one in selectors.bundles(request.user, by=by) if one.key in wanted]
@@ -144,7 +145,7 @@ def _samples(request: HttpRequest, by: str) -> list[int]:
 
 
 def _checks_page(
-    request: HttpRequest,
+    request: SignedInRequest,
     *,
     look: LookForm | None = None,
     aside: AsideForm | None = None,
@@ -176,7 +177,7 @@ def _grouping(data: Any) -> str:
 # ------------------------------------------------------------- staff entry
 @keeps_typed_text
 @require_http_methods(["GET", "HEAD", "POST"])
-def entry_new(request: HttpRequest) -> HttpResponse:
+def entry_new(request: SignedInRequest) -> HttpResponse:
     """Enter a letter, a call, a visit. The number is given at once, whatever is still missing."""
     districts = _handles(request)
     if request.method != "POST":
@@ -224,7 +225,7 @@ def entry_new(request: HttpRequest) -> HttpResponse:
 
 
 def _entry_page(
-    request: HttpRequest, form: EntryForm, token: str, *, status: int = 200
+    request: SignedInRequest, form: EntryForm, token: str, *, status: int = 200
 ) -> HttpResponse:
     return render(
         request,
@@ -240,13 +241,13 @@ def _entry_page(
 
 
 # ------------------------------------------------------------- who may
-def _handles(request: HttpRequest) -> list[Any]:
+def _handles(request: SignedInRequest) -> list[Any]:
     districts = list(access.districts_where(request.user, Act.HANDLE_OBJECTION))
     if not districts:
         raise PermissionDenied("异议由异议办理岗登记和办理，您没有这个岗位。")
     return districts
 
 
-def _sees_objections(request: HttpRequest) -> None:
+def _sees_objections(request: SignedInRequest) -> None:
     if not access.objection_districts(request.user).exists():
         raise PermissionDenied("异议登记册由异议办理岗、审核岗、签发人查看，您没有这些岗位。")

@@ -7,11 +7,12 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.clock import now, today
+from accounts.requests import SignedInRequest
 from notices.refusals import StepRefused
 from objections import selectors, services, typed_text
 from objections.desk_forms import ReasonForm, ReopenForm, ReplyForm
@@ -35,7 +36,7 @@ DAYS_TO_PUT_RIGHT = 10
 
 # ------------------------------------------------------------- the asked unit
 @require_safe
-def inquiries(request: HttpRequest) -> HttpResponse:
+def inquiries(request: SignedInRequest) -> HttpResponse:
     """What the person's units were asked: waiting first."""
     if not access.own_units(request.user).exists():
         raise PermissionDenied("核查函由责任单位的人员答复，您不在责任单位。")
@@ -53,7 +54,7 @@ def inquiries(request: HttpRequest) -> HttpResponse:
 
 @keeps_typed_text
 @require_http_methods(["GET", "HEAD", "POST"])
-def inquiry(request: HttpRequest, pk: int) -> HttpResponse:
+def inquiry(request: SignedInRequest, pk: int) -> HttpResponse:
     """One question and its answer. The unit sees the question, the notice and the project; nothing else of the case."""
     found = get_object_or_404(selectors.inquiries_of(request.user), pk=pk)
     if request.method != "POST":
@@ -77,7 +78,7 @@ def inquiry(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _inquiry_page(
-    request: HttpRequest, found: UnitInquiry, form: ReplyForm, *, status: int = 200
+    request: SignedInRequest, found: UnitInquiry, form: ReplyForm, *, status: int = 200
 ) -> HttpResponse:
     return render(
         request,
@@ -111,13 +112,13 @@ def _row(objection: Objection) -> dict[str, Any] | None:
 
 # ------------------------------------------------------------- corrections
 @require_safe
-def corrections(request: HttpRequest) -> HttpResponse:
+def corrections(request: SignedInRequest) -> HttpResponse:
     """Upheld objections: whose report goes back, whose notice is corrected. Without words and identity."""
     return _corrections_page(request)
 
 
 @require_POST
-def correction_start(request: HttpRequest, pk: int) -> HttpResponse:
+def correction_start(request: SignedInRequest, pk: int) -> HttpResponse:
     found = get_object_or_404(selectors.corrections_to_start(request.user), pk=pk)
     try:
         draft = services.start_correction(objection_id=found.pk, actor=request.user, at=now())
@@ -128,7 +129,7 @@ def correction_start(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
-def report_reopen(request: HttpRequest, pk: int) -> HttpResponse:
+def report_reopen(request: SignedInRequest, pk: int) -> HttpResponse:
     found = get_object_or_404(selectors.corrections_to_start(request.user), pk=pk)
     must_hold(request, Act.REVIEW_REPORT, found)
     form = ReopenForm(request.POST, prefix=f"reopen{found.pk}")
@@ -149,7 +150,7 @@ def report_reopen(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _corrections_page(
-    request: HttpRequest, bound: dict[int, ReopenForm] | None = None, *, status: int = 200
+    request: SignedInRequest, bound: dict[int, ReopenForm] | None = None, *, status: int = 200
 ) -> HttpResponse:
     compiles = access.districts_where(request.user, Act.COMPILE_NOTICE)
     reviews = access.districts_where(request.user, Act.REVIEW_REPORT)
@@ -192,13 +193,13 @@ def _corrections_page(
 
 # ------------------------------------------------------------- erasure
 @require_safe
-def erasures(request: HttpRequest) -> HttpResponse:
+def erasures(request: SignedInRequest) -> HttpResponse:
     """To a handler what may be erased; to the security administrator what was proposed. No words, no names."""
     return _erasures_page(request)
 
 
 @require_POST
-def erasure_propose(request: HttpRequest) -> HttpResponse:
+def erasure_propose(request: SignedInRequest) -> HttpResponse:
     districts = access.districts_where(request.user, Act.HANDLE_OBJECTION)
     if not districts.exists():
         raise PermissionDenied("清除由异议办理岗提出，您没有这个岗位。")
@@ -226,7 +227,7 @@ def erasure_propose(request: HttpRequest) -> HttpResponse:
 
 
 @require_POST
-def erasure_decide(request: HttpRequest, pk: int) -> HttpResponse:
+def erasure_decide(request: SignedInRequest, pk: int) -> HttpResponse:
     found = get_object_or_404(selectors.erasures_to_approve(request.user), pk=pk)
     try:
         if request.POST.get("then") == "approve":
@@ -241,7 +242,7 @@ def erasure_decide(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _erasures_page(
-    request: HttpRequest, form: ReasonForm | None = None, *, status: int = 200
+    request: SignedInRequest, form: ReasonForm | None = None, *, status: int = 200
 ) -> HttpResponse:
     handles = access.districts_where(request.user, Act.HANDLE_OBJECTION)
     to_approve = list(selectors.erasures_to_approve(request.user))

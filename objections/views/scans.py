@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.utils.http import content_disposition_header
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST
 
 from accounts.clock import now
+from accounts.requests import SignedInRequest
 from notices.refusals import StepRefused
 from objections import desk_forms, services
 from objections.models import ObjectionScan
@@ -19,7 +20,7 @@ from projects.access import Act
 
 
 @require_POST
-def scan_add(request: HttpRequest, pk: int) -> HttpResponse:
+def scan_add(request: SignedInRequest, pk: int) -> HttpResponse:
     objection = case_or_404(request, pk)
     must_hold(request, Act.HANDLE_OBJECTION, objection)
     form = desk_forms.ScanForm(request.POST, request.FILES, prefix="scan")
@@ -38,7 +39,7 @@ def scan_add(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
-def scan_remove(request: HttpRequest, pk: int, scan: int) -> HttpResponse:
+def scan_remove(request: SignedInRequest, pk: int, scan: int) -> HttpResponse:
     objection = case_or_404(request, pk)
     must_hold(request, Act.HANDLE_OBJECTION, objection)
     try:
@@ -52,7 +53,7 @@ def scan_remove(request: HttpRequest, pk: int, scan: int) -> HttpResponse:
 
 @sensitive_post_parameters("open-reason")
 @require_POST
-def scan_open(request: HttpRequest, pk: int, scan: int) -> HttpResponse:
+def scan_open(request: SignedInRequest, pk: int, scan: int) -> HttpResponse:
     """The file itself, to be looked at once. No address leads to it: each view comes with its reason."""
     objection = case_or_404(request, pk)
     must_hold(request, Act.HANDLE_OBJECTION, objection)
@@ -75,5 +76,5 @@ def scan_open(request: HttpRequest, pk: int, scan: int) -> HttpResponse:
     # Named by number, not as it was called: a file's name may say who wrote.
     name = f"scan-{scan}.{'pdf' if opened.content_type == 'application/pdf' else 'jpg'}"
     answer = HttpResponse(opened.data, content_type=opened.content_type)
-    answer["Content-Disposition"] = content_disposition_header(False, name)
+    answer["Content-Disposition"] = content_disposition_header(False, name) or "inline"
     return answer

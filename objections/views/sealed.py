@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.clock import now
+from accounts.requests import SignedInRequest
 from notices.refusals import StepRefused
 from objections import desk_forms, services, typed_text
 from objections.models import Objection
@@ -29,7 +30,7 @@ from projects.access import Act
 
 @sensitive_post_parameters("open-reason")
 @require_POST
-def open_words(request: HttpRequest, pk: int) -> HttpResponse:
+def open_words(request: SignedInRequest, pk: int) -> HttpResponse:
     """The words and the identity, on a page of its own that no address leads to: the reason comes first."""
     objection = case_or_404(request, pk)
     must_hold(request, Act.HANDLE_OBJECTION, objection)
@@ -61,7 +62,7 @@ def open_words(request: HttpRequest, pk: int) -> HttpResponse:
 
 @keeps_typed_text
 @require_http_methods(["GET", "HEAD", "POST"])
-def entry(request: HttpRequest, pk: int) -> HttpResponse:
+def entry(request: SignedInRequest, pk: int) -> HttpResponse:
     """Go on with an entry. Opening it shows what was entered, so it is recorded like every view of words."""
     objection = case_or_404(request, pk)
     must_hold(request, Act.HANDLE_OBJECTION, objection)
@@ -101,7 +102,7 @@ def entry(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _entry_page(
-    request: HttpRequest, objection: Objection, form: desk_forms.EntryForm, *, status: int = 200
+    request: SignedInRequest, objection: Objection, form: desk_forms.EntryForm, *, status: int = 200
 ) -> HttpResponse:
     return render(
         request,

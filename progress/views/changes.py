@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.db.models import QuerySet
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.clock import now, today
+from accounts.requests import SignedInRequest
 from progress.change_forms import AdditionForm, ChangeForm
 from progress.views.common import number_in
 from projects import access
@@ -21,20 +23,20 @@ from projects.services.changes import (
 )
 
 
-def _visible(request: HttpRequest):
+def _visible(request: SignedInRequest) -> QuerySet[PlanChange]:
     districts = access.staff_districts(request.user)
     return PlanChange.objects.filter(plan__district__in=districts).select_related(
         "plan__district", "task__project", "entered_by", "approved_by"
     )
 
 
-def _plans(request: HttpRequest):
+def _plans(request: SignedInRequest) -> QuerySet[AnnualPlan]:
     districts = access.districts_where(request.user, access.Act.IMPORT)
     return AnnualPlan.objects.filter(district__in=districts).select_related("district")
 
 
 @require_safe
-def change_list(request: HttpRequest) -> HttpResponse:
+def change_list(request: SignedInRequest) -> HttpResponse:
     changes = list(_visible(request))
     reviews = access.districts_where(request.user, access.Act.APPROVE_CHANGE)
     tasks = Task.objects.filter(
@@ -53,7 +55,7 @@ def change_list(request: HttpRequest) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def change_new(request: HttpRequest) -> HttpResponse:
+def change_new(request: SignedInRequest) -> HttpResponse:
     """Enter a decision about a task; the task is chosen by the address (?task=)."""
     given = request.POST if request.method == "POST" else request.GET
     tasks = Task.objects.filter(
@@ -79,7 +81,7 @@ def change_new(request: HttpRequest) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def change_add(request: HttpRequest) -> HttpResponse:
+def change_add(request: SignedInRequest) -> HttpResponse:
     """Enter a decision that adds a task; the plan is chosen by the address (?plan=)."""
     given = request.POST if request.method == "POST" else request.GET
     plan = get_object_or_404(_plans(request), pk=number_in(given, "plan"))
@@ -104,7 +106,7 @@ def change_add(request: HttpRequest) -> HttpResponse:
 
 
 @require_POST
-def change_approve(request: HttpRequest, change_id: int) -> HttpResponse:
+def change_approve(request: SignedInRequest, change_id: int) -> HttpResponse:
     change = get_object_or_404(_visible(request), pk=change_id)
     try:
         approve_change(change_id=change.pk, actor=request.user, at=now())
@@ -119,7 +121,7 @@ def change_approve(request: HttpRequest, change_id: int) -> HttpResponse:
 
 
 @require_POST
-def change_drop(request: HttpRequest, change_id: int) -> HttpResponse:
+def change_drop(request: SignedInRequest, change_id: int) -> HttpResponse:
     change = get_object_or_404(_visible(request), pk=change_id)
     try:
         drop_change(change_id=change.pk, actor=request.user, at=now())

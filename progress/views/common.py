@@ -7,12 +7,13 @@ from datetime import datetime
 
 from django.contrib import messages
 from django.core.exceptions import ObjectDoesNotExist
-from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.http import content_disposition_header
 
 from accounts.clock import now
+from accounts.requests import SignedInRequest
 from progress.models import ReportDraft
 from progress.selectors.filing import Filing, filing
 from progress.services import StepRefused
@@ -20,7 +21,7 @@ from progress.services import StepRefused
 View = Callable[..., HttpResponse]
 
 
-def filing_or_404(request: HttpRequest, task_id: int, round_id: int) -> Filing:
+def filing_or_404(request: SignedInRequest, task_id: int, round_id: int) -> Filing:
     """The filing where the person may see it; 404 otherwise, however it is asked for (design, invariant 12)."""
     try:
         return filing(request.user, task_id, round_id, at=now())
@@ -28,7 +29,7 @@ def filing_or_404(request: HttpRequest, task_id: int, round_id: int) -> Filing:
         raise Http404 from error
 
 
-def refused(request: HttpRequest, refusal: StepRefused, to: str, *args: object) -> HttpResponse:
+def refused(request: SignedInRequest, refusal: StepRefused, to: str, *args: object) -> HttpResponse:
     """The wrong moment: a message that says so, and the way back."""
     messages.error(request, str(refusal))
     return redirect(to, *args)
@@ -74,7 +75,7 @@ def keeps_typed_text(keep: Callable[..., object], form: str) -> Callable[[View],
     stays Django's own, by `config.errors.csrf_failure`.
     """
 
-    def show(request: HttpRequest, **places: int) -> HttpResponse:
+    def show(request: SignedInRequest, **places: int) -> HttpResponse:
         messages.warning(request, "页面打开太久，没有存入报告。填的内容已留作草稿，请核对后再存。")
         return redirect(form, *places.values())
 

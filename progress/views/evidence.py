@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from django.contrib import messages
 from django.core.exceptions import ObjectDoesNotExist
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.clock import now
+from accounts.requests import SignedInRequest
 from progress import files, services
 from progress.models import Evidence, ProgressReport
 from progress.views.common import filing_or_404, number_in
 
 
 @require_POST
-def add(request: HttpRequest, task_id: int, round_id: int) -> HttpResponse:
+def add(request: SignedInRequest, task_id: int, round_id: int) -> HttpResponse:
     filing_or_404(request, task_id, round_id)
     uploads = request.FILES.getlist("file")
     if not uploads:
@@ -27,7 +28,7 @@ def add(request: HttpRequest, task_id: int, round_id: int) -> HttpResponse:
                 round_id=round_id,
                 actor=request.user,
                 at=now(),
-                name=upload.name,
+                name=upload.name or "",
                 data=upload.read(files.MAX_BYTES + 1),
                 is_stamped_sheet="stamped" in request.POST,
             )
@@ -39,7 +40,7 @@ def add(request: HttpRequest, task_id: int, round_id: int) -> HttpResponse:
 
 
 @require_POST
-def remove(request: HttpRequest, task_id: int, round_id: int) -> HttpResponse:
+def remove(request: SignedInRequest, task_id: int, round_id: int) -> HttpResponse:
     filing_or_404(request, task_id, round_id)
     try:
         services.remove_evidence(
@@ -59,7 +60,7 @@ def remove(request: HttpRequest, task_id: int, round_id: int) -> HttpResponse:
 
 
 @require_safe
-def evidence(request: HttpRequest, evidence_id: int) -> HttpResponse:
+def evidence(request: SignedInRequest, evidence_id: int) -> FileResponse:
     """The file, to those who see the report, as a download that no browser shows by itself."""
     visible = ProgressReport.objects.visible_to(request.user)
     found = get_object_or_404(Evidence, pk=evidence_id, report__in=visible)

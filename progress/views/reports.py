@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from functools import partial
+
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpResponse, JsonResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.clock import now, today
+from accounts.requests import SignedInRequest
 from progress import contents, pages, services, typed_text
 from progress.forms import ReportForm
 from progress.offering import offers
@@ -25,7 +29,7 @@ from projects import access
 
 
 @require_safe
-def report_list(request: HttpRequest) -> HttpResponse:
+def report_list(request: SignedInRequest) -> HttpResponse:
     earlier = "earlier" in request.GET
     rounds = own_rounds(request.user, today(), earlier=earlier)
     context = {
@@ -38,13 +42,13 @@ def report_list(request: HttpRequest) -> HttpResponse:
     return render(request, "progress/report_list.html", context)
 
 
-def _keep(request: HttpRequest, task_id: int, round_id: int) -> object:
+def _keep(request: SignedInRequest, task_id: int, round_id: int) -> object:
     return typed_text.keep(request.POST, task_id=task_id, round_id=round_id, at=now())
 
 
 @keeps_typed_text(_keep, "progress:report")
 @require_http_methods(["GET", "HEAD", "POST"])
-def report(request: HttpRequest, task_id: int, round_id: int) -> HttpResponse:
+def report(request: SignedInRequest, task_id: int, round_id: int) -> HttpResponse:
     """The form of one task; read only where it is not this person's or not the moment."""
     found = filing_or_404(request, task_id, round_id)
     if request.method != "POST":
@@ -80,7 +84,7 @@ def report(request: HttpRequest, task_id: int, round_id: int) -> HttpResponse:
 
 @keeps_typed_text(_keep, "progress:report")
 @require_POST
-def report_autosave(request: HttpRequest, task_id: int, round_id: int) -> HttpResponse:
+def report_autosave(request: SignedInRequest, task_id: int, round_id: int) -> HttpResponse:
     """Keep the person's own draft while they type. Answers with the time, for the line beside the buttons.
 
     409 where another page of theirs kept a newer one: the text is set aside and the person asked which counts.
@@ -111,19 +115,20 @@ def report_autosave(request: HttpRequest, task_id: int, round_id: int) -> HttpRe
 
 
 @require_POST
-def report_discard(request: HttpRequest, task_id: int, round_id: int) -> HttpResponse:
+def report_discard(request: SignedInRequest, task_id: int, round_id: int) -> HttpResponse:
     """Give the draft up, or decide about a text of another page: take it (`take`) or give it up (`aside`)."""
     filing_or_404(request, task_id, round_id)
-    where = {"task_id": task_id, "round_id": round_id, "user": request.user}
+    choose = partial(services.choose_aside, task_id=task_id, round_id=round_id, user=request.user)
+    discard = partial(services.discard_draft, task_id=task_id, round_id=round_id, user=request.user)
     try:
         if "take" in request.POST:
-            services.choose_aside(aside_id=number_in(request.POST, "take"), **where)
+            choose(aside_id=number_in(request.POST, "take"))
             done = "已换成您选的那一份，原来的草稿另存在下面，还没有存入报告。"
         elif "aside" in request.POST:
-            services.discard_draft(aside_id=number_in(request.POST, "aside"), **where)
+            discard(aside_id=number_in(request.POST, "aside"))
             done = "另存的那一份已放弃。"
         else:
-            services.discard_draft(mark=request.POST.get("draft"), **where)
+            discard(mark=request.POST.get("draft"))
             done = "草稿已放弃，下面是已存入报告的内容。"
     except services.StepRefused as refusal:
         return refused(request, refusal, "progress:report", task_id, round_id)
@@ -132,7 +137,7 @@ def report_discard(request: HttpRequest, task_id: int, round_id: int) -> HttpRes
 
 
 @require_safe
-def report_check(request: HttpRequest, task_id: int, round_id: int) -> HttpResponse:
+def report_check(request: SignedInRequest, task_id: int, round_id: int) -> HttpResponse:
     """What will be handed in, what is missing, what does not add up; each with the way to change it."""
     found = filing_or_404(request, task_id, round_id)
     if found.report is None or not found.is_editable:
@@ -141,7 +146,7 @@ def report_check(request: HttpRequest, task_id: int, round_id: int) -> HttpRespo
 
 
 @require_POST
-def report_submit(request: HttpRequest, task_id: int, round_id: int) -> HttpResponse:
+def report_submit(request: SignedInRequest, task_id: int, round_id: int) -> HttpResponse:
     found = filing_or_404(request, task_id, round_id)
     try:
         services.submit_report(
@@ -160,7 +165,7 @@ def report_submit(request: HttpRequest, task_id: int, round_id: int) -> HttpResp
 
 
 @require_POST
-def report_take_back(request: HttpRequest, task_id: int, round_id: int) -> HttpResponse:
+def report_take_back(request: SignedInRequest, task_id: int, round_id: int) -> HttpResponse:
     filing_or_404(request, task_id, round_id)
     try:
         services.take_back(task_id=task_id, round_id=round_id, actor=request.user, at=now())
@@ -170,7 +175,9 @@ def report_take_back(request: HttpRequest, task_id: int, round_id: int) -> HttpR
     return redirect("progress:report", task_id, round_id)
 
 
-def _form(request: HttpRequest, found: Filing, data=None) -> ReportForm:
+def _form(
+    request: SignedInRequest, found: Filing, data: QueryDict | Mapping[str, str] | None = None
+) -> ReportForm:
     """The form opens with my draft, else with what is stored, else with the last round's values."""
     stored = found.values if found.report else contents.prefill(found.fields, found.last)
     prefilled = () if found.report else tuple(stored)
@@ -196,7 +203,7 @@ def _own_units(found: Filing) -> set[int] | None:
     return {unit.pk for unit in found.standpoint.own_units_of(found.task)} or None
 
 
-def _picked(request: HttpRequest, found: Filing) -> dict[str, str]:
+def _picked(request: SignedInRequest, found: Filing) -> dict[str, str]:
     """The posted texts; those for which the person took the other's words on the conflict page are replaced."""
     typed = request.POST.dict()
     for key in request.POST.getlist("theirs"):
@@ -204,7 +211,9 @@ def _picked(request: HttpRequest, found: Filing) -> dict[str, str]:
     return typed
 
 
-def _page(request: HttpRequest, found: Filing, form: ReportForm, status: int = 200) -> HttpResponse:
+def _page(
+    request: SignedInRequest, found: Filing, form: ReportForm, status: int = 200
+) -> HttpResponse:
     context = pages.form_page(found, form)
     context["note"] = typed_text.note(request.user, found.task.pk, found.round.pk)
     context["draft_mark"] = _mark(request, found)
@@ -215,7 +224,7 @@ def _page(request: HttpRequest, found: Filing, form: ReportForm, status: int = 2
     return render(request, template, context, status=status)
 
 
-def _mark(request: HttpRequest, found: Filing) -> str:
+def _mark(request: SignedInRequest, found: Filing) -> str:
     """The draft the page shows; a page that comes back with what was posted still shows what it showed."""
     draft = found.draft
     seen = typed_text.seen_by(request.POST)
@@ -224,7 +233,7 @@ def _mark(request: HttpRequest, found: Filing) -> str:
     return draft.mark if draft else ""
 
 
-def _reworked(request: HttpRequest, found: Filing) -> HttpResponse:
+def _reworked(request: SignedInRequest, found: Filing) -> HttpResponse:
     """Without a script: the last round's text or the other units' paragraphs put into the narrative, or a number
     of the narrative taken as the value it is offered for.
 
@@ -257,7 +266,7 @@ def _reworked(request: HttpRequest, found: Filing) -> HttpResponse:
 
 
 def _conflict(
-    request: HttpRequest,
+    request: SignedInRequest,
     form: ReportForm,
     conflict: services.EditConflict,
     task_id: int,
@@ -277,7 +286,7 @@ def _conflict(
     context = pages.form_page(found, again)
     context["note"] = typed_text.note(request.user, task_id, round_id)
     is_draft = kept is not None and kept.newer is None
-    context["draft_mark"] = kept.draft.mark if is_draft else _mark(request, found)
+    context["draft_mark"] = kept.draft.mark if kept and is_draft else _mark(request, found)
     context["clashes"] = pages.conflict_rows(found, conflict)
     context["clash_keys"] = [clash.key for clash in conflict.clashes]
     return render(request, "progress/report_conflict.html", context, status=409)

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.clock import now, today
+from accounts.requests import SignedInRequest
 from progress import pages, services, workflow
 from progress.forms import ReasonForm, ReturnForm
 from progress.selectors.board import waiting, waiting_rows
@@ -20,7 +21,7 @@ from projects import access
 
 
 @require_safe
-def review_queue(request: HttpRequest) -> HttpResponse:
+def review_queue(request: SignedInRequest) -> HttpResponse:
     rows = waiting(request.user, today())
     context = {
         "rows": rows,
@@ -30,7 +31,7 @@ def review_queue(request: HttpRequest) -> HttpResponse:
     return render(request, "progress/review_queue.html", context)
 
 
-def _found(request: HttpRequest, task_id: int, round_id: int) -> Filing:
+def _found(request: SignedInRequest, task_id: int, round_id: int) -> Filing:
     """The filing for the district's staff. A unit sees its own rows elsewhere, and is told so."""
     found = filing_or_404(request, task_id, round_id)
     district = found.round.plan.district
@@ -42,7 +43,7 @@ def _found(request: HttpRequest, task_id: int, round_id: int) -> Filing:
 
 
 @require_POST
-def review_approve_many(request: HttpRequest) -> HttpResponse:
+def review_approve_many(request: SignedInRequest) -> HttpResponse:
     """Approve the ticked rows; each is named by task, round and the version that was on the page."""
     wanted = []
     for text in request.POST.getlist("row"):
@@ -61,12 +62,12 @@ def review_approve_many(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-def review(request: HttpRequest, task_id: int, round_id: int) -> HttpResponse:
+def review(request: SignedInRequest, task_id: int, round_id: int) -> HttpResponse:
     return _page(request, _found(request, task_id, round_id))
 
 
 @require_POST
-def review_begin(request: HttpRequest, task_id: int, round_id: int) -> HttpResponse:
+def review_begin(request: SignedInRequest, task_id: int, round_id: int) -> HttpResponse:
     _found(request, task_id, round_id)
     try:
         services.begin_review(task_id=task_id, round_id=round_id, actor=request.user, at=now())
@@ -76,7 +77,7 @@ def review_begin(request: HttpRequest, task_id: int, round_id: int) -> HttpRespo
 
 
 @require_POST
-def review_approve(request: HttpRequest, task_id: int, round_id: int) -> HttpResponse:
+def review_approve(request: SignedInRequest, task_id: int, round_id: int) -> HttpResponse:
     found = _found(request, task_id, round_id)
     try:
         services.approve_report(
@@ -93,7 +94,7 @@ def review_approve(request: HttpRequest, task_id: int, round_id: int) -> HttpRes
 
 
 @require_POST
-def review_return(request: HttpRequest, task_id: int, round_id: int) -> HttpResponse:
+def review_return(request: SignedInRequest, task_id: int, round_id: int) -> HttpResponse:
     found = _found(request, task_id, round_id)
     form = ReturnForm(request.POST, fields=_returnable(found))
     if not form.is_valid():
@@ -118,7 +119,7 @@ def review_return(request: HttpRequest, task_id: int, round_id: int) -> HttpResp
 
 
 @require_POST
-def review_reopen(request: HttpRequest, task_id: int, round_id: int) -> HttpResponse:
+def review_reopen(request: SignedInRequest, task_id: int, round_id: int) -> HttpResponse:
     """Send an approved report back for a correction, which is named."""
     found = _found(request, task_id, round_id)
     form = ReasonForm(request.POST)
@@ -141,7 +142,7 @@ def review_reopen(request: HttpRequest, task_id: int, round_id: int) -> HttpResp
 
 
 def _page(
-    request: HttpRequest, found: Filing, form: ReturnForm | None = None, status: int = 200
+    request: SignedInRequest, found: Filing, form: ReturnForm | None = None, status: int = 200
 ) -> HttpResponse:
     form = form or ReturnForm(fields=_returnable(found), initial={"version": found.version})
     context = pages.review_page(found, form)
@@ -156,7 +157,7 @@ def _returnable(found: Filing) -> list:
     return [field for field in found.fields if not field.is_paragraph]
 
 
-def _neighbours(request: HttpRequest, found: Filing) -> dict:
+def _neighbours(request: SignedInRequest, found: Filing) -> dict:
     """The rows before and after this one in the queue, and how many wait."""
     keys = _waiting(request)
     here = keys.index(_key(found)) if _key(found) in keys else -1
@@ -167,7 +168,7 @@ def _neighbours(request: HttpRequest, found: Filing) -> dict:
     }
 
 
-def _onward(request: HttpRequest, found: Filing) -> str:
+def _onward(request: SignedInRequest, found: Filing) -> str:
     """On to the next waiting row; back to the queue after the last."""
     keys = [key for key in _waiting(request) if key != _key(found)]
     if not keys:
@@ -175,7 +176,7 @@ def _onward(request: HttpRequest, found: Filing) -> str:
     return reverse("progress:review", args=keys[0])
 
 
-def _waiting(request: HttpRequest) -> list[tuple[int, int]]:
+def _waiting(request: SignedInRequest) -> list[tuple[int, int]]:
     return [(row.task.pk, row.round.pk) for row in waiting_rows(request.user, today())]
 
 
@@ -184,7 +185,7 @@ def _key(found: Filing) -> tuple[int, int]:
 
 
 def _too_late(
-    request: HttpRequest, refusal: services.StepRefused, task_id: int, round_id: int
+    request: SignedInRequest, refusal: services.StepRefused, task_id: int, round_id: int
 ) -> HttpResponse:
     """Somebody was faster, or the unit changed it: the page as it stands now, with the sentence that says so."""
     messages.error(request, str(refusal))

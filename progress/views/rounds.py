@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
+from django import forms
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.clock import now, today
+from accounts.requests import SignedInRequest
 from progress import access, services
 from progress.exports import owing_workbook
 from progress.forms import ExtendForm, ReasonForm, RoundForm
@@ -16,20 +20,21 @@ from progress.models import ReportingRound
 from progress.selectors.board import board, shown, staff_rounds
 from progress.selectors.calendar import proposed_due, remarks_on
 from progress.selectors.judging import bench
+from progress.selectors.task_rows import TaskRow
 from progress.standing import Value
 from progress.views.common import as_workbook, number_in, refused
 from projects import access as register
-from projects.models import AnnualPlan, Category, District
+from projects.models import AnnualPlan, Category, District, ResponsibleUnit
 
 FILTERS = ("status", "unit", "category", "standing", "words")
 
 
-def _round(request: HttpRequest, round_id: int) -> ReportingRound:
+def _round(request: SignedInRequest, round_id: int) -> ReportingRound:
     return get_object_or_404(staff_rounds(request.user), pk=round_id)
 
 
 @require_safe
-def round_list(request: HttpRequest) -> HttpResponse:
+def round_list(request: SignedInRequest) -> HttpResponse:
     rounds = list(staff_rounds(request.user))
     districts = register.districts_where(request.user, register.Act.MANAGE_ROUND)
     context = {
@@ -40,7 +45,7 @@ def round_list(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-def round_board(request: HttpRequest, round_id: int) -> HttpResponse:
+def round_board(request: SignedInRequest, round_id: int) -> HttpResponse:
     round_ = _round(request, round_id)
     whole = board(round_, today())
     asked = {name: request.GET.get(name, "") for name in FILTERS}
@@ -67,7 +72,7 @@ def round_board(request: HttpRequest, round_id: int) -> HttpResponse:
 
 
 @require_safe
-def round_owing(request: HttpRequest, round_id: int) -> HttpResponse:
+def round_owing(request: SignedInRequest, round_id: int) -> HttpResponse:
     """Who owes what, with the words to send; one button reminds them all."""
     round_ = _round(request, round_id)
     context = {
@@ -81,14 +86,14 @@ def round_owing(request: HttpRequest, round_id: int) -> HttpResponse:
 
 
 @require_safe
-def round_owing_xlsx(request: HttpRequest, round_id: int) -> HttpResponse:
+def round_owing_xlsx(request: SignedInRequest, round_id: int) -> HttpResponse:
     round_ = _round(request, round_id)
     name = f"{round_.plan.district}{round_.plan.year}年1-{round_.through_month}月欠报清单.xlsx"
     return as_workbook(owing_workbook(board(round_, today())), name)
 
 
 @require_POST
-def round_remind(request: HttpRequest, round_id: int) -> HttpResponse:
+def round_remind(request: SignedInRequest, round_id: int) -> HttpResponse:
     round_ = _round(request, round_id)
     unit = number_in(request.POST, "unit")
     try:
@@ -108,7 +113,7 @@ def round_remind(request: HttpRequest, round_id: int) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def round_open(request: HttpRequest) -> HttpResponse:
+def round_open(request: SignedInRequest) -> HttpResponse:
     """Open a round of a plan; the plan is chosen by the address (?plan=)."""
     districts = register.districts_where(request.user, register.Act.MANAGE_ROUND)
     plans = AnnualPlan.objects.filter(district__in=districts).select_related("district")
@@ -147,13 +152,13 @@ def round_open(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-def round_manage(request: HttpRequest, round_id: int) -> HttpResponse:
+def round_manage(request: SignedInRequest, round_id: int) -> HttpResponse:
     round_ = _round(request, round_id)
     return _manage(request, round_)
 
 
 @require_POST
-def round_extend(request: HttpRequest, round_id: int) -> HttpResponse:
+def round_extend(request: SignedInRequest, round_id: int) -> HttpResponse:
     round_ = _round(request, round_id)
     form = _extend_form(round_.plan.district, request.POST)
     if not form.is_valid():
@@ -168,7 +173,7 @@ def round_extend(request: HttpRequest, round_id: int) -> HttpResponse:
 
 
 @require_POST
-def round_close(request: HttpRequest, round_id: int) -> HttpResponse:
+def round_close(request: SignedInRequest, round_id: int) -> HttpResponse:
     round_ = _round(request, round_id)
     try:
         services.close_round(round_id=round_.pk, actor=request.user, at=now())
@@ -179,7 +184,7 @@ def round_close(request: HttpRequest, round_id: int) -> HttpResponse:
 
 
 @require_POST
-def round_reopen(request: HttpRequest, round_id: int) -> HttpResponse:
+def round_reopen(request: SignedInRequest, round_id: int) -> HttpResponse:
     round_ = _round(request, round_id)
     form = ReasonForm(request.POST)
     if not form.is_valid():
@@ -195,7 +200,7 @@ def round_reopen(request: HttpRequest, round_id: int) -> HttpResponse:
 
 
 def _manage(
-    request: HttpRequest,
+    request: SignedInRequest,
     round_: ReportingRound,
     *,
     extend: ExtendForm | None = None,
@@ -215,13 +220,15 @@ def _manage(
     return render(request, "progress/round_manage.html", context, status=status)
 
 
-def _extend_form(district: District, data=None) -> ExtendForm:
+def _extend_form(district: District, data: QueryDict | None = None) -> ExtendForm:
     form = ExtendForm(data)
-    form.fields["unit"].queryset = district.units.all()
+    choice = form.fields["unit"]
+    assert isinstance(choice, forms.ModelChoiceField)
+    choice.queryset = district.units.all()
     return form
 
 
-def _units(rows) -> list:
+def _units(rows: Iterable[TaskRow]) -> list[ResponsibleUnit]:
     """The units of the board in printed order, for the filter."""
     found = {tu.unit_id: tu.unit for row in rows for tu in row.task.task_units.all()}
     return sorted(found.values(), key=lambda unit: (unit.order, unit.pk))

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.clock import now, today
 from accounts.models import User
+from accounts.requests import SignedInRequest
 from progress import access, services, sheet, typed_text
 from progress.fields import FieldErrors
 from progress.models import ReportDraft, ReportingRound
@@ -19,7 +20,7 @@ from projects.models import Task
 
 
 def rows_of(
-    request: HttpRequest, round_id: int, user: User | None = None
+    request: SignedInRequest, round_id: int, user: User | None = None
 ) -> tuple[ReportingRound, list[TaskRow], access.Standpoint]:
     """The round and the rows the person may fill in: the own units', or for the compiler the district's."""
     person = user or request.user
@@ -36,7 +37,7 @@ def rows_of(
     return round_, rows, access.standpoint(person)
 
 
-def _keep(request: HttpRequest, round_id: int) -> int | None:
+def _keep(request: SignedInRequest, round_id: int) -> int | None:
     """The lines of a person whose session has ended, as their drafts; None where it is not known whose they are."""
     person = typed_text.person_of_sheet(request.POST, round_id)
     if person is None:
@@ -50,7 +51,7 @@ def _keep(request: HttpRequest, round_id: int) -> int | None:
 
 @keeps_typed_text(_keep, "progress:sheet")
 @require_http_methods(["GET", "HEAD", "POST"])
-def sheet_page(request: HttpRequest, round_id: int) -> HttpResponse:
+def sheet_page(request: SignedInRequest, round_id: int) -> HttpResponse:
     round_, rows, standpoint = rows_of(request, round_id)
     if request.method != "POST":
         drafts, asides = _drafts(request, round_id)
@@ -85,7 +86,7 @@ def sheet_page(request: HttpRequest, round_id: int) -> HttpResponse:
 
 @keeps_typed_text(_keep, "progress:sheet")
 @require_POST
-def sheet_autosave(request: HttpRequest, round_id: int) -> HttpResponse:
+def sheet_autosave(request: SignedInRequest, round_id: int) -> HttpResponse:
     """Keep the changed lines as the person's own drafts; 409 where some of them have a newer one of another page."""
     _, rows, standpoint = rows_of(request, round_id)
     kept = _keep_drafts(request, request.user, round_id, rows, standpoint)
@@ -107,7 +108,7 @@ def sheet_autosave(request: HttpRequest, round_id: int) -> HttpResponse:
 
 
 @require_POST
-def sheet_check(request: HttpRequest, round_id: int) -> HttpResponse:
+def sheet_check(request: SignedInRequest, round_id: int) -> HttpResponse:
     """What a paste would do: for every cell its canonical text, or the sentence that refuses it. Writes nothing."""
     _, rows, standpoint = rows_of(request, round_id)
     answers = {}
@@ -126,16 +127,18 @@ def sheet_check(request: HttpRequest, round_id: int) -> HttpResponse:
     return JsonResponse(answers)
 
 
-def _inputs(request: HttpRequest, rows: list[TaskRow], standpoint: access.Standpoint):
+def _inputs(
+    request: SignedInRequest, rows: list[TaskRow], standpoint: access.Standpoint
+) -> tuple[dict[int, services.RowInput], dict[int, dict[str, str]]]:
     who = standpoint.user
     return sheet.inputs(rows, standpoint, request.POST, name=who.name, phone=who.phone)
 
 
-def _bases(request: HttpRequest, rows: list[TaskRow]) -> dict[int, int]:
+def _bases(request: SignedInRequest, rows: list[TaskRow]) -> dict[int, int]:
     return {row.task.pk: max(0, number_in(request.POST, f"{row.task.pk}-base")) for row in rows}
 
 
-def _drafts(request: HttpRequest, round_id: int) -> tuple[dict[int, ReportDraft], set[int]]:
+def _drafts(request: SignedInRequest, round_id: int) -> tuple[dict[int, ReportDraft], set[int]]:
     """The person's drafts by task, and the tasks of which another page's text was set aside."""
     found = list(ReportDraft.objects.filter(round_id=round_id, user=request.user))
     return (
@@ -145,7 +148,7 @@ def _drafts(request: HttpRequest, round_id: int) -> tuple[dict[int, ReportDraft]
 
 
 def _keep_drafts(
-    request: HttpRequest,
+    request: SignedInRequest,
     person: User,
     round_id: int,
     rows: list[TaskRow],
@@ -174,7 +177,7 @@ def _keep_drafts(
 
 
 def _partly(
-    request: HttpRequest, round_id: int, done: services.SavedRows, saved: int
+    request: SignedInRequest, round_id: int, done: services.SavedRows, saved: int
 ) -> HttpResponse:
     """Some lines were saved; the others come back with my text, theirs beside it, and the reason."""
     if saved:
@@ -184,7 +187,7 @@ def _partly(
     refused_rows = [row for row in rows if row.task.pk in done.refused]
     kept = _keep_drafts(request, request.user, round_id, refused_rows, standpoint)
     typed = {
-        name: text
+        name: str(text)
         for name, text in request.POST.items()
         if name.split("-")[0].isdecimal() and int(name.split("-")[0]) in done.refused
     }
@@ -222,7 +225,7 @@ def _partly(
 
 
 def _page(
-    request: HttpRequest,
+    request: SignedInRequest,
     round_: ReportingRound,
     rows: list[TaskRow],
     built: sheet.Sheet,
@@ -242,7 +245,7 @@ def _page(
     return render(request, "progress/sheet.html", context, status=status)
 
 
-def query_of(request: HttpRequest) -> str:
+def query_of(request: SignedInRequest) -> str:
     """The filter of the sheet, to be kept on the way."""
     unit = request.GET.get("unit", "")
     return f"?unit={unit}" if unit.isascii() and unit.isdecimal() else ""

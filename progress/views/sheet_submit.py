@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
 from accounts.clock import now
+from accounts.requests import SignedInRequest
 from progress import access, services
 from progress.models import ReportDraft
 from progress.selectors.handing_in import to_hand_in
@@ -15,7 +16,7 @@ from progress.views.sheet import query_of, rows_of
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def sheet_submit(request: HttpRequest, round_id: int) -> HttpResponse:
+def sheet_submit(request: SignedInRequest, round_id: int) -> HttpResponse:
     round_, rows, _ = rows_of(request, round_id)
     if request.method == "POST":
         return _hand_in(request, round_id, {row.task.pk: row.number for row in rows})
@@ -36,7 +37,7 @@ def sheet_submit(request: HttpRequest, round_id: int) -> HttpResponse:
     return render(request, "progress/sheet_submit.html", context)
 
 
-def _hand_in(request: HttpRequest, round_id: int, numbers: dict[int, str]) -> HttpResponse:
+def _hand_in(request: SignedInRequest, round_id: int, numbers: dict[int, str]) -> HttpResponse:
     wanted = {}
     for text in request.POST.getlist("row"):
         task, _, version = text.partition("-")
@@ -47,8 +48,8 @@ def _hand_in(request: HttpRequest, round_id: int, numbers: dict[int, str]) -> Ht
     if done.done:
         listed = "、".join(f"第{numbers[task]}件" for task in done.done)
         messages.success(request, f"已提交{len(done.done)}件：{listed}。等待审核。")
-    for task, sentence in done.refused.items():
-        messages.warning(request, f"第{numbers[task]}件没有提交：{sentence}")
+    for refused, sentence in done.refused.items():
+        messages.warning(request, f"第{numbers[refused]}件没有提交：{sentence}")
     if not mine:
         messages.warning(request, "没有选中要提交的项目。")
     again = bool(done.refused) or not mine

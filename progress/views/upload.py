@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from django.contrib import messages
 from django.core import signing
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.clock import now
+from accounts.requests import SignedInRequest
 from documents.bounded import load_rows_bounded
 from documents.grids import UnreadableDocument
 from progress import services, sheet
@@ -45,7 +46,7 @@ class Difference:
         return f"pick-{self.row.task.pk}-{self.field.key}"
 
 
-def _scope(request: HttpRequest, standpoint: Standpoint, rows: list[TaskRow]) -> str:
+def _scope(request: SignedInRequest, standpoint: Standpoint, rows: list[TaskRow]) -> str:
     """Whose rows the workbook holds: a unit's, or for staff without a filter the district's."""
     unit = request.GET.get("unit", "")
     if unit.isascii() and unit.isdecimal():
@@ -55,13 +56,13 @@ def _scope(request: HttpRequest, standpoint: Standpoint, rows: list[TaskRow]) ->
     return "u" + "-".join(str(pk) for pk in sorted(standpoint.unit_ids))
 
 
-def _query(request: HttpRequest) -> str:
+def _query(request: SignedInRequest) -> str:
     unit = request.GET.get("unit", "")
     return f"?unit={unit}" if unit.isascii() and unit.isdecimal() else ""
 
 
 @require_safe
-def workbook(request: HttpRequest, round_id: int) -> HttpResponse:
+def workbook(request: SignedInRequest, round_id: int) -> HttpResponse:
     round_, rows, standpoint = rows_of(request, round_id)
     title = f"{round_.plan.district}{round_.plan.year}年1—{round_.through_month}月填报表"
     data = layout.write(round_, rows, _scope(request, standpoint, rows), title=title)
@@ -69,14 +70,14 @@ def workbook(request: HttpRequest, round_id: int) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def upload(request: HttpRequest, round_id: int) -> HttpResponse:
+def upload(request: SignedInRequest, round_id: int) -> HttpResponse:
     round_, rows, standpoint = rows_of(request, round_id)
     if request.method != "POST":
         return _form(request, round_)
     chosen = request.FILES.get("file")
     if chosen is None:
         return _form(request, round_, refusal="还没有选文件。", status=422)
-    if chosen.size > MAX_BYTES:
+    if (chosen.size or 0) > MAX_BYTES:
         return _form(request, round_, refusal="文件超过5MB，不是填报表。", status=422)
     try:
         sheets = load_rows_bounded(chosen.read(), chosen.name or "")
@@ -100,7 +101,7 @@ def upload(request: HttpRequest, round_id: int) -> HttpResponse:
 
 
 @require_POST
-def upload_apply(request: HttpRequest, round_id: int) -> HttpResponse:
+def upload_apply(request: SignedInRequest, round_id: int) -> HttpResponse:
     round_, rows, _ = rows_of(request, round_id)
     try:
         payload = signing.loads(request.POST.get("plan", ""), salt=_SALT, max_age=_GOOD_FOR)
@@ -142,7 +143,7 @@ def upload_apply(request: HttpRequest, round_id: int) -> HttpResponse:
 
 
 def _decide(
-    request: HttpRequest, round_id: int, inputs: dict[int, RowInput], seen: dict[int, int]
+    request: SignedInRequest, round_id: int, inputs: dict[int, RowInput], seen: dict[int, int]
 ) -> tuple[dict[int, RowInput] | None, int]:
     """The rows with the person's choices for what clashes, and how many choices are missing.
 
@@ -167,7 +168,7 @@ def _decide(
 
 
 def _preview(
-    request: HttpRequest,
+    request: SignedInRequest,
     round_: ReportingRound,
     rows: list[TaskRow],
     inputs: dict[int, RowInput],
@@ -229,7 +230,7 @@ def _preview(
 
 
 def _form(
-    request: HttpRequest,
+    request: SignedInRequest,
     round_: ReportingRound,
     *,
     refusal: str = "",

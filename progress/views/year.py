@@ -6,17 +6,19 @@ from datetime import date
 
 from django.contrib import messages
 from django.core.exceptions import ObjectDoesNotExist
-from django.http import Http404, HttpRequest, HttpResponse
+from django.db.models import QuerySet
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
 
 from accounts.clock import today
+from accounts.requests import SignedInRequest
 from progress.selectors.year import overview, task_year
 from projects import access
 from projects.models import AnnualPlan
 
 
-def _day(request: HttpRequest) -> date:
+def _day(request: SignedInRequest) -> date:
     """The day asked for; today for none, for a future one, and for what is no day (which is said)."""
     text = request.GET.get("day", "").strip()
     if not text:
@@ -35,7 +37,7 @@ def _day(request: HttpRequest) -> date:
 
 
 @require_safe
-def task(request: HttpRequest, task_id: int) -> HttpResponse:
+def task(request: SignedInRequest, task_id: int) -> HttpResponse:
     try:
         year = task_year(request.user, task_id, _day(request))
     except ObjectDoesNotExist as error:
@@ -46,7 +48,7 @@ def task(request: HttpRequest, task_id: int) -> HttpResponse:
 
 
 @require_safe
-def overview_list(request: HttpRequest) -> HttpResponse:
+def overview_list(request: SignedInRequest) -> HttpResponse:
     """Straight to the newest plan of the person's district."""
     plan = _plans(request).first()
     if plan is None:
@@ -55,7 +57,7 @@ def overview_list(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-def overview_plan(request: HttpRequest, plan_id: int) -> HttpResponse:
+def overview_plan(request: SignedInRequest, plan_id: int) -> HttpResponse:
     plan = get_object_or_404(_plans(request), pk=plan_id)
     context = {
         "overview": overview(plan, _day(request)),
@@ -65,7 +67,7 @@ def overview_plan(request: HttpRequest, plan_id: int) -> HttpResponse:
     return render(request, "progress/overview.html", context)
 
 
-def _plans(request: HttpRequest):
+def _plans(request: SignedInRequest) -> QuerySet[AnnualPlan]:
     districts = access.staff_districts(request.user)
     return (
         AnnualPlan.objects.filter(district__in=districts)

@@ -22,16 +22,16 @@ def embed(request: HttpRequest, district: str, notice: str) -> HttpResponse:
         made = embedded(site_today(), district, notice)
     except pages.NoSuchPage:
         return _missing(request)
-    framed = xframe_options_exempt(
-        # The policy is asked for at each answer, so that it follows the settings.
-        csp_replace({"frame-ancestors": settings.PORTAL_EMBED_IN})(_answer)
-    )
-    response: HttpResponse = framed(request, made)
-    return response
 
+    @xframe_options_exempt
+    # The policy is asked for at each answer, so that it follows the settings.
+    @csp_replace({"frame-ancestors": settings.PORTAL_EMBED_IN})
+    def framed(request: HttpRequest) -> HttpResponse:
+        return with_etag(request, made.body, made.content_type)
 
-def _answer(request: HttpRequest, made: pages.Page) -> HttpResponse:
-    return with_etag(request, made.body, made.content_type)
+    answer = framed(request)
+    assert isinstance(answer, HttpResponse)
+    return answer
 
 
 def _missing(request: HttpRequest) -> HttpResponse:

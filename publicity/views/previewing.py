@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 from csp.decorators import csp_replace
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.views.decorators.clickjacking import xframe_options_sameorigin
 from django.views.decorators.http import require_http_methods
 
 from accounts.clock import now
+from accounts.requests import SignedInRequest
 from notices.forms import NoticeForm
 from notices.views.common import notice_or_404
 from publicity import previewing
 from publicity.views.surroundings import site_today
 
 
-@csp_replace({"frame-ancestors": ["'self'"]})
+@csp_replace({"frame-ancestors": ["'self'"]})  # type: ignore[arg-type]  # it says it takes views without keys
 @xframe_options_sameorigin
 @require_http_methods(["GET", "HEAD", "POST"])
-def notice_preview(request: HttpRequest, pk: int) -> HttpResponse:
+def notice_preview(request: SignedInRequest, pk: int) -> HttpResponse:
     """The very page the public would get. A POST shows what is typed, and saves nothing."""
     notice = notice_or_404(request, pk)
     if request.method == "POST":
