@@ -5,15 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import Enum
-from typing import TYPE_CHECKING
 
 from django.db.models import Q, QuerySet
 
 from accounts.models import User
+from projects.models import District, ResponsibleUnit, Task
 from projects.models.posts import SECOND_FACTOR_ROLES, STAFF_ROLES, UNIT_ROLES, Membership, Role
-
-if TYPE_CHECKING:
-    from projects.models import District, ResponsibleUnit, Task
 
 
 @dataclass(frozen=True)
@@ -117,8 +114,6 @@ def districts_where(user: User, act: Act) -> QuerySet[District]:
 
 def own_units(user: User) -> QuerySet[ResponsibleUnit]:
     """The units whose tasks the person files."""
-    from projects.models import ResponsibleUnit
-
     return ResponsibleUnit.objects.filter(
         memberships__user=_active(user), memberships__role__in=UNIT_ROLES
     ).distinct()
@@ -126,8 +121,6 @@ def own_units(user: User) -> QuerySet[ResponsibleUnit]:
 
 def visible_tasks(user: User) -> QuerySet[Task]:
     """Tasks whose reports the person may see: their own units', or for staff the whole district's."""
-    from projects.models import Task
-
     return Task.objects.filter(
         Q(task_units__unit__in=own_units(user))
         | Q(project__plan__district__in=staff_districts(user))
@@ -140,11 +133,7 @@ def needs_second_factor(roles: Iterable[str]) -> bool:
 
 
 def _districts_with(user: User, roles: Iterable[Role]) -> QuerySet[District]:
-    from projects.models import District
-
-    return District.objects.filter(
-        memberships__user=_active(user), memberships__role__in=list(roles)
-    ).distinct()
+    return District.objects.with_post(user, roles)
 
 
 def _active(user: User) -> int:

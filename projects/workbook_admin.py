@@ -56,4 +56,4 @@ class WorkbookAdmin(admin.ModelAdmin):
         """The same table with django-import-export's pages."""
         from projects.workbook_pages import opened
 
-        return opened(self)
+        return opened(self, resource=self.resource, comes_in=self.comes_in)

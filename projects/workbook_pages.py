@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.contrib.admin import ModelAdmin
 from django.http import HttpRequest, HttpResponse
 from import_export.admin import ExportMixin, ImportExportMixin
 from import_export.formats import base_formats
@@ -14,7 +15,6 @@ from accounts.clock import now
 from accounts.models import User
 from projects import resources
 from projects.models import District
-from projects.workbook_admin import WorkbookAdmin
 
 FORMATS = [base_formats.XLSX, base_formats.CSV]
 
@@ -43,10 +43,10 @@ class ComesIn(ImportExportMixin):
         return super().process_result(result, request)
 
 
-def opened(table: WorkbookAdmin) -> Any:
-    """The table's admin with its workbook pages."""
-    pages = ComesIn if table.comes_in else GoesOut
-    found = {"resource_classes": [getattr(resources, table.resource)], "is_opened": True}
+def opened(table: ModelAdmin[Any], *, resource: str, comes_in: bool) -> Any:
+    """The table's admin with its workbook pages; `resource` names a class in `projects.resources`."""
+    pages = ComesIn if comes_in else GoesOut
+    found = {"resource_classes": [getattr(resources, resource)], "is_opened": True}
     kind = type(f"Opened{type(table).__name__}", (pages, type(table)), found)
     return kind(table.model, table.admin_site)
 

@@ -251,4 +251,6 @@ class Objection(models.Model):
         return self.status in OPEN_STATES
 
 
+RIGHT = (Objection.Outcome.UPHELD, Objection.Outcome.PARTLY)
+"""Outcomes that a correction follows: the objection was right, or partly."""
 OPEN_STATES = (Objection.Status.RECEIVED, Objection.Status.ACCEPTED, Objection.Status.UNDER_CHECK)

@@ -14,7 +14,7 @@ from accounts.models import User
 from objections import deadlines
 from objections.deadlines import Deadline
 from objections.models import Objection
-from objections.services.correcting import RIGHT
+from objections.models.objections import RIGHT
 from objections.workflow import ENDED
 from projects.models import District
 

@@ -11,9 +11,9 @@ from accounts.models import User
 from objections import deadlines
 from objections.models import Erasure, Objection, UnitInquiry
 from objections.models.inquiries import UnitInquiryQuerySet
+from objections.models.objections import RIGHT
 from objections.privacy_text import kept_months
 from objections.selectors.register import WAITS_FOR_APPROVER
-from objections.services.correcting import RIGHT
 from objections.workflow import ENDED
 from projects import access
 from projects.access import Act

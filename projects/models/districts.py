@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from typing import Self
+
 from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Length
 from django.db.models.lookups import In
+
+from accounts.models import User
 
 RESERVED_SLUGS = frozenset(
     [
@@ -38,6 +43,15 @@ def validate_slug_is_free(slug: str) -> None:
     """A slug is a first part of an address: those of the portal itself are taken (design, section 6)."""
     if slug in RESERVED_SLUGS:
         raise ValidationError(f"“{slug}”是系统自己的地址，请换一个。", code="reserved")
+
+
+class DistrictQuerySet(models.QuerySet["District"]):
+    def with_post(self, user: User, roles: Iterable[str]) -> Self:
+        """Districts in which the person holds one of the posts; none for an inactive or anonymous account."""
+        person = user.pk if user.is_authenticated and user.is_active else None
+        if person is None:
+            return self.none()
+        return self.filter(memberships__user=person, memberships__role__in=list(roles)).distinct()
 
 
 class District(models.Model):
@@ -80,6 +94,8 @@ class District(models.Model):
     )
     visiting_place = models.CharField("来访地点", max_length=120, blank=True)
     visiting_hours = models.CharField("来访时间", max_length=80, blank=True)
+
+    objects = DistrictQuerySet.as_manager()
 
     class Meta:
         verbose_name = "区县"

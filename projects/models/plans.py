@@ -13,14 +13,14 @@ from accounts.append_only import WrittenOnceModel
 from accounts.models import User
 from accounts.readable_json import ReadableJSON
 from projects.models.districts import District
+from projects.models.posts import STAFF_ROLES, UNIT_ROLES
 
 
 class PlanQuerySet(models.QuerySet["AnnualPlan"]):
     def visible_to(self, user: User) -> Self:
         """Plans of the districts where the person works on business data (not the three administrators)."""
-        from projects import access
-
-        return self.filter(district__in=access.business_districts(user))
+        held = District.objects.with_post(user, (*UNIT_ROLES, *STAFF_ROLES))
+        return self.filter(district__in=held)
 
 
 class AnnualPlan(models.Model):
