@@ -10,13 +10,6 @@ from notices.models import NoticeFile
 from notices.table import caption_of
 
 
-def json_bytes(value: Mapping[str, Any]) -> bytes:
-    """A notice, a plan or a list of them as readable JSON, keys in the order of the published formats."""
-    from documents.writing.plain import notice_json
-
-    return notice_json(value)
-
-
 class CannotBeWritten(Exception):
     """A form cannot be made of this content; the message is a sentence for the person at the desk."""
 

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from documents.writing.content_types import CONTENT_TYPES
-from notices.files import json_bytes
+from notices.content_json import json_bytes
 from publicity import feeds, opendata, pages
 from publicity.pages import NoSuchPage, Page
 from publicity.site.snapshots import PublishedNotice, Site

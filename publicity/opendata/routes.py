@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
-from notices.files import json_bytes
+from notices.content_json import json_bytes
 from publicity.opendata import oc4ids, openapi, tables, values
 from publicity.opendata.page import api_page
 from publicity.pages.errors import NoSuchPage

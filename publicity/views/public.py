@@ -11,7 +11,7 @@ from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
 from documents.writing.content_types import CONTENT_TYPES
-from notices.files import json_bytes
+from notices.content_json import json_bytes
 from publicity import pages
 from publicity.resources import NoSuchPage, Resource, is_gone, resource_at
 from publicity.selectors import stamp, stored_file
