@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Collection, Sequence
 
@@ -70,7 +71,7 @@ def interpret_tables(
         )
         return Original.of(loaded).value(read_as)
     lists = read_tables(with_dittos(loaded))
-    if not lists and (told := read_prose(loaded)) is not None:
+    if not lists and (told := read_prose(loaded)) is not None and not _is_title_only(told):
         lists = [told]
     if not lists:
         raise UnreadableDocument(
@@ -87,6 +88,21 @@ def interpret_tables(
     for other in lists[1:]:
         merge_lists(plan, other, known)
     return _reading(loaded, plan, known, year)
+
+
+_TITLE = re.compile(
+    r"实事(?:项目|工程|事项|工作|实施|目标|任务|计划|安排|完成|进展|情况|表|清单|方案|公示|通知)*(?:\(.*\))?"
+)
+
+
+def _is_title_only(told: ListDraft) -> bool:
+    """Whether the one thing found in a text is its title: a heading without a list is no project."""
+    if len(told.projects) != 1:
+        return False
+    name = bare(told.projects[0].name)
+    return bare(told.title or "") == name or any(
+        found.end() == len(name) for found in _TITLE.finditer(name)
+    )
 
 
 def _known_units(lists: Sequence[ListDraft], given: Collection[str]) -> KnownNames:

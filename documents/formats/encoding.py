@@ -27,9 +27,12 @@ def decode(data: bytes, *, declared_in_page: bool = False) -> str:
     """
     for mark, encoding in _MARKS:
         if data.startswith(mark):
-            return _with_least_loss(data[len(mark) :], (encoding,))
+            text = _with_least_loss(data[len(mark) :], (encoding,))
+            if "\0" in text:
+                raise _not_text()
+            return text
     if b"\0" in data:
-        raise UnreadableDocument("文件里有不属于文字的字节（空字节），不是可以读取的文本或网页。")
+        raise _not_text()
     declared = _DECLARED.search(data[:4096]) if declared_in_page else None
     name = declared.group(1).decode("ascii").lower() if declared else "gb18030"
     if name in _CHINESE or not _is_known(name):
@@ -51,6 +54,10 @@ def _with_least_loss(data: bytes, encodings: Sequence[str]) -> str:
     if (_losses(best) + len(_CONTROLS.findall(best))) * 20 > len(best):
         raise UnreadableDocument("无法识别文件的文字编码，请另存为 UTF-8 或 GB18030 编码后再上传。")
     return best
+
+
+def _not_text() -> UnreadableDocument:
+    return UnreadableDocument("文件里有不属于文字的字节（空字节），不是可以读取的文本或网页。")
 
 
 def _losses(text: str) -> int:

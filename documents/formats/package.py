@@ -14,11 +14,14 @@ from documents.formats.limits import (
     MAX_UNPACKED_BYTES,
     damaged,
 )
+from documents.formats.xmlparts import document_type, has_document_type
 from documents.grids import UnreadableDocument
 
 _END_OF_DIRECTORY = b"PK\x05\x06"
 _NAME_BYTES = 400
 _HARMLESS_SMALL = 1024 * 1024
+_BEGINNING = 64 * 1024
+"""Bytes of a part in which a document type is looked for."""
 
 
 class Package:
@@ -54,6 +57,35 @@ class Package:
     def has(self, name: str) -> bool:
         return _plain(name) in self._entries
 
+    def check_document_types(self) -> None:
+        """Refuse a package of which any XML part declares a document type, read or not: no office writes one."""
+        for name in self._entries:
+            if name.endswith((".xml", ".rels", ".vml")) and has_document_type(
+                self._beginning(name)
+            ):
+                raise document_type()
+
+    def _beginning(self, name: str) -> bytes:
+        """The first bytes of a part, empty where it cannot be unpacked: whoever reads it will say so."""
+        entry = self._entries[name]
+        packed = self._packed(entry)
+        if packed is None or entry.compress_type == zipfile.ZIP_STORED:
+            return bytes((packed or b"")[:_BEGINNING])
+        try:
+            return zlib.decompressobj(-zlib.MAX_WBITS).decompress(packed, _BEGINNING)
+        except zlib.error:
+            return b""
+
+    def _packed(self, entry: zipfile.ZipInfo) -> memoryview | None:
+        """The packed bytes of an entry; None where its header is broken."""
+        start = entry.header_offset
+        header = self._data[start : start + 30]
+        if len(header) < 30 or header[:4] != b"PK\x03\x04":
+            return None
+        name_length, extra_length = struct.unpack("<HH", header[26:30])
+        start += 30 + name_length + extra_length
+        return memoryview(self._data)[start : start + entry.compress_size]
+
     def read(self, name: str) -> bytes:
         """The unpacked part. Raises UnreadableDocument where it is absent or not what its entry says.
 
@@ -63,13 +95,9 @@ class Package:
         entry = self._entries.get(_plain(name))
         if entry is None:
             raise damaged("Office 文件")
-        start = entry.header_offset
-        header = self._data[start : start + 30]
-        if len(header) < 30 or header[:4] != b"PK\x03\x04":
+        packed = self._packed(entry)
+        if packed is None:
             raise damaged("Office 文件")
-        name_length, extra_length = struct.unpack("<HH", header[26:30])
-        start += 30 + name_length + extra_length
-        packed = memoryview(self._data)[start : start + entry.compress_size]
         if entry.compress_type == zipfile.ZIP_STORED:
             content = bytes(packed)
         else:

@@ -111,6 +111,7 @@ def _sniff_package(package: Package) -> Sniffed:
         raise UnreadableDocument(
             "这是 OFD 版式文件，读不出表格的行列，请上传原来的 Word 或 Excel 文件（.docx、.xlsx）。"
         )
+    package.check_document_types()
     part = _main_part(package)
     content_types = _content_types(package)
     if "macroenabled" in content_types:

@@ -254,6 +254,27 @@ FILES: dict[str, tuple[str, Callable[[], bytes], str]] = {
         lambda: with_prolog("xl/_rels/workbook.xml.rels", DOCTYPE_BOMB),
         "实体",
     ),
+    "entity in a part nobody reads": (
+        "a.docx",
+        lambda: replaced(b.word_parts(b.paragraph("x")), "docProps/core.xml", EXTERNAL + "<x/>"),
+        "实体",
+    ),
+    "entity behind a long comment": (
+        "a.xlsx",
+        lambda: with_prolog(
+            "xl/worksheets/sheet1.xml", DOCTYPE_BOMB.replace("?>", f"?><!--{'x' * 9000}-->", 1)
+        ),
+        "实体",
+    ),
+    "entity in sixteen bits": (
+        "a.docx",
+        lambda: replaced(
+            b.word_parts(b.paragraph("x")),
+            "word/settings.xml",
+            (EXTERNAL + "<x/>").encode("utf-16"),
+        ),
+        "实体",
+    ),
     "entity bomb in an xml workbook": (
         "a.xls",
         lambda: (
@@ -342,6 +363,16 @@ FILES: dict[str, tuple[str, Callable[[], bytes], str]] = {
     "quotes in disorder": ("a.html", lambda: b"<html>" + b"<a \"'>" * 1_500_000, "没有表格"),
     "scripts never closed": ("a.html", lambda: b"<html>" + b"<script>" * 1_200_000, "没有表格"),
     "NUL in csv": ("a.csv", lambda: b"a,b\n1,\0\n", "空字节"),
+    "NUL behind a byte order mark": (
+        "a.csv",
+        lambda: "序号,项目\n1,修\0路\n".encode("utf-8-sig"),
+        "空字节",
+    ),
+    "NUL in a text of sixteen bits": (
+        "a.txt",
+        lambda: "1. 修\0路\n2. 修桥\n".encode("utf-16"),
+        "空字节",
+    ),
     "NUL in a page": ("a.html", lambda: b"<html><p>a\0b</p></html>", "空字节"),
     "NUL in xml": ("a.docx", lambda: b.word("<w:p><w:r><w:t>\0</w:t></w:r></w:p>"), "损坏"),
     "bytes of no text": (

@@ -215,6 +215,8 @@ def test_what_is_no_quantity_changes_nothing(
     ids=lambda text: text[:8],
 )
 def test_a_cell_made_to_hang_the_reader_is_read_in_no_time(text: str) -> None:
-    started = time.perf_counter()
+    started = time.process_time()
     indicators(text, [(6, text)], text)
-    assert time.perf_counter() - started < 2
+    assert (
+        time.process_time() - started < 2
+    )  # of the processor: how busy the machine is says nothing
