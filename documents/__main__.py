@@ -15,6 +15,7 @@ from typing import Any
 from documents.corrections import corrected
 from documents.formats import workbook  # noqa: F401  # calamine
 from documents.formats.opening import load
+from documents.formats.pdf import pages  # noqa: F401  # PDFium
 from documents.formats.rows import load_rows
 from documents.grids import UnreadableDocument
 from documents.ledger import pack_ledger
@@ -43,6 +44,7 @@ def main() -> None:
             return
         if os.fork() == 0:
             control.close()
+            signal.signal(signal.SIGCHLD, signal.SIG_DFL)  # its own helpers it waits for
             _serve(socket.socket(fileno=descriptors[0]))
             os._exit(0)
         os.close(descriptors[0])

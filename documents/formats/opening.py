@@ -42,6 +42,8 @@ def _load(data: bytes, filename: str) -> Loaded:
         return load_xlsx(sniffed.package, sniffed.part, data)
     if sniffed.kind is Kind.OLD_WORKBOOK and sniffed.compound is not None:
         return load_xls(sniffed.compound)
+    if sniffed.kind is Kind.PDF:
+        return _load_pdf(data)
     if len(data) > MAX_TEXT_BYTES:
         raise too_long()
     if sniffed.kind is Kind.XML_WORKBOOK:
@@ -54,3 +56,9 @@ def _load(data: bytes, filename: str) -> Loaded:
     if sniffed.kind is Kind.DELIMITED:
         return read_delimited(text) or read_text(text)
     return read_text(text)
+
+
+def _load_pdf(data: bytes) -> Loaded:
+    from documents.formats.pdf.pages import load_pdf  # PDFium, only where a PDF is read
+
+    return load_pdf(data)

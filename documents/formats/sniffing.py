@@ -22,6 +22,7 @@ class Kind(Enum):
     PAGE = "html"
     XML_WORKBOOK = "xml"
     ARCHIVE = "mht"
+    PDF = "pdf"
     DELIMITED = "csv"
     TEXT = "text"
 
@@ -39,10 +40,6 @@ class Sniffed:
 _SAVE_WORD = "请在 Word 或 WPS 中打开，另存为 .docx 后再上传。"
 _SAVE_EXCEL = "请在 Excel 或 WPS 表格中打开，另存为 .xlsx 后再上传。"
 _BINARY = (
-    (
-        b"%PDF",
-        f"这是 PDF 文件，读不出表格的行列，请上传原来的 Word 或 Excel 文件；只有 PDF 时，{_SAVE_WORD}",
-    ),
     (b"{\\rtf", f"这是 RTF 文件，暂不能读取，{_SAVE_WORD}"),
     (b"\x89PNG", "这是图片，不能读出文字，请上传原来的 Word 或 Excel 文件（.docx、.xlsx）。"),
     (b"\xff\xd8\xff", "这是图片，不能读出文字，请上传原来的 Word 或 Excel 文件（.docx、.xlsx）。"),
@@ -71,12 +68,12 @@ def sniff(data: bytes, filename: str) -> Sniffed:
         return _sniff_package(Package(data))
     if data.startswith(SIGNATURE):
         return _sniff_compound(CompoundFile(data), extension)
+    if b"%PDF-" in data[:1024]:
+        return Sniffed(Kind.PDF)
     for mark, sentence in _BINARY:
         # Letters may also begin a text (BM and MZ are short for 编码 and 名字): binary files go on with NULs.
         if data.startswith(mark) and (mark not in _LETTERS or b"\0" in data[:64]):
             raise UnreadableDocument(sentence)
-    if b"%PDF-" in data[:1024]:
-        raise UnreadableDocument(_BINARY[0][1])
     if data.startswith((b"\t\x08", b"\t\x00\x04\x00", b"\t\x02\x06\x00", b"\t\x04\x06\x00")):
         raise UnreadableDocument(f"这是很早的 Excel 格式，暂不能读取，{_SAVE_EXCEL}")
     return _sniff_text(data, extension)

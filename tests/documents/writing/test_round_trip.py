@@ -8,7 +8,15 @@ from typing import Any
 import pytest
 
 import documents
-from documents.writing.files import notice_csv, notice_docx, notice_xlsx, plan_docx, plan_xlsx
+from documents.writing.files import (
+    notice_csv,
+    notice_docx,
+    notice_pdf,
+    notice_xlsx,
+    plan_docx,
+    plan_xlsx,
+)
+from tests.documents.writing.kinds import notices
 from tests.documents.writing.samples import (
     FIXTURES,
     WANZHOU_TABLE_TITLE,
@@ -22,6 +30,7 @@ TABLES: dict[str, Write] = {
     "notice.xlsx": lambda content: notice_xlsx(content, table_title=WANZHOU_TABLE_TITLE),
     "notice.docx": lambda content: notice_docx(content, table_title=WANZHOU_TABLE_TITLE),
     "notice.csv": notice_csv,
+    "notice.pdf": lambda content: notice_pdf(content, table_title=WANZHOU_TABLE_TITLE),
 }
 
 
@@ -52,6 +61,13 @@ def test_the_word_file_reads_back_with_window_contact_and_issuer() -> None:
         assert again["notice"][key] == issued["notice"][key], key
 
 
+@pytest.mark.parametrize("kind", notices())
+def test_a_notice_of_every_kind_says_the_same_as_pdf_and_as_word(kind: str) -> None:
+    """Rows that go on over a page and repeated heads included."""
+    content = notices()[kind]
+    assert read(notice_pdf(content), "a.pdf") == read(notice_docx(content), "a.docx")
+
+
 @pytest.mark.parametrize("name", TABLES)
 def test_odd_cells_read_back_as_they_were(name: str) -> None:
     content = wanzhou_content()
@@ -77,7 +93,7 @@ def test_two_hundred_rows_read_back(name: str) -> None:
     ]
 
 
-@pytest.mark.parametrize("name", ["notice.xlsx", "notice.docx"])
+@pytest.mark.parametrize("name", ["notice.xlsx", "notice.docx", "notice.pdf"])
 def test_chosen_columns_read_back(name: str) -> None:
     content = wanzhou_content()
     content["columns"] = [
