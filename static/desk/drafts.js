@@ -2,7 +2,7 @@
 // A save waits for a draft that is still on its way: one that arrived after it would come back as an old text.
 // A page that has not seen the person's newest draft (another window kept one since) is refused: it says so and asks
 // which counts. Until then the server holds both. `fields` may leave out what the page did not change.
-const keepDrafts = (form, onKept = () => {}, fields = () => true) => {
+export const keepDrafts = (form, onKept = () => {}, fields = () => true) => {
   const EVERY = 20000;
   const PATIENCE = 8000;
   const said = form.querySelector("[data-saved]");

@@ -1,4 +1,6 @@
 // The queue by keyboard: arrows move from row to row, Enter opens, Space ticks; one button ticks all that may be ticked.
+import { ready } from "../public/ready.js";
+
 ready(() => {
   const form = document.querySelector("form[data-queue]");
   if (!form) return;

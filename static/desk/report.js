@@ -1,4 +1,7 @@
 // The form of one task: the draft saves itself, the last round's text is one tap away, nothing typed is lost.
+import { ready } from "../public/ready.js";
+import { keepDrafts } from "./drafts.js";
+
 ready(() => {
   const form = document.querySelector("form[data-report]");
   if (!form) return;

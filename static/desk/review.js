@@ -1,4 +1,6 @@
 // From one report to the next without the mouse: J and K, or the arrows left and right, outside of any field.
+import { ready } from "../public/ready.js";
+
 ready(() => {
   const ways = { next: document.querySelector("a[rel=next]"), prev: document.querySelector("a[rel=prev]") };
   if (!ways.next && !ways.prev) return;

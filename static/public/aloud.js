@@ -1,5 +1,7 @@
 // Read the notice aloud in sentences that make sense for a table. The button shows only where the browser has a
 // Chinese voice; it says 停止 while reading.
+import { ready } from "./ready.js";
+
 const text = (element) => (element ? element.textContent.replace(/\s+/g, " ").trim() : "");
 
 const rowSentence = (row) => {

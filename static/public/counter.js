@@ -1,4 +1,6 @@
 // How many signs are left in a long answer. Nothing is cut off: whoever writes too much is told by the server which.
+import { ready } from "./ready.js";
+
 ready(() => document.querySelectorAll("textarea[data-most]").forEach((area) => {
   const most = Number(area.dataset.most);
   const line = document.createElement("p");

@@ -1,4 +1,6 @@
 // 关怀版 and type size: set on the root, remembered in this browser only. Runs before anything else.
+import { ready } from "./ready.js";
+
 const root = document.documentElement;
 const remember = (name, value) => { try { localStorage.setItem(name, value); } catch { /* private window */ } };
 const recall = (name) => { try { return localStorage.getItem(name); } catch { return null; } };

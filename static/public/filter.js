@@ -1,4 +1,6 @@
 // Filter the plan by words, category and unit over the whole page; what is chosen stands in the address.
+import { ready } from "./ready.js";
+
 ready(() => {
   const form = document.querySelector("[data-filter]");
   if (!form) return;

@@ -1,2 +1,4 @@
-// Joined first: every module says what to do once the page stands.
-const ready = (act) => (document.readyState === "loading" ? document.addEventListener("DOMContentLoaded", act) : act());
+// Says what to do once the page stands; at once where it stands already.
+export const ready = (act) => (
+  document.readyState === "loading" ? document.addEventListener("DOMContentLoaded", act) : act()
+);

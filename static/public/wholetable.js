@@ -1,4 +1,6 @@
 // ?view=table shows the whole table on a phone instead of cards.
+import { ready } from "./ready.js";
+
 ready(() => {
   if (new URLSearchParams(location.search).get("view") !== "table") return;
   document.querySelectorAll(".ledger").forEach((table) => {

@@ -29,8 +29,51 @@ def test_all_styles_fit_into_20_kilobytes_and_the_public_script_into_10():
 def test_every_component_is_in_one_of_the_two_stylesheets():
     there = {file.stem for file in (SOURCE / "components").glob("*.css")}
     assert there == set(assets.PUBLIC_COMPONENTS) | set(assets.DESK_COMPONENTS)
-    modules = {file.stem for file in (SOURCE / "public").glob("*.js")}
-    assert modules == set(assets.PUBLIC_MODULES)
+
+
+def test_every_script_is_imported_by_one_of_the_two_pages():
+    reached = {
+        file for entry in assets.SCRIPTS.values() for file in assets.modules_from(SOURCE / entry)
+    }
+    assert reached == {*(SOURCE / "public").glob("*.js"), *(SOURCE / "desk").glob("*.js")}
+
+
+def scripts(folder: Path, **texts: str) -> Path:
+    """A folder of modules; the first is the one to start from."""
+    for name, text in texts.items():
+        (folder / f"{name}.js").write_text(text, encoding="utf-8")
+    return folder / f"{next(iter(texts))}.js"
+
+
+def test_a_module_stands_once_after_what_it_imports_and_keeps_the_rest_to_itself(tmp_path):
+    entry = scripts(
+        tmp_path,
+        page='import "./one.js";\nimport "./two.js";\n',
+        one='import { double } from "./sums.js";\nconst own = double(1);\n',
+        two='// Words.\nimport { double } from "./sums.js";\n\nconst own = double(2);\n',
+        sums="const factor = 2;\nexport const double = (n) => factor * n;\n",
+    )
+    assert [file.stem for file in assets.modules_from(entry)] == ["sums", "one", "two", "page"]
+    assert assets.joined_script(entry) == (
+        "const $0 = (() => {\nconst factor = 2;\nconst double = (n) => factor * n;\n"
+        "return {double};\n})();\n"
+        "{\nconst {double} = $0;\nconst own = double(1);\n}\n"
+        "{\nconst {double} = $0;\nconst own = double(2);\n}\n"
+    )
+
+
+@pytest.mark.parametrize(
+    ("texts", "why"),
+    [
+        ({"a": 'import "./b.js";', "b": 'import "./a.js";'}, "a.js imports itself by way of b.js"),
+        ({"a": 'import { no } from "./b.js";', "b": "const no = 1;"}, "b.js exports no no"),
+        ({"a": 'import * as b from "./b.js";', "b": ""}, "a.js: cannot join 'import"),
+        ({"a": "export default 1;"}, "a.js: cannot join 'export"),
+    ],
+)
+def test_what_cannot_be_joined_is_refused_with_the_reason(tmp_path, texts, why):
+    with pytest.raises(ValueError, match=re.escape(why)):
+        assets.joined_script(scripts(tmp_path, **texts))
 
 
 @pytest.mark.parametrize("name", ["site.css", "desk.css"])
@@ -55,7 +98,7 @@ def test_no_style_needs_more_than_chromium_78(name):
 
 
 def test_no_script_needs_more_than_chromium_78():
-    text = made("public.js")
+    text = made("public.js") + made("desk.js")
     for newer in ("?.", "??", "||=", "&&=", "replaceAll", ".at(", "#private"):
         assert newer not in text, newer
 

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import io
 from datetime import date
+from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 import zxingcpp
 from axe_playwright_python.sync_playwright import Axe
+from django.conf import settings
 from PIL import Image
 from playwright.sync_api import Browser, Page
 
@@ -40,6 +43,7 @@ PAGES = (
     "/styleguide/",
 )
 NOTICE = "/wanzhou/notices/2025-q1/"
+STATIC = Path(settings.BASE_DIR) / "static"
 CORRECTION = "/wanzhou/notices/2025-q1-r1/"
 WECHAT = "Mozilla/5.0 (Linux; Android 12) AppleWebKit/537.36 Chrome/86.0 Mobile MicroMessenger/8.0"
 
@@ -87,6 +91,26 @@ def test_axe_finds_nothing_and_no_page_scrolls_sideways(browser, address, width,
         if width in LAYOUTS:
             found = axe.run(page, options=ONLY_VIOLATIONS).response["violations"]
             assert [(v["id"], v["nodes"][0]["html"][:120]) for v in found] == [], path
+    assert said == []
+
+
+def test_the_scripts_run_as_the_modules_they_are_and_do_the_same_unjoined(browser, address):
+    """Sources and joined file agree: a page runs with its modules loaded one by one."""
+    page, said = opened(browser)
+    files = {f"/static/public/{file.name}": file for file in (STATIC / "public").glob("*.js")}
+    page.route("**/static/public.js", lambda route: route.fulfill(
+        content_type="text/javascript", body='import "./public/page.js";'
+    ))  # fmt: skip
+    page.route("**/static/public/*.js", lambda route: route.fulfill(
+        content_type="text/javascript",
+        body=files[urlsplit(route.request.url).path].read_text(encoding="utf-8"),
+    ))  # fmt: skip
+    page.goto(address + "/qianjiang/2025/")
+    page.wait_for_selector("html[data-js]")
+    page.fill("input[name=q]", "没有这样的项目")
+    assert page.inner_text("[data-count]") == "0"
+    page.click("[data-set='data-mode=elder']")
+    assert page.get_attribute("html", "data-mode") == "elder"
     assert said == []
 
 
