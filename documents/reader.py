@@ -34,6 +34,7 @@ from documents.reading import (
     Totals,
     Unit,
 )
+from documents.refusals import no_projects
 from documents.script import Original, loaded_in_traditional, simplified, simplified_file
 from documents.tables.cut import with_cut_tables
 from documents.tables.outline import read_tables
@@ -74,9 +75,7 @@ def interpret_tables(
     if not lists and (told := read_prose(loaded)) is not None and not _is_title_only(told):
         lists = [told]
     if not lists:
-        raise UnreadableDocument(
-            "没有在文件里找到民生实事项目：表格需有项目名称或目标任务一栏，文字需逐项编号。"
-        )
+        raise UnreadableDocument(no_projects(loaded))
     known = _known_units(lists, known_units)
     for part in lists:
         part.findings.extend(settle_numbers(part.projects))

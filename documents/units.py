@@ -61,6 +61,7 @@ _NOTHING = re.compile(
     r"[-~/\\.*·…_〃″\"]*|无|暂无|没有|空|空白|不涉及|同上|待定|未定|待明确|另行确定|(?:详?见)?附[件表注]\d*|单位|各单位名称|责任人|联系人"
 )
 _MEASURES = frozenset(ALL_WORDS) | {scale + word for scale in SCALES for word in ALL_WORDS}
+_DATED = re.compile(r"\d{1,2}月|(?:年|月)[底末]|\d+日|季度|万元|亿元|\d{5}")
 _LEADING = re.compile(r"^(?:由)?(?P<word>牵头|主办|配合|协办|会同|联合)(?=[区县市团各])")
 
 
@@ -153,6 +154,7 @@ def is_nothing(name: str) -> bool:
         or bare_name in _MEASURES
         or (len(bare_name) < 2 and bare_name not in "局委")
         or not re.search(r"[\u4e00-\u9fffA-Za-z]", bare_name)
+        or _DATED.search(bare_name) is not None
     )
 
 

@@ -17,6 +17,7 @@ from documents.formats.barred import Read, head_spans, is_spanning
 from documents.formats.cells import Span, make_grid, tidy
 from documents.formats.effort import Effort
 from documents.formats.heads import Head, best_head, flat_head, two_row_heads
+from documents.furniture import begins_tail
 
 _BLANK_LINES_AT_END = 3
 _MOST_PIECES = 120
@@ -77,7 +78,8 @@ def _end(lines: Sequence[str], start: int) -> int:
     """The line after the last one that can belong to the table: before a run of blank lines or the page's foot."""
     blank = 0
     for at in range(start, len(lines)):
-        if _FURNITURE.match(lines[at].strip()):
+        text = lines[at].strip()
+        if _FURNITURE.match(text) or (len(text) > 1 and begins_tail(text)):
             return at
         blank = 0 if lines[at].strip() else blank + 1
         if blank >= _BLANK_LINES_AT_END and _only_leftovers(lines, at):

@@ -144,10 +144,9 @@ def _with_lower_heads(
             break
         if taken >= 2 or sum(_INDEX.fullmatch(w[0].text) is not None for _, w in body) < 2:
             break
-        # Lines above a number that stands in the middle of its row look the same: heads go on in few columns.
+        # Lines above a number that stands in the middle of its row look the same: heads go on in short words.
         if not all(
-            re.match(r"[(（%％]|单位|部门|名称|任务|目标|内容|时限|情况|投资|[年月]", word.text)
-            for word in words
+            above is not None and _goes_on(heads[above], word.text) for word, above in under
         ):
             break
         for word, above in under:
@@ -155,6 +154,15 @@ def _with_lower_heads(
             heads[above] += word.text
         taken += 1
     return heads, body[taken:]
+
+
+def _goes_on(head: str, more: str) -> bool:
+    """Whether a word below goes on with a head: 累计完成 / 投资, 完成率 / (%)."""
+    if re.match(
+        r"[(（%％]|单位|部门|名称|任务|目标|内容|时限|情况|投资|计划|完成|额|率|[年月]", more
+    ):
+        return True
+    return len(more) <= 4 and sort_of_head(head) in (Sort.AMOUNT, Sort.UNITS, Sort.ANY)
 
 
 def _nearest(word: _Word, head: Sequence[_Word]) -> _Word | None:
@@ -175,6 +183,9 @@ def _borders(heads: dict[_Word, str], body: Sequence[Sequence[_Word]]) -> list[i
             begins[word.start] += 1
             for place in range(word.start, word.end):
                 taken[place] += 1
+    gaps = _segments(taken)
+    if len(gaps) == len(words):
+        return gaps
     borders = [0]
     for left, right in pairwise(words):
         places = range(max(left.start + 1, borders[-1] + 1), max(right.end, left.start + 2))
@@ -189,6 +200,17 @@ def _borders(heads: dict[_Word, str], body: Sequence[Sequence[_Word]]) -> list[i
             )
         )
     return borders
+
+
+def _segments(taken: Sequence[int]) -> list[int]:
+    """Where the stretches begin that something stands in, kept apart by blanks in every line."""
+    starts: list[int] = []
+    blank = _GAP
+    for place, count in enumerate(taken):
+        if count and blank >= _GAP:
+            starts.append(place)
+        blank = 0 if count else blank + 1
+    return [0, *starts[1:]] if starts else []
 
 
 def _column(word: _Word, borders: Sequence[int]) -> int:

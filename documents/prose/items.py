@@ -47,6 +47,7 @@ _NAME_ENDS = re.compile(
     r"(?:项目|工程|行动|计划|建设|改造|提升|整治|服务|治理|修缮|扩建|新建|迁建|配套|保障|救助|补贴|培训|体检|安装|更新|亮化|绿化|中心|公园|道路|桥|学校|医院|市场|食堂)"
     r"(?:\([^()]*\))?$"
 )
+_IS_TITLE = re.compile(r"关于.*的|(?:通知|公告|公示|报告|通报|方案|函)$")
 _ABOUT = re.compile(r"实事|民生|为民|惠民|项目|工程")
 _LEADS_IN = re.compile(r"(?:如下|分别是|分别为|为|包括|有|即|是)[:,]?$|:$")
 
@@ -253,6 +254,7 @@ def _blocks(lines: Sequence[Line]) -> list[Item]:
             and any(part.meaning in TELLING for part in following.labelled)
             and len(line.text) <= 40
             and not line.text.endswith(("。", ":", "\uff1a"))
+            and not _IS_TITLE.search(bare(line.text))
         )
         if begins:
             items.append(Item(line))

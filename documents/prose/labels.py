@@ -16,12 +16,38 @@ _BARE_LABEL = re.compile(r"[【\[]([\u4e00-\u9fff]{2,12})[】\]]\s?(?=\S)")
 _SPACED_LABEL = re.compile(
     r"^((?:牵头|责任|配合|主办|协办|实施|承办)(?:单位|部门)|(?:年度)?(?:目标任务|建设内容|工作目标)|完成时限|完成时间|(?:工作)?进展情况|推进情况)[ ]+(?=\S)"
 )
+_SHORT = frozenset(
+    [
+        "目标",
+        "任务",
+        "内容",
+        "牵头",
+        "配合",
+        "协办",
+        "主办",
+        "进展",
+        "备注",
+        "投资",
+        "时限",
+        "期限",
+        "名称",
+        "单位",
+        "部门",
+        "类别",
+    ]
+)
+_OTHER_LABEL = re.compile(
+    r"^([\u4e00-\u9fff]{1,6}(?:时间|地点|地址|范围|对象|方式|来源|渠道|性质|依据|年限|比例|电话|领导|人员|类型|条件|方法|步骤|周期|阶段|效益|意义)):(?=\s?\S)"
+)
+"""Labels of what is no part of a plan: what stands behind them is not the target's."""
+_SALUTATION = re.compile(r"各|政府|有关|直属|[市县区镇]直|驻|相关")
 _NAME_LABEL = re.compile(r".{0,6}名称?|(?:民生)?(?:实事|项目|事项)(?:项目)?|工程|标题|题目")
 _TARGET_LABEL = re.compile(
     r"(?:年度|全年|本年|具体|主要|总体|重点|预期|核心|工作|建设|项目|实施|改造|服务|民生|实事|阶段|绩效|计划|完成)*"
     r"(?:目标|任务|内容|规模|举措|措施|要求|标准|做法|简介|概况)"
     r"(?:[及和与、/]?(?:具体|主要|建设|工作|年度)?(?:目标|任务|内容|规模|举措|措施|要求|标准|简介|值))*"
 )
+_UNIT_LABELS = (Meaning.UNIT, Meaning.LEAD, Meaning.COOPERATING)
 _KNOWN = {
     Meaning.NUMBER,
     Meaning.NAME,
@@ -57,9 +83,11 @@ def labels_in(text: str) -> tuple[str, list[Labelled]]:
     """The words before the first known label, and what stands behind each label."""
     folded = fold(text)
     marks: list[tuple[int, int, Meaning, int | None, str]] = []
-    for pattern in (_LABEL, _BARE_LABEL, _SPACED_LABEL):
+    for pattern in (_LABEL, _BARE_LABEL, _SPACED_LABEL, _OTHER_LABEL):
         for found in pattern.finditer(folded):
             meaning, month = label_meaning(found[1])
+            if meaning is None and pattern is _OTHER_LABEL:
+                meaning = Meaning.IGNORED
             if (
                 meaning is not None
                 and (month or meaning in _KNOWN)
@@ -122,13 +150,13 @@ def label_meaning(label: str) -> tuple[Meaning | None, int | None]:
     ):
         return Meaning.MILESTONE, months.last
     core = core_of(label)
-    if len(core) > 12 or (
-        len(core) < 3 and core not in {"目标", "任务", "牵头", "配合", "进展", "备注", "投资"}
-    ):
+    if len(core) > 12 or (len(core) < 3 and core not in _SHORT):
         return None, None
     if core in {"进展"}:
         return Meaning.PROGRESS, None
     meaning = meaning_of(label)
+    if meaning in _UNIT_LABELS and _SALUTATION.search(core):
+        return None, None  # 各乡镇人民政府,县政府各部门:
     if (meaning is Meaning.NAME and not _NAME_LABEL.fullmatch(core)) or (
         meaning is Meaning.TARGET and not _TARGET_LABEL.fullmatch(core)
     ):

@@ -86,9 +86,8 @@ class _Teller:
         self._name(charge.before, charge.behind)
         self.task.text = take_sums(self.task.text, self.draft)
         if self.reports:
-            take_sums("\n".join((self.task.progress, *self.done)), self.draft)
-        if self.reports:
             self._settle_report(charge.behind)
+            take_sums(self.task.progress, self.draft)
         self._settle_schedule()
         self._settle_parts()
         self._settle_name()
@@ -116,7 +115,9 @@ class _Teller:
             self._part(line)
             return
         if charge:
-            of = self.parts[-1] if self.parts and not line.style else self.task
+            # A sentence (上述项目由…负责) is of the whole, a bracket of the part it stands in.
+            is_part = self.parts and not line.style and charge.behind is not None
+            of = self.parts[-1] if is_part else self.task
             of.unit_texts.extend(charge.units)
             self._take(of, charge.labelled)
             rest = f"{rest}{charge.behind or ''}"
@@ -252,8 +253,8 @@ class _Teller:
             task.progress = behind.lstrip("。.;,: \uff1b\uff0c\uff1a")
         elif not task.progress and not any(part.progress for part in self.parts):
             promised, done = tell_apart(task.text)
-            is_heading = bool(SUFFIX.search(bare(self.draft.name)))
-            if not done and is_heading:
+            is_whole = promised.endswith(("。", ";", "\uff1b")) and bool(quantities(promised))
+            if self._is_heading() and not (done and is_whole):
                 promised, done = "", task.text
             elif done and not promised and bare(done) == bare(self.draft.name):
                 promised, done = task.text, ""
@@ -261,6 +262,15 @@ class _Teller:
         task.progress = "\n".join(filter(None, (task.progress, *self.done)))
         if (stripped := SUFFIX.sub("", self.draft.name)) and len(stripped) >= 4:
             self.draft.name = stripped
+
+    def _is_heading(self) -> bool:
+        """Whether a report's item is a bare name over what was done: no goal of its own, no labels."""
+        if SUFFIX.search(bare(self.draft.name)):
+            return True
+        is_alone = bool(self.item.body) and bare(self.item.line.words).rstrip("。:;") == bare(
+            self.draft.name
+        )
+        return is_alone and not self.labelled and not quantities(self.draft.name)
 
     def _settle_parts(self) -> None:
         task, project = self.task, self.draft

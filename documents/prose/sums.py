@@ -15,6 +15,8 @@ _PLAN = re.compile(
 _DONE = re.compile(
     rf"(?:累计|已|实际|目前|共)+(?:完成)?(?:投资|支出)(?:额)?(?P<near>约|共|为|达|超过|近|:)*{_SUM}|(?:累计|已|实际|目前)?完成投资(?:额)?(?P<near2>约|共|为|达|超过|近|:)*(?P<sum2>\d[\d,]*(?:\.\d+)?)\s?(?P<about2>余|多)?(?P<unit2>亿元|万元)"
 )
+_ENDS = re.compile(r"(?:左右|以上|整)?(?=[。;,、)\s]|$)")
+"""What may follow a sum that is said for itself; 总投资2.3亿元的医院 is the hospital's size."""
 _ASIDE = re.compile(r"(?:其中|含|包括)[^。;]{0,12}$")
 _VAGUE = re.compile(r"约|超过|近")
 
@@ -34,6 +36,7 @@ def take_sums(text: str, project: ProjectDraft) -> str:
         and not any(start <= found.start() < end for start, end in spans)
         and not re.search(r"(?:完成|争取|带动|吸引|撬动|引进)$", folded[: found.start()])
         and not re.match(r"完成", found["what"])
+        and _ENDS.match(folded, found.end())
     ]
     yearly = [found for found in plans if re.match(r"20\d\d|本?年度|今年|当年", found["what"])]
     if project.plan is None and len(chosen := yearly or plans) == 1:

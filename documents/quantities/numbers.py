@@ -41,7 +41,7 @@ _PERSON_NEXT = re.compile(rf"(?:{_PERSON})")
 _UNIT_IN_LABEL = re.compile(rf"\((?:单位:)?(?P<unit>(?:{_SCALE})?{_WORD})\)[:为]? ?$")
 _MONEY_NEAR = re.compile(rf"(?:{any_of(units.MONEY)})[^,;。]{{0,8}}$")
 _PEOPLE = re.compile(r"(?:人口|人数|受益群众|受益居民)(?:约|达到|达|为|共)?$")
-_EACH = re.compile(r"(?:每|第)(?:约|达|不少于|不低于|为)?$")
+_EACH = re.compile(r"(?:每|第|[户人村校站亩]均)(?:约|达|不少于|不低于|为)?$")
 _DIMENSION = re.compile(
     r"(?:(?<![提拓加增])[宽高深厚]|直径|管径|间距|[宽高深厚]度)(?:约|达|不少于|不低于|为)?$"
 )

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from heapq import heappop, heappush
 
+from documents.furniture import begins_tail
 from documents.grids import Cell, Grid, Loaded, Paragraph
 from documents.numbers import PrintedNumber, parse_number
 from documents.script import Original, loaded_in_traditional, simplified_file
@@ -33,9 +34,7 @@ _SAMPLE = 80
 _CLEARLY = 1.08
 """How much better lines must fit than they stand: a blank moved to the next column gains a few percent only."""
 _MONEY = {Meaning.PLAN, Meaning.INVESTED, Meaning.RATIO}
-_TAIL = re.compile(
-    r"扫一扫|分享到|打印|关闭|上一篇|下一篇|责任编辑|版权|主办[:单]|网站|备案|我要|相关|附件|附表|注[:1]|备注:"
-)
+_TAIL = re.compile(r"我要|附件|附表|注[:1]|备注:|\([*★☆▲]|[*★]为|说明:|以上")
 
 Block = Paragraph | Grid
 
@@ -196,7 +195,7 @@ def _steps(
     if not text or text in repeated:
         yield at + 1, 0.0, None
         return
-    if _TAIL.match(text):
+    if _is_behind(text):
         return
     special = _special(text)
     if special:
@@ -218,6 +217,11 @@ def _steps(
         if begin > at:
             fit.put(head.columns, Meaning.CATEGORY, lines[at])
         yield end, fit.score + value, ("row", fit)
+
+
+def _is_behind(text: str) -> bool:
+    """Whether a line stands below the table: a note, or the page's own words."""
+    return _TAIL.match(text) is not None or (len(text) > 1 and begins_tail(text))
 
 
 def _number_of_row(lines: Sequence[str], at: int) -> PrintedNumber | None:
@@ -262,7 +266,7 @@ def _ends(
     figure_follows = _figure_follows(head)
     for at in range(begin + 2, limit):
         text = bare(lines[at])
-        if _special(text) or _TAIL.match(text):
+        if _special(text) or _is_behind(text):
             return [*found, (at, _NEXT_NUMBER)]
         following = _number_of_row(lines, at)
         if following is None or following.style != number.style:

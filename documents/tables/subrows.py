@@ -95,7 +95,7 @@ def _further_task(
         return
     text = called.target or at.text(row, Meaning.TARGET)
     task = _with_units(task_in(at, row, text), project)
-    if called.name and bare(called.name) != bare(project.name):
+    if called.name and not called.is_derived and bare(called.name) != bare(project.name):
         task.name = called.name
         if not is_numbered and not called.is_of_which:
             project.names.append(called.name)

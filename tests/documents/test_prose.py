@@ -152,3 +152,89 @@ def test_bare_names_are_projects_where_the_title_counts_them() -> None:
 def test_letters_without_projects_are_refused(paragraphs: tuple[str, ...]) -> None:
     with pytest.raises(UnreadableDocument):
         read(*paragraphs)
+
+
+def test_a_heading_with_what_was_done_below_it_reports() -> None:
+    reading = read(
+        "2021年石桥乡人民政府民生实事项目实施情况的报告",
+        "一、“诗画石桥”文化公园建设项目完成情况",
+        "总投资210余万元,建成步道、球场和绿地,现已完工并投入使用。",
+        "二、中心小学连接道路提升项目完成情况",
+        "总投资276万元,改造道路640米,现已建成使用。",
+        "各位代表,明年的民生实事项目,乡政府将及早谋划。",
+    )
+    assert reading.kind == "progress"
+    assert [row.name for row in reading.projects] == [
+        "“诗画石桥”文化公园建设项目",
+        "中心小学连接道路提升项目",
+    ]
+    assert [row.investment_plan for row in reading.projects] == [None, "276"]
+    assert "各位代表" not in (reading.projects[1].progress or "")
+
+
+def test_works_of_a_project_with_steps_by_quarter_are_its_tasks() -> None:
+    reading = read(
+        "【公共设施】",
+        "五、加强社区公共服务设施建设。改建标准化菜市场5家;新建小区健身点18个。",
+        "改建标准化菜市场5家。项目具体实施进度为:第一季度确定单位;第二季度准备;第三季度完成3家;第四季度完成2家。",
+        "新建小区健身点18个。项目具体实施进度为:第一季度制定方案;第四季度验收开放。",
+        "上述项目由区商务委、区体育局牵头负责。",
+    )
+    (project,) = reading.projects
+    assert (reading.kind, project.category) == ("plan", "公共设施")
+    assert [task.text for task in project.tasks] == [
+        "改建标准化菜市场5家。",
+        "新建小区健身点18个。",
+    ]
+    assert [[item.month for item in task.milestones] for task in project.tasks] == [
+        [3, 6, 9, 12],
+        [3, 12],
+    ]
+    assert [unit.role for unit in project.units] == ["lead", "lead"]
+    assert not [item for item in reading.findings if item.severity != "note"]
+
+
+def test_names_alone_are_projects_under_words_that_announce_them() -> None:
+    reading = read(
+        "望舒区第六届人民代表大会第三次会议投票表决,确定区政府2023年民生实事项目为3项,分别是:",
+        "一、东门社区“邻里中心”建设项目;",
+        "二、新、改建公共厕所项目;",
+        "三、望舒区农村污水治理工程(二期)。",
+        "现予以公告。",
+    )
+    assert [row.name for row in reading.projects] == [
+        "东门社区“邻里中心”建设项目",
+        "新、改建公共厕所项目",
+        "望舒区农村污水治理工程(二期)",
+    ]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "该项目由区教委牵头负责,区民政局配合。",
+        "上述项目由区教委牵头,区民政局参与实施。",
+        "区教委牵头,区民政局配合。",
+        "牵头单位为区教委,配合单位为区民政局。",
+    ],
+)
+def test_a_sentence_says_who_is_in_charge(sentence: str) -> None:
+    reading = read("2025年民生实事", f"1.新建幼儿园4所。{sentence}", "2.新建公园2个。(区城管局)")
+    assert [(unit.name, unit.role) for unit in reading.projects[0].units] == [
+        ("区教委", "lead"),
+        ("区民政局", "cooperating"),
+    ]
+    assert reading.projects[0].target == "新建幼儿园4所。"
+
+
+def test_menus_and_links_around_a_list_are_none_of_it() -> None:
+    reading = read(
+        "首页 > 政务公开 > 民生实事",
+        "澄湾区2025年民生实事",
+        "1.新建公园2个。",
+        "2.改造小区27个。",
+        "政府信息公开",
+        "上一篇:关于开展征集的公告",
+        "澄湾区2024年民生实事全部完成",
+    )
+    assert [row.target for row in reading.projects] == ["新建公园2个。", "改造小区27个。"]
