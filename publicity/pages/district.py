@@ -193,6 +193,19 @@ def _head_facts(
     }
 
 
+def _along_the_year(
+    year: int | None, plan: PlanContent | None, told: Card | None, cards: list[Card]
+) -> dict[str, object]:
+    """The year as a line, and the month of the next stage (0 for none)."""
+    period = told.said.period if told else None
+    month, label = (period.to_month, period.label) if period else (0, "")
+    this_year = [card for card in cards if card.said.year == year]
+    return {
+        "next_month": next((m for m in (plan.months if plan else ()) if m > month), 0),
+        "line": yearline(year, plan, this_year, month, label) if year else None,
+    }
+
+
 def district(site: Site, slug: str) -> Page:
     """Needs the district, its plans and its notices. Raises NoSuchPage."""
     one = site.district(slug)
@@ -203,19 +216,9 @@ def district(site: Site, slug: str) -> Page:
     plan = plans[0] if plans else None
     year = plan.year if plan else (cards[0].said.year if cards else None)
     told = newest_told(cards, year) if year else None
-    period = told.said.period if told else None
     groups = _items(plan, told)
     count = sum(len(items) for _, items in groups)
     opening = _opening(count, plan.said if plan else None, told)
-    this_year = [card for card in cards if card.said.year == year]
-    next_month = next(
-        (
-            month
-            for month in (plan.said.months if plan else ())
-            if month > (period.to_month if period else 0)
-        ),
-        0,
-    )
     title = f"{one.name} {year} 年民生实事" if year else f"{one.name}民生实事"
     return render(
         "publicity/district.html",
@@ -245,16 +248,7 @@ def district(site: Site, slug: str) -> Page:
             "open": [card for card in cards if card.phase.name == "open"],
             "cards": cards[:5],
             "more_notices": len(cards) > 5,
-            "next_month": next_month,
-            "line": yearline(
-                year,
-                plan.said if plan else None,
-                this_year,
-                period.to_month if period else 0,
-                period.label if period else "",
-            )
-            if year
-            else None,
+            **_along_the_year(year, plan.said if plan else None, told, cards),
             "other_years": plans[1:],
             "day": site.day,
             **_head_facts(one, plan, cards),

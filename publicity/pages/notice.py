@@ -6,15 +6,16 @@ from dataclasses import dataclass
 
 from django.utils.safestring import SafeString, mark_safe
 
+from notices.content_reading import NoticeContent
 from notices.table import table_html
 from projects.json_values import lines
 from publicity.pages.errors import NoSuchPage
 from publicity.site import addresses, figures, linked
 from publicity.site.cards import Card, card
 from publicity.site.changes import Change, changes
-from publicity.site.frame import NOTICES, Article, Link, frame
+from publicity.site.frame import NOTICES, Article, Frame, Link, frame
 from publicity.site.rendering import Page, render
-from publicity.site.snapshots import PublishedNotice, Site
+from publicity.site.snapshots import District, PublishedNotice, PublishedPlan, Site
 
 FORMATS = (
     ("docx", "Word", "Word 文件，含全表"),
@@ -93,6 +94,70 @@ def _changes(old: Card | None, new: Card) -> list[Change]:
     return changes(old.said, new.said)
 
 
+def _frame(site: Site, one: District, this: Card, title: str) -> Frame:
+    published, said = this.notice, this.said
+    words = (one.name, "民生实事", said.period.name if said.period else "")
+    return frame(
+        site,
+        published.path,
+        title,
+        description="" if published.is_sealed else f"{title}。{this.summary}",
+        district=one,
+        current="notices",
+        crumbs=(
+            Link("首页", "/"),
+            Link(one.name, f"/{one.slug}/"),
+            Link("公告公示", f"/{one.slug}/notices/"),
+            Link("正文"),
+        ),
+        column=NOTICES,
+        article=Article(
+            title,
+            said.published_at,
+            said.brought_over_source or said.source,
+            keywords=tuple(word for word in words if word),
+        ),
+        things=(linked.report(site, one, published, is_hidden=_is_hidden(this)),),
+    )
+
+
+def _projects(plan: PublishedPlan | None, said: NoticeContent) -> list[Link]:
+    """The pages of the projects it tells of."""
+    if plan is None:
+        return []
+    promised = plan.said.by_number
+    return [
+        Link(f"{number} {promised[number].name}", f"{plan.path}{number}/")
+        for number in said.rows
+        if number in promised
+    ]
+
+
+def _shown(site: Site, this: Card) -> dict[str, object]:
+    """What the notice itself tells; nothing of it where it is sealed or its table hidden."""
+    said, published = this.said, this.notice
+    if _is_hidden(this):
+        return {
+            "lead": (),
+            "table": visible_table(published, False),
+            "money": None,
+            "files": [],
+            "without_ratio": "",
+            "projects": [],
+        }
+    without_ratio = "、".join(str(number) for number in _without_ratio(this))
+    return {
+        "lead": lines(said.lead),
+        "table": visible_table(published, True),
+        "money": _money(this),
+        "files": _files(published),
+        "without_ratio": without_ratio if said.totals.ratio else "",
+        "projects": _projects(
+            site.plan(published.district, said.year) if said.year else None, said
+        ),
+    }
+
+
 def notice(site: Site, slug: str, number: str) -> Page:
     """Needs the district, the notice, those it replaces and is replaced by, and the plan of its year (for links to
     projects). Raises NoSuchPage."""
@@ -101,66 +166,24 @@ def notice(site: Site, slug: str, number: str) -> Page:
         raise NoSuchPage(f"{slug}/notices/{number}")
     this = card(site, published)
     said = this.said
-    hidden = _is_hidden(this)
     replaced = _other(site, slug, said.replaces)
-    plan = site.plan(slug, said.year) if said.year else None
-    without_ratio = [] if hidden else _without_ratio(this)
     title = "公示已封存" if published.is_sealed else this.title
     return render(
         "publicity/notice.html",
-        frame(
-            site,
-            published.path,
-            title,
-            description="" if published.is_sealed else f"{title}。{this.summary}",
-            district=one,
-            current="notices",
-            crumbs=(
-                Link("首页", "/"),
-                Link(one.name, f"/{slug}/"),
-                Link("公告公示", f"/{slug}/notices/"),
-                Link("正文"),
-            ),
-            column=NOTICES,
-            article=Article(
-                title,
-                said.published_at,
-                said.brought_over_source or said.source,
-                keywords=tuple(
-                    word
-                    for word in (one.name, "民生实事", said.period.name if said.period else "")
-                    if word
-                ),
-            ),
-            things=(linked.report(site, one, published, is_hidden=hidden),),
-        ),
+        _frame(site, one, this, title),
         {
             "card": this,
             "said": said,
             "notice": published,
             "district": one,
             "title": title,
-            "lead": () if hidden else lines(said.lead),
-            "table": visible_table(published, not hidden),
-            "is_hidden": hidden,
-            "money": None if hidden else _money(this),
-            "files": [] if hidden else _files(published),
-            "without_ratio": "、".join(str(n) for n in without_ratio) if said.totals.ratio else "",
+            "is_hidden": _is_hidden(this),
+            **_shown(site, this),
             "replaced": replaced,
             "replaced_number": said.replaces,
             "replacement": _other(site, slug, said.replaced_by),
             "replacement_number": said.replaced_by,
             "changes": _changes(replaced, this),
-            "projects": []
-            if hidden or plan is None
-            else [
-                Link(
-                    f"{row.number} {plan.said.by_number[row.number].name}",
-                    f"{plan.path}{row.number}/",
-                )
-                for row in said.rows.values()
-                if row.number in plan.said.by_number
-            ],
             "shows_objections": bool(published.outcomes or published.objections_received)
             or (published.objections_received == 0 and not said.is_brought_over),
             "check_url": addresses.check_address(site.objection_url),

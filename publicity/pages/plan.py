@@ -11,10 +11,10 @@ from projects.plan_reading import PlanProject
 from publicity.pages.errors import NoSuchPage
 from publicity.site import linked
 from publicity.site.cards import Card, cards_of, newest_told
-from publicity.site.frame import PLANS, Article, Link, frame
+from publicity.site.frame import PLANS, Article, Frame, Link, frame
 from publicity.site.rendering import Page, render
 from publicity.site.revisions import revised
-from publicity.site.snapshots import PublishedPlan, Site
+from publicity.site.snapshots import District, PublishedPlan, Site
 
 
 @dataclass(frozen=True)
@@ -42,17 +42,12 @@ def plan_told(site: Site, plan: PublishedPlan) -> Card | None:
     return newest_told(cards_of(site, plan.district), plan.year)
 
 
-def plan(site: Site, slug: str, year: int) -> Page:
-    """Needs the district, all versions of that plan and the district's notices of the year. Raises NoSuchPage."""
-    one, published = site.district(slug), site.plan(slug, year)
-    if one is None or published is None:
-        raise NoSuchPage(f"{slug}/{year}")
-    said, told = published.said, plan_told(site, published)
-    period = told.said.period if told else None
-    month = next((m for m in said.months if m > (period.to_month if period else 0)), 0)
+def _groups(
+    published: PublishedPlan, told: Card | None, month: int, changed: frozenset[int]
+) -> list[tuple[int, str, list[PlanRow]]]:
+    """(order, heading, rows) of each category that has projects; `month` is the stage the rows show, 0 for none."""
     rows = told.said.rows if told else {}
-    changed = revised(site, slug, year)
-    groups = [
+    return [
         (
             order,
             _heading(order, name),
@@ -67,40 +62,55 @@ def plan(site: Site, slug: str, year: int) -> Page:
                 for project in projects
             ],
         )
-        for order, (name, projects) in enumerate(said.groups, 1)
+        for order, (name, projects) in enumerate(published.said.groups, 1)
         if projects
     ]
+
+
+def _frame(site: Site, one: District, published: PublishedPlan, title: str) -> Frame:
+    said, year = published.said, published.year
+    return frame(
+        site,
+        published.path,
+        title,
+        description=f"{title}：年度目标、责任单位和各阶段要做到哪一步。",
+        district=one,
+        current="plan",
+        crumbs=(Link("首页", "/"), Link(one.name, f"/{one.slug}/"), Link(f"{year} 年方案")),
+        column=PLANS,
+        article=Article(
+            said.title or title,
+            published.published_at,
+            said.issuer or one.commission,
+            keywords=(one.name, "民生实事", f"{year}年方案"),
+        ),
+        things=(linked.dataset(site, one, published),),
+    )
+
+
+def plan(site: Site, slug: str, year: int) -> Page:
+    """Needs the district, all versions of that plan and the district's notices of the year. Raises NoSuchPage."""
+    one, published = site.district(slug), site.plan(slug, year)
+    if one is None or published is None:
+        raise NoSuchPage(f"{slug}/{year}")
+    said, told = published.said, plan_told(site, published)
+    period = told.said.period if told else None
+    month = next((m for m in said.months if m > (period.to_month if period else 0)), 0)
+    changed = revised(site, slug, year)
     units: dict[str, None] = {}
     for project in said.projects:
         units.update(dict.fromkeys(project.unit_names))
     title = f"{one.name} {year} 年民生实事 {len(said.projects)} 件"
     has_money = any(project.investment_plan for project in said.projects)
-    columns = 4 + bool(month) + has_money + (2 if told and has_money else 0)
     return render(
         "publicity/plan.html",
-        frame(
-            site,
-            published.path,
-            title,
-            description=f"{title}：年度目标、责任单位和各阶段要做到哪一步。",
-            district=one,
-            current="plan",
-            crumbs=(Link("首页", "/"), Link(one.name, f"/{slug}/"), Link(f"{year} 年方案")),
-            column=PLANS,
-            article=Article(
-                said.title or title,
-                published.published_at,
-                said.issuer or one.commission,
-                keywords=(one.name, "民生实事", f"{year}年方案"),
-            ),
-            things=(linked.dataset(site, one, published),),
-        ),
+        _frame(site, one, published, title),
         {
             "title": title,
             "plan": published,
             "said": said,
             "district": one,
-            "groups": groups,
+            "groups": _groups(published, told, month, changed),
             "units": list(units),
             "categories": [name for name in said.categories if said.in_category(name)],
             "count": len(said.projects),
@@ -108,7 +118,7 @@ def plan(site: Site, slug: str, year: int) -> Page:
             "month": month,
             "has_money": has_money,
             "told": told if has_money else None,
-            "columns": columns,
+            "columns": 4 + bool(month) + has_money + (2 if told and has_money else 0),
             "data_path": f"/api/{slug}/{year}/plan.json",
             "other_years": [other for other in site.plans_of(slug) if other.year != year],
         },

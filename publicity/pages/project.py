@@ -10,11 +10,11 @@ from projects.plan_reading import PlanProject, PlanTask
 from publicity.pages.errors import NoSuchPage
 from publicity.site import linked
 from publicity.site.cards import Card, cards_of, newest_told
-from publicity.site.frame import PLANS, Article, Link, frame
+from publicity.site.frame import PLANS, Article, Frame, Link, frame
 from publicity.site.identity import unit_id
 from publicity.site.rendering import Page, render
 from publicity.site.revisions import revisions
-from publicity.site.snapshots import PublishedPlan, Site
+from publicity.site.snapshots import District, PublishedPlan, Site
 from publicity.site.tracks import Track, track
 
 
@@ -119,6 +119,61 @@ def _neighbours(plan: PublishedPlan, number: int) -> tuple[PlanProject | None, P
     return before, after
 
 
+def _frame(site: Site, one: District, published: PublishedPlan, promised: PlanProject) -> Frame:
+    year, number, title = published.year, promised.number, promised.name
+    said = f"{one.name} {year} 年第 {number} 件民生实事“{title}”：{promised.target}"
+    return frame(
+        site,
+        f"{published.path}{number}/",
+        f"{title} - {one.name} {year}",
+        description=said[:180],
+        district=one,
+        current="plan",
+        crumbs=(
+            Link("首页", "/"),
+            Link(one.name, f"/{one.slug}/"),
+            Link(f"{year} 年方案", published.path),
+            Link(f"第 {number} 件"),
+        ),
+        column=PLANS,
+        article=Article(
+            title,
+            published.published_at,
+            published.said.issuer or one.commission,
+            keywords=(one.name, "民生实事", *promised.unit_names),
+        ),
+        things=(linked.promise(site, one, published, number),),
+        feeds=(Link(f"第 {number} 件：{title}", f"{published.path}{number}/feed.atom"),),
+    )
+
+
+def _drawn(tasks: list[TaskView]) -> dict[str, object]:
+    """The tasks, and which signs the drawings hold: each is explained once where there is one."""
+    return {
+        "tasks": tasks,
+        "several": len(tasks) > 1,
+        "has_tracks": any(view.tracks for view in tasks),
+        "has_ticks": any(track.ticks for view in tasks for _, track in view.tracks),
+        "has_fill": any(track.fill for view in tasks for _, track in view.tracks),
+        "has_short": any(track.short_width for view in tasks for _, track in view.tracks),
+    }
+
+
+def _who(one: District, published: PublishedPlan, promised: PlanProject) -> dict[str, object]:
+    """Who answers for it, and where each of them can be followed."""
+    return {
+        "leads": [name for name, role in promised.units if role != "cooperating"],
+        "helps": [name for name, role in promised.units if role == "cooperating"],
+        "feeds": [
+            ("本项目", f"{published.path}{promised.number}/feed.atom"),
+            *(
+                (name, f"/{one.slug}/units/{unit_id(one.code, name)}/feed.atom")
+                for name in promised.unit_names
+            ),
+        ],
+    }
+
+
 def project(site: Site, slug: str, year: int, number: int) -> Page:
     """Needs the district, all versions of that plan and the district's notices of the year. Raises NoSuchPage."""
     one, published = site.district(slug), site.plan(slug, year)
@@ -131,48 +186,17 @@ def project(site: Site, slug: str, year: int, number: int) -> Page:
     month, label = (period.to_month, period.label) if period else (0, "")
     row = told.said.rows.get(number) if told else None
     appears = [card for card in cards if card.said.year == year and number in card.said.rows]
-    tasks = _tasks(promised, row, month, label)
     before, after = _neighbours(published, number)
-    title = promised.name
     return render(
         "publicity/project.html",
-        frame(
-            site,
-            f"{published.path}{number}/",
-            f"{title} - {one.name} {year}",
-            description=f"{one.name} {year} 年第 {number} 件民生实事“{title}”：{promised.target}"[
-                :180
-            ],
-            district=one,
-            current="plan",
-            crumbs=(
-                Link("首页", "/"),
-                Link(one.name, f"/{slug}/"),
-                Link(f"{year} 年方案", published.path),
-                Link(f"第 {number} 件"),
-            ),
-            column=PLANS,
-            article=Article(
-                title,
-                published.published_at,
-                published.said.issuer or one.commission,
-                keywords=(one.name, "民生实事", *promised.unit_names),
-            ),
-            things=(linked.promise(site, one, published, number),),
-            feeds=(Link(f"第 {number} 件：{title}", f"{published.path}{number}/feed.atom"),),
-        ),
+        _frame(site, one, published, promised),
         {
             "district": one,
             "plan": published,
             "project": promised,
             "target": lines(promised.target),
             "revisions": revisions(site, slug, year, number),
-            "tasks": tasks,
-            "several": len(tasks) > 1,
-            "has_tracks": any(view.tracks for view in tasks),
-            "has_ticks": any(track.ticks for view in tasks for _, track in view.tracks),
-            "has_fill": any(track.fill for view in tasks for _, track in view.tracks),
-            "has_short": any(track.short_width for view in tasks for _, track in view.tracks),
+            **_drawn(_tasks(promised, row, month, label)),
             "stages": _stages(promised, month),
             "told": told,
             "row": row,
@@ -180,18 +204,10 @@ def project(site: Site, slug: str, year: int, number: int) -> Page:
             "standing_why": row.standing_why if row and one.shows_standing else "",
             "history": _history(cards, year, number),
             "cards": appears,
-            "feeds": [
-                ("本项目", f"{published.path}{number}/feed.atom"),
-                *(
-                    (name, f"/{slug}/units/{unit_id(one.code, name)}/feed.atom")
-                    for name in promised.unit_names
-                ),
-            ],
             "before": before,
             "after": after,
             "day": site.day,
-            "leads": [name for name, role in promised.units if role != "cooperating"],
-            "helps": [name for name, role in promised.units if role == "cooperating"],
+            **_who(one, published, promised),
         },
         depends_on_day=any(card.phase.depends_on_day for card in appears),
     )

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from django.utils.safestring import SafeString
+
 from publicity.site import addresses, head, linked
 from publicity.site.head import BEIJING, Article, Column, clock
 from publicity.site.snapshots import District, Site, SiteCodes
@@ -103,6 +105,21 @@ def _feeds(district: District | None, own: tuple[Link, ...]) -> tuple[Link, ...]
     return (*own, *mine, Link("全部区县", "/feed.atom"))
 
 
+def _linked(base: str, crumbs: tuple[Link, ...], things: tuple[head.Linked, ...]) -> SafeString:
+    place = linked.crumbs(base, tuple((link.label, link.path) for link in crumbs))
+    return head.linked_data((place, *things))
+
+
+def _foot(site: Site) -> tuple[Link, ...]:
+    staff = (Link("工作人员登录", site.sign_in_path),) if site.sign_in_path else ()
+    return (
+        Link("网站地图", "/sitemap/"),
+        Link("开放数据", "/api/"),
+        Link("个人信息说明", "/privacy/"),
+        *staff,
+    )
+
+
 def frame(
     site: Site,
     path: str,
@@ -148,16 +165,7 @@ def frame(
         is_demo=site.is_demo,
         codes=codes,
         host_body=codes.host_body or (district.commission if district else ""),
-        foot=tuple(
-            link
-            for link in (
-                Link("网站地图", "/sitemap/"),
-                Link("开放数据", "/api/"),
-                Link("个人信息说明", "/privacy/"),
-                Link("工作人员登录", site.sign_in_path) if site.sign_in_path else None,
-            )
-            if link
-        ),
+        foot=_foot(site),
         build=site.build,
         shared=head.sharing(
             title=title,
@@ -166,11 +174,7 @@ def frame(
             canonical=canonical,
             is_article=article is not None,
         ),
-        linked=head.linked_data(
-            (linked.crumbs(base, tuple((link.label, link.path) for link in crumbs)), *things)
-        )
-        if path
-        else "",
+        linked=_linked(base, crumbs, things) if path else "",
         feeds=_feeds(district, feeds) if path else (),
         base_url=base,
         registries=_registries(codes),
