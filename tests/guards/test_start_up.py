@@ -25,6 +25,7 @@ HEAVY = (
     "import_export.admin",
     "cryptography",
     "segno",
+    "icalendar",
     # Of our own: an uploaded file is read in a process of its own (documents.bounded), files are written on demand.
     "documents.reader",
     "documents.formats.opening",
