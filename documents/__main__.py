@@ -14,6 +14,7 @@ from typing import Any
 # Loaded once, before the first file: each copy has them.
 from documents.corrections import corrected
 from documents.formats import workbook  # noqa: F401  # calamine
+from documents.formats.converting import MEMORY_BYTES
 from documents.formats.opening import load
 from documents.formats.pdf import pages  # noqa: F401  # PDFium
 from documents.formats.rows import load_rows
@@ -56,7 +57,8 @@ def _serve(end: socket.socket) -> None:
         wish = json.loads(source.read(int.from_bytes(source.read(4), "big")))
         data = source.read()
     memory, seconds = wish["megabytes"] << 20, wish["seconds"]
-    resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
+    # The converter of old Word files needs more room: it sets a bound of its own below the hard one.
+    resource.setrlimit(resource.RLIMIT_AS, (memory, max(memory, MEMORY_BYTES)))
     resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds + 1))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     signal.alarm(seconds * wish["patience"] + 1)

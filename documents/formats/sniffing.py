@@ -19,6 +19,7 @@ class Kind(Enum):
     WORKBOOK = "xlsx"
     OLD_WORKBOOK = "xls"
     WORD = "docx"
+    OLD_WORD = "doc"
     PAGE = "html"
     XML_WORKBOOK = "xml"
     ARCHIVE = "mht"
@@ -50,9 +51,10 @@ _BINARY = (
     (b"Rar!", "这是压缩包，请先解压，再上传里面的 .docx 或 .xlsx 文件。"),
     (b"7z\xbc\xaf", "这是压缩包，请先解压，再上传里面的 .docx 或 .xlsx 文件。"),
     (b"\x1f\x8b", "这是压缩包，请先解压，再上传里面的 .docx 或 .xlsx 文件。"),
-    (b"MZ", "这是程序文件，不能接收，请上传 .docx、.xlsx、.html、.csv 或文本。"),
-    (b"\x7fELF", "这是程序文件，不能接收，请上传 .docx、.xlsx、.html、.csv 或文本。"),
+    (b"MZ", "这是程序文件，不能接收，请上传 .docx、.xlsx、.pdf、.html、.csv 或文本。"),
+    (b"\x7fELF", "这是程序文件，不能接收，请上传 .docx、.xlsx、.pdf、.html、.csv 或文本。"),
 )
+_MACROS = frozenset({"_VBA_PROJECT_CUR", "_VBA_PROJECT", "VBA"})
 _LETTERS = (b"BM", b"MZ", b"GIF8", b"Rar!")
 _PAGE_START = re.compile(
     rb"<(?:!doctype\s+html|html|head|body|meta|table|div|title|frameset|style|center|p|h[1-6]|span|font)\b",
@@ -63,7 +65,7 @@ _HEAD_BYTES = 4096
 
 def sniff(data: bytes, filename: str) -> Sniffed:
     """What the bytes are. Raises UnreadableDocument, with what to do instead, for what cannot be read."""
-    extension = posixpath.splitext(filename.replace("\\", "/").lower())[1]
+    extension = extension_of(filename)
     if data.startswith(b"PK"):
         return _sniff_package(Package(data))
     if data.startswith(SIGNATURE):
@@ -77,6 +79,11 @@ def sniff(data: bytes, filename: str) -> Sniffed:
     if data.startswith((b"\t\x08", b"\t\x00\x04\x00", b"\t\x02\x06\x00", b"\t\x04\x06\x00")):
         raise UnreadableDocument(f"这是很早的 Excel 格式，暂不能读取，{_SAVE_EXCEL}")
     return _sniff_text(data, extension)
+
+
+def extension_of(filename: str) -> str:
+    """The end of a file's name in small letters, with its dot."""
+    return posixpath.splitext(filename.replace("\\", "/").lower())[1]
 
 
 def _sniff_text(data: bytes, extension: str) -> Sniffed:
@@ -165,19 +172,24 @@ def _sniff_compound(compound: CompoundFile, extension: str) -> Sniffed:
     if names & {"EncryptedPackage", "EncryptionInfo"}:
         raise encrypted()
     if names & {"Workbook", "Book", "WORKBOOK", "BOOK"}:
-        if extension == ".et":
-            raise UnreadableDocument(f"这是 WPS 表格的 .et 文件，{_SAVE_EXCEL}")
-        if names & {"_VBA_PROJECT_CUR", "_VBA_PROJECT", "VBA"}:
+        if names & _MACROS:
             raise macros()
         return Sniffed(Kind.OLD_WORKBOOK, compound=compound)
     if names & {"WordDocument", "WORDDOCUMENT"}:
-        name = "WPS 文字的 .wps 文件" if extension == ".wps" else "Word 97-2003 的 .doc 文件"
-        raise UnreadableDocument(f"这是 {name}，{_SAVE_WORD}")
+        if names & (_MACROS | {"Macros"}):
+            raise macros()
+        return Sniffed(Kind.OLD_WORD, compound=compound)
     if extension == ".et":
         raise UnreadableDocument(f"这是 WPS 表格的 .et 文件，{_SAVE_EXCEL}")
     if extension in (".wps", ".doc"):
         raise UnreadableDocument(f"这是 {extension} 文件，{_SAVE_WORD}")
     raise UnreadableDocument("无法识别这个文件，请另存为 .docx 或 .xlsx 后再上传。")
+
+
+def old_word(extension: str) -> UnreadableDocument:
+    """What to do with an old Word file where nothing can convert it."""
+    name = "WPS 文字的 .wps 文件" if extension == ".wps" else "Word 97-2003 的 .doc 文件"
+    return UnreadableDocument(f"这是 {name}，{_SAVE_WORD}")
 
 
 def _ignore(*_: object) -> None:

@@ -21,7 +21,7 @@ PageInk = tuple[float, float, list[Sign], list[Rule], bool, int]
 """Width, height, signs, rules, whether there is a picture, and how many signs cannot be seen."""
 
 MOST_PAGES = 300
-_MOST_SIGNS = 600_000
+_MOST_SIGNS = 400_000
 _MOST_SEGMENTS = 300_000
 _MOST_OBJECTS = 200_000
 _DEEPEST = 6

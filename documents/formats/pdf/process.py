@@ -18,7 +18,7 @@ from documents.grids import UnreadableDocument
 
 _SECONDS, _SECONDS_A_MEGABYTE, _MOST_SECONDS = 1.5, 1.0, 10.0
 """Of the processor."""
-_MEGABYTES = 350
+_MEGABYTES = 260
 """Beyond what the process has already."""
 _INK, _BROKEN, _PASSWORD, _TOO_MUCH = b"+", b"!", b"p", b"m"
 _PAGE = 1 << 20

@@ -9,6 +9,7 @@ import zipfile
 from collections.abc import Callable
 
 from . import builders as b
+from . import pages as p
 
 DOCTYPE_BOMB = '<?xml version="1.0"?><!DOCTYPE lolz [<!ENTITY a "ha">{}]>'.format(
     "".join(f'<!ENTITY {chr(98 + at)} "{f"&{chr(97 + at)};" * 10}">' for at in range(9))
@@ -148,6 +149,30 @@ def macro_enabled() -> bytes:
     )
 
 
+def forms_within_forms(levels: int, times: int) -> bytes:
+    """A PDF whose every form draws the next one ten times: what a page shows grows without end."""
+    again = b" ".join(b"/X%d Do" % ((at % 3) + 5) for at in range(times))
+    objects = [
+        b"<< /Type /XObject /Subtype /Form /BBox [0 0 9 9] /Length %d /Resources << /XObject << /X5 6 0 R"
+        b" /X6 7 0 R /X7 5 0 R >> >> >>\nstream\n%s\nendstream" % (len(again), again)
+    ] * levels
+    return p.by_hand(again, objects=objects)
+
+
+def pdf_stream(content: bytes) -> bytes:
+    return p.by_hand(p.deflated(content), filters=b"/Filter /FlateDecode")
+
+
+def twice_deflated() -> bytes:
+    inner = p.deflated(b" " * 300_000_000)
+    return p.by_hand(p.deflated(inner), filters=b"/Filter [/FlateDecode /FlateDecode]")
+
+
+def loop_of_pages() -> bytes:
+    data = p.by_hand(b"")
+    return data.replace(b"/Kids [3 0 R] /Count 1", b"/Kids [2 0 R] /Count 9")
+
+
 PAGE = "<html><body><table>"
 FILES: dict[str, tuple[str, Callable[[], bytes], str]] = {
     # name: (file name, bytes, a word its refusal must contain)
@@ -157,14 +182,29 @@ FILES: dict[str, tuple[str, Callable[[], bytes], str]] = {
     "too large": ("a.xlsx", lambda: b"PK\x03\x04" + b"\0" * 21_000_000, "MB"),
     "pdf": ("a.docx", lambda: b"%PDF-1.7\n1 0 obj\n", "PDF"),
     "pdf after junk": ("a.xlsx", lambda: b"\n\n%PDF-1.7\n", "PDF"),
+    "pdf of pages without end": ("a.pdf", lambda: p.by_hand(b"", pages=400), "太长"),
+    "pdf that claims pages without end": (
+        "a.pdf",
+        lambda: p.by_hand(b"").replace(b"/Count 1", b"/Count 2000000000"),
+        "",
+    ),
+    "pdf whose pages are a loop": ("a.pdf", loop_of_pages, ""),
+    "pdf of forms within forms": ("a.pdf", lambda: forms_within_forms(3, 60), ""),
+    "pdf of a stream that swells": ("a.pdf", lambda: pdf_stream(b" " * 900_000_000), ""),
+    "pdf of a stream packed twice": ("a.pdf", twice_deflated, ""),
+    "pdf of paths without end": ("a.pdf", lambda: pdf_stream(b"1 1 m 9 9 l S " * 1_000_000), ""),
+    "pdf of saved states without end": ("a.pdf", lambda: pdf_stream(b"q " * 5_000_000), ""),
+    "pdf cut in the middle": ("a.pdf", lambda: p.printed("修路")[:4000], ""),
     "picture": ("a.xlsx", lambda: b"\x89PNG\r\n\x1a\n" + b"\0" * 100, "图片"),
     "program": ("a.xls", lambda: b"MZ" + b"\0" * 100, "程序"),
     "rar": ("a.docx", lambda: b"Rar!\x1a\x07\0", "解压"),
     "rtf": ("a.doc", lambda: b"{\\rtf1 x}", ".docx"),
-    "doc": ("a.doc", lambda: b.compound(["WordDocument", "1Table"]), ".docx"),
-    "doc named docx": ("a.docx", lambda: b.compound(["WordDocument", "1Table"]), ".docx"),
-    "wps": ("a.wps", lambda: b.compound(["WordDocument"]), ".docx"),
-    "et": ("a.et", lambda: b.compound(["Workbook"]), ".xlsx"),
+    "doc of nothing": ("a.doc", lambda: b.compound(["WordDocument", "1Table"]), "损坏"),
+    "doc of nothing named docx": ("a.docx", lambda: b.compound(["WordDocument"]), "损坏"),
+    "macros in doc": ("a.doc", lambda: b.compound(["WordDocument", "Macros"]), "宏"),
+    "wps of works": ("a.wps", lambda: b.compound(["CONTENTS"]), ".docx"),
+    "et of nothing": ("a.et", lambda: b.compound(["Workbook"]), ""),
+    "et of its own": ("a.et", lambda: b.compound(["ET"]), ".xlsx"),
     "ofd": ("a.docx", lambda: b.package({"OFD.xml": "<ofd/>"}), "OFD"),
     "plain zip": ("a.docx", lambda: b.package({"a.txt": "x"}), "压缩包"),
     "zip of nothing": ("a.docx", lambda: b.package({}), "空"),

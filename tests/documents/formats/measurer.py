@@ -29,7 +29,16 @@ class Measurer:
             stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, cwd=ROOT, env={"PYTHONPATH": str(ROOT)},
         )  # fmt: skip
 
-    def load(self, data: bytes, name: str) -> Seen:
+    def load(self, data: bytes, name: str, *, under: float | None = None) -> Seen:
+        """How a file was read. What took longer than `under` is read once more: a file that hangs the reader does
+        so each time, a processor shared with others is slow once."""
+        seen = self._load(data, name)
+        if under is None or seen.seconds < under:
+            return seen
+        again = self._load(data, name)
+        return min(seen, again, key=lambda one: one.seconds)
+
+    def _load(self, data: bytes, name: str) -> Seen:
         self._count += 1
         path = self._folder / f"{self._count}"
         path.write_bytes(data)

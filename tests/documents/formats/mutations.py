@@ -9,20 +9,25 @@ from collections.abc import Callable
 from pathlib import Path
 
 from . import builders as b
+from . import pages as p
 
 FIXTURES = Path(__file__).resolve().parents[3] / "fixtures" / "documents"
 
 
 def _workbook() -> bytes:
-    styles = '<cellXfs count="3"><xf numFmtId="0"/><xf numFmtId="10"/><xf numFmtId="31"/></cellXfs>'
+    styles = (
+        "<numFmts><numFmt numFmtId='164' formatCode='[&gt;=10000]0!.0,&quot;万&quot;;0'/></numFmts>"
+        "<fonts><font/><font><strike/></font></fonts>"
+        '<cellXfs count="4"><xf numFmtId="0"/><xf numFmtId="10"/><xf numFmtId="31"/><xf numFmtId="164" fontId="1"/></cellXfs>'
+    )
     rows = "".join(
         f'<row r="{at}"><c r="A{at}"><v>{at}</v></c><c r="B{at}" t="s"><v>{at % 3}</v></c>'
         f'<c r="C{at}" s="1"><v>0.{at}</v></c><c r="D{at}" s="2"><v>{45000 + at}</v></c>'
-        f'<c r="E{at}" t="inlineStr"><is><t>目标{at}</t></is></c><c r="F{at}"><f>A{at}*2</f></c></row>'
+        f'<c r="E{at}" t="inlineStr"><is><t>目标{at}</t></is></c><c r="F{at}"><f>A{at}*2</f></c><c r="G{at}" s="3"><v>{at * 9999}</v></c></row>'
         for at in range(1, 20)
     )
     sheet = f'<sheetData>{rows}</sheetData><mergeCells><mergeCell ref="A2:B3"/></mergeCells>'
-    shared = "<si><t>修路</t></si><si><r><t>修</t></r><r><t>桥</t></r></si><si><t>公园</t></si>"
+    shared = "<si><t>修路</t></si><si><r><rPr><strike/></rPr><t>修</t></r><r><t>桥</t></r></si><si><t>公园</t></si>"
     return b.package(b.workbook_parts(sheet, styles=styles, shared=shared, sheets=("甲", "乙")))
 
 
@@ -51,6 +56,27 @@ def _text() -> bytes:
     return f"标题\n{head}{rows}\n\n序号 项目 单位 目标 投资（万元）\n{cut}\n\n\n\n{tabs}\n┌─┬─┐\n│1│a│\n└─┴─┘\n".encode()
 
 
+def _pdf() -> bytes:
+    rows = [[str(n), f"修路{n}", f"硬化{n}公里，修复2.87公里。", "区局"] for n in range(1, 60)]
+    head = "table.header([序号], [项目], [目标], [单位]), "
+    return p.printed("标题\n" + p.table(rows, columns="1cm, 3cm, 6cm, 3cm", more=head))
+
+
+def _plain_pdf() -> bytes:
+    """Its contents not packed, so that damage reaches what is drawn."""
+    lines = b"".join(
+        b"%d 100 m %d 700 l S 50 %d m 500 %d l S " % (x, x, x + 80, x + 80)
+        for x in range(50, 501, 50)
+    )
+    words = b"".join(
+        b"BT /F1 10 Tf %d %d Td (n%d 12.5) Tj ET " % (x + 5, y, x)
+        for x in range(50, 450, 50)
+        for y in range(140, 600, 50)
+    )
+    form = b"<< /Type /XObject /Subtype /Form /BBox [0 0 600 900] /Length 31 >>\nstream\n0 0 m 9 900 l S 7 7 300 300 re S \nendstream"
+    return p.by_hand(lines + words + b"/X5 Do ", objects=[form])
+
+
 SEEDS: dict[str, Callable[[], bytes]] = {
     "docx": lambda: (FIXTURES / "qianjiang-2025-targets.docx").read_bytes(),
     "html": lambda: (FIXTURES / "wanzhou-2025-q1-notice.html").read_bytes(),
@@ -58,6 +84,8 @@ SEEDS: dict[str, Callable[[], bytes]] = {
     "xls": _old_workbook,
     "csv": lambda: '序号,项目\r\n1,"修路\r\n修桥"\r\n2,x\r\n'.encode("gb18030") * 20,
     "txt": _text,
+    "pdf": _pdf,
+    "plain.pdf": _plain_pdf,
 }
 _INTERESTING = (
     b"\0",

@@ -20,7 +20,7 @@ def test_the_undamaged_file_is_read(kind: str, measurer: Measurer) -> None:
 @pytest.mark.parametrize("kind", SEEDS)
 def test_a_damaged_file_is_read_or_refused(kind: str, measurer: Measurer) -> None:
     for seed in range(TRIES):
-        seen = measurer.load(damaged(kind, seed), f"a.{kind}")
+        seen = measurer.load(damaged(kind, seed), f"a.{kind}", under=SECONDS)
         assert seen.outcome in ("read", "refused"), (seed, seen)
         assert seen.seconds < SECONDS, (seed, seen)
         assert seen.megabytes < MEGABYTES, (seed, seen)
