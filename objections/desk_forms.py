@@ -112,7 +112,7 @@ class AskForm(forms.Form):
     question = text("核查事项", "请写明要核查什么。", help_text="单位只看到这一段。")
     due_on = day_field("限期")
 
-    def __init__(self, objection: Objection, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, objection: Objection, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         field = self.fields["unit"]
         assert isinstance(field, forms.ModelChoiceField)

@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from objections.case_acts import ACTS
 from objections.views import acts, answering, case, desk, others, scans, sealed
 
 app_name = "objections"
@@ -29,20 +30,7 @@ urlpatterns = [
     path(f"{_ONE}scans/", scans.scan_add, name="scan-add"),
     path(f"{_ONE}scans/<int:scan>/", scans.scan_open, name="scan-open"),
     path(f"{_ONE}scans/<int:scan>/remove/", scans.scan_remove, name="scan-remove"),
-    path(f"{_ONE}accept/", acts.accept, name="accept"),
-    path(f"{_ONE}refuse/", acts.refuse, name="refuse"),
-    path(f"{_ONE}summary/", acts.summarise, name="summarise"),
-    path(f"{_ONE}tell/", acts.tell, name="tell"),
-    path(f"{_ONE}check/", acts.check, name="check"),
-    path(f"{_ONE}ask/", acts.ask, name="ask"),
     path(f"{_ONE}asked/<int:inquiry>/", acts.reply_for_unit, name="reply-for-unit"),
-    path(f"{_ONE}extend/", acts.extend, name="extend"),
-    path(f"{_ONE}extend/grant/", acts.extension_grant, name="extension-grant"),
-    path(f"{_ONE}extend/decline/", acts.extension_decline, name="extension-decline"),
     path(f"{_ONE}answer/", answering.answer, name="answer"),
-    path(f"{_ONE}answer/approve/", acts.approve, name="approve"),
-    path(f"{_ONE}answer/return/", acts.give_back, name="return"),
-    path(f"{_ONE}answer/deliver/", acts.deliver, name="deliver"),
-    path(f"{_ONE}outcome/", acts.release, name="release"),
-    path(f"{_ONE}outcome/retract/", acts.retract, name="retract"),
+    *(path(f"{_ONE}{act.path}/", acts.take, {"act": act.name}, name=act.name) for act in ACTS),
 ]

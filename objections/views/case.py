@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from datetime import date, timedelta
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -15,7 +16,8 @@ from django.views.decorators.http import require_safe
 
 from accounts.clock import today
 from accounts.requests import SignedInRequest
-from objections import deadlines, desk_forms, selectors, typed_text, workflow
+from objections import desk_forms, selectors, typed_text, workflow
+from objections.case_acts import ACTS, CaseAct, post_for
 from objections.models import Objection
 from objections.progress_page import ANSWER_PARTS
 from objections.sealing import unseal
@@ -34,17 +36,13 @@ def case(request: SignedInRequest, pk: int) -> HttpResponse:
 
 def _found_again(request: SignedInRequest, objection: Objection) -> dict[str, forms.BaseForm]:
     """Forms with what was typed when the session ended."""
-    kinds: dict[str, Callable[[dict[str, str]], forms.BaseForm]] = {
-        "accept": lambda data: desk_forms.AcceptForm(data, prefix="accept"),
-        "refuse": lambda data: desk_forms.RefuseForm(data, prefix="refuse"),
-        "summarise": lambda data: desk_forms.AcceptForm(data, prefix="summarise"),
-        "ask": lambda data: desk_forms.AskForm(objection, data, prefix="ask"),
-        "extend": lambda data: desk_forms.ExtensionForm(data, prefix="extend"),
-        "return": lambda data: desk_forms.ReturnForm(data, prefix="return"),
-    }
     kept = found_again_below(request, reverse("objections:case", args=[objection.pk]))
-    paths = {name: reverse(f"objections:{name}", args=[objection.pk]) for name in kinds}
-    found = {name: kinds[name](kept[path]) for name, path in paths.items() if path in kept}
+    found: dict[str, forms.BaseForm] = {}
+    for act in ACTS:
+        typed = kept.get(reverse(f"objections:{act.name}", args=[objection.pk]))
+        form = act.made(objection, data=typed) if typed and act.holds_text else None
+        if form is not None:
+            found[act.name] = form
     if found:
         messages.info(request, FOUND_AGAIN)
     return found
@@ -97,7 +95,12 @@ def case_page(
             "may_grant": access.another_person(user, objection.extension_asked_by, act="批准延长"),
             "can": {step.name: step.starts_from(objection.status) for step in workflow.STEPS},
             "is_right": objection.outcome in RIGHT,
-            "forms": {**_fresh_forms(objection, handles, approves), **(bound or {})},
+            "open_form": (bound or {}).get("open") or desk_forms.OpenForm(prefix="open"),
+            "scan_form": (bound or {}).get("scan") or desk_forms.ScanForm(prefix="scan"),
+            "acts": {
+                act.name.replace("-", "_"): _on_page(act, objection, bound or {}) for act in ACTS
+            },
+            "releases": access.can(user, post_for(workflow.RELEASE, objection), objection.district),
             "unsent": unsent,
             "typed_note": typed_text.note(user),
             "day": day,
@@ -108,51 +111,37 @@ def case_page(
     )
 
 
-def _fresh_forms(objection: Objection, handles: bool, approves: bool) -> dict[str, forms.BaseForm]:
-    day = today()
-    summary = unseal(objection.sealed_summary).get("summary", "")
-    made: dict[str, forms.BaseForm] = {}
-    if handles:
-        made |= {
-            "open": desk_forms.OpenForm(prefix="open"),
-            "scan": desk_forms.ScanForm(prefix="scan"),
-            "accept": desk_forms.AcceptForm(prefix="accept"),
-            "refuse": desk_forms.RefuseForm(prefix="refuse"),
-            "summarise": desk_forms.AcceptForm(prefix="summarise", initial={"summary": summary}),
-            "tell": desk_forms.TellForm(prefix="tell", initial={"told_on": day}),
-            "ask": desk_forms.AskForm(
-                objection,
-                prefix="ask",
-                initial={
-                    "unit": selectors.unit_to_ask(objection),
-                    "question": summary,
-                    "due_on": _usual_due(objection),
-                },
-            ),
-            "extend": desk_forms.ExtensionForm(prefix="extend"),
-            "deliver": desk_forms.DeliverForm(prefix="deliver", initial={"sent_on": day}),
-        }
-    if approves:
-        version = objection.answer_version
-        made |= {
-            "approve": desk_forms.ApproveForm(
-                prefix="approve", initial={"version": version, "release": False}
-            ),
-            "return": desk_forms.ReturnForm(prefix="return", initial={"version": version}),
-        }
-    if approves or handles:
-        made["release"] = desk_forms.LineForm(
-            prefix="release", initial={"line": objection.public_outcome}
-        )
-    return made
+@dataclass(frozen=True)
+class ActOnPage:
+    """An act as the page shows it: `_act.html` draws it."""
+
+    url: str
+    title: str
+    button: str
+    style: str
+    hidden: list[forms.BoundField]
+    rows: list[list[forms.BoundField]]
+    is_open: bool
+    line: str = ""
+    """The line that approving would make public."""
 
 
-def _usual_due(objection: Objection) -> date:
-    """Ten days, or the day the objection must be concluded if that is sooner."""
-    usual = today() + timedelta(days=10)
-    if objection.accepted_on is None:
-        return usual
-    return min(usual, deadlines.conclude_by(objection.accepted_on, objection.extended_days))
+def _on_page(act: CaseAct, objection: Objection, bound: Mapping[str, forms.BaseForm]) -> ActOnPage:
+    form = bound.get(act.name) or act.made(objection, day=today())
+    line = (
+        unseal(objection.sealed_answer).get("public_outcome", "") if act.name == "approve" else ""
+    )
+    rows = () if act.name == "approve" and not line else act.rows
+    return ActOnPage(
+        url=reverse(f"objections:{act.name}", args=[objection.pk]),
+        title=act.title,
+        button=act.button,
+        style=act.style,
+        hidden=form.hidden_fields() if form else [],
+        rows=[[form[name] for name in row] for row in rows] if form else [],
+        is_open=bool(form and form.errors),
+        line=line,
+    )
 
 
 def project_name(objection: Objection) -> str:
