@@ -97,15 +97,6 @@ def scan_all(
     ]
 
 
-def masked_text(text: str, *, allowed_phones: Iterable[str] = ()) -> str:
-    """The text with every hit masked, for logs and messages."""
-    parts, at = [], 0
-    for hit in scan(text, allowed_phones=allowed_phones):
-        parts += [text[at : hit.start], hit.masked]
-        at = hit.end
-    return "".join([*parts, text[at:]])
-
-
 def is_identity_card(number: str) -> bool:
     """18 signs: a region, a birth date that exists, and the check sign of GB 11643-1999."""
     if number[:2] not in _REGIONS or not _is_birthday(number[6:10], number[10:14]):

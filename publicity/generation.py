@@ -73,11 +73,6 @@ def current_stamp(scope: str = SITE) -> Stamp:
     return Stamp(*row) if row else Stamp()
 
 
-def current_generation(scope: str = SITE) -> int:
-    """0 before anything was published."""
-    return current_stamp(scope).number
-
-
 def watching_sql(vendor: str, watched: Watched) -> list[str]:
     """Statements that make every public change of a table's rows raise its district and the site."""
     return _in_postgresql(watched) if vendor == "postgresql" else _in_sqlite(watched)

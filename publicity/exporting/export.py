@@ -32,7 +32,6 @@ class Outcome:
     written: int
     kept: int
     removed: int
-    skipped_parts: int
 
 
 def export_site(
@@ -86,7 +85,7 @@ def export_site(
     folder.note(now)
     folder.close()
     progress("", len(slugs), len(slugs))
-    return Outcome(folder.written, kept, folder.removed, len(fresh))
+    return Outcome(folder.written, kept, folder.removed)
 
 
 def _is_asset(name: str) -> bool:

@@ -33,7 +33,6 @@ class Money:
     plan: str
     plan_yi: str
     invested: str
-    invested_yi: str
     ratio: str
 
 
@@ -45,7 +44,6 @@ def _money(one: Card) -> Money | None:
         figures.grouped(sums.investment_plan),
         figures.in_yi(sums.investment_plan),
         figures.grouped(sums.invested),
-        figures.in_yi(sums.invested),
         sums.ratio,
     )
 

@@ -14,7 +14,7 @@ from notices.refusals import StepRefused
 from notices.services import publishing
 from notices.verification import verify_district
 from projects.models import Role
-from publicity.generation import current_generation
+from publicity.generation import current_stamp
 from tests.factories import AT, make_person
 from tests.notices.conftest import WINDOW, make_office
 from tests.together import at_once
@@ -29,14 +29,14 @@ def publish(notice, actor):
 def test_two_signers_at_once_publish_one_version():
     office = make_office()
     other = make_person("second-signer", office.district, Role.SIGNER)
-    notice, before = office.approved(), current_generation()
+    notice, before = office.approved(), current_stamp().number
     outcomes = at_once(publish(notice, office.signer), publish(notice, other))
     assert {getattr(one, "record_sha256", one) for one in outcomes} == {
         Notice.objects.get().record_sha256
     }
     assert Notice.objects.get().steps.filter(step="publish").count() == 1
     assert NoticeFile.objects.count() == 5
-    assert (NoticeHead.objects.get().count, current_generation()) == (1, before + 1)
+    assert (NoticeHead.objects.get().count, current_stamp().number) == (1, before + 1)
 
 
 def test_two_notices_of_a_district_at_once_stand_one_behind_the_other():
@@ -91,13 +91,13 @@ def kill_while_publishing(notice, signer, place: int) -> None:
 @pytest.mark.parametrize("place", range(len(publishing.FREEZING)))
 def test_a_process_killed_while_publishing_leaves_nothing_half_published(place):
     office = make_office()
-    notice, before = office.approved(), current_generation()
+    notice, before = office.approved(), current_stamp().number
     kill_while_publishing(notice, office.signer, place)
 
     notice.refresh_from_db()
     assert (notice.status, notice.content, notice.chain_position) == ("approved", None, None)
     assert not NoticeFile.objects.exists()
-    assert current_generation() == before
+    assert current_stamp().number == before
     assert not NoticeHead.objects.filter(count__gt=0).exists()
 
     published = services.publish_notice(notice_id=notice.pk, actor=office.signer, at=AT)

@@ -8,7 +8,7 @@ import pytest
 
 from notices.digests import content_digest
 from notices.models import NoticeHead
-from publicity.generation import current_generation
+from publicity.generation import current_stamp
 
 pytestmark = pytest.mark.django_db
 
@@ -31,11 +31,11 @@ def test_a_round_becomes_a_public_notice(office, client):
 
 
 def test_publishing_moves_the_head_and_tells_the_workers(office):
-    before = current_generation()
+    before = current_stamp().number
     notice = office.published()
     head = NoticeHead.objects.get(district=office.district)
     assert (head.count, head.record_sha256) == (1, notice.record_sha256)
-    assert current_generation() == before + 1
+    assert current_stamp().number == before + 1
 
 
 def test_nothing_in_work_is_public(office, client):
