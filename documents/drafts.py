@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from documents.dates import Months
+from documents.grids import Grid
 from documents.money import Figure
 from documents.reading import Finding, Place, Severity
 from documents.schedules import Due
 from documents.text import bare
 from documents.units import Role
+
+if TYPE_CHECKING:
+    from documents.tables.columns import Head
 
 
 @dataclass(slots=True)
@@ -171,6 +176,9 @@ class ListDraft:
     """Names of its projects without blanks, for telling a second attachment from a second page."""
     lines: list[str] = field(default_factory=list)
     """Lines above the head and below the rows: titles, unit lines, notes."""
+
+    tables: list[tuple[Grid, Head]] = field(default_factory=list)
+    """The grids its rows were read from, as they were read, each with its head."""
 
     def category(self, named: CategoryDraft) -> CategoryDraft:
         """The category of this name under the same heading: the one known, or this one from now on."""

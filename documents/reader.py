@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Collection, Sequence
+from dataclasses import replace
 
 from documents import wording
 from documents.answers import progress_with, remark_with, settle_answers
-from documents.checks import check
+from documents.checks import account_for, check
 from documents.dates import Months
 from documents.ditto import with_dittos
 from documents.drafts import ListDraft, ProjectDraft, TaskDraft
@@ -86,7 +87,10 @@ def interpret_tables(
     plan = lists[0]
     for other in lists[1:]:
         merge_lists(plan, other, known)
-    return _reading(loaded, plan, known, year)
+    reading = _reading(loaded, plan, known, year)
+    drafts = _in_number_order(plan)
+    unused = account_for(loaded, lists, reading, drafts)
+    return replace(reading, findings=tuple(_in_order([*reading.findings, *unused])))
 
 
 _TITLE = re.compile(
@@ -160,7 +164,7 @@ def _reading(loaded: Loaded, plan: ListDraft, known: KnownNames, year: int | Non
     )
     _settle_years(plan, facts.year)
     is_progress = _is_progress(plan, facts)
-    drafts = sorted(plan.projects, key=lambda project: project.number)
+    drafts = _in_number_order(plan)
     projects = tuple(_project(draft, plan, known) for draft in drafts)
     counts = Counter(id(project.category) for project in plan.projects)
     parents = {id(category.parent) for category in plan.categories if category.parent}
@@ -236,6 +240,10 @@ def _months(facts: Facts, plan: ListDraft) -> Months | None:
     if titled and titled.kind == "month" and of_heads and of_heads.is_cumulative:
         return of_heads if of_heads.last == titled.last else titled
     return titled or of_heads or period_of(plan.lines)
+
+
+def _in_number_order(plan: ListDraft) -> list[ProjectDraft]:
+    return sorted(plan.projects, key=lambda project: project.number)
 
 
 def _is_part(title: str, whole: str) -> bool:

@@ -251,6 +251,59 @@ def answers_kept(labels: Sequence[str], place: Place | None, *, alone: bool) -> 
     return Finding("note", "missing_value", told, None, place, "、".join(labels) or None)
 
 
+def column_unused(label: str, texts: Sequence[str], place: Place, *, is_warned: bool) -> Finding:
+    """A column nothing was taken from: what it is called and what stands in it."""
+    named = f"「{label}」一栏" if label else "没有表头的一栏"
+    shown = "、".join(dict.fromkeys(_short(text) for text in texts[:3]))
+    return Finding(
+        "warning" if is_warned else "note",
+        "column_unused",
+        f"{named}没有用到（{len(texts)}格，如{shown}）。",
+        None,
+        place,
+        label or None,
+    )
+
+
+def text_unused(
+    text: str,
+    place: Place | None,
+    project: int | None = None,
+    label: str = "",
+    *,
+    is_warned: bool = False,
+) -> Finding:
+    """Words nothing was taken from, in a cell or outside the tables; `printed` holds them line by line."""
+    lines = text.split("\n")
+    where = f"第{project}项" if project is not None else ""
+    where += f"「{label}」栏里" if label else ""
+    what = f"{len(lines)}行文字" if len(lines) > 1 else "文字"
+    return Finding(
+        "warning" if is_warned else "note",
+        "text_unused",
+        f"{where or '表外'}有{what}没有用到：{_short(lines[0], 40)}",
+        project,
+        place,
+        text[:4000],
+    )
+
+
+def reading_doubtful(
+    message: str,
+    project: int | None = None,
+    place: Place | None = None,
+    printed: str | None = None,
+    expected: str | None = None,
+) -> Finding:
+    """The reading does not fit the document: a clerk must look before anything is applied."""
+    return Finding("warning", "reading_doubtful", message, project, place, printed, expected)
+
+
+def _short(text: str, width: int = 20) -> str:
+    line = text.replace("\n", " ")
+    return line if len(line) <= width else f"{line[: width - 1]}…"
+
+
 def difference(first: str, second: str, around: int = 6) -> tuple[str, str]:
     """The parts of two texts where they differ, with a few signs around."""
     start = 0

@@ -7,11 +7,14 @@ from collections.abc import Sequence
 from documents.checks.counts import check_counts
 from documents.checks.gaps import check_gaps
 from documents.checks.goals import check_goals
+from documents.checks.lines import line_accounts, unused_lines
 from documents.checks.sums import check_sums
+from documents.checks.unused import Accounts, unused
 from documents.drafts import ListDraft, ProjectDraft
-from documents.reading import Finding, Project
+from documents.grids import Loaded
+from documents.reading import Finding, Project, Reading
 
-__all__ = ["check"]
+__all__ = ["account_for", "check"]
 
 
 def check(
@@ -29,3 +32,17 @@ def check(
     findings += check_counts(plan, titles)
     findings += check_gaps(plan, drafts, is_progress=is_progress)
     return findings
+
+
+def account_for(
+    loaded: Loaded,
+    lists: Sequence[ListDraft],
+    reading: Reading,
+    drafts: Sequence[ProjectDraft],
+) -> list[Finding]:
+    """What the document prints and the reading did not take; `drafts` are those of the reading's projects."""
+    accounts = Accounts(loaded, lists, reading, drafts)
+    return [
+        *unused(accounts.cells(), is_plan=reading.kind == "plan"),
+        *unused_lines(line_accounts(loaded, reading, accounts.whole)),
+    ]

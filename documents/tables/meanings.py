@@ -174,6 +174,10 @@ _UNIT_AND_PERSON = re.compile(
 _ASIDE = re.compile(r"\([^()]*\)?|\[[^\]]*\]?|【[^】]*】?")
 
 
+LEADERS = re.compile(_LEADERS)
+"""Heads of columns of people."""
+
+
 def core_of(head: str) -> str:
     """A head without blanks, years, units and remarks in brackets: "2025年投资计划(万元)" -> 投资计划."""
     text = bare(head)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from documents.dates import Months, period_in, year_in
 from documents.drafts import ListDraft
@@ -81,6 +82,7 @@ def _read_grid(
             return None
         part, head = previous
         _open_heading(part, nearby)
+        part.tables.append((grid, replace(head, top=1, bottom=0)))
         RowReader(part, grid, head, said).read(1)
         return part, head
     part = ListDraft(title=_title([*nearby, *above]), columns=_labels(head), lines=above)
@@ -97,6 +99,7 @@ def _read_grid(
         part.lines.append(grid.name)
         part.sheet = grid.name
     _open_heading(part, [*nearby, *above])
+    part.tables.append((grid, head))
     part.findings.extend(told_of(grid, head))
     RowReader(part, grid, head, said).read(head.bottom + 1)
     return part, head

@@ -203,7 +203,7 @@ def test_empty_rows_totals_and_notes_are_no_projects() -> None:
     assert [project.name for project in reading.projects] == ["甲", "乙"]
     assert reading.totals is not None
     assert reading.totals.investment_plan == "300"
-    assert codes(reading) == []
+    assert codes(reading) == ["text_unused"]
 
 
 def test_subtotals_below_name_the_category_above() -> None:
