@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from documents.facts import is_signature
+from documents.furniture import begins_tail, is_menu, is_page_number
 from documents.tables.meanings import meaning_of
 from documents.text import bare, fold
 
@@ -27,14 +28,11 @@ _RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
         ),
     ),
     (
-        "page of a site",
+        "about a page",
         re.compile(
-            r"(?:.{0,12})(?:扫一扫|分享到|打印(?:本页)?|关闭(?:窗口|本页)?|网站地图|网站标识码|备案号?|公网安备|版权所有|责任编辑|"
-            r"浏览次数|访问量|点击数|字体|字号|无障碍|上一篇|下一篇|没有了|相关(?:阅读|链接|文章|新闻|文件|稿件)|返回顶部|收藏|纠错|"
-            r"当前位置|您的位置|您现在的位置|主办单位|承办单位|技术支持|ICP备|微信|微博|客户端|您对本栏目|是否满意)(?:.{0,80})"
-            r"|首页|公示公告|通知公告|数据发布|政务公开|政府信息公开|互动交流|办事服务|政务服务|新闻中心|走进.{2,6}|信息公开|导航|登录|注册|搜索|索引号.{0,200}|主题分类.{0,40}"
-            r"|(?:首页|政务公开|互动交流|办事服务|新闻)(?:[|>\s].{0,80})?|(?:信息|文章|稿件)?来源[::].{0,60}|发布(?:日期|时间|机构)[::].{0,60}"
-            r"|成文日期[::].{0,40}|有效性[::].{0,20}|文号[::].{0,40}|名称[::].{0,80}|原文链接.{0,80}|阅读(?:原文|数).{0,20}|点击.{0,12}(?:关注|下载|查看).{0,20}"
+            r"(?:当前位置|您的位置|您现在的位置|您对本栏目|字体|字号|是否满意|没有了|浏览|访问量|微信|微博)(?:.{0,80})"
+            r"|(?:信息|文章|稿件)?来源[::].{0,60}|发布(?:日期|时间|机构)[::].{0,60}|成文日期[::].{0,40}|有效性[::].{0,20}"
+            r"|文号[::].{0,40}|名称[::].{0,80}|索引号.{0,200}|主题分类.{0,40}|原文链接.{0,80}"
         ),
     ),
     (
@@ -64,6 +62,8 @@ def rule_of(line: str) -> str | None:
     for name, pattern in _RULES:
         if pattern.fullmatch(plain):
             return name
+    if is_menu(line) or is_page_number(line) or begins_tail(line):
+        return "page of a site"
     return "signature" if is_signature(plain) else None
 
 
