@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from decimal import Decimal, InvalidOperation
 
 from documents.drafts import ProjectDraft
-from documents.reading import Project, Reading
+from documents.money import round_half_up
+from documents.reading import Indicator, Project, Reading
 from documents.text import bare, fold, plain_spaces
 
 _STOPS = re.compile(r"[,。;:、()\[\]【】〔〕{}<>\"“”「」《》|!?…*★☆◆●■#_]+")
@@ -119,7 +120,7 @@ def of_project(project: Project, draft: ProjectDraft | None) -> Holdings:
         texts += [task.text, *(step.text for step in task.milestones), *task.units]
         for item in task.indicators:
             texts += [item.label, item.unit, f"{item.value}{item.unit}"]
-            figures += [item.value, item.reported, *item.milestones.values()]
+            figures += [item.value, item.reported, *item.milestones.values(), *_shares(item)]
     if draft is not None:
         texts += draft.names
         texts += [text for task in draft.tasks for text in (task.text, task.progress, task.name)]
@@ -164,6 +165,14 @@ def of_document(reading: Reading, drafts: Iterable[ProjectDraft], *, has_tables:
         figures += map(str, one._figures)
         units.update(one.names)
     return Holdings(texts, figures).with_names(units if len(units) < 300 else ())
+
+
+def _shares(item: Indicator) -> Iterator[str]:
+    """What a column of rates prints of a count that was taken: the share done, as offices round it."""
+    whole, done = _decimal(item.value), _decimal(item.reported)
+    if whole and done is not None:
+        for places in (0, 1, 2):
+            yield str(round_half_up(done / whole * 100, places))
 
 
 def _plain(text: str) -> list[str]:

@@ -125,12 +125,23 @@ class Accounts:
                 yield Account(cell, place, "furniture", "head")
             elif cell.row in table.bands and bare(cell.text) in self.headings:
                 yield Account(cell, place, "furniture", "heading of a category")
-            elif place in self.told or (place.table, place.row) in self.told_rows:
+            elif self._is_told(table, cell, place):
                 yield Account(cell, place, "furniture", "told by another finding")
             elif _stands_alone(grid, cell):
                 yield self._line(cell, place)
             else:
                 yield self._under_head(table, cell, place)
+
+    def _is_told(self, table: _Table, cell: Cell, place: Place) -> bool:
+        """Whether a finding speaks of this cell, of its whole row, or at its head of its whole column."""
+        heads = (
+            Place(place.table, row, cell.column) for row in range(table.head.top, table.head.bottom + 1)
+        )  # fmt: skip
+        return (
+            place in self.told
+            or (place.table, place.row) in self.told_rows
+            or (table.grid.turned_below is None and any(head in self.told for head in heads))
+        )
 
     def _line(self, cell: Cell, place: Place) -> Account:
         if rule := rule_of(cell.text):

@@ -92,7 +92,7 @@ def _is_told(reading: Reading, cell: Cell) -> bool:
         if (
             place is not None
             and place.column == cell.column
-            and (finding.code == "column_unused" or place.row == cell.row)
+            and (finding.code in {"column_unused", "other_period"} or place.row == cell.row)
         ):
             return True
         if finding.code == "text_unused" and bare(cell.text) in bare(finding.printed or ""):
