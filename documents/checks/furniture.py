@@ -44,6 +44,7 @@ _RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ),
     ("salutation", re.compile(r"(?:各|区|县|市|省).{0,80}[::]|抄送[::].{0,120}|\(此件.{0,20}\)|.{0,30}印发")),
     ("numbering of columns", re.compile(r"[甲乙丙丁戊己庚]")),
+    ("address of a page", re.compile(r"(?=.*[A-Za-z])[\x21-\x7e]+")),
     ("separator", re.compile(r"\W+")),
 )  # fmt: skip
 _PEOPLE = re.compile(

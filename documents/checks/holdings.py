@@ -22,6 +22,10 @@ _FIGURE = re.compile(
     r"\d(?:[\d,]*)(?:\.\d+)?(?:余|多)?(?:[%亿万千元个座所户人家处条台套亩件项次张口盏对栋批场间部辆支吨米层幅]|公里|平方)"
     r"|20\d\d[年./-]|\d{1,2}月"
 )
+_JOINING = re.compile(
+    r"(?:[和及与或等各由、]|会同|(?:该|本|上述|以上)?项目|牵头|主办|负责|落实|实施|配合|协办|协助|承办|单位|部门)*"
+)
+"""Words that join names of units in a sentence."""
 _NUMBER = re.compile(r"[-+]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?")
 _AMOUNT = re.compile(rf"({_NUMBER.pattern})(?:%|亿元|亿|万元|万|千元|元)?")
 _GRAM = 3
@@ -83,7 +87,7 @@ class Holdings:
         for name in self.names:
             if name in piece:
                 piece = piece.replace(name, "")
-        return "" if re.fullmatch(r"[和及与或等各、]*", piece) else piece
+        return "" if _JOINING.fullmatch(piece) else piece
 
     def _contains(self, plain: str) -> bool:
         """Whether the words stand in what was taken. Of a long document the triples of signs are looked at."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 from documents import wording
@@ -29,6 +29,8 @@ class LineAccount:
     text: str
     fate: Fate
     rule: str = ""
+    left: str = ""
+    """The parts that were not taken."""
     is_inside: bool = False
     """It stands between lines or tables that projects were read from."""
 
@@ -64,7 +66,7 @@ def _account(line: str, reading: Reading, whole: Holdings) -> LineAccount:
         return LineAccount(line, "taken")
     if categories.is_total(line):
         return LineAccount(line, "furniture", "label of sums")
-    return LineAccount(line, "told")
+    return LineAccount(line, "told", left="\n".join(left))
 
 
 def _placed(found: Sequence[LineAccount | None], reading: Reading) -> Iterator[LineAccount]:
@@ -78,7 +80,7 @@ def _placed(found: Sequence[LineAccount | None], reading: Reading) -> Iterator[L
     for at, item in enumerate(found):
         if item is not None:
             is_inside = bool(marks) and marks[0] < at < marks[-1]
-            yield LineAccount(item.text, item.fate, item.rule, is_inside)
+            yield replace(item, is_inside=is_inside)
 
 
 def _names(line: str, name: str) -> bool:
@@ -92,7 +94,7 @@ def unused_lines(accounts: Sequence[LineAccount]) -> list[Finding]:
     for _, group in groupby(accounts, key=lambda item: (item.fate, item.is_inside)):
         told = [item for item in group if item.fate == "told"]
         lines = [clean(item.text) for item in told]
-        if told and told[0].is_inside and any(map(_is_doubtful, lines)):
+        if told and told[0].is_inside and any(map(_is_doubtful, told)):
             findings.append(wording.text_unused("\n".join(lines), None, is_warned=True))
         else:
             others += lines
@@ -101,7 +103,7 @@ def unused_lines(accounts: Sequence[LineAccount]) -> list[Finding]:
     return findings
 
 
-def _is_doubtful(line: str) -> bool:
-    """Figures behind no label, or behind one whose value a plan or report has a place for."""
-    label = bare(line).partition(":")[0]
-    return holds_figures(line) and meaning_of(label) is not Meaning.IGNORED
+def _is_doubtful(item: LineAccount) -> bool:
+    """Figures lost behind no label, or behind one whose value a plan or report has a place for."""
+    label = bare(item.text).partition(":")[0]
+    return holds_figures(item.left) and meaning_of(label) is not Meaning.IGNORED

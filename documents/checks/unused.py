@@ -99,7 +99,11 @@ class Accounts:
         self.told_rows = {
             (finding.place.table, finding.place.row)
             for finding in doubts
-            if finding.place and finding.code == "name_differs" and finding.expected is None
+            if finding.place
+            and (
+                finding.code == "part_row"
+                or (finding.code == "name_differs" and finding.expected is None)
+            )
         }
         self.tables = [
             _table(grid, head, lists[0], headings) for part in lists for grid, head in part.tables
