@@ -22,8 +22,6 @@ CLOCKS = (
 MAY_READ = {"together.py": "ends a wait that has no end", "run.py": "prints how long each run took"}
 """Processor time (`time.process_time`, `resource`), steps counted and memory are what a test may bound."""
 WAITING = {"wait", "join", "set_default_timeout", "wait_for_timeout", "communicate"}
-THEIR_OWN = ("documents",)
-"""Folders whose bounds are those of a measured process; `PATIENCE` of `tests.together` needs Django."""
 
 
 def wall_clock_reads(tree: ast.Module) -> Iterator[str]:
@@ -72,9 +70,7 @@ def complaints(path: Path) -> list[str]:
 
 
 def test_no_test_reads_the_clock_on_the_wall_or_waits_by_a_number_of_its_own():
-    paths = [
-        path for path in TESTS.rglob("*.py") if path.relative_to(TESTS).parts[0] not in THEIR_OWN
-    ]
+    paths = list(TESTS.rglob("*.py"))
     assert len(paths) > 100
     found = [line for path in paths for line in complaints(path)]
     assert not found, "\n".join(found)

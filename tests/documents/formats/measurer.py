@@ -8,6 +8,8 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
+from tests.together import PATIENCE
+
 ROOT = Path(__file__).resolve().parents[3]
 
 
@@ -53,4 +55,4 @@ class Measurer:
     def close(self) -> None:
         assert self._process.stdin is not None
         self._process.stdin.close()
-        self._process.wait(timeout=10)
+        self._process.wait(timeout=PATIENCE)

@@ -16,6 +16,7 @@ from documents.formats import converting
 from documents.formats.opening import load
 from documents.grids import UnreadableDocument
 from documents.reader import read
+from tests.together import PATIENCE
 
 from . import builders as b
 from .grids import only_grid, texts
@@ -46,7 +47,7 @@ def doc(body: str) -> bytes:
         subprocess.run(
             ["soffice", f"-env:UserInstallation={Path(folder).as_uri()}/profile", "--headless",
              "--convert-to", "doc:MS Word 97", "--outdir", folder, str(source)],
-            check=True, capture_output=True, timeout=120,
+            check=True, capture_output=True, timeout=PATIENCE,
         )  # fmt: skip
         return source.with_suffix(".doc").read_bytes()
 
