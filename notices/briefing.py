@@ -14,7 +14,7 @@ from notices.text_patterns import pattern_for
 from progress.access import lead_units
 from progress.models import ProgressReport, ReportingRound
 from progress.selectors.board import board
-from progress.standing import Value
+from progress.standing import TRAILING, Value
 from projects.periods import NoticeNumber
 
 
@@ -30,6 +30,10 @@ def briefing_docx(round: ReportingRound, *, day: date) -> bytes:
         signed_by=round.plan.district.commission_name,
         signed_on=day.isoformat(),
         reporting=_reporting(round, day),
+        lights=files.Lights(
+            counted=tuple(value.word for value in Value),
+            named=tuple(value.word for value in TRAILING),
+        ),
     )
 
 

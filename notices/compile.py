@@ -12,11 +12,9 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from documents.writing.wording import NOT_REPORTED
 from projects.money import printed, printed_ratio, ratio, total
 from projects.periods import Period
-
-NOT_REPORTED = "未报送"
-"""The remark of a row whose report was not approved."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,6 +21,8 @@ _PARTS = (
     ("notices/content_reading.py", ""),
     ("notices/table.py", ""),
     ("notices/window_days.py", ""),
+    ("progress/standing/rules.py", ""),
+    ("progress/templatetags/lights.py", ""),
     ("projects/json_values.py", ""),
     ("projects/plan_reading.py", ""),
     ("look", "*.py"),

@@ -18,23 +18,25 @@ from documents.writing.notice import closing_lines
 from documents.writing.signs import writable
 from documents.writing.table import notice_table
 from documents.writing.titles import title_lines
-from documents.writing.wording import chinese_date, chinese_numeral, moment_of, period_words
-
-_STANDINGS = (
-    "完成",
-    "超前",
-    "正常",
-    "偏慢",
-    "滞后",
-    "未到节点",
-    "无法测算",
-    "未报",
-    "已暂停",
-    "已终止",
+from documents.writing.wording import (
+    NOT_REPORTED,
+    chinese_date,
+    chinese_numeral,
+    moment_of,
+    period_words,
 )
-_BEHIND = ("滞后", "偏慢")
-NOT_REPORTED = "未报送"
-"""The remark of a project whose report was not approved; any other without progress reported that it had none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Lights:
+    """The words of 亮灯: in which order they are counted, and those whose projects are named, worst first."""
+
+    counted: tuple[str, ...]
+    named: tuple[str, ...]
+
+
+NO_LIGHTS = Lights((), ())
+"""For a content without standings."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +58,7 @@ def briefing_letter(
     signed_on: str | None = None,
     reporting: Reporting | None = None,
     requirements: Sequence[str] = (),
+    lights: Lights = NO_LIGHTS,
 ) -> Letter:
     """The briefing as a document, the notice's table as its attachment. Sections without facts are left out."""
     district = writable((content.get("district") or {}).get("name"))
@@ -67,7 +70,7 @@ def briefing_letter(
     return Letter(
         title_lines=title_lines(heading, TITLE_CHARACTERS),
         title=heading,
-        blocks=tuple(_blocks(content, reporting, requirements)),
+        blocks=tuple(_blocks(content, reporting, requirements, lights)),
         signature=sign(body, chinese_date(day) if day else "", leaves_room_for_seal=True),
         attachments=(
             Attachment(
@@ -83,12 +86,18 @@ def briefing_letter(
 
 
 def _blocks(
-    content: Mapping[str, Any], reporting: Reporting | None, requirements: Sequence[str]
+    content: Mapping[str, Any],
+    reporting: Reporting | None,
+    requirements: Sequence[str],
+    lights: Lights,
 ) -> Iterator[Block]:
     projects = [project for category in content["categories"] for project in category["projects"]]
     sections = (
-        ("总体情况", [_overall(content, projects), *_by_category(content), *_standings(projects)]),
-        ("进展较慢的项目", list(_slow(projects))),
+        (
+            "总体情况",
+            [_overall(content, projects), *_by_category(content), *_standings(projects, lights)],
+        ),
+        ("进展较慢的项目", list(_slow(projects, lights))),
         ("填报情况", list(_reporting(projects, reporting))),
         ("存在问题和下一步打算", list(_problems(projects))),
         ("有关要求", [writable(line) for line in requirements]),
@@ -125,15 +134,15 @@ def _money(sums: Mapping[str, Any]) -> str:
     return "，".join(said) + "。" if said else "未列投资计划。"
 
 
-def _standings(projects: Sequence[Mapping[str, Any]]) -> Iterator[str]:
+def _standings(projects: Sequence[Mapping[str, Any]], lights: Lights) -> Iterator[str]:
     found = [standing["value"] for project in projects if (standing := project.get("standing"))]
-    counted = [f"{value}{found.count(value)}件" for value in _STANDINGS if value in found]
+    counted = [f"{value}{found.count(value)}件" for value in lights.counted if value in found]
     if counted:
         yield f"按年度目标和阶段性目标对照：{'、'.join(counted)}。"
 
 
-def _slow(projects: Sequence[Mapping[str, Any]]) -> Iterator[str]:
-    for value in _BEHIND:
+def _slow(projects: Sequence[Mapping[str, Any]], lights: Lights) -> Iterator[str]:
+    for value in lights.named:
         for project in projects:
             standing = project.get("standing") or {}
             if standing.get("value") == value:

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from documents.writing import pdf
-from documents.writing.briefing import Reporting, briefing_letter
+from documents.writing.briefing import NO_LIGHTS, Lights, Reporting, briefing_letter
 from documents.writing.columns import UnknownColumn, unknown_heads
 from documents.writing.limits import TooLong
 from documents.writing.notice import notice_letter, notice_reference, taken_over_mark
@@ -19,6 +19,7 @@ from documents.writing.word import letter_docx
 from documents.writing.wording import moment_of
 
 __all__ = [
+    "Lights",
     "MissingGlyphs",
     "Reporting",
     "TooLong",
@@ -152,11 +153,12 @@ def briefing_docx(
     signed_on: str | None = None,
     reporting: Reporting | None = None,
     requirements: Sequence[str] = (),
+    lights: Lights = NO_LIGHTS,
 ) -> bytes:
     """The 通报 of a round in Word, from the same numbers as its notice. Raises UnknownColumn.
 
     `content` has the shape of a notice; a project may also carry `problem` and `next_step`, which are for this
-    internal paper only. `reporting` says who reported on time; `requirements` are the office's own words.
+    internal paper only, and its standing has the word as `value`. `lights` says which words are told, `reporting` who reported on time; `requirements` are the office's own words.
     """
     return letter_docx(
         briefing_letter(
@@ -167,5 +169,6 @@ def briefing_docx(
             signed_on=signed_on,
             reporting=reporting,
             requirements=requirements,
+            lights=lights,
         )
     )

@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
 
+NOT_REPORTED = "未报送"
+"""The remark of a row whose report was not approved; any other without progress reported that it had none."""
 _DIGITS = "零一二三四五六七八九"
 
 

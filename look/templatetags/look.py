@@ -1,8 +1,6 @@
 """Tags of the look, for public pages and the desk alike.
 
 {% icon "check" %}                                       a small drawing, hidden from screen readers
-{% standing "slow" "偏慢" %}  {% standing "slow" bare=True %}   亮灯: colour + word + shape
-{% state "returned" "已退回" %}                            where a report is in the flow
 {% alert "warn" "比上期少了。" %}…{% endalert %}            a note where the thing is
 {% sheet "公示期" aside="31 天" %}…{% endsheet %}           a white sheet of the desk
 {% panel "其他方式" %}…{% endpanel %}                       a ruled box of the public pages
@@ -17,12 +15,11 @@ from typing import Any
 from django import template
 from django.forms import BaseForm, BoundField, CheckboxInput, RadioSelect
 from django.template.base import Node, NodeList, Parser, Token, token_kwargs
-from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
 register = template.Library()
 
-# name: (size of the box, shapes). Standings and states differ in shape, so that grey paper tells them apart.
+# name: (size of the box, shapes). What stands for a value differs in shape, so that grey paper tells it apart.
 ICONS: dict[str, tuple[int, str]] = {
     "ahead": (12, '<path d="M6 1l5 5H1zM6 6l5 5H1z"/>'),
     "ok": (12, '<circle cx="6" cy="6" r="5"/>'),
@@ -59,39 +56,6 @@ ICONS: dict[str, tuple[int, str]] = {
 }
 
 
-@dataclass(frozen=True)
-class Light:
-    css: str
-    word: str
-
-
-# Values of design 4.2, by their English word; the shapes and colours of each.
-STANDINGS: dict[str, Light] = {
-    "done": Light("done", "完成"),
-    "ahead": Light("ahead", "超前"),
-    "on_schedule": Light("ok", "正常"),
-    "slow": Light("slow", "偏慢"),
-    "behind": Light("behind", "滞后"),
-    "not_due": Light("notdue", "未到节点"),
-    "cannot_be_computed": Light("unknown", "无法测算"),
-    "unknown": Light("unknown", "无法测算"),
-    "not_reported": Light("none", "未报"),
-    "unreported": Light("none", "未报"),
-    "made_up": Light("madeup", "补齐"),
-    "paused": Light("stopped", "已暂停"),
-    "stopped": Light("stopped", "已终止"),
-}
-# Status of a report (design 4.1): css class, icon, word.
-STATES: dict[str, tuple[str, str, str]] = {
-    "none": ("todo", "todo", "未填"),
-    "draft": ("draft", "draft", "填报中"),
-    "submitted": ("review", "review", "待审核"),
-    "returned": ("back", "back", "已退回"),
-    "approved": ("ok", "check", "已通过"),
-    "nothing": ("nothing", "nothing", "本期无进展"),
-}
-
-
 @register.simple_tag
 def icon(name: str) -> SafeString:
     """An inline SVG; an unknown name draws nothing."""
@@ -100,30 +64,6 @@ def icon(name: str) -> SafeString:
     size, shapes = ICONS[name]
     box = f'<svg viewBox="0 0 {size} {size}" width="{size}" height="{size}" aria-hidden="true">'
     return mark_safe(f"{box}{shapes}</svg>")  # noqa: S308 - our own drawings
-
-
-@register.simple_tag
-def standing(value: str, word: str = "", bare: bool = False) -> SafeString:
-    """A chip of colour, word and shape. `word` replaces the usual one, as 补齐 with its month."""
-    light = STANDINGS.get(str(value), Light("none", str(value)))
-    return format_html(
-        '<span class="standing standing--{}{}">{}{}</span>',
-        light.css,
-        " standing--bare" if bare else "",
-        icon(light.css),
-        word or light.word,
-    )
-
-
-@register.simple_tag
-def state(value: str, word: str = "", nothing: bool = False) -> SafeString:
-    """Where a report is. `nothing`: 本期无进展 replaces the words of a submitted or approved one, its mark stays."""
-    css, drawing, usual = STATES.get(str(value), ("todo", "todo", str(value)))
-    if nothing and value in {"submitted", "approved"}:
-        usual = STATES["nothing"][2]
-    return format_html(
-        '<span class="state state--{}">{}{}</span>', css, icon(drawing), word or usual
-    )
 
 
 @register.inclusion_tag("components/error_summary.html")

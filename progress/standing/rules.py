@@ -11,7 +11,10 @@ from fractions import Fraction
 
 
 class Value(StrEnum):
-    """Every value has a word, and a key for its colour and shape (`standing--KEY` and the sign of that name)."""
+    """Every value has a word, and a key for its colour and shape (`standing--KEY` and the icon of that name).
+
+    The order is the one of design section 4.2, in which counts are told; see also `WORST_FIRST` and `MOST_URGENT_FIRST`.
+    """
 
     DONE = "done"
     AHEAD = "ahead"
@@ -26,12 +29,12 @@ class Value(StrEnum):
 
     @property
     def word(self) -> str:
-        return _WORDS[self]
+        return _LOOKS[self][0]
 
     @property
     def css(self) -> str:
-        """The key of colour and shape: done, ahead, ok, slow, behind, none."""
-        return _CSS.get(self, "none")
+        """The key of colour and shape, of its own for each, but for the two that end a project."""
+        return _LOOKS[self][1]
 
     @property
     def is_ranked(self) -> bool:
@@ -39,27 +42,25 @@ class Value(StrEnum):
         return self in WORST_FIRST
 
 
-_WORDS = {
-    Value.DONE: "完成",
-    Value.AHEAD: "超前",
-    Value.ON_SCHEDULE: "正常",
-    Value.SLOW: "偏慢",
-    Value.BEHIND: "滞后",
-    Value.NOT_DUE: "未到节点",
-    Value.UNKNOWN: "无法测算",
-    Value.UNREPORTED: "未报",
-    Value.PAUSED: "已暂停",
-    Value.STOPPED: "已终止",
-}
-_CSS = {
-    Value.DONE: "done",
-    Value.AHEAD: "ahead",
-    Value.ON_SCHEDULE: "ok",
-    Value.SLOW: "slow",
-    Value.BEHIND: "behind",
+_LOOKS = {
+    Value.DONE: ("完成", "done"),
+    Value.AHEAD: ("超前", "ahead"),
+    Value.ON_SCHEDULE: ("正常", "ok"),
+    Value.SLOW: ("偏慢", "slow"),
+    Value.BEHIND: ("滞后", "behind"),
+    Value.NOT_DUE: ("未到节点", "notdue"),
+    Value.UNKNOWN: ("无法测算", "unknown"),
+    Value.UNREPORTED: ("未报", "none"),
+    Value.PAUSED: ("已暂停", "stopped"),
+    Value.STOPPED: ("已终止", "stopped"),
 }
 
 WORST_FIRST = (Value.BEHIND, Value.SLOW, Value.ON_SCHEDULE, Value.AHEAD, Value.DONE)
+"""Those that can be compared; a task's standing is its worst indicator."""
+MOST_URGENT_FIRST = (*WORST_FIRST, *(value for value in Value if value not in WORST_FIRST))
+"""All of them, as a list for the public puts them: what needs a look stands on top, what says nothing comes last."""
+TRAILING = WORST_FIRST[:2]
+"""Those a briefing names project by project."""
 MADE_UP_WORD = "补齐"
 MADE_UP_CSS = "madeup"
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from notices.content_reading import Row, Sums
+from progress.standing import MOST_URGENT_FIRST
 from projects.plan_reading import PlanContent
 from publicity.pages.errors import NoSuchPage
 from publicity.site import figures
@@ -15,16 +16,7 @@ from publicity.site.rendering import Page, render
 from publicity.site.snapshots import District, PublishedPlan, Site
 from publicity.site.yearline import yearline
 
-STANDING_ORDER = (
-    "behind",
-    "slow",
-    "on_schedule",
-    "ahead",
-    "done",
-    "not_due",
-    "cannot_be_computed",
-    "not_reported",
-)
+_URGENCY = {str(value): place for place, value in enumerate(MOST_URGENT_FIRST)}
 
 
 @dataclass(frozen=True)
@@ -113,8 +105,7 @@ def _standings(told: Card | None) -> list[tuple[str, list[int]]]:
     for row in told.said.rows.values() if told else ():
         if row.standing:
             found.setdefault(row.standing, []).append(row.number)
-    order = {name: place for place, name in enumerate(STANDING_ORDER)}
-    return sorted(found.items(), key=lambda pair: order.get(pair[0], len(order)))
+    return sorted(found.items(), key=lambda pair: _URGENCY.get(pair[0], len(_URGENCY)))
 
 
 def _opening(count: int, plan: PlanContent | None, told: Card | None) -> str:

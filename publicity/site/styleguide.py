@@ -9,9 +9,10 @@ from django import forms
 from django.contrib.messages import constants
 from django.contrib.messages.storage.base import Message
 
-from look.templatetags.look import STANDINGS, STATES
 from notices.content_reading import Measure
 from notices.window_days import Window, drawing
+from progress.standing import Value
+from progress.templatetags.lights import MADE_UP, STATES
 from projects.plan_reading import PlanIndicator
 from publicity.site.cards import OpenWindow
 from publicity.site.frame import Link, frame
@@ -130,7 +131,7 @@ def styleguide(site: Site) -> Page:
             "swatches": SWATCHES,
             "phases": [Phase(name) for name in WORDS],
             "windows": _windows(),
-            "standings": list(STANDINGS),
+            "standings": [*map(str, Value), MADE_UP],
             "states": list(STATES),
             "tracks": _tracks(),
             "form": SampleForm(),

@@ -607,7 +607,9 @@ def test_every_value_has_a_word_and_a_key_of_the_look_book():
     assert [value.word for value in Value] == [
         "完成", "超前", "正常", "偏慢", "滞后", "未到节点", "无法测算", "未报", "已暂停", "已终止",
     ]  # fmt: skip
-    assert {value.css for value in Value} == {"done", "ahead", "ok", "slow", "behind", "none"}
+    assert [value.css for value in Value] == [
+        "done", "ahead", "ok", "slow", "behind", "notdue", "unknown", "none", "stopped", "stopped",
+    ]  # fmt: skip
 
 
 def test_the_rule_set_in_force_on_the_day_is_used_and_named():

@@ -7,7 +7,7 @@ from typing import Any
 
 import docx
 
-from documents.writing.files import Reporting, briefing_docx
+from documents.writing.files import Lights, Reporting, briefing_docx
 from tests.documents.writing.samples import projects_of, shuffled, wanzhou_content
 
 
@@ -43,7 +43,7 @@ def test_slow_projects_are_told_in_their_order_with_their_sentence_and_units_are
     projects[0]["standing"] = {"value": "正常", "sentence": "达到应完成的进度。"}
     projects[4]["standing"] = {"value": "偏慢", "sentence": "比应完成的少20个百分点。"}
     projects[1]["standing"] = {"value": "滞后", "sentence": "应完成60公里，完成0公里。"}
-    lines = told(content)
+    lines = told(content, lights=Lights(("正常", "偏慢", "滞后"), ("滞后", "偏慢")))
     assert "按年度目标和阶段性目标对照：正常1件、偏慢1件、滞后1件。" in lines
     at = lines.index("二、进展较慢的项目")
     assert lines[at + 1 : at + 3] == [

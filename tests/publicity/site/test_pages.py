@@ -9,6 +9,7 @@ from urllib.parse import urljoin, urlsplit
 import html5lib
 import pytest
 
+from progress.standing import Value
 from publicity import feeds, opendata, pages
 from publicity.pages import NoSuchPage, every_path, page_at_path
 from publicity.site.snapshots import Site
@@ -310,6 +311,21 @@ def test_standing_is_shown_only_where_the_district_shows_it():
     for path in ("/wanzhou/", "/wanzhou/2025/1/"):
         assert "偏慢" not in text_of(page_at_path(sample.site(notice), path))
         assert "偏慢" in text_of(page_at_path(sample.site(notice, districts=(shown,)), path))
+
+
+def test_standings_are_listed_with_the_most_urgent_first_and_what_says_nothing_last():
+    notice = sample.made_here()
+    rows = [row for group in notice.content["categories"] for row in group["projects"]]
+    for row, value in zip(rows, Value, strict=False):
+        row["standing"] = {"value": str(value), "sentence": "。"}
+    shown = sample.District(
+        "500101", "wanzhou", "万州区", "万州区发展和改革委员会", shows_standing=True
+    )
+    body = page_at_path(sample.site(notice, districts=(shown,)), "/wanzhou/").body.decode()
+    words = re.findall(r'<li>\s*<b>1</b>\s*<span class="standing[^"]*">.*?</svg>([^<]*)', body)
+    assert words == [
+        "滞后", "偏慢", "正常", "超前", "完成", "未到节点", "无法测算", "未报", "已暂停", "已终止",
+    ]  # fmt: skip
 
 
 def test_text_of_others_never_becomes_markup():

@@ -10,7 +10,7 @@ from django import forms
 from django.template import Context, Template, TemplateSyntaxError
 from PIL import Image, ImageDraw
 
-from look.templatetags import look
+from progress.standing import Value
 from publicity.site.frame import Link
 from publicity.site.qr import qr_code
 from publicity.site.rendering import page_at
@@ -18,7 +18,7 @@ from publicity.templatetags import site
 
 
 def rendered(text: str, **context: object) -> str:
-    return Template("{% load site look %}" + text).render(Context(context))
+    return Template("{% load site look lights %}" + text).render(Context(context))
 
 
 @pytest.mark.parametrize(
@@ -52,8 +52,11 @@ def test_links_and_assets_are_relative_to_the_page_and_reach_inside_includes():
 
 
 def test_every_standing_has_its_own_shape_and_word():
-    shapes = {light.css: look.ICONS[light.css][1] for light in look.STANDINGS.values()}
-    assert len(set(shapes.values())) == len(shapes)
+    chips = [rendered("{% standing value bare=True %}", value=value) for value in Value]
+    shapes = {re.sub(r"(<svg.*</svg>).*", r"\1", chip) for chip in chips}
+    assert len(shapes) == len(Value) - 1, "only the two that end a project share a shape"
+    assert all(value.word in chip for value, chip in zip(Value, chips, strict=True))
+    assert all(f"standing--{value.css} " in chip for value, chip in zip(Value, chips, strict=True))
     assert "偏慢" in rendered("{% standing 'slow' %}")
     assert "2025年6月补齐" in rendered("{% standing 'made_up' '2025年6月补齐' %}")
 
