@@ -35,8 +35,10 @@ def read_tabbed(lines: Sequence[str], start: int, effort: Effort) -> Read | None
         return None
     if width == 2 and (len(rows) < 3 or _are_labels(rows)):
         return None
-    rows = _completed(rows, width)
-    return Read(_tabbed_grid(rows, width), following)
+    is_whole = all(len(row) in {1, width} for row in rows) and sum(map(len, rows)) > width
+    grid = _tabbed_grid(_completed(rows, width), width)
+    # Every line has all its tabs: no blank cell was lost, columns can be counted on.
+    return Read(replace(grid, has_borders=is_whole) if grid else None, following)
 
 
 def _quoted_rows(lines: Sequence[str], start: int) -> tuple[list[Row], int]:

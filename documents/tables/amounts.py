@@ -25,8 +25,16 @@ def settle_plan(under: Under, columns: list[Column]) -> None:
     if len(plans) > 1:
         filled = {column.position: under.figures(column) for column in plans}
         most = max(filled.values())
+        invested, ratio = (
+            _first(columns, meaning) for meaning in (Meaning.INVESTED, Meaning.RATIO)
+        )
         best = max(
-            plans, key=lambda column: (filled[column.position] * 2 > most, *_plan_rank(column))
+            plans,
+            key=lambda column: (
+                filled[column.position] * 2 > most,
+                under.share_fits(invested, column, ratio) > 0,
+                *_plan_rank(column),
+            ),
         )
         for column in plans:
             if column is not best:
@@ -35,17 +43,21 @@ def settle_plan(under: Under, columns: list[Column]) -> None:
 
 def _is_of_a_period(column: Column) -> bool:
     months = column.months
+    if column.said.is_in_period or column.said.age == -1:
+        return True
     return (
         months is not None and months.kind not in YEARLY and (months.first, months.last) != (1, 12)
     )
 
 
-def _plan_rank(column: Column) -> tuple[bool, bool, bool, int]:
+def _plan_rank(column: Column) -> tuple[bool, bool, bool, bool, bool, int]:
     text = "".join(column.path)
     last = column.path[-1]
     return (
         not _SOURCES.search(last),
         bool(re.search(r"年度|20\d\d年|本年|当年|今年", text)),
+        bool(re.search(r"小计|合计|总额|总计", last)),
+        bool(re.search(r"计划|安排", last)),
         bool(_WHOLE.search(text)),
         -column.position,
     )
@@ -53,10 +65,13 @@ def _plan_rank(column: Column) -> tuple[bool, bool, bool, int]:
 
 def settle_ratio(under: Under, columns: list[Column]) -> None:
     """The ratio that the rows' money gives; 完成率 of counts is none, nor that of money paid out."""
+    plan, invested = _first(columns, Meaning.PLAN), _first(columns, Meaning.INVESTED)
+    for column in tuple(columns):
+        if column.meaning is Meaning.IGNORED and _gives_the_share(under, column, invested, plan):
+            set_meaning(columns, column, Meaning.RATIO)
     ratios = [column for column in columns if column.meaning is Meaning.RATIO]
     if not ratios:
         return
-    plan, invested = _first(columns, Meaning.PLAN), _first(columns, Meaning.INVESTED)
     fits = {column: under.share_fits(invested, plan, column) for column in ratios}
     best = max(ratios, key=lambda column: (fits[column], _ratio_rank(column), -column.position))
     keeps = (plan is not None or invested is not None) and (
@@ -65,6 +80,15 @@ def settle_ratio(under: Under, columns: list[Column]) -> None:
     for column in ratios:
         if column is not best or not keeps:
             set_meaning(columns, column, Meaning.IGNORED)
+
+
+def _gives_the_share(
+    under: Under, column: Column, invested: Column | None, plan: Column | None
+) -> bool:
+    """完成年度计划(%): a percent that is in each row what was done of the plan."""
+    if not column.said.is_rate or re.search(r"形象|拨付|到位|支付", "".join(column.path)):
+        return False
+    return under.share_fits(invested, plan, column) >= max(len(under.texts(column)), 1)
 
 
 def _first(columns: list[Column], meaning: Meaning) -> Column | None:

@@ -48,7 +48,7 @@ _BEFORE = re.compile(r"上个?[月期周旬季]|上季度?|上一[月期周季]|
 _NOW = re.compile(r"本个?[月期周旬季]|本次|最新|目前|当前|当[月期]")
 _NEXT = re.compile(r"下个?[月期周季]|下一[步月期周季阶]|下阶段|后续|下步")
 _CUMULATIVE = re.compile(
-    r"累计|截至|截止|总计|合计|共完成|至今|以来|[1一]-\d{1,2}月|[1一][至到]\d{1,2}月"
+    r"累计|截至|截止|月[底末]|季度?[底末]|总计|合计|共完成|至今|以来|[1一]-\d{1,2}月|[1一][至到]\d{1,2}月"
 )
 _IN_PERIOD = re.compile(r"当月|本月|本季|当季|本周|当期|每月|各月新增|单月|月度新增|新增")
 _BRACKET = re.compile(r"\((?:计量)?(?:单位:?)?([^()]{1,8})\)?$")
@@ -149,6 +149,8 @@ def _act(parts: Sequence[str]) -> tuple[Act | None, bool]:
 
 @lru_cache(maxsize=2048)
 def _act_of(text: str) -> tuple[Act | None, bool]:
+    if _UNTIL.search(text) and "完成" in text and not re.search(r"目标|计划|任务|应|拟", text):
+        return "done", True
     if _WHEN_DONE.search(text) and not re.search(r"已|实际|累计|进展|情况", text):
         return "plan", False
     if _FIRMLY_DONE.search(text):

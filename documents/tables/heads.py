@@ -144,6 +144,8 @@ def _is_no_data(grid: Grid, row: int) -> bool:
 def _is_lower_head(grid: Grid, main: int, row: int) -> bool:
     """A second line of a head without merged cells: words under some heads, nothing under the others."""
     cells = [cell for cell in own_cells(grid, row) if bare(cell.text)]
+    if cells and _stands_under_gaps(grid, main, cells):
+        return True
     if not cells or len(cells) >= sum(
         cell is not None and bool(bare(cell.text)) for cell in grid.rows[main - 1]
     ):
@@ -168,6 +170,28 @@ def _is_lower_head(grid: Grid, main: int, row: int) -> bool:
         if not is_head or (parent and meaning_of(parent) in {Meaning.NUMBER, Meaning.NAME}):
             return False
     return True
+
+
+def _stands_under_gaps(grid: Grid, main: int, cells: list[Cell]) -> bool:
+    """Short words only under a head with blanks behind it, and under those blanks: 倒排工期 over 招标, 竣工."""
+    row = [bare(cell.text) if cell else "" for cell in grid.rows[main - 1]]
+    under_blank = {cell.column for cell in cells if not row[cell.column - 1]}
+    if not under_blank:
+        return False
+    for cell in cells:
+        text = bare(cell.text)
+        is_first = cell.column + 1 in under_blank and bool(row[cell.column - 1])
+        if cell.column not in under_blank and not is_first:
+            return False
+        if (
+            cell.number is not None
+            or len(text) > 12
+            or re.fullmatch(r"[\d,.%/年月日-]+", text)
+            or re.search(r"[。;,]", text)
+        ):
+            return False
+    firsts = {cell.column for cell in cells} - under_blank
+    return all(column - 1 in under_blank | firsts for column in under_blank)
 
 
 def _halves_of_answers(grid: Grid, main: int, cells: list[Cell]) -> set[str]:

@@ -107,11 +107,12 @@ def _read_grid(
 
 def _period(head: Head) -> Months | None:
     """The period of what is reported: the newest its heads name."""
-    named = [
-        period
-        for column in head.of(Meaning.PROGRESS, Meaning.INVESTED, Meaning.PERIODIC)
-        if (period := next(filter(None, map(period_in, (column.label, *column.path))), None))
-    ]
+    named: list[Months] = []
+    for column in head.of(Meaning.PROGRESS, Meaning.INVESTED, Meaning.PERIODIC):
+        period = next(filter(None, map(period_in, (column.label, *column.path))), None)
+        if period is not None and period.kind == "month" and column.said.is_cumulative:
+            period = Months(1, period.last, "until")
+        named += [period] if period else []
     return max(named, key=lambda period: (period.last, -period.first), default=None)
 
 

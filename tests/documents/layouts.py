@@ -174,7 +174,7 @@ def render(projects: Sequence[ProjectRow], layout: Layout, title: str) -> tuple[
     """The plan as a file, with its name."""
     blocks = _blocks(projects, layout, title)
     ending = {"lines": "txt", "bars": "txt"}.get(layout.format, layout.format)
-    return _FILES[layout.format](blocks), f"plan.{ending}"
+    return FILES[layout.format](blocks), f"plan.{ending}"
 
 
 def render_drawing(drawing: str, format: str, title: str) -> tuple[bytes, str]:
@@ -194,7 +194,7 @@ def render_drawing(drawing: str, format: str, title: str) -> tuple[bytes, str]:
             else:
                 marks[i, j] = Box(text.replace("\\n", "\n"))
             table[-1].append(marks[i, j] if text not in "^<" or not text else None)
-    return _FILES[format]([title, table]), f"table.{format}"
+    return FILES[format]([title, table]), f"table.{format}"
 
 
 def _blocks(projects: Sequence[ProjectRow], layout: Layout, title: str) -> list[Block]:
@@ -578,7 +578,7 @@ def _bars(blocks: Sequence[Block]) -> bytes:
     return "\n".join(lines).encode()
 
 
-_FILES: dict[str, Callable[[Sequence[Block]], bytes]] = {
+FILES: dict[str, Callable[[Sequence[Block]], bytes]] = {
     "html": _html,
     "docx": _docx,
     "xlsx": _xlsx,
