@@ -12,6 +12,7 @@ _SOURCES = re.compile(
     r"中央|省级|省财政|市级|区级|县级|镇级|本级|自筹|专项|债券|社会资本|上级|配套|贷款|其中|财政资金|补助|地方"
 )
 _WHOLE = re.compile(r"小计|合计|总额|总投资|总计|总概算|总数")
+_BEFORE_CHANGE = re.compile(r"年初|原计划|原定|调整前|变更前")
 _PAID_OUT = re.compile(r"拨付|到位|支付|下达")
 
 
@@ -19,7 +20,7 @@ def settle_plan(under: Under, columns: list[Column]) -> None:
     """The year's plan before the whole investment, a sum before its sources, a plan by month never."""
     plans = [column for column in columns if column.meaning is Meaning.PLAN]
     for column in plans:
-        if _is_of_a_period(column):
+        if _is_of_a_period(column) or (_BEFORE_CHANGE.search(column.label) and len(plans) > 1):
             set_meaning(columns, column, Meaning.EARLIER)
     plans = [column for column in columns if column.meaning is Meaning.PLAN]
     if len(plans) > 1:

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
-from documents.dates import Months
+from documents.dates import Months, months_in
 from documents.tables.grammar import Said, said_by
 from documents.tables.meanings import Meaning, core_of, meaning_of
 from documents.text import bare
@@ -112,7 +112,8 @@ def _meaning(last: str, parents: str, whole: str, said: Said) -> Meaning | None:
         is_goal = said.act == "plan" and own is not Meaning.PROGRESS
         if not is_goal:
             return own if own in {Meaning.DEADLINE, Meaning.UNIT} else Meaning.PROGRESS
-    if months.kind in YEARLY and not SCHEDULE_WORDS.search(parents) and own is not None:
+    of_the_year = months.kind in YEARLY and own is not None
+    if of_the_year and (not SCHEDULE_WORDS.search(parents) or not months_in(last)):
         return own
     if own in {None, Meaning.TARGET, Meaning.SCHEDULE}:
         return Meaning.MILESTONE

@@ -18,6 +18,7 @@ from documents.text import bare
 BLANK = re.compile(r"[-/—\\~*.…]*|无|暂无|空")
 NUMBER = re.compile(r"[-+]?\d[\d,]*(?:\.\d+)?")
 _QUANTITY = re.compile(r"(?:约|共)?(\d[\d,]*(?:\.\d+)?)([^\d,.;。、(（]{1,4})")
+QUANTITY = re.compile(r"\d[\d,]*(?:\.\d+)?[^\d\s,.;。]{0,4}")
 _MONEY_CELL = re.compile(r"\d(?:亿元?|[百千]?万元|元)$")
 TICK = re.compile(r"[√✓✔☑●▲★■◆○〇△☆vVyY]|是|有")
 _RESULTS = re.compile(

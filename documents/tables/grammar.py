@@ -35,6 +35,7 @@ _ACTS = re.compile(
     r"|(?P<done>完成(?:数|量|值|额|个数)?|累计|落实|实现|建成|支出|报送数|结果|现状|新增数)"
 )
 _UNTIL = re.compile(r"截至|截止|至今|目前|当前|最新|本期末")
+_THIS_MONTH = re.compile(r"(?:本|当)[月季期周](?:数|值)?|新增|小计")
 _DUE_OR_DONE = re.compile(r"(?:[底末]|年内)(?:前)?(?:全部|全面)?完成$|完成目标$|完成任务$")
 """6月底完成, 完成目标: a goal as well as what came of it."""
 
@@ -142,7 +143,7 @@ def _act(parts: Sequence[str]) -> tuple[Act | None, bool]:
             return act, is_firm
         if _DUE_OR_DONE.search(text):
             return None, False
-        if _UNTIL.search(text):
+        if _UNTIL.search(text) or _THIS_MONTH.fullmatch(text):
             weak = weak or "done"
     return weak, False
 

@@ -23,9 +23,11 @@ def settle_unclear(under: Under, columns: list[Column]) -> None:
     due = [column for column in columns if column.meaning is Meaning.MILESTONE]
     open_ones = [column for column in due if column.said.act is None]
     reported = any(column.meaning in {Meaning.PROGRESS, Meaning.INVESTED} for column in columns)
+    done = {column.path[:-1] for column in columns if column.path[1:] and column.said.act == "done"}
     for column in open_ones:
+        beside = column.path[:-1] in done and not under.is_ticked(column)
         told = under.around.is_report and not reported and not under.is_ticked(column)
-        if under.tells_of_deeds(column) or (told and not under.is_dated(column)):
+        if beside or under.tells_of_deeds(column) or (told and not under.is_dated(column)):
             set_meaning(columns, column, Meaning.PROGRESS)
 
 

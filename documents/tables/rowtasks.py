@@ -9,8 +9,8 @@ from documents.money import Figure, plain_figure
 from documents.tables import told
 from documents.tables.answers import answers_in
 from documents.tables.columns import Column
-from documents.tables.evidence import BLANK
-from documents.tables.meanings import Meaning
+from documents.tables.evidence import BLANK, QUANTITY
+from documents.tables.meanings import Meaning, core_of
 from documents.tables.schedule import read_milestones
 from documents.tables.under import UnderHead
 from documents.text import is_blank
@@ -54,8 +54,15 @@ def _unit_cell(at: UnderHead, row: int, column: Column) -> Cell | None:
 
 def _progress(at: UnderHead, row: int) -> str:
     """What a row reports: the report's columns one after the other, figures by month with their months."""
+    told_of = [
+        (column, text)
+        for column in at.head.of(Meaning.PROGRESS)
+        if (text := at.column_text(row, column))
+    ]
+    several = len(told_of) > 1
     texts = [
-        text for column in at.head.of(Meaning.PROGRESS) if (text := at.column_text(row, column))
+        core_of(column.label) + text if several and QUANTITY.fullmatch(text) else text
+        for column, text in told_of
     ]
     by_month = [
         f"{_period_label(column)}{text}"

@@ -39,11 +39,12 @@ def settled(grid: Grid, head: Head, around: Around) -> Head:
 def told_of(grid: Grid, head: Head) -> list[Finding]:
     """A note for each column that tells of another time, with the one that was read instead."""
     findings: list[Finding] = []
-    read = _labels(head.of(Meaning.PROGRESS, Meaning.INVESTED, Meaning.PERIODIC))
+    money = _labels(head.of(Meaning.INVESTED))
+    words = _labels(head.of(Meaning.PROGRESS, Meaning.PERIODIC))
+    under = Under(grid, head, Around())
     for column in head.of(Meaning.EARLIER):
-        if any(
-            grid.cell(row, column.position) for row in range(head.bottom + 1, len(grid.rows) + 1)
-        ):
+        read = money or words if column.said.is_money else words or money
+        if under.texts(column):
             place = Place(grid.index, head.bottom, column.position)
             findings.append(told.of_another_time(_label(column), read, place))
     return findings

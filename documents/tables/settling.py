@@ -75,6 +75,13 @@ def _settle_schedule(columns: list[Column]) -> None:
     milestones = _with(columns, Meaning.MILESTONE)
     if not milestones:
         return
+    targets = _with(columns, Meaning.TARGET)
+    yearly = [
+        column for column in targets if re.match(r"(?:20\d\d年)?(?:全年|年底|年末)", column.label)
+    ]
+    if yearly and len(yearly) < len(targets):
+        for column in yearly:
+            set_meaning(columns, column, Meaning.MILESTONE)
     if not _with(columns, Meaning.TARGET, Meaning.NAME):
         for column in milestones:
             if column.months and column.months.kind in YEARLY:

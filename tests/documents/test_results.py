@@ -8,7 +8,7 @@ import documents
 from tests.documents import results
 from tests.documents.results import Table
 
-bounded = settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+bounded = settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
 def read(table: Table) -> documents.Reading:
