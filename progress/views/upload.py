@@ -97,7 +97,7 @@ def upload(request: SignedInRequest, round_id: int) -> HttpResponse:
     if problems:
         problems.sort(key=lambda one: one.place.row if one.place else 0)
         return _form(request, round_, problems=problems, status=422)
-    return _preview(request, round_, rows, inputs)
+    return _preview(request, round_, rows, inputs, notes=found.notes)
 
 
 @require_POST
@@ -173,6 +173,7 @@ def _preview(
     rows: list[TaskRow],
     inputs: dict[int, RowInput],
     status: int = 200,
+    notes: tuple[str, ...] = (),
 ) -> HttpResponse:
     trial = services.preview_rows(round_id=round_.pk, actor=request.user, at=now(), inputs=inputs)
     by_task = {row.task.pk: row for row in rows}
@@ -222,6 +223,7 @@ def _preview(
         "differences": differences,
         "clash_count": sum(one.is_clash for one in differences),
         "refusals": refusals,
+        "notes": notes,
         "plan": plan,
         "query": _query(request),
         "picked": request.POST,

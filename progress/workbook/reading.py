@@ -42,6 +42,8 @@ class ReadBack:
     data: dict[str, str]
     places: dict[str, Place]
     problems: tuple[Problem, ...]
+    notes: tuple[str, ...] = ()
+    """What was read otherwise than the file holds it: a figure shown in another unit, words struck out."""
 
 
 class WorkbookRefused(ValueError):
@@ -52,7 +54,8 @@ def read(
     sheets: Iterable[SheetRows], round_: ReportingRound, rows: Sequence[TaskRow], scope: str
 ) -> ReadBack:
     """The texts of the workbook, for these rows. Raises WorkbookRefused for a file of another round or unit."""
-    grid = next((one.rows for one in sheets if one.name == SHEET), None)
+    found = next((one for one in sheets if one.name == SHEET), None)
+    grid = found.rows if found is not None else None
     if not grid or not grid[0] or not grid[0][0].startswith("民生实事填报表"):
         raise WorkbookRefused("这不是从这里下载的填报表。请先下载，填好后再上传。")
     _require_same(grid[0][0], round_, scope)
@@ -95,7 +98,26 @@ def read(
         seen[task_id] = at
         data[f"{task_id}-base"] = cells[1] if len(cells) > 1 else ""
         problems += _take_row(row, at, keys, typed, data, places)
-    return ReadBack(data, places, tuple(problems))
+    return ReadBack(data, places, tuple(problems), _notes(found, places))
+
+
+def _notes(found: SheetRows | None, places: dict[str, Place]) -> tuple[str, ...]:
+    """A sentence for each cell that shows another figure than it holds, or had words struck out."""
+    from openpyxl.utils import get_column_letter as letter
+
+    read = set(places.values())
+    notes = []
+    for mark in found.marks if found is not None else ():
+        place = Place(mark.row, letter(mark.column))
+        if place not in read:
+            continue
+        if mark.kind == "struck_out":
+            notes.append(f"{place} 有删除线的“{mark.shown[:20]}”没有读取。")
+        else:
+            notes.append(
+                f"{place} 读作{mark.shown}，与之不同的是{mark.held}（格式只改变显示），请核对。"
+            )
+    return tuple(notes)
 
 
 def _take_row(

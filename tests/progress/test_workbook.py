@@ -11,6 +11,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 from openpyxl import Workbook, load_workbook
+from openpyxl.cell.rich_text import CellRichText, TextBlock
+from openpyxl.cell.text import InlineFont
 
 from documents.formats.rows import load_rows
 from progress import services, sheet
@@ -91,6 +93,25 @@ class TestWorkbook:
         assert found["D4"].protection.locked
         kinds = {one.type for one in found.data_validations.dataValidation}
         assert kinds == {"decimal", "list"}
+
+    def test_a_figure_is_taken_as_its_cell_shows_it_and_told(self, two):
+        """Units copy sheets kept in 元 and shown as 万元."""
+        client = signed_in(two.reporter)
+        book = downloaded(client, two)
+        money = cell_of(book, 1, "invested")
+        money.value, money.number_format = 12_345_000, "0!.0,"
+        other = cell_of(book, 2, "invested")
+        other.value, other.number_format = 30_000_000, '0!.0,"万元"'
+        cell_of(book, 1, "narrative").value = CellRichText(
+            TextBlock(InlineFont(strike=True), "旧的"), "新建口袋公园1个。"
+        )
+        response = uploaded(client, two, book)
+        text = page(response)
+        assert "12345000" in text and "读作1234.5" in text and "有删除线的“旧的”没有读取" in text
+        apply(client, two, response)
+        first, second = ProgressReport.objects.order_by("task__project__number")
+        assert (first.narrative, str(first.invested)) == ("新建口袋公园1个。", "1234.5000")
+        assert str(second.invested) == "3000.0000"
 
     def test_filled_in_previewed_and_applied(self, two):
         client = signed_in(two.reporter)
