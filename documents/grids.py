@@ -94,7 +94,7 @@ class Loaded:
     """A file opened: its format and its blocks in document order."""
 
     format: str
-    """xlsx, xls, docx, html, csv or text."""
+    """xlsx, xls, docx, doc, pdf, html, csv or text."""
     blocks: tuple[Paragraph | Grid, ...]
     meta: Mapping[str, str] = field(default_factory=dict)
     """What the file says of itself beside its text: a page's title and meta tags (ArticleTitle, PubDate,

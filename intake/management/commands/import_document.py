@@ -22,7 +22,7 @@ from projects.models import District, Role
 
 
 class Command(BaseCommand):
-    help = "读取一份文件（Word、Excel、网页、文本），导入为方案、旧公示或本轮数字"
+    help = "读取一份文件（Word、Excel、PDF、网页、文本），导入为方案、旧公示或本轮数字"
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("file", type=Path, metavar="FILE")

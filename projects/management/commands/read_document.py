@@ -15,7 +15,7 @@ from documents.listing import listing
 
 
 class Command(BaseCommand):
-    help = "读一份文件（xlsx、xls、docx、html、csv、文本），列出项目和疑点；--json 输出完整结果。"
+    help = "读一份文件（xlsx、xls、et、docx、doc、pdf、html、csv、文本），列出项目和疑点；--json 输出完整结果。"
     requires_system_checks: list[str] = []
 
     def add_arguments(self, parser: ArgumentParser) -> None:
