@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from typing import Literal
 
 from documents.persons import without_people
-from documents.quantities.units import ALL_WORDS, SCALES
 from documents.reading import Unit
 from documents.text import fold, plain_spaces
+from documents.unitwords import is_nothing
 
 Role = Literal["lead", "cooperating"]
 
@@ -30,6 +30,7 @@ _HALF_ENDS = re.compile(
     r"(?:办公室|宣传部|组织部|统战部|政法委|编办|网信办|社会工作部|社工部|农办|老干部局|党校|常委会|督查室|"
     r"交巡警|交警|特警|治安|改革办|财经办|国安办|外办|台办|巡察办|机关)"
 )
+_ONLY_AN_END = re.compile(r"(?:办事处|办公室|委员会|管委会|管理局|管理处|指挥部|分局|支队|大队)")
 _SEPARATORS = re.compile(
     r"[、,;/|+&]|(?<=[委局办部会院中心司团联道镇乡府])(?=会同|联合[区县市])|(?<=[委局办部会院中心司团联道镇乡])(?:和|及|与|以及)(?=[区县市各属团有相])"
 )
@@ -57,11 +58,6 @@ _TAIL = re.compile(
 )
 _STARRED = re.compile(r"^([*★☆▲△◆●■※#]+)\s*|\s*([*★☆▲△◆※#]+)$")
 _BRACKETS = str.maketrans("【】〔〕〖〗[]", "()()()()")
-_NOTHING = re.compile(
-    r"[-~/\\.*·…_〃″\"]*|无|暂无|没有|空|空白|不涉及|同上|待定|未定|待明确|另行确定|(?:详?见)?附[件表注]\d*|单位|各单位名称|责任人|联系人"
-)
-_MEASURES = frozenset(ALL_WORDS) | {scale + word for scale in SCALES for word in ALL_WORDS}
-_DATED = re.compile(r"\d{1,2}月|(?:年|月)[底末]|\d+日|季度|万元|亿元|\d{5}")
 _LEADING = re.compile(r"^(?:由)?(?P<word>牵头|主办|配合|协办|会同|联合)(?=[区县市团各])")
 
 
@@ -144,18 +140,6 @@ def _units_alone(text: str) -> str:
     while (inner := _ENCLOSED.fullmatch(fold(whole))) is not None:
         whole = whole[inner.start(1) : inner.end(1)].strip()
     return whole
-
-
-def is_nothing(name: str) -> bool:
-    """Whether a cell of units says that there is none (无, —, /), or holds a measure word (座, 万人次)."""
-    bare_name = fold(name).replace(" ", "")
-    return (
-        _NOTHING.fullmatch(bare_name) is not None
-        or bare_name in _MEASURES
-        or (len(bare_name) < 2 and bare_name not in "局委")
-        or not re.search(r"[\u4e00-\u9fffA-Za-z]", bare_name)
-        or _DATED.search(bare_name) is not None
-    )
 
 
 def with_roles(found: Collection[Mention]) -> tuple[Unit, ...]:
@@ -277,6 +261,8 @@ def _continues(before: str, word: str, known: KnownNames) -> bool:
     if folded.count("(") > folded.count(")") or fold(word).startswith("("):
         return True
     if _HALF_BEGUN.search(before) and _HALF_ENDS.match(word):
+        return True
+    if _ONLY_AN_END.fullmatch(word):
         return True
     if known.split(before) and (known.split(word) or _STARTS_AS_UNIT.match(word)):
         return False

@@ -145,6 +145,8 @@ def _glue(previous: str, piece: Piece, sort: Sort) -> float:
         score = -3.0
     elif sort is Sort.SENTENCE:
         score = 1.2 if not is_units(piece.text) else -1.0
+        if previous.endswith("。") and len(piece.text) <= 10 and piece.text[-1] not in "。；;":
+            score = -0.6  # 续建 behind a whole sentence is a cell of its own
     elif sort is Sort.UNITS:
         score = 1.0 if is_units(piece.text) else -2.0
     else:
@@ -179,8 +181,10 @@ def place(pieces: Sequence[Piece], sorts: Sequence[Sort], *, may_restart: bool =
     """
     width = len(sorts)
     skipped = [0.0]
-    for sort in sorts:
-        skipped.append(skipped[-1] + _SKIP[sort])
+    for at, sort in enumerate(sorts):
+        # Behind the leading units the cooperating ones are often blank.
+        is_further = sort is Sort.UNITS and Sort.UNITS in sorts[:at]
+        skipped.append(skipped[-1] + (_SKIP[sort] / 2 if is_further else _SKIP[sort]))
     # best[column] = (score, path); a path is a linked list of (piece index, column, is new cell, is new part).
     best: list[tuple[float, _Step | None] | None] = [None] * width
     marks = _list_marks(pieces)
@@ -206,6 +210,12 @@ def place(pieces: Sequence[Piece], sorts: Sequence[Sort], *, may_restart: bool =
                         before == column
                         and (glued := _glue(pieces[at - 1].text, piece, sorts[column])) > -9
                     ):
+                        # Of units line by line over two columns, one leads and the others cooperate.
+                        glued -= (
+                            2.0
+                            if sorts[column] is Sort.UNITS and Sort.UNITS in sorts[column + 1 :]
+                            else 0.0
+                        )
                         option, kind = score + (2.5 if at in marks else glued), "glue"
                     else:
                         option, kind = float("-inf"), "cell"

@@ -213,6 +213,8 @@ def read_lined(lines: Sequence[str], start: int, effort: Effort) -> Read | None:
             cells = _barred_cells(line)
             if cells is None:
                 break
+            if len(cells) == len(first) - 1 and line[-1] in "|｜":
+                cells.append("")  # the last cell is blank, and no bar stands behind it
             rows.append(cells)
         at += 1
     width = max(map(len, rows))

@@ -16,7 +16,8 @@ from documents.formats.alignment import Sort, sort_of_head
 _MOST_PARENTS = 3
 _MOST_COLUMNS = 30
 _OVER_OTHERS = re.compile(r"阶段|情况|进度|进展|安排|节点|时限|其中|分[月季]|计划|目标$")
-_NEVER_SPLIT = (Sort.INDEX, Sort.UNITS, Sort.NAME)
+_ONE_SORT_OF_UNITS = re.compile(r"牵头|配合|协办|主办|协同")
+"""Heads of one sort of units stand over nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,8 +109,12 @@ def best_head(
 
 def _likely_over(head: Head, text: str) -> float:
     """How likely a head stands over others: 阶段性目标 over months, 投资完成情况 over 完成额度."""
-    if sort_of_head(text) in _NEVER_SPLIT:
-        return -3.0
+    sort = sort_of_head(text)
+    if sort in (Sort.INDEX, Sort.NAME) or _ONE_SORT_OF_UNITS.search(text):
+        return -50.0
+    if sort is Sort.UNITS:
+        below = [sort_of_head(part) for part, _ in head.lower]
+        return -3.0 if all(part is Sort.UNITS for part in below) else -50.0
     shared = any(
         text[at : at + 2] in below for below, _ in head.lower for at in range(len(text) - 1)
     )

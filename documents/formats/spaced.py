@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from documents.formats.alignment import Sort, is_number, sort_of_head
+from documents.formats.alignment import Sort, is_number, is_units, sort_of_head
 from documents.formats.barred import Read, is_spanning
 from documents.formats.cells import Span, make_grid, tidy
 from documents.formats.effort import Effort
@@ -95,7 +95,7 @@ def _is_head(words: Sequence[_Word]) -> bool:
     if len(words) < 3 or any(len(word.text) > _LONGEST_HEAD for word in words):
         return False
     sorts = [sort_of_head(word.text) for word in words]
-    return sorts[0] is Sort.INDEX and sum(sort is not Sort.ANY for sort in sorts) >= 3
+    return sorts[0] is Sort.INDEX and sum(sort is not Sort.ANY for sort in sorts) >= 2
 
 
 def _is_furniture(line: str) -> bool:
@@ -234,43 +234,96 @@ def _fits(body: Sequence[Sequence[_Word]], borders: Sequence[int]) -> bool:
 def _rows(
     body: Sequence[tuple[int, list[_Word]]], borders: Sequence[int], heads: Sequence[str]
 ) -> list[_Row]:
+    """The lines put together to rows: each has one number, headings and sums stand alone."""
     rows: list[_Row] = []
-    above: list[dict[int, str]] = []
-    is_centred = bool(body) and not _is_begun(body[0][1], borders) and len(body[0][1]) > 0
-    is_centred = is_centred and not is_spanning(body[0][1][0].text)
-    last_line: int | None = None
-    pending = 0
+    group: list[_Printed] = []
     for at, words in body:
-        cells: dict[int, str] = {}
+        cells: dict[int, _Word] = {}
         for word in words:
             column = _column(word, borders)
-            cells[column] = f"{cells[column]} {word.text}" if column in cells else word.text
-        if list(cells.values()) == list(heads):
+            known = cells.get(column)
+            cells[column] = (
+                replace(known, text=f"{known.text} {word.text}", end=word.end) if known else word
+            )
+        if [word.text for word in cells.values()] == list(heads):
             continue
-        has_gap = last_line is not None and at - last_line > 1
-        last_line = at
-        if _is_alone(words, rows):
-            rows.append(_Row({column: [text] for column, text in cells.items()}, is_alone=True))
-            continue
-        if _is_begun(words, borders):
-            row = _Row({})
-            for part in above:
-                _add(row, part)
-            pending = len(above)
-            above = []
-            _add(row, cells)
-            rows.append(row)
-        elif is_centred and (pending == 0 or has_gap or not rows):
-            above.append(cells)
-        elif rows and not rows[-1].is_alone:
-            _add(rows[-1], cells)
-            pending = max(0, pending - 1)
+        if _is_alone(words):
+            rows += _numbered_rows(group)
+            group = []
+            alone = {column: [word.text] for column, word in cells.items()}
+            rows.append(_Row(alone, is_alone=True))
         else:
-            above.append(cells)
+            group.append(_Printed(at, cells, _is_begun(words, borders)))
+    return rows + _numbered_rows(group)
+
+
+@dataclass(frozen=True, slots=True)
+class _Printed:
+    """A line's cells by column, and whether a row's number stands on it."""
+
+    at: int
+    cells: dict[int, _Word]
+    is_begun: bool
+
+
+def _numbered_rows(lines: Sequence[_Printed]) -> list[_Row]:
+    """Rows of lines: between two numbers the border is where the cells above are over."""
+    numbered = [place for place, line in enumerate(lines) if line.is_begun]
+    if not numbered:
+        return []
+    full: dict[int, int] = {}
+    for line in lines:
+        for column, word in line.cells.items():
+            full[column] = max(full.get(column, 0), word.end - word.start)
+    cuts = [0]
+    for above, below in pairwise(numbered):
+        cuts.append(
+            max(
+                range(above + 1, below + 1),
+                key=lambda cut: (
+                    _worth(lines, cut, full)
+                    + (0.5 if cut == below else 0.0)
+                    - 0.2 * abs((below - cut) - (above - cuts[-1])) * (numbered[0] > 0)
+                ),
+            )
+        )
+    cuts.append(len(lines))
+    rows: list[_Row] = []
+    for begin, end in pairwise(cuts):
+        row = _Row({})
+        for line in lines[begin:end]:
+            for column, word in line.cells.items():
+                row.cells.setdefault(column, []).append(word.text)
+        rows.append(row)
     return rows
 
 
-def _is_alone(words: Sequence[_Word], rows: Sequence[_Row]) -> bool:
+def _worth(lines: Sequence[_Printed], cut: int, full: dict[int, int]) -> float:
+    """How likely rows meet before a line: a blank line, sentences that are over, cells that are not full."""
+    if lines[cut].at - lines[cut - 1].at > 1:
+        return 9.0
+    worth = 0.0
+    for column, word in lines[cut].cells.items():
+        above = lines[cut - 1].cells.get(column)
+        if above is None:
+            worth += 0.3
+        elif is_units(above.text) and is_units(word.text):
+            continue  # units a line each
+        elif above.text.endswith(("。", ";", "\uff1b")):
+            worth += 2.0
+        elif above.end - above.start >= full[column] - 3 or above.text.endswith(
+            ("、", ",", "\uff0c")
+        ):
+            worth -= 2.0
+        else:
+            worth += 1.0 if len(word.text) > 1 else -2.0
+    for column, above in lines[cut - 1].cells.items():
+        if column not in lines[cut].cells and above.text.endswith(("、", ",", "\uff0c")):
+            worth -= 1.0
+    return worth
+
+
+def _is_alone(words: Sequence[_Word]) -> bool:
     first = words[0].text
     if len(words) == 1:
         return is_spanning(first)
@@ -281,11 +334,6 @@ def _is_alone(words: Sequence[_Word], rows: Sequence[_Row]) -> bool:
 
 def _is_begun(words: Sequence[_Word], borders: Sequence[int]) -> bool:
     return bool(words) and _column(words[0], borders) == 0 and bool(_INDEX.fullmatch(words[0].text))
-
-
-def _add(row: _Row, cells: dict[int, str]) -> None:
-    for column, text in cells.items():
-        row.cells.setdefault(column, []).append(text)
 
 
 def _grid(heads: Sequence[str], rows: Sequence[_Row]) -> Grid | None:
