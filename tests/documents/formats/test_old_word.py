@@ -16,7 +16,7 @@ from documents.formats import converting
 from documents.formats.opening import load
 from documents.grids import UnreadableDocument
 from documents.reader import read
-from tests.together import PATIENCE
+from tests.together import PATIENCE, comes_true
 
 from . import builders as b
 from .grids import only_grid, texts
@@ -163,13 +163,27 @@ def test_a_converter_that_makes_nothing_is_a_refusal(place: Path, script: str) -
 def test_a_converter_that_hangs_is_ended_with_its_children(
     place: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(converting, "_WALL_SECONDS", 0.5)
-    office(place, f"sleep 600 & echo $! > {place}/child; sleep 600")
+    wait = subprocess.Popen.wait
+
+    def patient_at_first(process: subprocess.Popen[bytes], timeout: float | None = None) -> int:
+        """The time is over when its child has started, however long that takes here."""
+        if timeout is not None:
+            assert comes_true((place / "started").exists)
+        return wait(process, timeout and 0)
+
+    monkeypatch.setattr(subprocess.Popen, "wait", patient_at_first)
+    office(place, f"sleep 600 & echo $! > {place}/child; touch {place}/started; sleep 600")
     with pytest.raises(UnreadableDocument, match="上限"):
         load(old_word(), "a.doc")
-    pid = int((place / "child").read_text())
-    state = Path(f"/proc/{pid}/stat")
-    assert not state.exists() or ") Z " in state.read_text()
+    state = Path(f"/proc/{int((place / 'child').read_text())}/stat")
+
+    def is_gone() -> bool:
+        try:
+            return ") Z " in state.read_text()
+        except (FileNotFoundError, ProcessLookupError):
+            return True
+
+    assert comes_true(is_gone)
 
 
 def test_a_converter_that_computes_or_writes_without_end_is_ended(
