@@ -110,6 +110,31 @@ def shown_values(row: TaskRow) -> Values:
     return contents.prefill(fields_of(row.task, row.round.through_month), row.last)
 
 
+def _cell(
+    row: TaskRow,
+    field: Field | None,
+    start: Mapping[str, str],
+    shown: Mapping[str, str],
+    typed: Mapping[str, str],
+    errors: Mapping[str, str],
+    theirs: Mapping[str, str],
+) -> Cell:
+    """A place of the row: what was posted for it, else what it starts with; no field, no input."""
+    if field is None:
+        return Cell(None)
+    name = f"{row.task.pk}-{field.key}"
+    text = typed.get(name, start.get(field.key, ""))
+    return Cell(
+        field,
+        name,
+        text,
+        row.last_values.get(field.key, ""),
+        errors.get(field.key, ""),
+        theirs.get(field.key, ""),
+        row.report is None and bool(text) and text == shown.get(field.key),
+    )
+
+
 def build(
     rows: Iterable[TaskRow],
     standpoint: Standpoint,
@@ -138,27 +163,13 @@ def build(
         start = shown | (draft.values if draft else {})
         editable = is_editable(row, standpoint)
         version = row.report.version if row.report else 0
-        cells = []
         own = fields_in(row)
-        for field in [*own[:-1], *[None] * (widest - len(own) + len(TEXTS) + 1), own[-1]]:
-            if field is None:
-                cells.append(Cell(None))
-                continue
-            name = f"{task_id}-{field.key}"
-            text = start.get(field.key, "")
-            if typed is not None and name in typed:
-                text = typed[name]
-            cells.append(
-                Cell(
-                    field,
-                    name,
-                    text,
-                    row.last_values.get(field.key, ""),
-                    (errors or {}).get(task_id, {}).get(field.key, ""),
-                    (theirs or {}).get(task_id, {}).get(field.key, ""),
-                    row.report is None and bool(text) and text == shown.get(field.key),
-                )
-            )
+        gap = [None] * (widest - len(own) + len(TEXTS) + 1)
+        said = (errors or {}).get(task_id, {}), (theirs or {}).get(task_id, {})
+        cells = [
+            _cell(row, field, start, shown, typed or {}, *said)
+            for field in (*own[:-1], *gap, own[-1])
+        ]
         lines.append(
             SheetRow(
                 row,

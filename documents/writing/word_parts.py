@@ -195,9 +195,9 @@ def _style(
     )
 
 
-def styles() -> bytes:
-    """The styles of an official document, named in Chinese as the office will see them in Word's list."""
-    rows = (
+def _named() -> tuple[str, ...]:
+    """The paragraph styles, named in Chinese as the office will see them in Word's list."""
+    return (
         _style(
             "Title1",
             "公文标题",
@@ -256,6 +256,10 @@ def styles() -> bytes:
             fonts(SONGTI, SONGTI) + size(PAGE_NUMBER_PT),
         ),
     )
+
+
+def styles() -> bytes:
+    """The styles of an official document: defaults, the plain ones, and the named."""
     defaults = (
         f"<w:docDefaults><w:rPrDefault><w:rPr>{fonts(FANGSONG)}{size(BODY_PT)}"
         '<w:lang w:val="en-US" w:eastAsia="zh-CN" w:bidi="ar-SA"/></w:rPr></w:rPrDefault>'
@@ -270,4 +274,4 @@ def styles() -> bytes:
         '<w:tblCellMar><w:top w:w="0" w:type="dxa"/><w:left w:w="108" w:type="dxa"/>'
         '<w:bottom w:w="0" w:type="dxa"/><w:right w:w="108" w:type="dxa"/></w:tblCellMar></w:tblPr></w:style>'
     )
-    return f'{DECLARATION}<w:styles xmlns:w="{W}">{defaults}{normal}{"".join(rows)}</w:styles>'.encode()
+    return f'{DECLARATION}<w:styles xmlns:w="{W}">{defaults}{normal}{"".join(_named())}</w:styles>'.encode()

@@ -29,82 +29,94 @@ _MOST_DIGITS = 15
 def write(round_: ReportingRound, rows: Sequence[TaskRow], scope: str, *, title: str) -> bytes:
     """The workbook, prefilled with what is stored, or with the last round's numbers before the first save."""
     from openpyxl import Workbook
-    from openpyxl.styles import Alignment, Font, PatternFill, Protection
-    from openpyxl.utils import get_column_letter as letter
+    from openpyxl.styles import Alignment, Font
 
-    widest = max((len(row.task.indicators.all()) for row in rows), default=0)
     book = Workbook()
     sheet = book.active
     assert sheet is not None
     sheet.title = SHEET
-    top, middle = Alignment(wrap_text=True, vertical="top"), Alignment(wrap_text=True)
-    quiet, open_ = PatternFill("solid", fgColor="F2F4F7"), Protection(locked=False)
-
-    def put(at: int, column: int, value: object, **style: Any) -> Any:
-        cell = sheet.cell(at, column)
-        if isinstance(value, str) and value:
-            cell.value = value
-            cell.data_type = "s"
-            if value[0] in "=+-@":
-                cell.quotePrefix = True
-        elif value not in (None, ""):
-            cell.value = value
-        cell.alignment = top
-        for name, what in style.items():
-            setattr(cell, name, what)
-        return cell
-
-    put(1, 1, mark_of(round_, scope))
-    put(
-        1,
-        3,
-        f"{title}。只填白色格子，数字填1月1日以来的累计数；灰色格子不用改。填好存盘，回到“表格填报”页上传。",
-        font=Font(bold=True),
-        alignment=middle,
-    )
+    _put(sheet, 1, 1, mark_of(round_, scope))
+    lead = f"{title}。只填白色格子，数字填1月1日以来的累计数；灰色格子不用改。填好存盘，回到“表格填报”页上传。"
+    _put(sheet, 1, 3, lead, font=Font(bold=True), alignment=Alignment(wrap_text=True))
     sheet.row_dimensions[1].height = 32
-    heads = [*FIXED]
-    keys: list[str] = ["task", "base", *[""] * (len(FIXED) - 2)]
-    for one in TEXTS:
-        heads.append(_head(one))
-        keys.append(one.key)
-    for number in range(1, widest + 1):
-        heads += [f"指标{number}", f"指标{number}上期", f"指标{number}本期累计"]
-        keys += ["", "", f"v{number}"]
-    for column, (head, key) in enumerate(zip(heads, keys, strict=True), start=1):
-        put(2, column, key)
-        put(3, column, head, font=Font(bold=True), fill=quiet)
-        width = [*WIDTHS, *(WIDTH_OF[one] for one in TEXTS), *([20, 10, 12] * widest)][column - 1]
-        sheet.column_dimensions[letter(column)].width = width
+    widest = max((len(row.task.indicators.all()) for row in rows), default=0)
+    keys = _write_heads(sheet, widest)
     for at, row in enumerate(rows, start=FIRST_ROW):
-        shown = shown_values(row)
-        fixed = (
-            row.task.pk,
-            row.report.version if row.report else 0,
-            row.number,
-            row.task.project.name,
-            row.unit_names,
-            row.task.text,
-            row.last_values.get("narrative", ""),
-        )
-        for column, value in enumerate(fixed, start=1):
-            put(at, column, value, fill=quiet)
-        column = len(FIXED)
-        for one in TEXTS:
-            column += 1
-            text = shown.get(one.key, "")
-            put(at, column, _cell_value(one, text), protection=open_)
-        for indicator in row.task.indicators.all():
-            one = value_field(indicator)
-            name = f"{one.label}（{one.unit}）" if one.unit else one.label
-            put(at, column + 1, name, fill=quiet)
-            put(at, column + 2, _number(row.last_values.get(one.key, "")), fill=quiet)
-            put(at, column + 3, _number(shown.get(one.key, "")), protection=open_)
-            column += 3
+        _write_row(sheet, at, row)
     _finish(sheet, keys, FIRST_ROW + len(rows) - 1)
     out = BytesIO()
     book.save(out)
     return out.getvalue()
+
+
+def _put(sheet: Any, at: int, column: int, value: object, **style: Any) -> None:
+    """A cell: a text is text, also where it looks like a formula; nothing is an empty cell."""
+    from openpyxl.styles import Alignment
+
+    cell = sheet.cell(at, column)
+    if isinstance(value, str) and value:
+        cell.value = value
+        cell.data_type = "s"
+        if value[0] in "=+-@":
+            cell.quotePrefix = True
+    elif value not in (None, ""):
+        cell.value = value
+    cell.alignment = Alignment(wrap_text=True, vertical="top")
+    for name, what in style.items():
+        setattr(cell, name, what)
+
+
+def _quiet() -> Any:
+    """The ground of what is not to be filled in."""
+    from openpyxl.styles import PatternFill
+
+    return PatternFill("solid", fgColor="F2F4F7")
+
+
+def _write_heads(sheet: Any, widest: int) -> list[str]:
+    """The hidden row of keys and the row of heads, with `widest` indicators; gives the keys."""
+    from openpyxl.styles import Font
+    from openpyxl.utils import get_column_letter as letter
+
+    heads = [*FIXED, *(_head(one) for one in TEXTS)]
+    keys = ["task", "base", *[""] * (len(FIXED) - 2), *(one.key for one in TEXTS)]
+    for number in range(1, widest + 1):
+        heads += [f"指标{number}", f"指标{number}上期", f"指标{number}本期累计"]
+        keys += ["", "", f"v{number}"]
+    widths = [*WIDTHS, *(WIDTH_OF[one] for one in TEXTS), *([20, 10, 12] * widest)]
+    for column, (head, key, width) in enumerate(zip(heads, keys, widths, strict=True), start=1):
+        _put(sheet, 2, column, key)
+        _put(sheet, 3, column, head, font=Font(bold=True), fill=_quiet())
+        sheet.column_dimensions[letter(column)].width = width
+    return keys
+
+
+def _write_row(sheet: Any, at: int, row: TaskRow) -> None:
+    from openpyxl.styles import Protection
+
+    shown, quiet, open_ = shown_values(row), _quiet(), Protection(locked=False)
+    fixed = (
+        row.task.pk,
+        row.report.version if row.report else 0,
+        row.number,
+        row.task.project.name,
+        row.unit_names,
+        row.task.text,
+        row.last_values.get("narrative", ""),
+    )
+    for column, value in enumerate(fixed, start=1):
+        _put(sheet, at, column, value, fill=quiet)
+    column = len(FIXED)
+    for one in TEXTS:
+        column += 1
+        _put(sheet, at, column, _cell_value(one, shown.get(one.key, "")), protection=open_)
+    for indicator in row.task.indicators.all():
+        one = value_field(indicator)
+        name = f"{one.label}（{one.unit}）" if one.unit else one.label
+        _put(sheet, at, column + 1, name, fill=quiet)
+        _put(sheet, at, column + 2, _number(row.last_values.get(one.key, "")), fill=quiet)
+        _put(sheet, at, column + 3, _number(shown.get(one.key, "")), protection=open_)
+        column += 3
 
 
 def _finish(sheet: Any, keys: list[str], last: int) -> None:
