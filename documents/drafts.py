@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import Any
 
 from documents.dates import Months
 from documents.grids import Grid
@@ -12,9 +12,6 @@ from documents.reading import Finding, Place, Severity
 from documents.schedules import Due
 from documents.text import bare
 from documents.units import Role
-
-if TYPE_CHECKING:
-    from documents.tables.columns import Head
 
 
 @dataclass(slots=True)
@@ -177,7 +174,7 @@ class ListDraft:
     lines: list[str] = field(default_factory=list)
     """Lines above the head and below the rows: titles, unit lines, notes."""
 
-    tables: list[tuple[Grid, Head]] = field(default_factory=list)
+    tables: list[tuple[Grid, Any]] = field(default_factory=list)
     """The grids its rows were read from, as they were read, each with its head."""
 
     def category(self, named: CategoryDraft) -> CategoryDraft:
