@@ -111,8 +111,10 @@ def _spaced(heads: tuple[str, ...], rows: list[list[str]], copy: Copy) -> list[s
         height = max(map(len, wrapped))
         if copy.form == "centred":
             wrapped[0] = [""] * ((height - 1) // 2) + wrapped[0]
-        for at in range(height):
-            lines.append(_line([part[at] if at < len(part) else "" for part in wrapped], widths))
+        lines += [
+            _line([part[at] if at < len(part) else "" for part in wrapped], widths)
+            for at in range(height)
+        ]
         if copy.blank_lines:
             lines.append("")
     return ["", *lines, "", "                         - 1 -"]
