@@ -36,11 +36,6 @@ class Value(StrEnum):
         """The key of colour and shape, of its own for each, but for the two that end a project."""
         return _LOOKS[self][1]
 
-    @property
-    def is_ranked(self) -> bool:
-        """Whether it says how well things go, so that one can be worse than another."""
-        return self in WORST_FIRST
-
 
 _LOOKS = {
     Value.DONE: ("完成", "done"),

@@ -128,7 +128,9 @@ def test_the_day_only_selects_the_reports(task, day, later):
 
 def rank(value):
     """How good a value is; what is not due or unknown can only become 超前 or 完成 by a better number."""
-    return WORST_FIRST.index(value) if value.is_ranked else WORST_FIRST.index(Value.ON_SCHEDULE)
+    return (
+        WORST_FIRST.index(value) if value in WORST_FIRST else WORST_FIRST.index(Value.ON_SCHEDULE)
+    )
 
 
 @given(indicators("cumulative"), months, numbers, numbers, rule_sets(), st.booleans())
@@ -142,9 +144,9 @@ def test_a_better_number_never_stands_worse(indicator, month, one, other, rules,
         return judge_task(task, date(2026, 1, 31), rules).details[0].value
 
     low, high = value_at(worse), value_at(better)
-    if low.is_ranked == high.is_ranked:
+    if (low in WORST_FIRST) == (high in WORST_FIRST):
         assert rank(high) >= rank(low)
-    elif high.is_ranked:
+    elif high in WORST_FIRST:
         assert rank(high) >= rank(Value.ON_SCHEDULE)
     else:
         # Only a target of 0, where what is missing cannot be told in points, leaves the ranks again.
@@ -158,7 +160,7 @@ def test_a_judged_number_stands_in_its_sentence_with_the_target(indicator, month
     assert f"填报{printed(number)}{indicator.unit}" in standing.sentence
     if indicator.target is not None:
         assert f"{printed(indicator.target)}{indicator.unit}。" in standing.sentence
-    if standing.value.is_ranked and standing.value is not Value.DONE:
+    if standing.value in WORST_FIRST and standing.value is not Value.DONE:
         assert standing.value.word in standing.sentence
 
 
@@ -186,11 +188,11 @@ def test_the_mark_means_a_step_was_missed_once_and_is_reached_now(indicator, fil
 @given(tasks, days)
 def test_a_task_is_never_better_than_any_of_its_judged_indicators(task, day):
     standing = judge_task(task, day, DEFAULT_RULES)
-    if standing.value.is_ranked:
-        worst = min(rank(d.value) for d in standing.details if d.value.is_ranked)
+    if standing.value in WORST_FIRST:
+        worst = min(rank(d.value) for d in standing.details if d.value in WORST_FIRST)
         assert rank(standing.value) == worst
     elif standing.value in {Value.NOT_DUE, Value.UNKNOWN}:
-        assert not any(detail.value.is_ranked for detail in standing.details)
+        assert not any(detail.value in WORST_FIRST for detail in standing.details)
 
 
 @given(st.lists(tasks, max_size=4), days)
@@ -208,7 +210,7 @@ gaps = st.fractions(min_value=-200, max_value=200, max_denominator=10**6)
 def test_the_bands_meet_without_a_gap_and_in_order(rules, one, other):
     smaller, larger = sorted([one, other])
     for judge in (rules.against_milestone, rules.against_elapsed_time):
-        assert judge(one).is_ranked
+        assert judge(one) in WORST_FIRST
         assert rank(judge(smaller)) >= rank(judge(larger))
 
 
