@@ -114,3 +114,13 @@ def test_every_required_package_is_in_use():
         if not is_used:
             idle.append(name)
     assert not idle
+
+
+def test_every_command_is_in_the_table_and_the_other_way_round():
+    paths = [ROOT / "README.md", *(ROOT / "docs" / "dev").rglob("*.md")]
+    written = "\n".join(path.read_text(encoding="utf-8") for path in paths)
+    named = re.findall(r"^\| `manage\.py (\w+)", written, re.MULTILINE)
+    there = [
+        path.stem for path in ROOT.glob("*/management/commands/*.py") if path.stem != "__init__"
+    ]
+    assert sorted(named) == sorted(there) != []
