@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from documents.quantities.labels import leading_verb
 from documents.text import clean, fold, plain_spaces, squeeze
 
 _NAME_ENDS = re.compile(
@@ -32,14 +33,22 @@ def split_name(printed: str) -> tuple[str, str, bool]:
         return squeeze(text[: colon.end(1)]), text[colon.end() :].strip(), True
     lines = [line for line in plain_spaces(printed).split("\n") if line.strip()]
     first = squeeze(lines[0]) if lines else ""
-    if (
-        len(lines) > 1
-        and len(first) <= 30
-        and _NAME_ENDS.search(first)
-        and not _STOP.search(fold(first))
-    ):
+    is_clean = len(lines) > 1 and len(first) <= 30 and not _STOP.search(fold(first))
+    if is_clean and (_NAME_ENDS.search(first) or _goal_follows(first, squeeze(lines[1]))):
         return first, clean("\n".join(lines[1:])), True
     return first_clause(text), text, False
+
+
+def _goal_follows(first: str, second: str) -> bool:
+    """公共浴室 over 新建公共浴室4处: a few words, and below them an act in figures."""
+    act = leading_verb(fold(second))
+    return (
+        len(first) <= 16
+        and not re.search(r"\d", first)
+        and not leading_verb(fold(first))
+        and act != ""
+        and re.search(r"\d", second) is not None
+    )
 
 
 def first_clause(text: str) -> str:

@@ -23,6 +23,7 @@ HALVES = (
     {"达标", "未达标"},
 )
 """Lower heads of one answer, to be ticked."""
+_HOW_MANY = re.compile(r"(?:项目|事项|实事|任务)(?:数量|个数|总数|数)")
 _TEXT = {Meaning.NAME, Meaning.TARGET}
 _TELLING = {
     Meaning.NUMBER,
@@ -269,9 +270,23 @@ def _with_words_beside_names(grid: Grid, head: Head) -> Head:
     return Head(head.top, head.bottom, tuple(columns))
 
 
+def _without_numbers_of_units(head: Head) -> Head:
+    """序号 | 牵头单位 | 项目数量 | 项目名称: the numbers count units, each over several projects."""
+    number, unit = head.first(Meaning.NUMBER), head.first(Meaning.LEAD, Meaning.UNIT)
+    name = head.first(Meaning.NAME)
+    counts = next((c for c in head.columns if _HOW_MANY.fullmatch(core_of(c.label))), None)
+    if number is None or unit is None or name is None or counts is None:
+        return head
+    if not number.position < unit.position < counts.position < name.position:
+        return head
+    columns = list(head.columns)
+    set_meaning(columns, number, Meaning.IGNORED)
+    return Head(head.top, head.bottom, tuple(columns))
+
+
 def settle_by_rows(grid: Grid, head: Head) -> Head:
     """What the rows tell about the heads: a 工程名称 that stands for several numbered rows is a category."""
-    head = _with_words_beside_names(grid, head)
+    head = _without_numbers_of_units(_with_words_beside_names(grid, head))
     number = head.first(Meaning.NUMBER)
     name = head.first(Meaning.NAME)
     if number is None or name is None or len(head.of(Meaning.TARGET)) < 2:

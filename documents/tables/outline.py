@@ -15,6 +15,7 @@ from documents.tables.evidence import around
 from documents.tables.heads import find_head, own_cells
 from documents.tables.joining import place_in
 from documents.tables.meanings import Meaning
+from documents.tables.rownames import yearly_goal
 from documents.tables.rows import RowReader
 from documents.tables.settled import settled, told_of
 from documents.tables.turned import upright
@@ -91,7 +92,7 @@ def _read_grid(
     part.has_units = bool(head.of(Meaning.UNIT, Meaning.LEAD, Meaning.COOPERATING))
     part.has_numbers = bool(head.of(Meaning.NUMBER))
     part.has_names = bool(head.of(Meaning.NAME))
-    part.has_targets = bool(head.of(Meaning.TARGET))
+    part.has_targets = bool(head.of(Meaning.TARGET)) or yearly_goal(head) is not None
     months = {column.months.last for column in head.of(Meaning.MILESTONE) if column.months}
     part.months = tuple(sorted(months))
     part.period = _period(head)

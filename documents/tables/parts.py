@@ -1,11 +1,9 @@
-"""Parts of tasks: rows cut by a page, schedules told in one cell."""
+"""Parts of tasks: rows cut by a page."""
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 
-from documents.dates import months_in
 from documents.drafts import ProjectDraft, TaskDraft
 
 
@@ -43,21 +41,3 @@ def _go_on_with_answers(last: TaskDraft, rest: TaskDraft) -> None:
         ),
         *more.values(),
     )
-
-
-_SCHEDULE_MARK = re.compile(
-    r"(?:^|(?<=[。;;,,\n]))(?:20\d\d年)?(?:第?[一二三四1-4]季度[末底]?|\d{1,2}月(?:\d{1,2}日)?[底末份]?|上半年|年底|年末|全年)(?:前|底前|末前|之前|以前)?[,,::]?(?=\S)"
-)
-
-
-def schedule_in(text: str) -> list[tuple[int, str]]:
-    """The milestones told in one text: "6月底前完成…;12月底前全部完成。" by month, each with its own words."""
-    marks = list(_SCHEDULE_MARK.finditer(text))
-    found: list[tuple[int, str]] = []
-    ends = [mark.start() for mark in marks[1:]] + [len(text)]
-    for mark, end in zip(marks, ends, strict=False):
-        months = months_in(mark.group())
-        part = text[mark.start() : end].strip(" \n;,\uff1b\uff0c")
-        if months and part:
-            found.append((months.last, part))
-    return found

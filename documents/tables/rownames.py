@@ -8,11 +8,14 @@ from dataclasses import dataclass
 from documents.grids import Cell
 from documents.names import split_name
 from documents.numbers import PrintedNumber, parse_number
+from documents.tables.columns import Column, Head
+from documents.tables.evidence import TICK
 from documents.tables.meanings import Meaning
 from documents.tables.under import UnderHead
 from documents.text import bare, clean, item_mark, squeeze
 
 _OF_WHICH = re.compile(r"^[\s\u3000]*(?:其中|其中包括|包括)(?:[:\uff1a\s,\uff0c、]|(?=.))")
+_YEARLY = re.compile(r"全年|年度|年底目标|年末目标")
 _DASHES = re.compile(r"^[\s\u3000]*(?:[—－–-]{1,3}|[·•])[\s\u3000]*(?=[^\s\d])")
 _GLUED = re.compile(r"(\D{2,14}) +([^ ]*\d[^ ]*)")
 
@@ -78,6 +81,27 @@ def name_of_row(at: UnderHead, row: int) -> RowName:
         name, number_text, number, name_cell, number_cell,
         target, words, is_derived, is_glued, is_of_which, mark,
     )  # fmt: skip
+
+
+def target_of_row(at: UnderHead, row: int) -> str:
+    """What a row promises; where no column holds targets, its goal of the whole year (全年目标)."""
+    if at.head.of(Meaning.TARGET):
+        return at.text(row, Meaning.TARGET)
+    column = yearly_goal(at.head)
+    text = at.column_text(row, column) if column else ""
+    return "" if TICK.fullmatch(text) else text
+
+
+def yearly_goal(head: Head) -> Column | None:
+    """The column of the whole year's goal among goals by month."""
+    return next(
+        (
+            column
+            for column in head.of(Meaning.MILESTONE)
+            if _YEARLY.search(column.label) and column.months and column.months.last == 12
+        ),
+        None,
+    )
 
 
 def _printed_target(at: UnderHead, row: int) -> str:

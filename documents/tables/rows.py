@@ -14,7 +14,7 @@ from documents.tables.evidence import Around
 from documents.tables.heads import find_head, is_head_row, own_cells
 from documents.tables.levels import Levels
 from documents.tables.meanings import Meaning
-from documents.tables.rownames import RowName, name_of_row
+from documents.tables.rownames import RowName, name_of_row, target_of_row
 from documents.tables.rowtasks import AMOUNTS, add_doubts, add_money, add_remark, task_in
 from documents.tables.settled import settled
 from documents.tables.subrows import add_row
@@ -135,7 +135,7 @@ class RowReader:
         self.list.projects.append(project)
         self.project = project
         self.levels.has_project()
-        text = called.target or self.at.text(row, Meaning.TARGET)
+        text = called.target or target_of_row(self.at, row)
         project.tasks.append(task_in(self.at, row, text))
         add_money(self.at, row, project)
         project.own_amounts = {key for key in AMOUNTS.values() if getattr(project, key)}

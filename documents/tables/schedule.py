@@ -7,11 +7,10 @@ import re
 from documents.dates import serial_date
 from documents.drafts import MilestoneDraft, TaskDraft, due_milestone
 from documents.grids import Cell
-from documents.schedules import Due, dues_in
+from documents.schedules import Due, dues_in, steps_in
 from documents.tables.columns import Column
 from documents.tables.evidence import TICK
 from documents.tables.meanings import Meaning
-from documents.tables.parts import schedule_in
 from documents.tables.under import UnderHead
 from documents.text import bare, clean
 
@@ -27,9 +26,11 @@ def read_milestones(at: UnderHead, row: int, task: TaskDraft) -> None:
     for column in at.head.of(Meaning.SCHEDULE):
         cell = at.own(row, column)
         if cell:
-            for month, text in schedule_in(clean(cell.text)):
-                if all(known.month != month for known in task.milestones):
-                    task.milestones.append(MilestoneDraft(month, text, at.place(cell)))
+            for due in steps_in(clean(cell.text)):
+                if all(known.month != due.month for known in task.milestones):
+                    step = due_milestone(due, at.place(cell))
+                    step.is_deadline = False
+                    task.milestones.append(step)
     for column in at.head.of(Meaning.DEADLINE):
         _deadline(at, row, column, task)
     task.milestones.sort(key=lambda milestone: milestone.month)
