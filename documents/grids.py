@@ -66,6 +66,8 @@ class Grid:
     """The source lost its empty cells (text copied from a page): columns cannot be counted on."""
     turned_below: int | None = None
     """Of a table turned upright for reading (`documents.tables.turned`), the rows left out above it."""
+    origins: Mapping[tuple[int, int], tuple[int, int]] | None = field(default=None, compare=False)
+    """Of a card laid out as a row for reading, where each of its cells stands in the file."""
     marks: tuple[Mark, ...] = ()
     has_borders: bool = field(default=False, compare=False)
     """Every cell of the text it was read from had its borders: no cell was lost, none moved."""
@@ -73,6 +75,22 @@ class Grid:
     @property
     def width(self) -> int:
         return len(self.rows[0]) if self.rows else 0
+
+    def place_of(self, cell: Cell) -> tuple[int, int]:
+        """Row and column of a cell in the file."""
+        if self.origins is not None:
+            return self.origins.get((cell.row, cell.column), (cell.row, cell.column))
+        if self.turned_below is not None:
+            return cell.column + self.turned_below, cell.row
+        return cell.row, cell.column
+
+    def row_of(self, row: int, column: int) -> int:
+        """The row, as the grid is read, that stands at a place in the file."""
+        if self.origins is not None:
+            return next(
+                (here[0] for here, there in self.origins.items() if there == (row, column)), row
+            )
+        return row if self.turned_below is None else column
 
     def cell(self, row: int, column: int) -> Cell | None:
         """The cell at a place counted from 1; None outside the grid."""

@@ -69,9 +69,7 @@ class _Table:
         return self.owners[at] if at >= 0 else None
 
     def place(self, cell: Cell) -> Place:
-        if (above := self.grid.turned_below) is not None:
-            return Place(self.grid.index, cell.column + above, cell.row)
-        return Place(self.grid.index, cell.row, cell.column)
+        return Place(self.grid.index, *self.grid.place_of(cell))
 
 
 class Accounts:
@@ -269,7 +267,7 @@ def _table(grid: Grid, head: Head, plan: ListDraft, headings: Set[str]) -> _Tabl
         for key in ("number", "name"):
             place = draft.places.get(key)
             if place is not None and place.table == grid.index:
-                row = place.row if grid.turned_below is None else place.column
+                row = grid.row_of(place.row, place.column)
                 rows.setdefault(row, draft.number)
     starts = sorted(rows)
     bands = frozenset(cell.row for cell in _cells(grid) if bare(cell.text) in headings)

@@ -70,9 +70,7 @@ class UnderHead:
 
     def place(self, cell: Cell) -> Place:
         """Where the cell is in the file."""
-        if (above := self.grid.turned_below) is not None:
-            return Place(self.grid.index, cell.column + above, cell.row)
-        return Place(self.grid.index, cell.row, cell.column)
+        return Place(self.grid.index, *self.grid.place_of(cell))
 
     def figure(self, cell: Cell, column: Column) -> Figure | None:
         """An amount in 万元 or a ratio, as the column has it."""

@@ -229,3 +229,69 @@ def test_steps_with_a_day_each_are_milestones(parent: str) -> None:
         [(6, "招标"), (10, "竣工验收")],
     ]
     assert alarms(reading) == []
+
+
+def test_a_card_of_labels_beside_what_they_say_is_a_project_with_its_places() -> None:
+    def card(number: int, name: str) -> str:
+        return (
+            f"项目编号|第{number}项|项目名称|{name}\n责任单位|区教委|分管领导|周远山\n"
+            "年度目标|新建学校2所|<|<\n6月底目标|开工2所|12月底目标|建成2所\n年度投资(万元)|100|备注|续建"
+        )
+
+    reading = read(TITLE, card(1, "学校建设"), card(2, "幼儿园建设"))
+    assert [(project.number, project.name) for project in reading.projects] == [
+        (1, "学校建设"),
+        (2, "幼儿园建设"),
+    ]
+    for project in reading.projects:
+        assert (project.target, project.investment_plan, project.remark) == (
+            "新建学校2所",
+            "100",
+            "续建",
+        )
+        assert [(item.month, item.text) for item in project.tasks[0].milestones] == [
+            (6, "开工2所"),
+            (12, "建成2所"),
+        ]
+    assert alarms(reading) == []
+
+
+def test_the_whole_years_goal_is_the_target_where_no_column_has_one() -> None:
+    reading = read(
+        TITLE,
+        "序号|实事项目|上半年目标（6月底）|全年目标（12月底）|责任部门\n1|小游园建设|开工6个|建成小游园11个|区园林中心",
+    )
+    project = reading.projects[0]
+    assert project.target == "建成小游园11个"
+    assert [item.month for item in project.tasks[0].milestones] == [6, 12]
+    assert [(item.value, item.unit) for item in project.tasks[0].indicators] == [("11", "个")]
+
+
+def test_numbers_that_count_units_are_no_numbers_of_projects() -> None:
+    reading = read(
+        "澄湾区2025年民生实事8月份推进情况",
+        "序号|牵头单位|项目数量|项目名称|本月进展\n1|区教委|2|小学扩建|主体封顶\n^|^|^|护栏更新|完成护栏12处\n2|区水利局|1|水厂扩建|正在平场",
+    )
+    assert names(reading) == ["小学扩建", "护栏更新", "水厂扩建"]
+    assert [[unit.name for unit in project.units] for project in reading.projects] == [
+        ["区教委"],
+        ["区教委"],
+        ["区水利局"],
+    ]
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        "一季度：选址；二季度：开工4家；四季度：建成7家",
+        "3月底前选址，6月底前开工4家，12月底前建成7家",
+        "第一季度选址;第二季度开工4家;第四季度建成7家",
+    ],
+)
+def test_quarters_told_in_one_cell_are_milestones(cell: str) -> None:
+    reading = read(
+        TITLE,
+        f"序号|项目名称|目标任务|时间安排|牵头单位\n1|社区工厂|新建社区工厂7家|{cell}|区民政局",
+    )
+    assert [item.month for item in reading.projects[0].tasks[0].milestones] == [3, 6, 12]
+    assert alarms(reading) == []
