@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from notices.content_reading import Measure, Row
+from notices.content_reading import Measure
 from projects.plan_reading import PlanIndicator, PlanProject, PlanTask
 from publicity.opendata.ids import indicator_ids, project_id
 from publicity.site.cards import Card, cards_of
+from publicity.site.measures import measures_of
 from publicity.site.snapshots import District, PublishedPlan, Site
 
 
@@ -45,28 +46,19 @@ class Series:
     reported: tuple[tuple[Told, Measure], ...]
 
 
-def _measure(row: Row | None, task: int, label: str) -> Measure | None:
-    for measure in row.measures if row else ():
-        if measure.task == task and measure.label == label and measure.reported:
-            return measure
-    return None
-
-
 def indicator_series(site: Site, district: District, plan: PublishedPlan) -> Iterator[Series]:
     """Every indicator of the published plan. A value only a notice knows is not here: it stands in the notice."""
     told = telling(site, district.slug, plan.year)
     for project in plan.said.projects:
         own = project_id(district, plan.year, project.number)
+        rows = [(one, one.card.said.rows.get(project.number)) for one in told]
         for task in project.tasks:
             names = indicator_ids(own, task.number, task.indicators)
-            for name, indicator in zip(names, task.indicators, strict=True):
-                reported = [
+            said = [(one, measures_of(task, row)) for one, row in rows]
+            for place, (name, indicator) in enumerate(zip(names, task.indicators, strict=True)):
+                reported = tuple(
                     (one, measure)
-                    for one in told
-                    if (
-                        measure := _measure(
-                            one.card.said.rows.get(project.number), task.number, indicator.label
-                        )
-                    )
-                ]
-                yield Series(name, project, task, indicator, tuple(reported))
+                    for one, measures in said
+                    if (measure := measures[place]) and measure.reported
+                )
+                yield Series(name, project, task, indicator, reported)

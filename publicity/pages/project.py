@@ -12,6 +12,7 @@ from publicity.site import linked
 from publicity.site.cards import Card, cards_of, newest_told
 from publicity.site.frame import PLANS, Article, Frame, Link, frame
 from publicity.site.identity import unit_id
+from publicity.site.measures import measures_of
 from publicity.site.rendering import Page, render
 from publicity.site.revisions import revisions
 from publicity.site.snapshots import District, PublishedPlan, Site
@@ -56,20 +57,13 @@ class Told:
 def _tasks(project: PlanProject, row: Row | None, month: int, label: str) -> list[TaskView]:
     views = []
     for task in project.tasks:
-        own = {
-            measure.label: measure
-            for measure in (row.measures if row else ())
-            if measure.task == task.number
-        }
+        pairs = zip(task.indicators, measures_of(task, row), strict=True)
         views.append(
             TaskView(
                 task,
                 tuple(
-                    (
-                        f"{task.number}-{order}",
-                        track(indicator, own.get(indicator.label), month, label),
-                    )
-                    for order, indicator in enumerate(task.indicators, 1)
+                    (f"{task.number}-{order}", track(indicator, measure, month, label))
+                    for order, (indicator, measure) in enumerate(pairs, 1)
                 ),
             )
         )
