@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import replace
@@ -16,6 +15,7 @@ from documents.drafts import ListDraft, ProjectDraft, TaskDraft
 from documents.facts import Facts, lines_of, period_of, read_facts
 from documents.formats.opening import load
 from documents.grids import Loaded, UnreadableDocument
+from documents.headings import is_title_only
 from documents.marks import mark_findings
 from documents.merge import merge_lists, undoubled
 from documents.money import Figure
@@ -73,7 +73,7 @@ def interpret_tables(
         )
         return Original.of(loaded).value(read_as)
     lists = read_tables(with_dittos(loaded))
-    if not lists and (told := read_prose(loaded)) is not None and not _is_title_only(told):
+    if not lists and (told := read_prose(loaded)) is not None and not is_title_only(told):
         lists = [told]
     if not lists:
         raise UnreadableDocument(no_projects(loaded))
@@ -91,21 +91,6 @@ def interpret_tables(
     drafts = _in_number_order(plan)
     unused = account_for(loaded, lists, reading, drafts)
     return replace(reading, findings=tuple(_in_order([*reading.findings, *unused])))
-
-
-_TITLE = re.compile(
-    r"实事(?:项目|工程|事项|工作|实施|目标|任务|计划|安排|完成|进展|情况|表|清单|方案|公示|通知)*(?:\(.*\))?"
-)
-
-
-def _is_title_only(told: ListDraft) -> bool:
-    """Whether the one thing found in a text is its title: a heading without a list is no project."""
-    if len(told.projects) != 1:
-        return False
-    name = bare(told.projects[0].name)
-    return bare(told.title or "") == name or any(
-        found.end() == len(name) for found in _TITLE.finditer(name)
-    )
 
 
 def _known_units(lists: Sequence[ListDraft], given: Collection[str]) -> KnownNames:

@@ -91,7 +91,11 @@ class LeftOut:
         }
         found: list[str] = []
         for kind, name in words.items():
-            texts = [tidy(text).replace("\n", " ") for other, text in self._texts if other == kind]
+            texts = [
+                tidy(text).replace("\n", " ").strip("；")
+                for other, text in self._texts
+                if other == kind
+            ]
             if texts := [text for text in texts if text]:
                 found.append(f"{name}没有读取：{_listed(texts)}。")
         return tuple(found)

@@ -169,5 +169,5 @@ def _first_word(line: Line) -> float:
     end = match.end()
     behind = _MAY_NOT_BEGIN.match(line.text, end)
     length = len(line.text[: behind.end() if behind else end].replace(" ", ""))
-    last = line.signs[min(length, len(line.signs)) - 1]
-    return last[3] - line.x0
+    standing = [sign for sign in line.signs if sign[0]]
+    return standing[min(length, len(standing)) - 1][3] - line.x0

@@ -14,11 +14,14 @@ from documents.formats.pdf.joining import append, continues, grid_of
 from documents.formats.pdf.lines import Line, goes_on, lines_of
 from documents.formats.pdf.process import ink_in_a_process
 from documents.formats.pdf.ruled import PageTable, ruled_tables
+from documents.formats.pdf.struck import without_struck
+from documents.formats.wordtext import LeftOut
 from documents.grids import Grid, Loaded, Paragraph, UnreadableDocument
 
 _PAGE_NUMBER = re.compile(
     r"(?:第|共)?\s*\d{1,4}\s*页|[-\u2014\u2013\u00b7]+\s*\d{1,4}\s*[-\u2014\u2013\u00b7]+|\d{1,4}\s*[/\uff0f]\s*\d{1,4}|^\s*\d{1,4}\s*$"
 )
+_OF_PAGES = re.compile(r"第\s*\d{1,4}\s*页")
 _EDGE = 0.11
 """Share of a page, at its top and its bottom, where what repeats on the pages stands."""
 _FEW_SIGNS = 12
@@ -44,13 +47,14 @@ def load_pdf(data: bytes) -> Loaded:
         raise UnreadableDocument(
             "这个 PDF 里的文字没有编码，读出来是乱码，请上传原来的 Word 或 Excel 文件（.docx、.xlsx）。"
         )
-    parts = [_parts(page) for page in pages if not _is_scan(page)]
+    left_out = LeftOut()
+    parts = [_parts(page, left_out) for page in pages if not _is_scan(page)]
     _refuse_overlaps(parts, len(texts))
     _drop_furniture(parts, [page for page in pages if not _is_scan(page)])
     notes = (
         (f"第{'、'.join(map(str, scanned[:10]))}页只有图片，没有读取，请核对。",) if scanned else ()
     )
-    return Loaded("pdf", number_grids(_blocks(parts)), notes=notes)
+    return Loaded("pdf", number_grids(_blocks(parts)), notes=notes + left_out.notes())
 
 
 def _is_scan(page: PageInk) -> bool:
@@ -78,9 +82,11 @@ def _lines(part: Part) -> list[Line]:
     return [part] if isinstance(part, Line) else [line for box in part.boxes for line in box.lines]
 
 
-def _parts(page: PageInk) -> list[Part]:
+def _parts(page: PageInk, left_out: LeftOut) -> list[Part]:
     """Ruled tables and lines of a page, from the top down."""
-    _, _, signs, rules, _, _ = page
+    signs, rules, struck = without_struck(page[2], page[3])
+    for text in struck:
+        left_out.add("struck_out", f"{text}；", None)
     tables, left = ruled_tables(rules, signs)
     parts: list[Part] = [*tables, *lines_of(left)]
     parts.sort(key=lambda part: part.ys[0] if isinstance(part, PageTable) else part.y0)
@@ -107,7 +113,9 @@ def _drop_furniture(pages: list[list[Part]], inks: Sequence[PageInk]) -> None:
         for line in lines:
             if line not in parts:
                 continue
-            is_number = not _bare(line) and line in (parts[0], parts[-1])
+            is_number = line in (parts[0], parts[-1]) and (
+                not _bare(line) or _OF_PAGES.search(line.text) is not None
+            )
             if is_number or counts[_bare(line)] >= often:
                 parts.remove(line)
 

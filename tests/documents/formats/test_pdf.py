@@ -163,6 +163,15 @@ def test_a_watermark_is_not_read() -> None:
     assert texts(only_grid(loaded)) == READ
 
 
+def test_words_struck_out_are_left_out_and_told() -> None:
+    rows = [
+        ["1", "#strike[旧名称]修路", "#underline[新建]道路3公里。", "#strike[区水利局、]区交通局"]
+    ]
+    loaded = load(plan(rows), "a.pdf")
+    assert texts(only_grid(loaded))[1] == ["1", "修路", "新建道路3公里。", "区交通局"]
+    assert loaded.notes == ("有删除线的文字没有读取：旧名称 区水利局、。",)
+
+
 def test_a_frame_around_a_text_is_no_table() -> None:
     loaded = load(
         printed("#rect(width: 10cm)[1. 修路：新建道路3公里。]\n2. 修桥：新建桥梁2座。"), "a.pdf"
