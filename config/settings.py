@@ -149,7 +149,7 @@ _database = dj_database_url.parse(
     conn_health_checks=True,
 )
 if _database["ENGINE"].endswith("sqlite3"):
-    # SQLite ignores row locks: writers queue on the whole file instead (style.md, section 3).
+    # SQLite ignores row locks: writers queue on the whole file instead (an upgrade of a lock would deadlock).
     _database.setdefault("OPTIONS", {}).update(
         {
             "transaction_mode": "IMMEDIATE",
@@ -186,7 +186,7 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 OTP_TOTP_ISSUER = PORTAL_SITE["name"]
 
-# Lock the pair of name and address, never an address alone: an office shares one (ecosystem.md).
+# Lock the pair of name and address, never an address alone: an office shares one.
 AXES_FAILURE_LIMIT = env.number("PORTAL_LOGIN_FAILURES", 5)
 AXES_COOLOFF_TIME = env.number("PORTAL_LOCK_MINUTES", 15) / 60
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]

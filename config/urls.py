@@ -1,4 +1,4 @@
-"""The addresses of the design's section 6."""
+"""The addresses of rules.md, Formats."""
 
 from django.contrib import admin
 from django.contrib.auth.decorators import login_not_required

@@ -73,7 +73,7 @@ def read_ledger_bounded(
 def load_rows_bounded(
     data: bytes, filename: str, *, seconds: float = SECONDS, megabytes: int = MEGABYTES
 ) -> tuple[SheetRows, ...]:
-    """`documents.formats.load_rows` in the same way."""
+    """`documents.formats.rows.load_rows` in the same way."""
     sheets = _ask({"want": "rows"}, data, filename, seconds, megabytes)
     return tuple([SheetRows(name, rows, unpack_marks(marks)) for name, rows, marks in sheets])
 

@@ -248,7 +248,7 @@ class Reading:
         return any(finding.severity == "warning" for finding in self.findings)
 
     def as_json(self) -> dict[str, Any]:
-        """The contract of the design, section 5: every key present, absent values null or empty lists."""
+        """The contract of rules.md, Reading: every key present, absent values null or empty lists."""
         return {
             "kind": self.kind,
             "district": self.district,

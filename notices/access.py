@@ -1,4 +1,4 @@
-"""Who may take which step with a notice. The rules bind persons, not posts (design, invariants 9 and 11)."""
+"""Who may take which step with a notice. The rules bind persons, not posts (rules.md, Powers and Sealing)."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ def can_compile(user: User, district: District) -> Decision:
 
 
 def can_take(user: User, step: Step, notice: Notice) -> Decision:
-    """Whether the person may take the step with this notice, apart from the moment (see `publicity.workflow`)."""
+    """Whether the person may take the step with this notice, apart from the moment (see `notices.workflow`)."""
     if step is workflow.RETURN:
         return _can_return(user, notice)
     decision = _first([access.can(user, act, notice.district) for act in _ACTS[step]])

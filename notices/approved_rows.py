@@ -49,7 +49,7 @@ class Sources:
 def sources_of(plan: AnnualPlan, round: ReportingRound | None) -> Sources:
     """The rows of a plan, with what the round's approved reports say (None: the plan alone).
 
-    A project counts as reported when all its tasks are approved (design, invariant 3). A constant number of queries.
+    A project counts as reported when all its tasks are approved (rules.md, Money). A constant number of queries.
     """
     if round is None:
         changed = change_remarks(plan)

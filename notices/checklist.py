@@ -1,4 +1,4 @@
-"""What stands between a draft and the public: each gap named, with the field that closes it (design, section 4.3)."""
+"""What stands between a draft and the public: each gap named, with the field that closes it (rules.md, Notice)."""
 
 from __future__ import annotations
 

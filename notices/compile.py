@@ -1,4 +1,4 @@
-"""The content of a notice: exactly what is hashed and frozen (design, section 6).
+"""The content of a notice: exactly what is hashed and frozen (rules.md, Formats).
 
 Pure: rows come in as values, a JSON-ready dict comes out. Every subtotal, total and ratio is computed here from
 the rows, never copied and never a mean of ratios; a row that was not reported keeps its plan in the sums.

@@ -1,4 +1,4 @@
-"""The frozen JSON of a notice (design section 6) as typed values. Reads what is there, invents nothing: a key that
+"""The frozen JSON of a notice (rules.md, Formats) as typed values. Reads what is there, invents nothing: a key that
 an older or sealed content lacks becomes "" or an empty tuple."""
 
 from __future__ import annotations

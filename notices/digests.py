@@ -1,7 +1,7 @@
 """What a published notice is sealed with: canonical JSON, two digests, and a record digest for the chain.
 
-Anyone can repeat it: drop four keys of `<notice>.json`, write the rest as canonical JSON, hash (design,
-invariant 8). Verifying a whole chain is in `publicity.chain`.
+Anyone can repeat it: drop four keys of `<notice>.json`, write the rest as canonical JSON, hash (rules.md,
+Chain). Verifying a whole chain is in `notices.chain`.
 """
 
 from __future__ import annotations

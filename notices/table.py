@@ -1,6 +1,6 @@
 """The table of a notice: printed heads mapped to the content's fields, cells in order, as one HTML fragment.
 
-The fragment is frozen at publication (design, invariant 6): the stylesheet keeps its classes for good.
+The fragment is frozen at publication (rules.md, Notice): the stylesheet keeps its classes for good.
 """
 
 from __future__ import annotations

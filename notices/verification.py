@@ -1,6 +1,6 @@
 """Is everything published still what was published? Chains, files and tables of the districts, read from the database.
 
-The chain itself is judged by `publicity.chain`; here the rows are fetched, and what hangs on them is held to the
+The chain itself is judged by `notices.chain`; here the rows are fetched, and what hangs on them is held to the
 digests kept beside it.
 """
 

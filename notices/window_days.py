@@ -1,4 +1,4 @@
-"""The window of a notice: its days, which one today is, and how it is drawn. Both ends count (design 4.3)."""
+"""The window of a notice: its days, which one today is, and how it is drawn. Both ends count (rules.md, Notice)."""
 
 from __future__ import annotations
 

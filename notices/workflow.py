@@ -1,4 +1,4 @@
-"""The steps of a notice (design, section 4.3) as a table. Who may take them stands in `publicity.access`."""
+"""The steps of a notice (rules.md, Notice) as a table. Who may take them stands in `notices.access`."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The clocks of an objection (design, section 4.4; 信访工作条例 2022, articles 23 and 34), in natural days."""
+"""The clocks of an objection (rules.md, Objection; 信访工作条例 2022, articles 23 and 34), in natural days."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Personal data at rest: encrypted with keys that are kept outside the database (design, invariant 13).
+"""Personal data at rest: encrypted with keys that are kept outside the database (rules.md, Objection).
 
 `settings.PORTAL_FIELD_KEYS` holds Fernet keys, newest first. The newest seals, all of them open; `resealed` brings an
 old text under the newest key, after which the old key may be taken away.

@@ -1,4 +1,4 @@
-"""The steps of an objection (design, section 4.4) as a table. Who may take them stands beside each."""
+"""The steps of an objection (rules.md, Objection) as a table. Who may take them stands beside each."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ ENDED = frozenset(set(Status) - OPEN)
 
 @dataclass(frozen=True)
 class Step:
-    """One step: from which states, to which (None: the state stays), and the act of design 8 it is.
+    """One step: from which states, to which (None: the state stays), and the act of rules.md, Powers it is.
 
     `act` is None for what the objector or the asked unit does.
     """

@@ -66,7 +66,7 @@ class Standpoint:
         return access.can(self.user, Act.REVIEW_REPORT, task.project.plan.district)
 
     def can_approve(self, report: ProgressReport) -> Decision:
-        """A reviewer, never the one who submitted (design, invariant 11)."""
+        """A reviewer, never the one who submitted (rules.md, Powers)."""
         decision = self.can_review(report.task)
         if decision and report.submitted_by_id == self.user.pk:
             return Decision(False, "这份报告是您提交的，须由另一位审核人审核。")

@@ -1,4 +1,4 @@
-"""Two people on one report: different fields merge, the same field is a conflict (design, invariant 10). Pure."""
+"""Two people on one report: different fields merge, the same field is a conflict (rules.md, Report). Pure."""
 
 from __future__ import annotations
 

@@ -195,7 +195,7 @@ def difference(field: Field, before: str, now: str) -> tuple[str, str]:
 
 
 def sentences(checks: Iterable[Check]) -> dict[str, list[str]]:
-    """What does not add up, by field: neither warnings nor notes block (design 4.1)."""
+    """What does not add up, by field: neither warnings nor notes block (rules.md, Report)."""
     by_key: dict[str, list[str]] = {}
     for one in checks:
         by_key.setdefault(one.field, []).append(one.sentence)

@@ -1,4 +1,4 @@
-"""The steps of a report (design, section 4.1) as a table. Who may take them stands in `progress.access`."""
+"""The steps of a report (rules.md, Report) as a table. Who may take them stands in `progress.access`."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Who may see and who may do: the table of the design's section 8, and the sentences that explain a no."""
+"""Who may see and who may do: the table in rules.md, Powers, and the sentences that explain a no."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ YES = Decision(True)
 
 
 class Act(Enum):
-    """The acts of the design's section 8; each maps to the roles that may do it."""
+    """The acts of rules.md, Powers; each maps to the roles that may do it."""
 
     FILE_REPORT = "填报、提交本单位任务的进展"
     IMPORT = "导入文件、编辑方案"
@@ -86,7 +86,7 @@ def can(user: User, act: Act, district: District) -> Decision:
 
 
 def another_person(user: User, first: User | None, *, act: str) -> Decision:
-    """The two-person rule: it binds persons, not posts (design, invariant 11)."""
+    """The two-person rule: it binds persons, not posts (rules.md, Powers)."""
     if first is not None and first.pk == user.pk:
         return Decision(False, f"{act}须由另一人办理，您是经手人。")
     return YES

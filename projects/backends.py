@@ -1,4 +1,4 @@
-"""What a post allows in the stock admin, as Django permissions (design, section 8)."""
+"""What a post allows in the stock admin, as Django permissions (rules.md, Powers)."""
 
 from __future__ import annotations
 

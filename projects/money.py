@@ -95,7 +95,7 @@ def parse_value(text: str | None, *, unit: str = "") -> Decimal | None:
 
 
 def ratio(invested: Decimal | None, plan: Decimal | None) -> Decimal | None:
-    """占比: invested / plan x 100 with one decimal, rounded half up (design, invariant 1).
+    """占比: invested / plan x 100 with one decimal, rounded half up (rules.md, Money).
 
     None where either is absent or the plan is 0: there is no ratio then, never 0 %. Feed it sums, never ratios.
     """
@@ -111,7 +111,7 @@ def half_up(exact: Fraction, decimals: int) -> Decimal:
 
 
 def total(values: Iterable[Decimal | None]) -> Decimal | None:
-    """The sum of the values present; None where all are absent. A typed 0 is present (design, invariant 3)."""
+    """The sum of the values present; None where all are absent. A typed 0 is present (rules.md, Money)."""
     present = [value for value in values if value is not None]
     return sum(present, Decimal(0)) if present else None
 

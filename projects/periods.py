@@ -89,7 +89,7 @@ def month_end_words(month: int) -> str:
 
 
 def judged_on(year: int, through_month: int) -> date:
-    """The day a report is judged at: the end of its period, never the day of looking (design, section 4.2)."""
+    """The day a report is judged at: the end of its period, never the day of looking (rules.md, Lights)."""
     return month_end(year, through_month)
 
 
@@ -97,7 +97,7 @@ def judged_on(year: int, through_month: int) -> date:
 class NoticeNumber:
     """`2025-targets`, `2025-q1`, `2025-h1`, `2025-q3`, `2025-m04`, `2025-year`; corrections `2025-q1-r1`, `-r2`.
 
-    One per kind and round (design, section 4.3). `correction` 0 is the original. Raises ValueError where
+    One per kind and round (rules.md, Notice). `correction` 0 is the original. Raises ValueError where
     subject and month do not fit.
     """
 

@@ -1,4 +1,4 @@
-"""The content of a plan version: exactly what plan.json serves (design, section 6)."""
+"""The content of a plan version: exactly what plan.json serves (rules.md, Formats)."""
 
 from __future__ import annotations
 

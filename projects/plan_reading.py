@@ -1,4 +1,4 @@
-"""The frozen JSON of a plan version (design section 6) as typed values."""
+"""The frozen JSON of a plan version (rules.md, Formats) as typed values."""
 
 from __future__ import annotations
 
@@ -113,7 +113,7 @@ def _indicator(data: Json) -> PlanIndicator:
 
 
 def read_plan(data: Json) -> PlanContent:
-    """The content of a plan version as values. Indicators that stand for a stage only are left out (design 2)."""
+    """The content of a plan version as values. Indicators that stand for a stage only are left out."""
     return PlanContent(
         title=text(data, "title"),
         document_number=text(data, "document_number"),

@@ -1,6 +1,6 @@
 """Which periods a text names, and whether they agree with the one it should name.
 
-A notice's title, head and rows must speak of one period (design, section 4.3). Wanzhou's own title says
+A notice's title, head and rows must speak of one period (rules.md, Notice). Wanzhou's own title says
 "1季度" where its head says "(1-3月)": two wordings of one period, which agree.
 """
 

@@ -1,4 +1,4 @@
-"""What the public may see, as values: published plan versions and notices, and nothing else (design, invariant 5).
+"""What the public may see, as values: published plan versions and notices, and nothing else (rules.md, Public).
 
 A page asks the site for what it needs, and only that is read: the cost of a page does not grow with what is stored.
 """

@@ -1,4 +1,4 @@
-"""The public addresses (design, section 6). They end the URL configuration: a district's slug is a first part."""
+"""The public addresses (rules.md, Formats). They end the URL configuration: a district's slug is a first part."""
 
 from django.urls import path, re_path
 

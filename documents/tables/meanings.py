@@ -76,7 +76,7 @@ _RULES: tuple[tuple[Meaning, str], ...] = (
     ),
     (
         Meaning.REASON,
-        r"(?!.*(?:问题|困难))"  # never published (design 2): passed over with their reasons
+        r"(?!.*(?:问题|困难))"  # never published (rules.md, Report): passed over with their reasons
         r"(?:.{0,10}(?:未|没|滞后|延期|延迟|缓慢|偏慢|推进慢|落后|不足|差距|超期|逾期|主要|具体).{0,8})?"
         r"原因(?:分析|说明|情况|简述|(?:及|和|与|或|、).{1,10})?"
         r"|未(?:完成|达标|达到.{1,6})的?(?:情况)?(?:说明|分析)",

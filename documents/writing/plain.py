@@ -33,7 +33,7 @@ _KEY_ORDER = (
     "standing value sentence projects totals brought_over published_on file_sha256 digest content_sha256 "
     "content_sm3 record_sha256 previous_record_sha256 replaces replaced_by withdrawn_at"
 )
-"""The keys as the design's section 6 orders them; a database may return them in any order."""
+"""The keys as rules.md, Formats orders them; a database may return them in any order."""
 _ORDER = {key: position for position, key in enumerate(_KEY_ORDER.split())}
 
 

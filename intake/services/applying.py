@@ -1,4 +1,4 @@
-"""Applying an import: all or nothing, after a person has seen what it will do (design, invariant 14)."""
+"""Applying an import: all or nothing, after a person has seen what it will do (rules.md, Reading)."""
 
 from __future__ import annotations
 

@@ -80,7 +80,7 @@ def ask_to_seal(*, notice_id: int, signer: User, at: datetime, reason: str) -> N
 
 @transaction.atomic
 def seal_notice(*, notice_id: int, security_admin: User, at: datetime) -> Notice:
-    """Destroy the content for good: pages, files, exports. Digests and the reason stay (design, invariant 9).
+    """Destroy the content for good: pages, files, exports. Digests and the reason stay (rules.md, Sealing).
 
     Idempotent. Raises PermissionDenied, or StepRefused where no signer has asked.
     """

@@ -1,4 +1,4 @@
-"""What contradicts itself in a report, told beside the field it concerns (design, section 4.1).
+"""What contradicts itself in a report, told beside the field it concerns (rules.md, Report).
 
 Warnings explain and never block; only missing required facts and impossible numbers block. The checks are a table:
 a new one starts as a note, for one round, before it warns.

@@ -103,7 +103,7 @@ class ProgressReport(models.Model):
                 condition=Q(status="approved", approved_by__isnull=False, approved_at__isnull=False)
                 | (~Q(status="approved") & Q(approved_by__isnull=True, approved_at__isnull=True)),
             ),
-            # Whoever submits does not approve (design, invariant 11).
+            # Whoever submits does not approve (rules.md, Powers).
             models.CheckConstraint(
                 name="report_two_people",
                 condition=Q(approved_by__isnull=True) | ~Q(approved_by=F("submitted_by")),

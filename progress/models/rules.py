@@ -7,7 +7,7 @@ from django.db.models import F, Q
 
 
 class RuleSet(models.Model):
-    """Points of the target that may be missing before a light changes (design, section 4.2)."""
+    """Points of the target that may be missing before a light changes (rules.md, Lights)."""
 
     name = models.CharField("名称", max_length=60, unique=True)
     effective_from = models.DateField("起用日期", unique=True)

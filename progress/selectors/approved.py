@@ -65,7 +65,7 @@ def revisions_until(
 
 @dataclass(frozen=True, slots=True)
 class ProjectRow:
-    """A project's row of a round, from approved revisions only (design, invariant 3)."""
+    """A project's row of a round, from approved revisions only (rules.md, Money)."""
 
     project: Project
     narrative: str

@@ -77,7 +77,7 @@ class TaskRow:
 
     @property
     def word(self) -> str:
-        """Silence, 本期无进展, and returned and not corrected are three different words (design 4.1)."""
+        """Silence, 本期无进展, and returned and not corrected are three different words (rules.md, Report)."""
         if not self.report and not self.is_running:
             return str(self.task.get_state_display())
         if self.is_nothing and self.status in (workflow.SUBMITTED, workflow.APPROVED):

@@ -1,4 +1,4 @@
-"""Standing (亮灯): computed from facts by dated rules, never stored as truth (design, section 4.2)."""
+"""Standing (亮灯): computed from facts by dated rules, never stored as truth (rules.md, Lights)."""
 
 from __future__ import annotations
 

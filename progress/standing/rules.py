@@ -13,7 +13,7 @@ from fractions import Fraction
 class Value(StrEnum):
     """Every value has a word, and a key for its colour and shape (`standing--KEY` and the icon of that name).
 
-    The order is the one of design section 4.2, in which counts are told; see also `WORST_FIRST` and `MOST_URGENT_FIRST`.
+    The order is the one of rules.md, Lights, in which counts are told; see also `WORST_FIRST` and `MOST_URGENT_FIRST`.
     """
 
     DONE = "done"

@@ -1,6 +1,6 @@
 """How a project stands and where a report is, each as colour, word and shape.
 
-{% standing "slow" %}  {% standing "slow" "偏慢" bare=True %}   亮灯 (design 4.2); a word replaces the usual one
+{% standing "slow" %}  {% standing "slow" "偏慢" bare=True %}   亮灯 (rules.md, Lights); a word replaces the usual one
 {% standing "made_up" "2025年6月补齐" %}                        the mark of a milestone made up later
 {% state "returned" "已退回" %}                                 where a report is in the flow
 """
@@ -19,7 +19,7 @@ register = template.Library()
 MADE_UP = "made_up"
 _VALUES = {str(value): value for value in Value}
 
-# Status of a report (design 4.1): css class, icon, word.
+# Status of a report (rules.md, Report): css class, icon, word.
 STATES: dict[str, tuple[str, str, str]] = {
     "none": ("todo", "todo", "未填"),
     "draft": ("draft", "draft", "填报中"),

@@ -22,7 +22,7 @@ View = Callable[..., HttpResponse]
 
 
 def filing_or_404(request: SignedInRequest, task_id: int, round_id: int) -> Filing:
-    """The filing where the person may see it; 404 otherwise, however it is asked for (design, invariant 12)."""
+    """The filing where the person may see it; 404 otherwise, however it is asked for (rules.md, Report)."""
     try:
         return filing(request.user, task_id, round_id, at=now())
     except ObjectDoesNotExist as error:

@@ -40,7 +40,7 @@ RESERVED_SLUGS = frozenset(
 
 
 def validate_slug_is_free(slug: str) -> None:
-    """A slug is a first part of an address: those of the portal itself are taken (design, section 6)."""
+    """A slug is a first part of an address: those of the portal itself are taken (rules.md, Formats)."""
     if slug in RESERVED_SLUGS:
         raise ValidationError(f"“{slug}”是系统自己的地址，请换一个。", code="reserved")
 

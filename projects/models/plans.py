@@ -87,7 +87,7 @@ class PlanVersion(WrittenOnceModel):
         ordering = ["plan", "number"]
         constraints = [
             models.UniqueConstraint(fields=["plan", "number"], name="plan_version_number_once"),
-            # Publishing is the second person's act (design, section 8).
+            # Publishing is the second person's act (rules.md, Powers).
             models.CheckConstraint(
                 name="plan_version_two_people", condition=~Q(entered_by=F("published_by"))
             ),

@@ -11,7 +11,7 @@ from projects.models.units import ResponsibleUnit
 
 
 class Role(models.TextChoices):
-    """The roles of the design, section 8."""
+    """The roles of rules.md, Powers."""
 
     REPORTER = "reporter", "填报岗"
     UNIT_HEAD = "unit_head", "单位负责人"

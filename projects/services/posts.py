@@ -60,7 +60,7 @@ def end_post(*, post_id: int, actor: User, at: datetime) -> None:
 
 
 def _second_factor(user: User) -> None:
-    """Signers, handlers and administrators sign in with a one-time code as well (design, section 8)."""
+    """Signers, handlers and administrators sign in with a one-time code as well (rules.md, Powers)."""
     needed = access.needs_second_factor(user.memberships.values_list("role", flat=True))
     if needed != user.needs_second_factor:
         user.needs_second_factor = needed

@@ -1,4 +1,4 @@
-"""What later versions of a plan changed of a promise: the original stays visible (design 2, PlanChange).
+"""What later versions of a plan changed of a promise: the original stays visible (rules.md, Public).
 
 Read from the frozen versions alone. Why and by whom a promise was adjusted is told by the remark of the next notice.
 """

@@ -52,7 +52,7 @@ class District:
 
 @dataclass(frozen=True)
 class PublishedPlan:
-    """A published plan version. `content` is exactly plan.json of design section 6."""
+    """A published plan version. `content` is exactly plan.json of rules.md, Formats."""
 
     district: str
     """The district's slug."""
@@ -85,7 +85,7 @@ Origin = Literal["made_here", "brought_over"]
 
 @dataclass(frozen=True)
 class PublishedNotice:
-    """A published notice. `content` is exactly <notice>.json of design section 6; of a sealed one only what is left."""
+    """A published notice. `content` is exactly <notice>.json of rules.md, Formats; of a sealed one only what is left."""
 
     district: str
     """The district's slug."""

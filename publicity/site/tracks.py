@@ -1,7 +1,7 @@
 """The milestone track: what was promised by when, and what was published so far, as a drawing and as sentences.
 
 An indicator with milestone values is compared with the last one due at the end of the published period: a step, not
-a line (design 4.2). No standing is given here, only the numbers of plan and notice side by side.
+a line (rules.md, Lights). No standing is given here, only the numbers of plan and notice side by side.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""The public addresses of the design, section 6: no cookie, no session, the same bytes to everybody."""
+"""The public addresses of rules.md, Formats: no cookie, no session, the same bytes to everybody."""
 
 from __future__ import annotations
 

@@ -76,7 +76,7 @@ class Closed(CastTestCase):
 
 @pytest.mark.once
 class Public(CastTestCase):
-    """Public addresses set and read no cookie: the same bytes to everybody (design, section 7)."""
+    """Public addresses set and read no cookie: the same bytes to everybody (rules.md, Public)."""
 
     def _asked(self, client: Client, row):
         url = row.url(self.cast)

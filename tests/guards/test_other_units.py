@@ -1,4 +1,4 @@
-"""A unit sees and edits its own tasks, nothing else, however it asks (design, invariant 12)."""
+"""A unit sees and edits its own tasks, nothing else, however it asks (rules.md, Report)."""
 
 from __future__ import annotations
 

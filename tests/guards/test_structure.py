@@ -49,7 +49,7 @@ def test_the_system_checks_are_silent():
 
 @pytest.mark.parametrize("path", TEMPLATES, ids=lambda path: str(path.relative_to(ROOT)))
 def test_each_template_opens_with_what_it_is_for(path):
-    """After `extends`, a comment that names the purpose (style guide, section 5)."""
+    """After `extends`, a comment that names the purpose."""
     text = path.read_text(encoding="utf-8")
     text = re.sub(r"^({% (extends|load) [^%]+%}\s*)+", "", text)
     assert text.startswith(("{% comment %}", "{#")), f"begins with: {text[:80]}"
@@ -69,7 +69,7 @@ def test_no_module_is_named_for_nothing():
 
 
 def test_the_clock_is_read_in_views_and_commands_only():
-    """One business clock, passed down from there (design, section 9)."""
+    """One business clock, passed down from there (rules.md, Time)."""
     readers = ("datetime.now(", "date.today(", "timezone.now(", "clock.now(", "clock.today(")
     allowed = ("views", "management", "admin", "workbook_pages.py", "clock.py", "demo.py")
     found = [

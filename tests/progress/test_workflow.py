@@ -1,4 +1,4 @@
-"""The table of design 4.1: every state x step pair, in the table and through the services."""
+"""The table of rules.md, Report: every state x step pair, in the table and through the services."""
 
 from __future__ import annotations
 

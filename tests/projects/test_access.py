@@ -1,4 +1,4 @@
-"""Who may see and do what: the table of the design's section 8."""
+"""Who may see and do what: the table in rules.md, Powers."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from tests.factories import (
 
 pytestmark = pytest.mark.django_db
 
-# The table of the design, section 8, written out once more by hand.
+# The table of rules.md, Powers, written out once more by hand.
 TABLE = {
     Role.REPORTER: {Act.FILE_REPORT},
     Role.UNIT_HEAD: {Act.FILE_REPORT},

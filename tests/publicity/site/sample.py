@@ -57,7 +57,7 @@ def reading(name: str) -> dict[str, Any]:
 
 
 def plan_content(read: Mapping[str, Any]) -> dict[str, Any]:
-    """plan.json of a reading (design section 6)."""
+    """plan.json of a reading (rules.md, Formats)."""
     left_out = {"progress", "invested", "ratio", "remark"}
     return {
         "district": {"code": CODES[read["district"]], "name": read["district"]},
@@ -76,7 +76,7 @@ def plan_content(read: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def notice_content(read: Mapping[str, Any], district: District, number: str) -> dict[str, Any]:
-    """<notice>.json of a reading (design section 6), brought over."""
+    """<notice>.json of a reading (rules.md, Formats), brought over."""
     facts = read["notice"]
     return {
         "district": {"code": district.code, "name": district.name},
