@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from documents.checks.counts import check_counts
+from documents.checks.fit import check_fit
 from documents.checks.gaps import check_gaps
 from documents.checks.goals import check_goals
 from documents.checks.lines import line_accounts, unused_lines
@@ -40,9 +41,10 @@ def account_for(
     reading: Reading,
     drafts: Sequence[ProjectDraft],
 ) -> list[Finding]:
-    """What the document prints and the reading did not take; `drafts` are those of the reading's projects."""
+    """Where the reading does not fit the document, and what it did not take; `drafts` are those of its projects."""
     accounts = Accounts(loaded, lists, reading, drafts)
     return [
+        *check_fit(lists, reading, drafts),
         *unused(accounts.cells(), is_plan=reading.kind == "plan"),
         *unused_lines(line_accounts(loaded, reading, accounts.whole)),
     ]

@@ -54,6 +54,7 @@ _PEOPLE = re.compile(
 _ROLE_LABELS = re.compile(
     r"(?:总?牵头|主办|主责|责任|配合|协办|协同|参与|承办|实施|落实)(?:责任)?(?:单位|部门|主体|机构)?"
 )
+_SPAN = re.compile(r"(?:实施|建设|起止|项目)(?:时间|年限|期限|工期|周期)|建设周期|工期")
 _TICK = re.compile(r"[√✓✔☑●○◎■◆▲★☆×✗✘vVxX]+")
 
 
@@ -81,6 +82,11 @@ def is_tick(text: str) -> bool:
 def is_people(piece: str) -> bool:
     """A person, a telephone number, or both: never taken out of a document."""
     return _PEOPLE.fullmatch(fold(piece)) is not None
+
+
+def is_span(label: str) -> bool:
+    """实施时间, 建设年限: from when to when, of which a plan keeps the day it is due only."""
+    return _SPAN.fullmatch(bare(label)) is not None
 
 
 def is_label(piece: str, text: str) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 
 from documents import wording
-from documents.checks.furniture import is_label, is_people, rule_of
+from documents.checks.furniture import is_label, is_people, is_span, rule_of
 from documents.checks.holdings import Holdings, holds_figures
 from documents.checks.unused import Fate
 from documents.grids import Grid, Loaded
@@ -106,4 +106,5 @@ def unused_lines(accounts: Sequence[LineAccount]) -> list[Finding]:
 def _is_doubtful(item: LineAccount) -> bool:
     """Figures lost behind no label, or behind one whose value a plan or report has a place for."""
     label = bare(item.text).partition(":")[0]
-    return holds_figures(item.left) and meaning_of(label) is not Meaning.IGNORED
+    is_known = meaning_of(label) is Meaning.IGNORED or is_span(label)
+    return holds_figures(item.left) and not is_known

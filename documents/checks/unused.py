@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from documents import wording
-from documents.checks.furniture import is_blank_mark, is_label, is_people, is_tick, rule_of
+from documents.checks.furniture import is_blank_mark, is_label, is_people, is_span, is_tick, rule_of
 from documents.checks.holdings import Holdings, holds_figures, of_document, of_project
 from documents.drafts import ListDraft, ProjectDraft
 from documents.grids import Cell, Grid, Loaded
@@ -239,6 +239,7 @@ def _column(told: Sequence[Account], *, is_plan: bool) -> Finding:
         column.meaning is not None
         or meaning_of(column.label) is not None
         or _EARLIER.search(label) is not None
+        or is_span(column.label)
         or (not is_plan and _RESULT.search(label) is not None)
     )
     is_warned = not is_known and any(map(holds_figures, told_words))
