@@ -16,7 +16,7 @@ _PARTS = (
     ("publicity/pages", "*.py"),
     ("publicity/feeds", "*.py"),
     ("publicity/opendata", "*"),
-    ("publicity/templatetags", "*.py"),
+    ("projects/templatetags", "*.py"),
     ("publicity/resources.py", ""),
     ("notices/content_reading.py", ""),
     ("notices/table.py", ""),

@@ -19,13 +19,13 @@ from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
+from look.moments import BEIJING
 from projects.plan_reading import PlanProject
 from publicity.opendata.ids import plan_id, project_id
 from publicity.opendata.series import Told, indicator_series, telling
 from publicity.opendata.values import Json, plan_of
 from publicity.site import figures
 from publicity.site.cards import cards_of
-from publicity.site.frame import BEIJING
 from publicity.site.identity import unit_id
 from publicity.site.moments import plan_changed, year_changed
 from publicity.site.snapshots import District, PublishedPlan, Site

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
+from look.moments import BEIJING
 from notices.content_reading import Row
 from projects.plan_reading import PlanProject
 from publicity.opendata.ids import notice_id, plan_id, project_id
 from publicity.opendata.series import indicator_series, telling
 from publicity.pages.errors import NoSuchPage
 from publicity.site.cards import card
-from publicity.site.frame import BEIJING
 from publicity.site.snapshots import District, PublishedNotice, PublishedPlan, Site
 from publicity.site.units import units_of
 

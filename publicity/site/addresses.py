@@ -1,32 +1,8 @@
-"""Addresses: from one page to another without naming the host, so that a folder of pages works anywhere."""
+"""What the base address and the settings of objections say of addresses."""
 
 from __future__ import annotations
 
-import posixpath
-from functools import lru_cache
 from urllib.parse import urlsplit
-
-
-@lru_cache(maxsize=65536)
-def relative(here: str, there: str) -> str:
-    """The way from page `here` to `there`, both site paths such as /wanzhou/2025/; keeps query and fragment.
-
-    An empty `here` (an error page, shown at any address) gives `there` as it stands.
-    """
-    if not here or not there.startswith("/"):
-        return there
-    path, mark, rest = there, "", ""
-    for sign in ("?", "#"):
-        head, found, tail = path.partition(sign)
-        if found:
-            path, mark, rest = head, sign, tail + (mark + rest if mark else "")
-    if rest and path == here:
-        return ("" if mark == "#" else "./") + mark + rest
-    start = here if here.endswith("/") else posixpath.dirname(here)
-    target, file = posixpath.split(path)
-    way = posixpath.relpath(target, start)
-    way = file if way == "." and file else f"{way}/{file}"
-    return way + mark + rest
 
 
 def sub_path(base_url: str) -> str:

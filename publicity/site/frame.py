@@ -7,12 +7,11 @@ from dataclasses import dataclass, replace
 from django.utils.safestring import SafeString
 
 from publicity.site import addresses, head, linked
-from publicity.site.head import BEIJING, Article, Column, clock
+from publicity.site.head import Article, Column
 from publicity.site.snapshots import District, Site, SiteCodes
 
 __all__ = [
-    "BEIJING", "BRAND", "NOTICES", "OVERVIEW", "PLANS", "Article", "Column", "Frame", "Link", "clock", "codes_of",
-    "frame",
+    "BRAND", "NOTICES", "OVERVIEW", "PLANS", "Article", "Column", "Frame", "Link", "codes_of", "frame",
 ]  # fmt: skip
 
 BRAND = "民生实事公开"

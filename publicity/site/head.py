@@ -10,11 +10,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from django.utils.safestring import SafeString, mark_safe
 
-BEIJING = ZoneInfo("Asia/Shanghai")
+from look.moments import clock
+
 Tags = tuple[tuple[str, str], ...]
 Linked = Mapping[str, Any]
 
@@ -37,12 +37,6 @@ class Column:
     kind: str
     description: str = ""
     keywords: str = ""
-
-
-def clock(moment: datetime) -> str:
-    """Time as government sites print it, Beijing's: YYYY-MM-DD HH:MM."""
-    local = moment.astimezone(BEIJING) if moment.tzinfo else moment
-    return local.strftime("%Y-%m-%d %H:%M")
 
 
 def tags(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from publicity.site.head import BEIJING
+from look.moments import BEIJING
 from publicity.site.snapshots import District, PublishedNotice, PublishedPlan, Site
 
 FILE_TYPES = {

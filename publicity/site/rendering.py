@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
-from contextvars import ContextVar
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
 from django.template.loader import get_template
 
+from look.links import page_at
 from publicity.site.frame import Frame
-
-_here: ContextVar[str] = ContextVar("here", default="")
-"""Path of the page being rendered; fragments included with `only` find it here."""
 
 
 @dataclass(frozen=True)
@@ -32,20 +28,6 @@ class Page:
     def file(self) -> str:
         """Where the export writes it: /a/b/ is a/b/index.html."""
         return (self.path + "index.html" if self.path.endswith("/") else self.path).lstrip("/")
-
-
-@contextmanager
-def page_at(path: str) -> Iterator[None]:
-    """Links rendered inside are relative to `path`."""
-    token = _here.set(path)
-    try:
-        yield
-    finally:
-        _here.reset(token)
-
-
-def here() -> str:
-    return _here.get()
 
 
 def render(

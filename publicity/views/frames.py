@@ -14,8 +14,8 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
+from look.links import page_at
 from publicity.site.frame import Frame
-from publicity.site.rendering import page_at
 
 MOST_BYTES = 100_000
 """Of a posted form; 2000 Chinese signs take 18,000 on their way."""

@@ -6,6 +6,7 @@ import ast
 import re
 from collections.abc import Iterator
 from functools import cache
+from importlib import import_module
 from pathlib import Path
 
 import pytest
@@ -21,6 +22,22 @@ PUT_BEFORE_DJANGOS_OWN = {"admin/base_site.html", "django/forms/field.html"}
 """Django and its admin ask for these by name."""
 MADE_OF_A_VALUE = ("stamp--", "standing--", "state--")
 """What follows is a value: the name of a phase, a light, a status."""
+
+APPS = (
+    "documents", "look", "accounts", "projects", "progress", "notices", "objections", "publicity",
+    "intake", "config",
+)  # fmt: skip
+"""From the lowest up (README)."""
+HOUSES = {
+    "": "look",
+    "components": "look",
+    "django": "look",
+    "styleguide": "publicity",
+    "admin": "config",
+    "desk": "config",
+    "errors": "config",
+}
+"""Whose the templates of a folder are, where it bears no app's name; "" are the frames beside the folders."""
 
 
 def named(path: Path) -> str:
@@ -123,3 +140,48 @@ def test_every_icon_and_picture_is_drawn_somewhere():
     said = templates_text() + "\n".join(strings())
     pictures = {file.name for file in (ROOT / "static" / "icons").iterdir()}
     assert {name for name in pictures if name not in said} == set()
+
+
+@cache
+def libraries() -> dict[str, str]:
+    """Tag library and the app it lives in."""
+    return {
+        file.stem: file.parts[-3]
+        for file in ROOT.glob("*/templatetags/*.py")
+        if file.stem != "__init__"
+    }
+
+
+@pytest.mark.parametrize("template", OURS, ids=named)
+def test_no_template_loads_tags_of_an_app_above_its_own(template):
+    folder = named(template).rpartition("/")[0].partition("/")[0]
+    floor = APPS.index(HOUSES.get(folder, folder))
+    loaded = re.findall(r"\{% load ([^%]+) %\}", template.read_text(encoding="utf-8"))
+    above = [
+        f"{name} of {libraries()[name]}"
+        for name in " ".join(loaded).split()
+        if name in libraries() and APPS.index(libraries()[name]) > floor
+    ]
+    assert above == []
+
+
+def test_every_tag_and_filter_is_used_by_a_template():
+    text = templates_text()
+    unused = []
+    for name, app in libraries().items():
+        register = import_module(f"{app}.templatetags.{name}").register
+        unused += [tag for tag in register.tags if not re.search(rf"\{{% {tag}\b", text)]
+        unused += [one for one in register.filters if not re.search(rf"\|{one}\b", text)]
+    assert unused == []
+
+
+@pytest.mark.parametrize("template", OURS, ids=named)
+def test_a_cell_that_may_be_empty_is_empty_then(template):
+    """On a phone an empty cell is hidden (`td:empty`); a line break in it would make it stand there blank."""
+    cells = re.findall(
+        r"<td\b[^>]*\bdata-label[^>]*>(\s(?:(?!</td>).)*)</td>",
+        template.read_text(encoding="utf-8"),
+        re.DOTALL,
+    )
+    said = [re.sub(r"\{\{.*?\}\}|\{%.*?%\}|\s", "", cell) for cell in cells]
+    assert [cell.strip() for cell, rest in zip(cells, said, strict=True) if not rest] == []

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from look.links import relative
 from publicity.site import addresses
 
 PARTS = st.lists(st.from_regex(r"[a-z0-9][a-z0-9-]{0,6}", fullmatch=True), max_size=4)
@@ -27,7 +28,7 @@ PARTS = st.lists(st.from_regex(r"[a-z0-9][a-z0-9-]{0,6}", fullmatch=True), max_s
     ],
 )
 def test_the_way_from_one_page_to_another(here, there, way):
-    assert addresses.relative(here, there) == way
+    assert relative(here, there) == way
 
 
 @given(PARTS, PARTS, st.booleans(), st.sampled_from(["", "?q=1", "#p3", "?q=a#b"]))
@@ -35,7 +36,7 @@ def test_every_way_leads_where_it_should_also_under_a_sub_path(here, there, is_p
     start = "/" + "".join(f"{part}/" for part in here)
     end = "/" + "/".join(there) + ("/" if is_page and there else "")
     for base in ("http://h", "http://h/msss"):
-        assert urljoin(base + start, addresses.relative(start, end + tail)) == base + end + tail
+        assert urljoin(base + start, relative(start, end + tail)) == base + end + tail
 
 
 def test_objections_go_to_our_form_or_to_the_given_address_or_nowhere():

@@ -11,8 +11,8 @@ from xml.etree import ElementTree
 
 import pytest
 
+from look.moments import BEIJING
 from publicity import feeds, pages
-from publicity.site.frame import BEIJING
 from publicity.site.identity import unit_id
 from publicity.site.revisions import revised, revisions
 from tests.publicity.site import sample

@@ -10,15 +10,15 @@ from django import forms
 from django.template import Context, Template, TemplateSyntaxError
 from PIL import Image, ImageDraw
 
+from look.links import page_at
+from look.qr import qr_code
+from look.templatetags import site
 from progress.standing import Value
 from publicity.site.frame import Link
-from publicity.site.qr import qr_code
-from publicity.site.rendering import page_at
-from publicity.templatetags import site
 
 
 def rendered(text: str, **context: object) -> str:
-    return Template("{% load site look lights %}" + text).render(Context(context))
+    return Template("{% load site look lights plan_words %}" + text).render(Context(context))
 
 
 @pytest.mark.parametrize(

@@ -1,11 +1,10 @@
-"""Tags of the public site: links that work under any address, assets, figures and days in the site's way of writing.
+"""Links that work under any address, assets, figures and days in the site's way of writing.
 
 {% to "/wanzhou/2025/" %}     the way there from the page being rendered
 {% links frame.nav %}         a list's items, each a link from here (Link: label, path, current)
 {% tags "name" frame.meta %}  <meta> tags of pairs
 {% asset "site.css" %}        a static file, by its hashed name, likewise relative
 {{ "182852"|grouped }}        182,852        {{ day|cn_day }}      2025年4月11日
-{{ text|paragraphs }}         the lines of a cell, for a loop
 {{ title|kept:name }}         a heading whose figures and name are not parted at a line's end
 """
 
@@ -16,7 +15,7 @@ from collections.abc import Iterable
 from datetime import date, datetime
 from functools import lru_cache
 from html import escape
-from typing import Any
+from typing import Any, Protocol
 
 from django import template
 from django.contrib.staticfiles.storage import staticfiles_storage
@@ -24,10 +23,9 @@ from django.template import Context
 from django.urls import get_script_prefix
 from django.utils.safestring import SafeString, mark_safe
 
-from projects import json_values
-from publicity.site import addresses, figures, rendering
-from publicity.site import frame as frames
-from publicity.site.qr import QrCode, qr_code
+from look import figures, moments
+from look.links import page_here, relative
+from look.qr import QrCode, qr_code
 
 register = template.Library()
 _KEPT = r"\d[\d.,]*(?:\s?(?:年|月|日|季度|件|个|期|号|万元|亿元|%))?|\w·|民生实事"
@@ -36,9 +34,18 @@ _CURRENT = ' aria-current="page"'
 _PHONE = re.compile(r"\+?\d(?:[\d -]*\d)?")
 
 
+class _Link(Protocol):
+    @property
+    def path(self) -> str: ...
+    @property
+    def label(self) -> str: ...
+    @property
+    def current(self) -> bool: ...
+
+
 def _here(context: Context) -> str:
     """The page's own path: of the running render, else of the frame; empty means links start at the root."""
-    found = rendering.here()
+    found = page_here()
     if found:
         return found
     frame = context.get("frame")
@@ -47,7 +54,7 @@ def _here(context: Context) -> str:
 
 def _way(here: str, there: str) -> str:
     if here:
-        return addresses.relative(here, there)
+        return relative(here, there)
     return get_script_prefix().rstrip("/") + there if there.startswith("/") else there
 
 
@@ -59,7 +66,7 @@ def to(context: Context, there: Any) -> str:
 
 # Half of a page's links and all its head tags are such plain lists; as template loops they take a third of its time.
 @register.simple_tag(takes_context=True)
-def links(context: Context, found: Iterable[frames.Link]) -> SafeString:
+def links(context: Context, found: Iterable[_Link]) -> SafeString:
     """Links as the items of a list; the current one says so."""
     here = _here(context)
     items = [
@@ -106,12 +113,6 @@ def grouped(printed: Any) -> str:
 
 
 @register.filter
-def in_yi(printed: Any) -> str:
-    """万元 as 亿元, empty below one 亿元."""
-    return figures.in_yi(None if printed is None else str(printed))
-
-
-@register.filter
 def cn_day(day: date | None) -> str:
     """2025年4月11日, without leading zeros (GB/T 9704)."""
     return f"{day.year}年{day.month}月{day.day}日" if day else ""
@@ -130,12 +131,7 @@ def iso_day(day: date | None) -> str:
 @register.filter
 def clock(moment: datetime | None) -> str:
     """YYYY-MM-DD HH:MM, as government sites print it."""
-    return frames.clock(moment) if moment else ""
-
-
-@register.filter
-def paragraphs(text: str | None) -> tuple[str, ...]:
-    return json_values.lines(text or "")
+    return moments.clock(moment) if moment else ""
 
 
 @register.filter
