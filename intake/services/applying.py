@@ -19,12 +19,12 @@ from intake.plan_rows import approved_changes, register_of, rows_of
 from intake.plan_update import UpdateRefused, update_plan
 from intake.refusals import ImportRefused
 from intake.register_reading import reading_of_plan
-from intake.reported import reported_values
 from intake.round_entry import apply_to_round
 from intake.units import enter_aliases
 from notices.models import Notice
 from notices.services import bring_over_notice
 from progress.models import ReportingRound
+from progress.reported import reported_values
 from progress.services import take_over_report, take_over_round
 from projects import access
 from projects.models import AnnualPlan, Project

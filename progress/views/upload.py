@@ -1,4 +1,4 @@
-"""The workbook filled in offline: download, upload, preview of every difference, apply all or nothing."""
+"""The workbook filled in offline, or an official table: upload, preview of every difference, apply all or nothing."""
 
 from __future__ import annotations
 
@@ -13,9 +13,9 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from accounts.clock import now
 from accounts.requests import SignedInRequest
-from documents.bounded import load_rows_bounded
+from documents.bounded import load_rows_bounded, read_bounded
 from documents.grids import UnreadableDocument
-from progress import services, sheet
+from progress import official, services, sheet
 from progress import workbook as layout
 from progress.access import Standpoint
 from progress.fields import Field, FieldErrors, canonical_values
@@ -75,13 +75,20 @@ def upload(request: SignedInRequest, round_id: int) -> HttpResponse:
     if request.method != "POST":
         return _form(request, round_)
     chosen = request.FILES.get("file")
+    if chosen is None and (pasted := _pasted(request)) is not None:
+        return _official(request, round_, rows, standpoint, *pasted)
     if chosen is None:
         return _form(request, round_, refusal="还没有选文件。", status=422)
     if (chosen.size or 0) > MAX_BYTES:
         return _form(request, round_, refusal="文件超过5MB，不是填报表。", status=422)
+    data, name = chosen.read(), chosen.name or ""
+    if not name.lower().endswith((".xlsx", ".xls")):
+        return _official(request, round_, rows, standpoint, data, name)
     try:
-        sheets = load_rows_bounded(chosen.read(), chosen.name or "")
+        sheets = load_rows_bounded(data, name)
         found = layout.read(sheets, round_, rows, _scope(request, standpoint, rows))
+    except layout.NotThisWorkbook as refusal:
+        return _official(request, round_, rows, standpoint, data, name, before=str(refusal))
     except (UnreadableDocument, layout.WorkbookRefused) as refusal:
         return _form(request, round_, refusal=str(refusal), status=422)
     inputs, errors = sheet.inputs(
@@ -98,6 +105,44 @@ def upload(request: SignedInRequest, round_id: int) -> HttpResponse:
         problems.sort(key=lambda one: one.place.row if one.place else 0)
         return _form(request, round_, problems=problems, status=422)
     return _preview(request, round_, rows, inputs, notes=found.notes)
+
+
+def _pasted(request: SignedInRequest) -> tuple[bytes, str] | None:
+    """A whole table from the clipboard, as a page where it came with its cells, else as text."""
+    for key, name in (("html", "粘贴.html"), ("text", "粘贴.txt")):
+        if (given := request.POST.get(key, "")).strip():
+            return given.encode()[:MAX_BYTES], name
+    return None
+
+
+def _official(
+    request: SignedInRequest,
+    round_: ReportingRound,
+    rows: list[TaskRow],
+    standpoint: Standpoint,
+    data: bytes,
+    name: str,
+    before: str = "",
+) -> HttpResponse:
+    """What an official table would change, read in the bounded process like any document.
+
+    `before` is said first where the reader finds none: why the file is not our own workbook.
+    """
+    try:
+        _, reading = read_bounded(data, name, year=round_.plan.year)
+        found = official.texts_of(reading, round_, rows)
+    except (UnreadableDocument, official.TableRefused) as refusal:
+        return _form(request, round_, refusal=f"{before}{refusal}", status=422)
+    inputs, errors = sheet.inputs(
+        rows,
+        standpoint,
+        found.data,
+        name=request.user.name,
+        phone=request.user.phone,
+        fields_of_row=layout.fields_in,
+    )
+    untaken = official.untaken(found, errors, rows, standpoint)
+    return _preview(request, round_, rows, inputs, notes=(*found.notes, *untaken))
 
 
 @require_POST

@@ -7,13 +7,21 @@ rows never shift anything. The first cell says which round and whose workbook it
 from __future__ import annotations
 
 from progress.workbook.layout import FIRST_ROW, SHEET, TEXTS, fields_in, mark_of
-from progress.workbook.reading import Place, Problem, ReadBack, WorkbookRefused, read
+from progress.workbook.reading import (
+    NotThisWorkbook,
+    Place,
+    Problem,
+    ReadBack,
+    WorkbookRefused,
+    read,
+)
 from progress.workbook.writing import write
 
 __all__ = [
     "FIRST_ROW",
     "SHEET",
     "TEXTS",
+    "NotThisWorkbook",
     "Place",
     "Problem",
     "ReadBack",

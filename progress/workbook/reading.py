@@ -50,6 +50,10 @@ class WorkbookRefused(ValueError):
     """The file is not this workbook; the message says so in a sentence."""
 
 
+class NotThisWorkbook(WorkbookRefused):
+    """The file was not made from the workbook that is downloaded here: perhaps a table of the office's own."""
+
+
 def read(
     sheets: Iterable[SheetRows], round_: ReportingRound, rows: Sequence[TaskRow], scope: str
 ) -> ReadBack:
@@ -57,7 +61,7 @@ def read(
     found = next((one for one in sheets if one.name == SHEET), None)
     grid = found.rows if found is not None else None
     if not grid or not grid[0] or not grid[0][0].startswith("民生实事填报表"):
-        raise WorkbookRefused("这不是从这里下载的填报表。请先下载，填好后再上传。")
+        raise NotThisWorkbook("这不是从这里下载的填报表。请先下载，填好后再上传。")
     _require_same(grid[0][0], round_, scope)
     keys = {column: key for column, key in enumerate(grid[1]) if key}
     if [keys.get(0), keys.get(1)] != ["task", "base"]:

@@ -48,3 +48,11 @@ export const fromTabs = (text) => {
   rows[rows.length - 1].push(cell);
   return rows;
 };
+
+// Whether a block is a table with heads of its own: one of its first rows names the projects and something else.
+const NAMES = /^(?:.{0,8}(?:项目|事项|实事|工程)名称|项目|实事项目|民生实事|事项)$/;
+const OTHERS = /^(?:序号?|编号|责任单位|牵头单位|.{0,6}(?:目标|任务|目标任务)|.{0,12}(?:进展|推进|完成)(?:情况)?|.{0,8}投资.{0,8}|备注)$/;
+export const isOfficial = (rows) => rows.slice(0, 8).some((row) => {
+  const texts = row.map((cell) => (cell || "").replace(/\s/g, ""));
+  return texts.some((text) => NAMES.test(text)) && texts.filter((text) => OTHERS.test(text)).length >= 2;
+});

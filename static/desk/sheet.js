@@ -1,7 +1,7 @@
 // The sheet by keyboard and clipboard: Enter and arrows move, a block from Excel or WPS is shown before it is taken,
 // the last paste can be undone, changed lines save themselves as drafts.
 import { ready } from "../public/ready.js";
-import { fromHtml, fromTabs } from "./block.js";
+import { fromHtml, fromTabs, isOfficial } from "./block.js";
 import { keepDrafts } from "./drafts.js";
 
 ready(() => {
@@ -125,6 +125,14 @@ ready(() => {
     const block = (html && fromHtml(html)) || fromTabs(text);
     if (block.length === 1 && block[0].length === 1) return;
     event.preventDefault();
+    if (isOfficial(block)) {
+      // A whole table with its heads: the server reads it and shows what would change, row by row.
+      const official = document.querySelector("form[data-official]");
+      official.elements.html.value = html && fromHtml(html) ? html : "";
+      official.elements.text.value = text;
+      official.submit();
+      return;
+    }
     const changes = [];
     const problems = [];
     const ask = new FormData();
