@@ -76,7 +76,7 @@ def settle_ratio(under: Under, columns: list[Column]) -> None:
     fits = {column: under.share_fits(invested, plan, column) for column in ratios}
     best = max(ratios, key=lambda column: (fits[column], _ratio_rank(column), -column.position))
     keeps = (plan is not None or invested is not None) and (
-        fits[best] > 0 or _is_of_money(best, invested)
+        fits[best] > 0 or _is_of_money(best, plan, invested, is_denied=fits[best] < 0)
     )
     for column in ratios:
         if column is not best or not keeps:
@@ -101,9 +101,13 @@ def _ratio_rank(column: Column) -> tuple[bool, bool]:
     return bool(re.search(r"年度|本年|投资|占", text)), "累计" in text
 
 
-def _is_of_money(column: Column, invested: Column | None) -> bool:
-    """By its own words (投资完成率, 占比), or beside the money that was done."""
+def _is_of_money(
+    column: Column, plan: Column | None, invested: Column | None, *, is_denied: bool
+) -> bool:
+    """By its own words (投资完成率, 占比), or beside a plan and what was done of it that do not deny it."""
     text = "".join(column.path)
     if _PAID_OUT.search(text):
         return invested is not None and bool(_PAID_OUT.search("".join(invested.path)))
-    return invested is not None or bool(re.search(r"投资|资金|占", text))
+    if re.search(r"投资|资金|占", text):
+        return True
+    return plan is not None and invested is not None and not is_denied

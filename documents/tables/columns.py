@@ -126,6 +126,10 @@ def _measured(own: Meaning | None, last: str, said: Said) -> Meaning | None:
         return Meaning.IGNORED  # 下月计划: never published
     if own is Meaning.DEADLINE and said.is_firm:
         return Meaning.IGNORED  # 实际完成时间: when it was done, not when it is due
+    if own in _NO_RATIO and said.is_rate and said.act == "done":
+        return Meaning.RATIO
+    if _PAID_OUT.search(last) and own in {*_COUNTABLE, Meaning.INVESTED} and said.is_money:
+        return Meaning.IGNORED  # money handed over is not what was built with it
     if said.scale is not None and own in _COUNTABLE and not said.is_rate:
         if said.act == "plan":
             return Meaning.PLAN
@@ -140,6 +144,8 @@ def _measured(own: Meaning | None, last: str, said: Said) -> Meaning | None:
     return own
 
 
+_NO_RATIO = {None, Meaning.TARGET, Meaning.NAME, Meaning.PROGRESS}
+_PAID_OUT = re.compile(r"支付|拨付|到位|下达|报账")
 _COUNTABLE = {None, Meaning.TARGET, Meaning.MILESTONE, Meaning.PROGRESS, Meaning.SCHEDULE}
 
 

@@ -165,6 +165,15 @@ class Under:
                 return False
         return True
 
+    def sum_exceeds(self, columns: Sequence[Column], whole: Column) -> bool:
+        """Whether in some row the figures together are more than the whole, and none of them alone."""
+        for row in self.rows():
+            values = [value for column in columns if (value := self.value(row, column)) is not None]
+            of = self.value(row, whole)
+            if of and values and max(values) <= of < sum(values):
+                return True
+        return False
+
     def share_fits(self, part: Column | None, whole: Column | None, ratio: Column | None) -> int:
         """How many rows print a ratio that is this part of this whole, less those that do not."""
         fits = 0

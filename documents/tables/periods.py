@@ -15,7 +15,7 @@ from documents.tables.meanings import Meaning
 
 _OF_A_YEAR = {Meaning.PROGRESS, Meaning.INVESTED, Meaning.PLAN, Meaning.RATIO}
 _ENOUGH = 3
-"""So many periods whose figures never fall show that they are cumulative."""
+"""So many periods whose figures never fall, though together they are more than all, are cumulative."""
 
 
 def settle_unclear(under: Under, columns: list[Column]) -> None:
@@ -110,7 +110,7 @@ def _choose_dated(under: Under, columns: list[Column], reports: Sequence[Column]
     told = _until(under.around.period, told)
     last = max(_end(column) for column in told)
     chosen = [column for column in dated if _end(column) == last]
-    if _are_single_figures(under, told, chosen):
+    if _are_single_figures(under, columns, told, chosen):
         _drop(columns, [column for column in dated if column not in told])
         _drop(columns, told, Meaning.PERIODIC)
         return
@@ -129,7 +129,20 @@ def _end(column: Column) -> int:
     return column.months.last
 
 
-def _are_single_figures(under: Under, told: Sequence[Column], chosen: Sequence[Column]) -> bool:
+def _are_cumulative(under: Under, columns: Sequence[Column], ordered: Sequence[Column]) -> bool:
+    """By their figures alone: they never fall, and their sum would be more than the target or the ratio allows."""
+    if len(ordered) < _ENOUGH or not under.never_falls(ordered):
+        return False
+    wholes = [c for c in columns if c.meaning in {Meaning.TARGET, Meaning.PLAN}]
+    ratios = [c for c in columns if c.said.is_rate]
+    return any(under.sum_exceeds(ordered, whole) for whole in wholes) or any(
+        under.share_fits(ordered[-1], whole, ratio) > 0 for whole in wholes for ratio in ratios
+    )
+
+
+def _are_single_figures(
+    under: Under, columns: Sequence[Column], told: Sequence[Column], chosen: Sequence[Column]
+) -> bool:
     """Figures of each month alone, whose newest is not what was done since January."""
     figures = [column for column in told if under.is_numeric(column)]
     if len(figures) < 2 or len(figures) < len(told):
@@ -137,7 +150,7 @@ def _are_single_figures(under: Under, told: Sequence[Column], chosen: Sequence[C
     if all(is_cumulative(column) for column in chosen):
         return False
     ordered = sorted(figures, key=_end)
-    return len(ordered) < _ENOUGH or not under.never_falls(ordered)
+    return not _are_cumulative(under, columns, ordered)
 
 
 def _choose_amounts(under: Under, columns: list[Column]) -> None:
@@ -147,7 +160,7 @@ def _choose_amounts(under: Under, columns: list[Column]) -> None:
         return
     whole = [column for column in amounts if not _is_part(column) or is_cumulative(column)]
     if not whole:
-        whole = _cumulative_by_figures(under, amounts)
+        whole = _cumulative_by_figures(under, columns, amounts)
     told = _until_amounts(under, [column for column in whole if under.has_content(column)] or whole)
     if not told:
         _drop(columns, amounts[:-1])
@@ -197,10 +210,10 @@ def _amount_rank(column: Column, newest: int) -> tuple[bool, int, bool, bool, in
     )
 
 
-def _cumulative_by_figures(under: Under, amounts: Sequence[Column]) -> list[Column]:
+def _cumulative_by_figures(
+    under: Under, columns: Sequence[Column], amounts: Sequence[Column]
+) -> list[Column]:
     """Amounts by month that never fall over three months or more, the newest of them."""
     told = [column for column in amounts if column.months and under.has_content(column)]
     ordered = sorted(told, key=_end)
-    if len(ordered) >= _ENOUGH and under.never_falls(ordered):
-        return ordered[-1:]
-    return []
+    return ordered[-1:] if _are_cumulative(under, columns, ordered) else []

@@ -11,7 +11,7 @@ from documents.money import Figure, read_amount, read_ratio
 from documents.reading import Place
 from documents.tables.columns import Column, Head
 from documents.tables.evidence import NUMBER
-from documents.tables.grammar import is_measure
+from documents.tables.grammar import is_measure, unit_in
 from documents.tables.meanings import Meaning
 from documents.text import clean, is_blank
 
@@ -50,12 +50,15 @@ class UnderHead:
         return "" if re.fullmatch(r"[-/—\\]+", text) else text
 
     def _measure(self, row: int, column: Column) -> str:
-        """What the row counts in, by its column 计量单位; a rate counts nothing."""
-        measure = self.cell(row, Meaning.MEASURE)
-        if measure is None or column.said.is_rate or column.said.is_money:
+        """What the row counts in, by its column 计量单位 or its name; a rate counts nothing."""
+        if column.said.is_rate or column.said.is_money:
             return ""
-        text = clean(measure.text)
-        return text if is_measure(text) else ""
+        measure = self.cell(row, Meaning.MEASURE)
+        text = clean(measure.text) if measure else ""
+        if is_measure(text):
+            return text
+        name = self.cell(row, Meaning.NAME)  # 城镇新增就业(人)
+        return (unit_in(name.text) or "") if name and not measure else ""
 
     def text(self, row: int, meaning: Meaning) -> str:
         """What a row prints under all heads of that meaning, each text once."""

@@ -133,3 +133,30 @@ def test_the_years_plan_goes_before_the_whole_and_its_sources(head: str) -> None
         f"序号|项目名称|建设内容|责任单位|{head}{lower}\n1|公园|新建公园5个。|区城管局|{row}",
     )
     assert reading.projects[0].investment_plan == "1000"
+
+
+def test_a_unit_in_an_indicators_name_belongs_to_its_numbers() -> None:
+    reading = read(
+        TITLE,
+        "序号|指标名称|2025年目标|9月底完成值|责任单位\n1|城镇新增就业(人)|3000|2410|区人社局",
+    )
+    assert figures(reading) == [("3000", "人", "2410")]
+
+
+@pytest.mark.parametrize("head", ["完成率", "完成年度目标比例(%)", "完成百分比", "目标完成率"])
+def test_a_ratio_beside_money_without_a_plan_is_not_the_moneys(head: str) -> None:
+    reading = read(
+        TITLE,
+        f"序号|项目名称|目标任务|责任单位|完成投资(万元)|形象进度|{head}\n1|公厕|新建公厕12座。|区城管局|80|主体完工|80",
+    )
+    row = reading.projects[0]
+    assert (row.invested, row.ratio, row.target) == ("80", None, "新建公厕12座。")
+
+
+@pytest.mark.parametrize(
+    "head", ["已支付(万元)", "已拨付资金(万元)", "累计到位资金（万元）", "实际下达资金(万元)"]
+)
+def test_money_handed_over_is_not_what_was_invested(head: str) -> None:
+    reading = read(TITLE, f"序号|项目名称|责任单位|计划投资(万元)|{head}\n1|公厕|区城管局|100|80")
+    assert (reading.projects[0].investment_plan, reading.projects[0].invested) == ("100", None)
+    assert any(head in finding.message for finding in reading.findings)
