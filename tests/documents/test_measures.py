@@ -114,8 +114,8 @@ def test_where_nothing_decides_the_figure_is_left_open_and_told() -> None:
     )
     assert reading.projects[0].invested is None
     assert reading.projects[0].progress is None
-    told = [finding for finding in reading.findings if finding.code == "reading_doubtful"]
-    assert [(finding.project, finding.printed) for finding in told] == [(1, "9")]
+    told = [one for one in reading.findings if one.code == "reading_doubtful" and one.project]
+    assert [(one.project, one.printed) for one in told] == [(1, "9")]
 
 
 @pytest.mark.parametrize(

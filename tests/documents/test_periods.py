@@ -134,8 +134,8 @@ def test_money_of_a_month_alone_is_left_open_and_told() -> None:
         "序号|项目名称|责任单位|年度计划投资(万元)|本月完成投资(万元)\n1|公园|区城管局|1000|100",
     )
     assert reading.projects[0].invested is None
-    told = [finding for finding in reading.findings if finding.code == "reading_doubtful"]
-    assert [(finding.project, finding.printed) for finding in told] == [(1, "100")]
+    told = [one for one in reading.findings if one.code == "reading_doubtful" and one.project]
+    assert [(one.project, one.printed) for one in told] == [(1, "100")]
 
 
 def test_a_blank_newest_cell_takes_the_one_before_and_says_so() -> None:
