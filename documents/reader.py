@@ -20,6 +20,7 @@ from documents.marks import mark_findings
 from documents.merge import merge_lists, undoubled
 from documents.money import Figure
 from documents.numbering import settle_numbers
+from documents.otheryears import settle_years
 from documents.prose.projects import read_prose
 from documents.quantities.extract import work_percents
 from documents.quantities.matching import indicators
@@ -147,7 +148,7 @@ def _reading(loaded: Loaded, plan: ListDraft, known: KnownNames, year: int | Non
         year=year,
         meta=loaded.meta if loaded.format == "html" else None,
     )
-    _settle_years(plan, facts.year)
+    settle_years(plan, facts.year)
     is_progress = _is_progress(plan, facts)
     drafts = _in_number_order(plan)
     projects = tuple(_project(draft, plan, known) for draft in drafts)
@@ -198,24 +199,6 @@ def _reading(loaded: Loaded, plan: ListDraft, known: KnownNames, year: int | Non
         table_title=table_title,
         lead=facts.lead,
     )
-
-
-def _settle_years(plan: ListDraft, year: int | None) -> None:
-    """Goals that name another year are no months of this plan: each is told."""
-    if year is None:
-        return
-    for project in plan.projects:
-        for task in project.tasks:
-            others = [
-                item
-                for item in task.milestones
-                if item.is_next_year or (item.year is not None and item.year != year)
-            ]
-            for item in others:
-                task.milestones.remove(item)
-                plan.findings.append(
-                    wording.other_year(project.number, item.text, year, item.place)
-                )
 
 
 def _months(facts: Facts, plan: ListDraft) -> Months | None:

@@ -11,6 +11,7 @@ from documents.checks.furniture import is_label, is_people, is_span, rule_of
 from documents.checks.holdings import Holdings, holds_figures
 from documents.checks.unused import Fate
 from documents.grids import Grid, Loaded
+from documents.prose.labels import is_other_label
 from documents.reading import Finding, Reading
 from documents.tables import categories
 from documents.tables.meanings import Meaning, meaning_of
@@ -105,6 +106,7 @@ def unused_lines(accounts: Sequence[LineAccount]) -> list[Finding]:
 
 def _is_doubtful(item: LineAccount) -> bool:
     """Figures lost behind no label, or behind one whose value a plan or report has a place for."""
-    label = bare(item.text).partition(":")[0]
-    is_known = meaning_of(label) is Meaning.IGNORED or is_span(label)
+    text = bare(item.text)
+    label = text.partition(":")[0]
+    is_known = meaning_of(label) is Meaning.IGNORED or is_span(label) or is_other_label(text)
     return holds_figures(item.left) and not is_known

@@ -180,58 +180,28 @@ def place(pieces: Sequence[Piece], sorts: Sequence[Sort], *, may_restart: bool =
     number). `leading` scales what leaving out the first columns costs: 0 for a row known to be such a part.
     """
     width = len(sorts)
-    skipped = [0.0]
-    for at, sort in enumerate(sorts):
-        # Behind the leading units the cooperating ones are often blank.
-        is_further = sort is Sort.UNITS and Sort.UNITS in sorts[:at]
-        skipped.append(skipped[-1] + (_SKIP[sort] / 2 if is_further else _SKIP[sort]))
+    skipped = _skipped(sorts)
     # best[column] = (score, path); a path is a linked list of (piece index, column, is new cell, is new part).
-    best: list[tuple[float, _Step | None] | None] = [None] * width
+    best: list[_State | None] = [None] * width
     marks = _list_marks(pieces)
     for at, piece in enumerate(pieces):
         fits = [
             -1.0 if at in marks and sort is Sort.AMOUNT else fit(piece.text, sort) for sort in sorts
         ]
-        after: list[tuple[float, _Step | None] | None] = [None] * width
+        after: list[_State | None] = [None] * width
         for column in range(width):
-            found: tuple[float, _Step | None] | None = None
             if at == 0:
-                found = (fits[column] + skipped[column] * leading, _Step(at, column, "cell", None))
-            else:
-                for before in range(width):
-                    state = best[before]
-                    if state is None:
-                        continue
-                    score, step = state
-                    if before < column:
-                        option = score + fits[column] + skipped[column] - skipped[before + 1]
-                        kind = "cell"
-                    elif (
-                        before == column
-                        and (glued := _glue(pieces[at - 1].text, piece, sorts[column])) > -9
-                    ):
-                        # Of units line by line over two columns, one leads and the others cooperate.
-                        glued -= (
-                            2.0
-                            if sorts[column] is Sort.UNITS and Sort.UNITS in sorts[column + 1 :]
-                            else 0.0
-                        )
-                        option, kind = score + (2.5 if at in marks else glued), "glue"
-                    else:
-                        option, kind = float("-inf"), "cell"
-                    if (
-                        may_restart
-                        and column <= before
-                        and sorts[column] not in (Sort.INDEX, Sort.NAME)
-                    ):
-                        restarted = (
-                            score + fits[column] + skipped[width] - skipped[before + 1] - 3.0
-                        )
-                        if restarted > option:
-                            option, kind = restarted, "part"
-                    if option > float("-inf") and (found is None or option > found[0]):
-                        found = (option, _Step(at, column, kind, step))
-            after[column] = found
+                start = fits[column] + skipped[column] * leading
+                after[column] = (start, _Step(at, column, "cell", None))
+                continue
+            glued = _glue(pieces[at - 1].text, piece, sorts[column])
+            if glued > -9 and sorts[column] is Sort.UNITS and Sort.UNITS in sorts[column + 1 :]:
+                glued -= (
+                    2.0  # of units line by line over two columns one leads, the others cooperate
+                )
+            glued = 2.5 if at in marks and glued > -9 else glued
+            begins = may_restart and sorts[column] not in (Sort.INDEX, Sort.NAME)
+            after[column] = _reached(at, column, best, fits[column], glued, skipped, begins=begins)
         best = after
     ends = [
         (state[0] + skipped[width] - skipped[column + 1], state[1])
@@ -243,12 +213,55 @@ def place(pieces: Sequence[Piece], sorts: Sequence[Sort], *, may_restart: bool =
     return _cells(pieces, sorts, max(ends, key=lambda end: end[0])[1])
 
 
+def _skipped(sorts: Sequence[Sort]) -> list[float]:
+    """What leaving out the columns before each one costs."""
+    skipped = [0.0]
+    for at, sort in enumerate(sorts):
+        # Behind the leading units the cooperating ones are often blank.
+        is_further = sort is Sort.UNITS and Sort.UNITS in sorts[:at]
+        skipped.append(skipped[-1] + (_SKIP[sort] / 2 if is_further else _SKIP[sort]))
+    return skipped
+
+
+def _reached(
+    at: int,
+    column: int,
+    best: Sequence[_State | None],
+    fits: float,
+    glued: float,
+    skipped: Sequence[float],
+    *,
+    begins: bool,
+) -> _State | None:
+    """The best way to bring a piece into a column: as a cell of its own, going on, or in a further part."""
+    found: _State | None = None
+    for before, state in enumerate(best):
+        if state is None:
+            continue
+        score, step = state
+        option, kind = float("-inf"), "cell"
+        if before < column:
+            option = score + fits + skipped[column] - skipped[before + 1]
+        elif before == column and glued > -9:
+            option, kind = score + glued, "glue"
+        if begins and column <= before:
+            restarted = score + fits + skipped[-1] - skipped[before + 1] - 3.0
+            if restarted > option:
+                option, kind = restarted, "part"
+        if option > float("-inf") and (found is None or option > found[0]):
+            found = (option, _Step(at, column, kind, step))
+    return found
+
+
 @dataclass(frozen=True, slots=True)
 class _Step:
     piece: int
     column: int
     kind: str
     before: _Step | None
+
+
+_State = tuple[float, _Step | None]
 
 
 def _cells(pieces: Sequence[Piece], sorts: Sequence[Sort], last: _Step | None) -> list[Placed]:

@@ -107,6 +107,11 @@ def labels_in(text: str) -> tuple[str, list[Labelled]]:
     return words.rstrip("(\uff08,\uff0c;\uff1b 【〔["), labelled
 
 
+def is_other_label(text: str) -> bool:
+    """Whether a line begins with a label of what is no part of a plan: 实施时间:, 建设地点:."""
+    return _OTHER_LABEL.match(fold(text)) is not None
+
+
 def _is_aside(folded: str, at: int) -> bool:
     """Whether a place is inside a bracket behind which the text goes on: (责任单位:…)。已完成…."""
     text = folded.translate(_CLOSINGS)

@@ -12,12 +12,13 @@ from dataclasses import replace
 from heapq import heappop, heappush
 
 from documents.furniture import begins_tail
-from documents.grids import Cell, Grid, Loaded, Paragraph
+from documents.grids import Grid, Loaded, Paragraph
 from documents.numbers import PrintedNumber, parse_number
 from documents.script import Original, loaded_in_traditional, simplified_file
 from documents.tables import categories
 from documents.tables.columns import Head
 from documents.tables.cutfit import Fit, fit_block
+from documents.tables.cutgrid import Row, cut_grid, first_words
 from documents.tables.cuthead import Levels, head_grid, head_run, levels_of
 from documents.tables.cutquality import score_of, stands_well
 from documents.tables.heads import head_at
@@ -139,13 +140,10 @@ def _read(lines: Sequence[str], start: int) -> tuple[Grid, int] | None:
     _, rows, end = _rows(lines, body, head, heads)
     if sum(row[0] == "row" for row in rows) < 2:
         return None
-    return _grid(*levels, head, rows), end
+    return cut_grid(*levels, head, rows), end
 
 
 # The rows
-
-_Row = tuple[str, Fit]
-"""row, heading or total; and for each column the lines that stand in it, sub-row by sub-row."""
 
 _NEXT_NUMBER = 6.0
 _ODD_STEP = {0: -4.0, 1: 0.0, 2: -3.0}
@@ -155,13 +153,13 @@ _RESTART = -2.0
 
 def _rows(
     lines: Sequence[str], start: int, head: Head, heads: Sequence[str]
-) -> tuple[float, list[_Row], int]:
+) -> tuple[float, list[Row], int]:
     """How well the lines from one on fit as rows, the rows, and the line behind them.
 
     Of all ways to cut the lines into rows the one that fits best.
     """
     repeated = set(heads)
-    reached: dict[int, tuple[float, int, _Row | None]] = {start: (0.0, -1, None)}
+    reached: dict[int, tuple[float, int, Row | None]] = {start: (0.0, -1, None)}
     ends: list[tuple[float, int]] = []
     waiting = [start]
     while waiting:
@@ -177,7 +175,7 @@ def _rows(
                 reached[stop] = (score + value, at, row)
     score, at = max(ends)
     best, end = score, at
-    rows: list[_Row] = []
+    rows: list[Row] = []
     while at != start:
         _, at, row = reached[at]
         if row is not None:
@@ -187,7 +185,7 @@ def _rows(
 
 def _steps(
     lines: Sequence[str], at: int, head: Head, repeated: set[str]
-) -> Iterator[tuple[int, float, _Row | None]]:
+) -> Iterator[tuple[int, float, Row | None]]:
     """What may begin at a line: behind it the next line, what that is worth, and the row."""
     if at >= len(lines):
         return
@@ -296,57 +294,7 @@ def _sums_fit(texts: Sequence[str], head: Head) -> Fit:
     figures = [text for text in texts[1:] if bare(text)]
     columns = [column for column in head.columns if column.meaning in _MONEY]
     fit = Fit(0.0, [{}])
-    fit.rows[0][_first_words(head)] = [texts[0]]
+    fit.rows[0][first_words(head)] = [texts[0]]
     for column, text in zip(columns, figures, strict=False):
         fit.rows[0][column.position] = [text]
     return fit
-
-
-def _first_words(head: Head) -> int:
-    return next(column.position for column in head.columns if column.meaning not in _MONEY)
-
-
-def _grid(
-    upper: Sequence[str], lower: dict[int, list[str]], head: Head, rows: Sequence[_Row]
-) -> Grid:
-    whole: list[tuple[Cell | None, ...]] = list(head_grid(upper, lower).rows)
-    width = len(head.columns)
-    for kind, fit in rows:
-        for part in fit.rows:
-            at = len(whole) + 1
-            line: list[Cell | None] = [None] * width
-            for column, texts in part.items():
-                cell = Cell("\n".join(texts), at, column)
-                if kind != "row" and column == _first_words(head):
-                    reach = _reach(head, column)
-                    cell = replace(cell, colspan=reach)
-                    line[column - 1 : column - 1 + reach] = [cell] * reach
-                else:
-                    line[column - 1] = cell
-            whole.append(tuple(line))
-        if len(fit.rows) > 1:
-            _merge_number(whole, len(fit.rows), head)
-    return Grid(0, "", tuple(whole))
-
-
-def _merge_number(whole: list[tuple[Cell | None, ...]], height: int, head: Head) -> None:
-    """The number of a row stands over all its parts."""
-    column = head.first(Meaning.NUMBER)
-    number = whole[-height][column.position - 1] if column else None
-    if column is None or number is None:
-        return
-    merged = replace(number, rowspan=height)
-    for at in range(len(whole) - height, len(whole)):
-        line = list(whole[at])
-        line[column.position - 1] = merged
-        whole[at] = tuple(line)
-
-
-def _reach(head: Head, column: int) -> int:
-    """How many columns the words of a heading or total cover: up to the first sum."""
-    reach = 0
-    for other in head.columns[column - 1 :]:
-        if other.meaning in _MONEY:
-            break
-        reach += 1
-    return max(reach, 1)
