@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 
 from documents.quantities.wordlist import words
-from documents.text import bare
+from documents.text import bare, fold
 
 _MENU = frozenset(
     words(
@@ -42,6 +42,17 @@ _CLOSING = re.compile(
     r"(?:明|下|来)年.{0,12}(?:实事|项目).{0,10},.{0,20}(?:将|要|继续)|请(?:各|认真).{0,30}(?:落实|执行|报送|抓好)|"
     r"印发(?:日期|机关)|.{2,20}办公室20\d\d年\d{1,2}月\d{1,2}日印发"
 )
+
+
+OTHER_LABEL = re.compile(
+    r"^([\u4e00-\u9fff]{1,6}(?:时间|地点|地址|范围|对象|方式|来源|渠道|性质|依据|年限|比例|电话|领导|人员|类型|条件|方法|步骤|周期|阶段|效益|意义)):(?=\s?\S)"
+)
+"""Labels of what is no part of a plan: what stands behind them is not the target's."""
+
+
+def is_other_label(text: str) -> bool:
+    """Whether a line begins with a label of what is no part of a plan: 实施时间:, 建设地点:."""
+    return OTHER_LABEL.match(fold(text)) is not None
 
 
 def is_menu(text: str) -> bool:

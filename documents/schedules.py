@@ -84,6 +84,8 @@ def cut_schedule(text: str) -> tuple[str, list[Due]]:
         return text, []
     begin = text.find(steps[0].text)
     rest = text[:begin].rstrip(" \n")
+    if len(steps) > 2 and rest.endswith((",", "\uff0c")):
+        return rest.rstrip(",\uff0c"), steps
     if rest and not rest.endswith(("。", ";", "\uff1b", ":", "\uff1a", "\n")):
         return text, []
     return rest, steps

@@ -10,8 +10,8 @@ from documents import wording
 from documents.checks.furniture import is_label, is_people, is_span, rule_of
 from documents.checks.holdings import Holdings, holds_figures
 from documents.checks.unused import Fate
+from documents.furniture import is_other_label
 from documents.grids import Grid, Loaded
-from documents.prose.labels import is_other_label
 from documents.reading import Finding, Reading
 from documents.tables import categories
 from documents.tables.meanings import Meaning, meaning_of

@@ -269,7 +269,11 @@ def _sentences(lines: Sequence[Line], *, is_report: bool) -> list[Item]:
     """Paragraphs that each name a thing and tell of it: 改造老旧小区。截至6月底,…; or end with their units."""
     told: list[Item] = []
     for line in lines:
-        if line.style or line.labelled or begins_tail(line.text) or is_closing(line.text):
+        if line.style or begins_tail(line.text) or is_closing(line.text):
+            continue
+        if line.labelled:
+            if is_telling(Item(line)) and len(line.words) > 4 and quantities(line.words):
+                told.append(Item(line))
             continue
         name = re.match(r"([^。,;:\d]{4,24})[。:]\s*(?=\S)", fold(line.text))
         reports = (

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from documents.dates import months_in
+from documents.furniture import OTHER_LABEL
 from documents.tables.meanings import Meaning, core_of, meaning_of
 from documents.text import clean, fold
 
@@ -36,10 +37,6 @@ _SHORT = frozenset(
         "类别",
     ]
 )
-_OTHER_LABEL = re.compile(
-    r"^([\u4e00-\u9fff]{1,6}(?:时间|地点|地址|范围|对象|方式|来源|渠道|性质|依据|年限|比例|电话|领导|人员|类型|条件|方法|步骤|周期|阶段|效益|意义)):(?=\s?\S)"
-)
-"""Labels of what is no part of a plan: what stands behind them is not the target's."""
 _SALUTATION = re.compile(r"各|政府|有关|直属|[市县区镇]直|驻|相关")
 _NAME_LABEL = re.compile(r".{0,6}名称?|(?:民生)?(?:实事|项目|事项)(?:项目)?|工程|标题|题目")
 _TARGET_LABEL = re.compile(
@@ -83,10 +80,10 @@ def labels_in(text: str) -> tuple[str, list[Labelled]]:
     """The words before the first known label, and what stands behind each label."""
     folded = fold(text)
     marks: list[tuple[int, int, Meaning, int | None, str]] = []
-    for pattern in (_LABEL, _BARE_LABEL, _SPACED_LABEL, _OTHER_LABEL):
+    for pattern in (_LABEL, _BARE_LABEL, _SPACED_LABEL, OTHER_LABEL):
         for found in pattern.finditer(folded):
             meaning, month = label_meaning(found[1])
-            if meaning is None and pattern is _OTHER_LABEL:
+            if meaning is None and pattern is OTHER_LABEL:
                 meaning = Meaning.IGNORED
             if (
                 meaning is not None
@@ -105,11 +102,6 @@ def labels_in(text: str) -> tuple[str, list[Labelled]]:
     ):
         labelled.append(Labelled(meaning, _trimmed(text[begin:following]), month, label))
     return words.rstrip("(\uff08,\uff0c;\uff1b 【〔["), labelled
-
-
-def is_other_label(text: str) -> bool:
-    """Whether a line begins with a label of what is no part of a plan: 实施时间:, 建设地点:."""
-    return _OTHER_LABEL.match(fold(text)) is not None
 
 
 def _is_aside(folded: str, at: int) -> bool:

@@ -87,6 +87,7 @@ class _Teller:
         self.task.text = take_sums(self.task.text, self.draft)
         if self.reports:
             self._settle_report(charge.behind)
+            self._take_charge_behind_report()
             take_sums(self.task.progress, self.draft)
         self._settle_schedule()
         self._settle_parts()
@@ -206,11 +207,20 @@ class _Teller:
         for label in charge.labelled:
             take_label(label, self.task, self.draft)
 
+    def _take_charge_behind_report(self) -> None:
+        """Units in a bracket at the very end of what is reported."""
+        charge = charge_in(self.task.progress) if not self.task.unit_texts else None
+        if charge and charge.behind == "":
+            self.task.progress = charge.before
+            self.task.unit_texts.extend(charge.units)
+
     # What it comes to
 
     def _name(self, words: str, behind: str | None) -> None:
         """Tells the name from the target: a heading, a label, a first sentence, or the first clause."""
         project, task = self.draft, self.task
+        if behind and behind.startswith((",", "\uff0c", "、")):
+            words, behind = f"{words}{behind}", None  # the sentence goes on behind the bracket
         follows = behind.lstrip("。.;,: \uff1b\uff0c\uff1a") if behind else ""
         if follows and not self.reports:
             self.texts.insert(0, follows)
