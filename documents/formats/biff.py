@@ -21,7 +21,7 @@ from documents.formats.limits import (
     too_many_cells,
 )
 from documents.formats.package import encrypted, macros
-from documents.formats.sharedtexts import Runs, SharedTexts
+from documents.formats.sharedtexts import RichText, SharedTexts
 from documents.formats.sheetfacts import SheetScan
 
 _KIND = "Excel 97-2003 文件"
@@ -147,7 +147,7 @@ def _text(record: bytes, *, is_wide: bool) -> str:
 def _shared_texts(records: list[bytes], struck_fonts: set[int]) -> SharedTexts:
     """Characters of each shared text; a text may go on in the next record, with a new mark of its width."""
     lengths: list[int] = []
-    struck: dict[int, Runs] = {}
+    rich: dict[int, RichText] = {}
     claimed = struct.unpack_from("<I", records[0], 4)[0] if records else 0
     at, position = 0, 8
     while at < len(records):
@@ -170,9 +170,7 @@ def _shared_texts(records: list[bytes], struck_fonts: set[int]) -> SharedTexts:
             text = record[position:end].decode(
                 "utf-16-le" if flags & 1 else "latin-1", errors="replace"
             )
-            runs = _runs(text, record[end : end + 4 * fonts], struck_fonts)
-            if runs is not None:
-                struck[len(lengths)] = runs
+            rich[len(lengths)] = _rich_text(text, record[end : end + 4 * fonts], struck_fonts)
         lengths.append(count)
         if len(lengths) > MAX_CELLS:
             raise too_many_cells()
@@ -189,21 +187,18 @@ def _shared_texts(records: list[bytes], struck_fonts: set[int]) -> SharedTexts:
             record = records[at]
     if claimed > len(lengths):
         raise damaged(_KIND)
-    return SharedTexts(lengths, struck)
+    return SharedTexts(lengths, rich)
 
 
-def _runs(text: str, fonts: bytes, struck_fonts: set[int]) -> Runs | None:
-    """What stands of a text of several fonts, where it lies within one record; None where nothing is struck out."""
+def _rich_text(text: str, fonts: bytes, struck_fonts: set[int]) -> RichText:
+    """A text of several fonts, where it lies within one record; its beginning looks as its cell does."""
     changes = list(struct.iter_unpack("<HH", fonts[: len(fonts) // 4 * 4]))
-    if not changes or not any(font in struck_fonts for _, font in changes):
-        return None
-    kept, struck = text[: changes[0][0]], ""
+    pieces: list[tuple[str, bool | None]] = []
+    if not changes or changes[0][0] > 0:
+        pieces.append((text[: changes[0][0]] if changes else text, None))
     for (start, font), (end, _) in zip(changes, [*changes[1:], (len(text), 0)], strict=True):
-        if font in struck_fonts:
-            struck += text[start:end]
-        else:
-            kept += text[start:end]
-    return Runs(kept, struck) if struck else None
+        pieces.append((text[start:end], font in struck_fonts))
+    return RichText(tuple(pieces))
 
 
 def _scan_sheet(stream: bytes, offset: int, styles: CellStyles, shared: SharedTexts) -> SheetScan:
@@ -232,14 +227,14 @@ def _scan_sheet(stream: bytes, offset: int, styles: CellStyles, shared: SharedTe
             if kind == _LABEL_SST:
                 index = struct.unpack_from("<I", record, 6)[0]
                 shared.use(index)
-                if index in shared.struck:
-                    found.runs[row, column] = shared.struck[index]
             elif kind == _MULRK:
                 for at in range((len(record) - 6) // 6):
                     style = struct.unpack_from("<H", record, 4 + 6 * at)[0]
                     found.put_style((row, column + at), style, styles)
                 continue
             found.put_style((row, column), style, styles)
+            if kind == _LABEL_SST and index in shared.rich:
+                found.put_rich((row, column), shared.rich[index])
             if kind == _BOOLERR and record[7]:
                 found.texts[row, column] = _ERRORS.get(record[6], "#ERR")
             elif kind == _FORMULA and record[12:14] == b"\xff\xff" and record[6] == 2:

@@ -210,6 +210,8 @@ def _sections(code: str) -> tuple[_Section, ...]:
 def _section(written: str, at: int, count: int) -> _Section:
     condition: tuple[str, Decimal] | None = None
     items: list[tuple[str, str]] = []
+    # LibreOffice writes the 0!.0 of Excel as 0\!.0, which nobody means.
+    written = written.replace("\\!.", "!.")
     is_plain, percent, is_general = True, False, False
     for match in PART.finditer(written):
         quoted, escaped, bang, _, bracket, general, half_day, date, digits, sign, scale, other = (
@@ -234,7 +236,8 @@ def _section(written: str, at: int, count: int) -> _Section:
             items.append(("scale", scale))
         else:
             items.append(("text", quoted or escaped or bang or other or ""))
-    words = "".join(text for kind, text in items if kind == "text").strip()
+    has_digits = any(kind == "digits" for kind, _ in items)
+    words = "" if has_digits else "".join(text for _, text in items).strip()
     shape = _shape(items, percent=percent, negative=at == 1) if is_plain else None
     empty = not written.strip() and count > 1
     return _Section(shape, words if is_plain else "", is_general, condition, empty)

@@ -26,7 +26,7 @@ _TEXT = re.compile(rb"<(?:[A-Za-z_][\w.-]*:)?t(?:\s[^<>]{0,200})?>([^<]*)<")
 _PHONETIC = re.compile(rb"<(?:[A-Za-z_][\w.-]*:)?rPh[\s>]")
 _STRIKE = re.compile(rb"""<(?:[A-Za-z_][\w.-]*:)?strike(?:\s+val\s*=\s*["'](\w+)["'])?\s*/?>""")
 _OFF = (b"0", b"false", b"off")
-_MOST_STRUCK = 20_000
+_MOST_RICH = 20_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,17 +37,32 @@ class Runs:
     struck: str
 
 
+@dataclass(frozen=True, slots=True)
+class RichText:
+    """A text in pieces; of each whether it is struck out, or None where it looks as its cell does."""
+
+    pieces: tuple[tuple[str, bool | None], ...]
+
+    def in_cell(self, *, is_struck: bool) -> Runs | None:
+        """What stands of it in a cell whose own font is struck out or not; None where nothing is struck out."""
+        kept, struck = (
+            "".join(text for text, own in self.pieces if (is_struck if own is None else own) is out)
+            for out in (False, True)
+        )
+        return Runs(kept, struck) if struck else None
+
+
 class SharedTexts:
     """How long the texts are that a workbook's cells refer to: each reference becomes a copy when it is read."""
 
     def __init__(
-        self, lengths: Sequence[int] = (), struck: Mapping[int, Runs] | None = None
+        self, lengths: Sequence[int] = (), rich: Mapping[int, RichText] | None = None
     ) -> None:
         self._lengths = lengths
         self._longest = max(lengths, default=0)
         self._left = MAX_TEXT_CHARACTERS
-        self.struck = struck or {}
-        """Texts of which something is struck out, by their index."""
+        self.rich = rich or {}
+        """Texts of several fonts, by their index, where one of them strikes out."""
 
     def may_be_too_many(self, references: int) -> bool:
         """Whether so many references could be too much text; if not, they are taken as used."""
@@ -64,8 +79,11 @@ class SharedTexts:
             raise too_many_cells()
 
 
-def read_shared(texts: bytes) -> SharedTexts:
-    """A workbook's shared texts. Raises UnreadableDocument where they are too many."""
+def read_shared(texts: bytes, *, cells_are_struck: bool = False) -> SharedTexts:
+    """A workbook's shared texts. Raises UnreadableDocument where they are too many.
+
+    Where fonts of whole cells strike out, every text of several fonts matters: some may not be struck out in it.
+    """
     check_plain(texts, _KIND)
     begun = _BEGIN.search(texts)
     if begun is None or b"&" in begun.group():
@@ -76,25 +94,29 @@ def read_shared(texts: bytes) -> SharedTexts:
     if len(starts) > MAX_CELLS:
         raise too_many_cells()
     starts.append(len(texts))
-    struck: dict[int, Runs] = {}
-    if b"strike" in texts:
+    rich: dict[int, RichText] = {}
+    if cells_are_struck or b"strike" in texts:
         for index, (start, end) in enumerate(pairwise(starts)):
             item = texts[start:end]
-            if b"strike" in item and len(struck) < _MOST_STRUCK and (runs := runs_of(item)):
-                struck[index] = runs
+            if _RUN_END.search(item) and len(rich) < _MOST_RICH:
+                rich[index] = rich_text(item)
     # Bytes between the marks are more than the characters in them: a Chinese one takes three.
-    return SharedTexts([(end - start) // 2 for start, end in pairwise(starts)], struck)
+    return SharedTexts([(end - start) // 2 for start, end in pairwise(starts)], rich)
 
 
-def runs_of(item: bytes) -> Runs | None:
-    """What stands of a text in several runs; None where nothing of it is struck out."""
+def rich_text(item: bytes) -> RichText:
+    """The pieces of a text as a workbook's XML holds it."""
     phonetic = _PHONETIC.search(item)
-    pieces = _RUN_END.split(item[: phonetic.start()] if phonetic else item)
-    kept: list[str] = []
-    struck: list[str] = []
-    for piece in pieces:
+    found: list[tuple[str, bool | None]] = []
+    for piece in _RUN_END.split(item[: phonetic.start()] if phonetic else item):
         text = b"".join(_TEXT.findall(piece)).decode("utf-8", errors="replace")
-        mark = _STRIKE.search(piece)
-        is_struck = mark is not None and (mark.group(1) or b"1").lower() not in _OFF
-        (struck if is_struck else kept).append(unescape(text))
-    return Runs("".join(kept), "".join(struck)) if any(struck) else None
+        if text:
+            found.append((unescape(text), _is_struck(piece)))
+    return RichText(tuple(found))
+
+
+def _is_struck(piece: bytes) -> bool | None:
+    mark = _STRIKE.search(piece)
+    if mark is not None:
+        return (mark.group(1) or b"1").lower() not in _OFF
+    return False if b"rPr" in piece else None

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from documents.formats.cellstyles import CellStyles
 from documents.formats.limits import MAX_COLUMNS
-from documents.formats.sharedtexts import Runs
+from documents.formats.sharedtexts import RichText, Runs
 
 _MOST_HIDDEN = MAX_COLUMNS
 
@@ -44,6 +44,13 @@ class SheetScan:
             self.formats[place] = code
         if style in styles.struck:
             self.struck.add(place)
+
+    def put_rich(self, place: tuple[int, int], rich: RichText) -> None:
+        """What stands of a cell's text in several fonts; call it after the cell's style was put."""
+        runs = rich.in_cell(is_struck=place in self.struck)
+        self.struck.discard(place)
+        if runs is not None:
+            self.runs[place] = runs
 
     def hide_columns(self, first: int, last: int) -> None:
         """Columns from first to last; those behind any table do not matter."""

@@ -12,7 +12,7 @@ import re
 from documents.formats.cellstyles import CellStyles
 from documents.formats.limits import MAX_CELLS, too_many_cells
 from documents.formats.markup import unescape
-from documents.formats.sharedtexts import SharedTexts, runs_of
+from documents.formats.sharedtexts import SharedTexts, rich_text
 from documents.formats.sheetfacts import SheetScan, column_of, odd_text
 from documents.formats.slowscan import scan_slowly
 from documents.formats.xmlparts import check_plain
@@ -93,16 +93,15 @@ def _find_styled(sheet: bytes, styles: CellStyles, found: SheetScan) -> None:
 
 def _find_struck_runs(sheet: bytes, shared: SharedTexts, found: SheetScan) -> None:
     """Cells of which some words are struck out, their text shared or in the sheet itself."""
-    if shared.struck:
+    if shared.rich:
         for letters, row, index in _STRUCK_REFERENCE.findall(sheet):
-            if (runs := shared.struck.get(int(index))) is not None:
-                found.runs[int(row) - 1, column_of(letters)] = runs
-    if b"strike" in sheet:
+            if (rich := shared.rich.get(int(index))) is not None:
+                found.put_rich((int(row) - 1, column_of(letters)), rich)
+    if b"</r>" in sheet and (found.struck or b"strike" in sheet):
         for piece in sheet.split(b"<c ")[1:]:
-            if b"strike" not in piece or (place := _PLACE.match(piece)) is None:
-                continue
-            if (runs := runs_of(piece.partition(b"</is>")[0])) is not None:
-                found.runs[int(place.group(2)) - 1, column_of(place.group(1))] = runs
+            if b"</r>" in piece and (place := _PLACE.match(piece)) is not None:
+                row, column = int(place.group(2)) - 1, column_of(place.group(1))
+                found.put_rich((row, column), rich_text(piece.partition(b"</is>")[0]))
 
 
 def _find_odd(sheet: bytes, found: SheetScan) -> None:

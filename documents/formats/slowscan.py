@@ -13,7 +13,7 @@ from documents.formats.limits import (
     damaged,
     too_many_cells,
 )
-from documents.formats.sharedtexts import Runs, SharedTexts
+from documents.formats.sharedtexts import RichText, SharedTexts
 from documents.formats.sheetfacts import SheetScan, column_of, odd_text
 from documents.formats.xmlparts import attribute, parse
 
@@ -45,8 +45,9 @@ class _Reader:
         self._width = self._height = 0
         self._style = self._kind = self._formula = self._value = ""
         self._collects = ""
-        self._is_inline = self._is_struck = False
-        self._kept = self._struck = ""
+        self._is_inline = False
+        self._is_struck: bool | None = None
+        self._pieces: list[tuple[str, bool | None]] = []
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
         if name == "row":
@@ -60,13 +61,15 @@ class _Reader:
                 self._column += 1
             self._style = attribute(attributes, "s") or ""
             self._kind = attribute(attributes, "t") or ""
-            self._formula = self._value = self._kept = self._struck = ""
-            self._is_inline = False
+            self._formula = self._value = ""
+            self._is_inline, self._pieces = False, []
         elif name in ("v", "f", "t"):
             self._collects = name
         elif name == "is":
             self._is_inline = True
         elif name == "r":
+            self._is_struck = None
+        elif name == "rPr":
             self._is_struck = False
         elif name == "strike":
             self._is_struck = (attribute(attributes, "val") or "1").lower() not in _OFF
@@ -76,10 +79,8 @@ class _Reader:
             self._value += data
         elif self._collects == "f":
             self._formula += data
-        elif self._collects == "t" and self._is_struck:
-            self._struck += data
         elif self._collects == "t":
-            self._kept += data
+            self._pieces.append((data, self._is_struck))
 
     def end(self, name: str) -> None:
         if name in ("v", "f", "t"):
@@ -95,12 +96,12 @@ class _Reader:
         place = (row - 1, column - 1)
         if self._style.isdecimal():
             self.found.put_style(place, int(self._style), self._styles)
-        if self._struck:
-            self.found.runs[place] = Runs(self._kept, self._struck)
+        if any(own is not None for _, own in self._pieces):
+            self.found.put_rich(place, RichText(tuple(self._pieces)))
         elif self._kind == "s" and self._value.isdecimal():
-            runs = self._shared.struck.get(int(self._value[:9]))
-            if runs is not None:
-                self.found.runs[place] = runs
+            rich = self._shared.rich.get(int(self._value[:9]))
+            if rich is not None:
+                self.found.put_rich(place, rich)
         odd = odd_text(self._kind == "e", self._formula, self._value)
         if odd:
             self.found.texts[place] = odd

@@ -64,11 +64,11 @@ def open_xlsx(package: Package, part: str, data: bytes) -> tuple[list[Sheet], tu
     """The visible sheets of an .xlsx, every part that will be read checked before."""
     folder = part.rpartition("/")[0]
     relations = _relations(package, f"{folder}/_rels/{part.rpartition('/')[2]}.rels", folder)
-    shared = _shared(package, f"{folder}/sharedstrings.xml")
     book = package.read(part)
     check_plain(book, _KIND)
     named, from_1904 = _sheet_relations(book)
     styles = read_cell_styles(package, f"{folder}/styles.xml")
+    shared = _shared(package, f"{folder}/sharedstrings.xml", cells_are_struck=bool(styles.struck))
     scans: dict[int, SheetScan] = {}
     for index, relation in enumerate(named):
         target = relations.get(relation, "")
@@ -82,12 +82,12 @@ def open_xlsx(package: Package, part: str, data: bytes) -> tuple[list[Sheet], tu
     return _visible(workbook, scans)
 
 
-def _shared(package: Package, part: str) -> SharedTexts:
+def _shared(package: Package, part: str, *, cells_are_struck: bool) -> SharedTexts:
     if not package.has(part):
         return SharedTexts()
     if package.size(part) > MAX_SHARED_BYTES:
         raise too_many_cells()
-    return read_shared(package.read(part))
+    return read_shared(package.read(part), cells_are_struck=cells_are_struck)
 
 
 def _open(data: bytes) -> CalamineWorkbook:

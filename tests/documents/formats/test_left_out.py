@@ -119,6 +119,22 @@ def test_struck_words_of_an_old_workbook_are_left_out() -> None:
     assert told(loaded) == [("struck_out", 1, 1, "修桥")]
 
 
+def test_words_that_are_not_struck_stand_in_a_cell_whose_font_is() -> None:
+    """The beginning of a text looks as its cell does; an old workbook's first run is its cell's font."""
+    text = "旧名修路"
+    item = struct.pack("<HBH", 4, 9, 1) + text.encode("utf-16-le") + struct.pack("<HH", 2, 0)
+    shared = (0xFC, struct.pack("<II", 1, 1) + item)
+    loaded = load(old_book((0xFD, struct.pack("<HHHI", 0, 0, 0, 0)), extra=(shared,)), "a.xls")
+    assert texts(only_grid(loaded)) == [["修路"]]
+    assert told(loaded) == [("struck_out", 1, 1, "旧名")]
+    styles = "<fonts><font/><font><strike/></font></fonts><cellXfs><xf fontId='1'/></cellXfs>"
+    runs = "<si><r><t>旧名</t></r><r><rPr><b/></rPr><t>修路</t></r></si>"
+    row = '<row r="1"><c r="A1" s="0" t="s"><v>0</v></c></row>'
+    loaded = load(b.workbook(row, shared=runs, styles=styles), "a.xlsx")
+    assert texts(only_grid(loaded)) == [["修路"]]
+    assert told(loaded) == [("struck_out", 1, 1, "旧名")]
+
+
 def test_hidden_rows_and_columns_of_an_old_workbook_are_told() -> None:
     row = (0x208, struct.pack("<HHHHHHH", 1, 0, 1, 0, 0, 0, 0x20) + b"\0\0")
     column = (0x7D, struct.pack("<HHHHHH", 1, 1, 2000, 0, 1, 0))
