@@ -252,7 +252,7 @@ def answers_kept(labels: Sequence[str], place: Place | None, *, alone: bool) -> 
 
 
 def column_unused(label: str, texts: Sequence[str], place: Place, *, is_warned: bool) -> Finding:
-    """A column nothing was taken from: what it is called and what stands in it."""
+    """A column nothing was taken from: what it is called, the place of its head, and what stands in it."""
     named = f"「{label}」一栏" if label else "没有表头的一栏"
     shown = "、".join(dict.fromkeys(_short(text) for text in texts[:3]))
     return Finding(

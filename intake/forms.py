@@ -118,3 +118,14 @@ COLUMN_WORDS = [
     "备注",
 ]
 """Heads the reader understands, offered where a column was misunderstood."""
+
+COLUMN_MEANINGS = [
+    "年度目标任务",
+    "进展情况",
+    "责任单位",
+    "完成时限",
+    "年度投资计划(万元)",
+    "完成投资(万元)",
+    "备注",
+]
+"""Those offered at once, a click each, for a column nothing was taken from."""

@@ -16,7 +16,7 @@ from accounts.requests import SignedInRequest
 from documents.bounded import make_ready
 from documents.grids import UnreadableDocument
 from intake import services
-from intake.forms import COLUMN_WORDS, CellForm, ReceiveForm, UnitForm, YearForm
+from intake.forms import COLUMN_MEANINGS, COLUMN_WORDS, CellForm, ReceiveForm, UnitForm, YearForm
 from intake.kinds import natural_kind
 from intake.models import ImportRun
 from intake.refusals import ImportRefused
@@ -151,6 +151,7 @@ def _preview(
         "may_be_head": cell is not None and cell[1] <= HEADS_WITHIN,
         "year_form": year_form or YearForm(initial={"year": shown.reading.year}),
         "column_words": COLUMN_WORDS,
+        "column_meanings": COLUMN_MEANINGS,
         "kinds": [(kind.value, kind.label) for kind in ImportRun.READ_KINDS],
         "is_open": is_open,
         "can_edit": is_open and bool(may_import),

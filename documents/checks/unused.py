@@ -48,6 +48,8 @@ class Account:
     project: int | None = None
     left: str = ""
     """The part that was not taken."""
+    head: Place | None = None
+    """Where its column's head stands: a person corrects the column there."""
 
 
 @dataclass(slots=True)
@@ -70,6 +72,13 @@ class _Table:
 
     def place(self, cell: Cell) -> Place:
         return Place(self.grid.index, *self.grid.place_of(cell))
+
+    def head_place(self, column: Column) -> Place | None:
+        """Where the head of a column begins; None where the table goes on from one with a head."""
+        if self.head.bottom < self.head.top:
+            return None
+        cell = self.grid.cell(self.head.bottom, column.position)
+        return self.place(cell) if cell is not None else None
 
 
 class Accounts:
@@ -173,7 +182,9 @@ class Accounts:
             return Account(cell, place, "taken", "", column, number)
         if column.meaning in {Meaning.MILESTONE, Meaning.ANSWER} and is_tick(cell.text):
             return Account(cell, place, "taken", "", column, number)
-        return Account(cell, place, "told", "", column, number, "\uff0c".join(left))
+        return Account(
+            cell, place, "told", "", column, number, "\uff0c".join(left), table.head_place(column)
+        )
 
     def _left(self, cell: Cell, column: Column, holdings: Holdings | None) -> list[str]:
         text = cell.text
@@ -243,7 +254,9 @@ def _column(told: Sequence[Account], *, is_plan: bool) -> Finding:
         or (not is_plan and _RESULT.search(label) is not None)
     )
     is_warned = not is_known and any(map(holds_figures, told_words))
-    return wording.column_unused(column.label, told_words, told[0].place, is_warned=is_warned)
+    return wording.column_unused(
+        column.label, told_words, told[0].head or told[0].place, is_warned=is_warned
+    )
 
 
 def _cell(account: Account) -> Finding:

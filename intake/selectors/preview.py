@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from documents.corrections import cell_key, corrected
 from documents.grids import Cell, Grid, Loaded, UnreadableDocument
 from documents.reading import Reading, from_record
+from documents.text import clean
 from intake.differences import ProjectDifference, plan_differences
 from intake.models import Finding, ImportRun
 from intake.plan_entry import unit_names
@@ -40,6 +41,19 @@ class ShownCell:
     is_corrected: bool
     doubts: list[Finding]
     """Those that name it."""
+    is_unused: bool = False
+    """Nothing was taken from it."""
+
+    @property
+    def marks(self) -> str:
+        """The classes of its place in the table."""
+        if self.is_corrected and not self.is_doubtful:
+            mark = "corrected"
+        elif self.doubts and not self.is_unused:
+            mark = "doubt" if self.is_doubtful else "seen"
+        else:
+            mark = "seen" if self.doubts else ""
+        return f"{mark} unused".strip() if self.is_unused else mark
 
     @property
     def is_doubtful(self) -> bool:
@@ -55,6 +69,12 @@ class ShownGrid:
 
 
 @dataclass(frozen=True)
+class ShownLine:
+    text: str
+    is_unused: bool
+
+
+@dataclass(frozen=True)
 class Preview:
     run: ImportRun
     reading: Reading
@@ -63,7 +83,7 @@ class Preview:
     known_units: list[ResponsibleUnit]
     differences: list[ProjectDifference]
     grids: list[ShownGrid]
-    lines: list[str]
+    lines: list[ShownLine]
     """The text outside the tables, as it came."""
     notes: tuple[str, ...]
     """What was left out of the file on purpose, a sentence each."""
@@ -127,7 +147,7 @@ def preview_of(run: ImportRun) -> Preview:
         known_units=list(ResponsibleUnit.objects.filter(district=run.district)),
         differences=plan_differences(reading_of_plan(plan) if plan else None, document),
         grids=_grids(run, loaded, findings),
-        lines=[paragraph.text for paragraph in loaded.paragraphs if paragraph.text.strip()],
+        lines=_lines(loaded, findings),
         notes=loaded.notes,
         plan=plan,
     )
@@ -148,10 +168,53 @@ def _grids(run: ImportRun, loaded: Loaded, findings: Sequence[Finding]) -> list[
         if place := finding.place:
             key = cell_key(place["table"], place["row"], place["column"])
             doubts.setdefault(key, []).append(finding)
-    return [_grid(grid, cells, doubts) for grid in corrected(loaded, cells).grids]
+    unused = Unused.of(findings)
+    return [_grid(grid, cells, doubts, unused) for grid in corrected(loaded, cells).grids]
 
 
-def _grid(grid: Grid, cells: dict[str, str], doubts: dict[str, list[Finding]]) -> ShownGrid:
+def _lines(loaded: Loaded, findings: Sequence[Finding]) -> list[ShownLine]:
+    """The printed lines outside the tables; those nothing was taken from are marked."""
+    unused = {
+        clean(line)
+        for finding in findings
+        if finding.code == "text_unused" and finding.place is None
+        for line in (finding.printed or "").split("\n")
+    }
+    return [
+        ShownLine(line, clean(line) in unused)
+        for paragraph in loaded.paragraphs
+        for line in paragraph.text.split("\n")
+        if line.strip()
+    ]
+
+
+@dataclass(frozen=True)
+class Unused:
+    """The columns and single cells a reading took nothing from."""
+
+    columns: frozenset[tuple[int, int]]
+    cells: frozenset[str]
+
+    @classmethod
+    def of(cls, findings: Sequence[Finding]) -> Unused:
+        columns, cells = set(), set()
+        for finding in findings:
+            if not (place := finding.place):
+                continue
+            if finding.code == "column_unused":
+                columns.add((place["table"], place["column"]))
+            elif finding.code == "text_unused":
+                cells.add(cell_key(place["table"], place["row"], place["column"]))
+        return cls(frozenset(columns), frozenset(cells))
+
+    def has(self, table: int, cell: Cell) -> bool:
+        key = cell_key(table, cell.row, cell.column)
+        return key in self.cells or (cell.colspan == 1 and (table, cell.column) in self.columns)
+
+
+def _grid(
+    grid: Grid, cells: dict[str, str], doubts: dict[str, list[Finding]], unused: Unused
+) -> ShownGrid:
     rows = []
     for number, row in enumerate(grid.rows[:ROWS_SHOWN], start=1):
         shown = []
@@ -163,7 +226,15 @@ def _grid(grid: Grid, cells: dict[str, str], doubts: dict[str, list[Finding]]) -
             key = cell_key(grid.index, cell.row, cell.column)
             rowspan = min(cell.rowspan, ROWS_SHOWN - number + 1)
             shown.append(
-                ShownCell(key, cell.text, rowspan, cell.colspan, key in cells, doubts.get(key, []))
+                ShownCell(
+                    key,
+                    cell.text,
+                    rowspan,
+                    cell.colspan,
+                    key in cells,
+                    doubts.get(key, []),
+                    bool(cell.text.strip()) and unused.has(grid.index, cell),
+                )
             )
         rows.append(shown)
     return ShownGrid(grid.index, grid.name, rows, max(0, len(grid.rows) - ROWS_SHOWN))

@@ -173,7 +173,7 @@ def test_a_column_that_is_not_understood_is_told_once_with_its_place_and_a_sampl
     (finding,) = reading.findings
     assert (finding.severity, finding.code) == ("note", "column_unused")
     assert finding.place is not None
-    assert (finding.place.row, finding.place.column) == (2, 5)
+    assert (finding.place.row, finding.place.column) == (1, 5)
     assert finding.printed == "惠及范围"
     assert "全区" in finding.message
 
