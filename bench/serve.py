@@ -97,12 +97,11 @@ def request():
     assert said[0].startswith("200"), said
     return body
 if kind != "plain":
-    from publicity import selectors, shelves
-    from publicity.views import public
-    from publicity.serving import Kept, packed
     from publicity.exporting.folder import Folder
+    from publicity.ready_answers import ANSWERS
+    from publicity.selectors import DISTRICTS
     def fresh():
-        selectors._site.cache_clear(); public._kept = Kept()
+        ANSWERS.clear(); DISTRICTS.clear()
 def uncached():
     if kind != "plain": fresh()
     return request()

@@ -1,27 +1,28 @@
 """Published bytes before Django: a request for a page that is ready is answered from memory, every other one goes through.
 
 What may be answered here Django has answered before in this process: its view left the finished resource in the
-environment (`publicity.views.public.READY`), and the headers that its middleware added are kept beside it. So the
+environment (`publicity.ready_answers.READY`), and the headers that its middleware added are kept beside it. So the
 answers are the same to the letter, and a private page cannot get in: no view but the public ones leaves anything.
 
-Each request looks first whether what is public has changed (`publicity.stamp_look`), so a withdrawal is seen at the next one.
+Each request looks first whether what is public has changed where the page belongs, in its district or in the site
+(`publicity.stamp_look`), so a withdrawal is seen at the next one, and a publication elsewhere leaves the page here.
 """
 
 from __future__ import annotations
 
 import ipaddress
-import threading
-from collections.abc import Callable, Hashable, Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from typing import Any, NamedTuple
 
-from publicity.generation import Stamp
-from publicity.serving import Ready, is_unchanged
+from publicity.kept import Kept
+from publicity.ready_answers import ANSWERS, READY, Ready, is_unchanged
+from publicity.stamp_look import Look
 
-READY = "portal.ready"
-MOST_ANSWERS = 8192
+MOST_ASKED = 16
+"""Ways of asking (host, scheme) remembered with one answer; strange hosts are refused before they are."""
 Headers = list[tuple[str, str]]
 StartResponse = Callable[..., Any]
 Application = Callable[[dict[str, Any], StartResponse], Iterable[bytes]]
@@ -38,17 +39,15 @@ class Packing(NamedTuple):
 
 @dataclass(slots=True)
 class Answer:
-    """One resource at one address, in the encodings asked for so far."""
+    """One resource as it is sent to those who ask at one host in one scheme, in the encodings asked for so far."""
 
-    ready: Ready
     around: Headers
     """What Django's middleware says with every answer: policies, transport security."""
     packings: dict[str, Packing]
 
-    def in_(self, encoding: str) -> Packing:
+    def in_(self, encoding: str, ready: Ready) -> Packing:
         found = self.packings.get(encoding)
         if found is None:
-            ready = self.ready
             found = self.packings[encoding] = Packing(
                 ready.etag(encoding),
                 ready.body(encoding),
@@ -61,49 +60,51 @@ class Answer:
 class Front:
     """A WSGI application around Django's.
 
-    `look` gives the present stamp or raises; `today` the business day. `proxy_header` is the variable by which a
-    proxy says that the reader came over https, empty where there is none.
+    `look` gives a scope's present stamp or raises; `today` the business day. `proxy_header` is the variable by which a
+    proxy says that the reader came over https, empty where there is none. `answers` are those the views keep.
     """
 
     def __init__(
         self,
         django: Application,
         *,
-        look: Callable[[], Stamp],
+        look: Look,
         today: Callable[[], date],
         proxy_header: str = "",
         is_demo: bool = False,
+        answers: Kept[Ready] = ANSWERS,
     ) -> None:
         self.django, self.look, self.today = django, look, today
         self.proxy_header, self.is_demo = proxy_header, is_demo
-        self._state: Hashable = None
-        self._answers: dict[tuple[Any, ...], Answer] = {}
-        self._lock = threading.Lock()
+        self.answers = answers
 
     def __call__(self, environ: dict[str, Any], start_response: StartResponse) -> Iterable[bytes]:
         method = environ["REQUEST_METHOD"]
         if (method != "GET" and method != "HEAD") or environ.get("QUERY_STRING"):
             return self.django(environ, start_response)
-        key = (
-            environ["PATH_INFO"],
+        asked = (
             environ.get("HTTP_HOST"),
             environ["wsgi.url_scheme"],
             environ.get(self.proxy_header),
             environ.get("SCRIPT_NAME"),
         )
-        answer = self._answers.get(key)
-        if answer is None or (
-            self.is_demo and not _is_loopback(environ.get("REMOTE_ADDR", "127.0.0.1"))
+        kept = self.answers.at(environ["PATH_INFO"])
+        answer: Answer | None = kept.thing.said.get(asked) if kept is not None else None
+        if (
+            kept is None
+            or answer is None
+            or (self.is_demo and not _is_loopback(environ.get("REMOTE_ADDR", "127.0.0.1")))
         ):
-            return self._through(key, environ, start_response)
+            return self._through(asked, environ, start_response)
         try:
-            state = (self.look(), self.today())
+            state = (self.look(kept.scope), self.today())
         except Exception:
             # Nobody can say whether it still stands: Django answers, or says that it cannot.
             return self.django(environ, start_response)
-        if state != answer.ready.made_for:
-            return self._through(key, environ, start_response)
-        packing = answer.in_(answer.ready.encoding_for(environ.get("HTTP_ACCEPT_ENCODING", "")))
+        if state != kept.state:
+            return self._through(asked, environ, start_response)
+        ready = kept.thing
+        packing = answer.in_(ready.encoding_for(environ.get("HTTP_ACCEPT_ENCODING", "")), ready)
         given = environ.get("HTTP_IF_NONE_MATCH")
         if given and is_unchanged(given, packing.etag):
             start_response("304 Not Modified", packing.unchanged.copy())
@@ -112,9 +113,9 @@ class Front:
         return [packing.body] if method == "GET" else []
 
     def _through(
-        self, key: tuple[Any, ...], environ: dict[str, Any], start_response: StartResponse
+        self, asked: tuple[Any, ...], environ: dict[str, Any], start_response: StartResponse
     ) -> Iterable[bytes]:
-        """Django's answer; kept if it is a whole public resource."""
+        """Django's answer; what it said is kept if it is a whole public resource."""
         environ.pop(READY, None)
         said: list[Any] = []
 
@@ -132,25 +133,25 @@ class Front:
         answer = self.django(environ, hearing)
         ready = environ.get(READY)
         if isinstance(ready, Ready) and said and said[0].startswith("200"):
-            self._keep(key, ready, said[1])
+            _keep(asked, ready, said[1])
         if environ["REQUEST_METHOD"] == "HEAD":
             if hasattr(answer, "close"):
                 answer.close()
             return []
         return answer
 
-    def _keep(self, key: tuple[Any, ...], ready: Ready, headers: Headers) -> None:
-        own = {name.lower(): value for name, value in ready.headers("")}
-        own |= {"content-encoding": "", "content-length": "", "etag": ""}
-        around = [(name, value) for name, value in headers if name.lower() not in own]
-        vary = {name.lower(): value for name, value in headers}.get("vary", "")
-        names = {name.lower() for name, _ in around}
-        if "set-cookie" in names or vary != own.get("vary", ""):
-            return  # Somebody asked who is asking: not an answer for everybody.
-        with self._lock:
-            if ready.made_for != self._state or len(self._answers) >= MOST_ANSWERS:
-                self._answers, self._state = {}, ready.made_for
-            self._answers[key] = Answer(ready, around, {})
+
+def _keep(asked: tuple[Any, ...], ready: Ready, headers: Headers) -> None:
+    own = {name.lower(): value for name, value in ready.headers("")}
+    own |= {"content-encoding": "", "content-length": "", "etag": ""}
+    around = [(name, value) for name, value in headers if name.lower() not in own]
+    vary = {name.lower(): value for name, value in headers}.get("vary", "")
+    names = {name.lower() for name, _ in around}
+    if "set-cookie" in names or vary != own.get("vary", ""):
+        return  # Somebody asked who is asking: not an answer for everybody.
+    if len(ready.said) >= MOST_ASKED:
+        ready.said = {}
+    ready.said[asked] = Answer(around, {})
 
 
 @lru_cache(maxsize=64)

@@ -12,7 +12,8 @@ from django.db import connection
 
 SITE = ""
 """The scope of pages about all districts; it rises with every district."""
-LOOK = "SELECT number, mark FROM publicity_generation WHERE scope = ''"
+LOOK = "SELECT number, mark FROM publicity_generation WHERE scope = "
+"""The look at one scope; the mark of its parameter, which each driver writes in its own way, ends it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +29,8 @@ class Watched:
     """A table whose rows stand on public pages.
 
     `district` is SQL for the slug of the row's district; `shown` for whether the row is public at all. Both say
-    {row} for the row. `columns` are those that are seen; none named: any.
+    {row} for the row. `columns` are those that are seen; none named: any. A change raises the district the row was
+    of and the one it is of: a district that gets another slug is gone from the old address at once.
     """
 
     table: str
@@ -68,9 +70,16 @@ WATCHED = (
 def current_stamp(scope: str = SITE) -> Stamp:
     """One query for one row; a district's scope is its slug."""
     with connection.cursor() as cursor:
-        cursor.execute("SELECT number, mark FROM publicity_generation WHERE scope = %s", [scope])
+        cursor.execute(f"{LOOK}%s", [scope])
         row = cursor.fetchone()
     return Stamp(*row) if row else Stamp()
+
+
+def current_stamps() -> dict[str, Stamp]:
+    """By scope, of all that ever changed; one query."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT scope, number, mark FROM publicity_generation")
+        return {scope: Stamp(*found) for scope, *found in cursor.fetchall()}
 
 
 def watching_sql(vendor: str, watched: Watched) -> list[str]:
@@ -87,8 +96,8 @@ def unwatching_sql(vendor: str, watched: Watched) -> list[str]:
     return [f"DROP TRIGGER IF EXISTS {table}_is_public_{act}" for act in _ACTS]
 
 
-_ACTS = {"insert": "NEW", "update": "NEW", "delete": "OLD"}
-"""The acts, and under which name the row stands in their triggers."""
+_ACTS = {"insert": ("NEW",), "update": ("NEW", "OLD"), "delete": ("OLD",)}
+"""The acts, and under which names the row stands in their triggers."""
 
 
 def _condition(watched: Watched, act: str) -> str:
@@ -98,21 +107,26 @@ def _condition(watched: Watched, act: str) -> str:
         changed = (f"NEW.{name} IS DISTINCT FROM OLD.{name}" for name in watched.columns)
         found.append(f"({' OR '.join(changed)})")
     if watched.shown:
-        rows = ("NEW", "OLD") if act == "update" else (_ACTS[act],)
-        found.append(f"({' OR '.join(watched.shown.format(row=row) for row in rows)})")
+        found.append(f"({' OR '.join(watched.shown.format(row=row) for row in _ACTS[act])})")
     return " AND ".join(found)
+
+
+def _raised(watched: Watched, rows: tuple[str, ...]) -> str:
+    """SQL for the scopes that a change raises, the site's among them."""
+    return " UNION ".join(
+        ["SELECT '' AS scope", *(f"SELECT {watched.district.format(row=row)}" for row in rows)]
+    )
 
 
 def _in_sqlite(watched: Watched) -> list[str]:
     statements = []
-    for act, row in _ACTS.items():
+    for act, rows in _ACTS.items():
         condition = _condition(watched, act)
-        slug = watched.district.format(row=row)
-        raising = "; ".join(
-            "INSERT INTO publicity_generation (scope, number, mark, searched) "
-            f"SELECT {scope}, 1, lower(hex(randomblob(8))), '' WHERE {scope} IS NOT NULL "
+        raising = (
+            "INSERT INTO publicity_generation (scope, number, mark, searched) "  # noqa: S608 - constants
+            f"SELECT scope, 1, lower(hex(randomblob(8))), '' FROM ({_raised(watched, rows)}) "
+            "WHERE scope IS NOT NULL "
             "ON CONFLICT (scope) DO UPDATE SET number = number + 1, mark = excluded.mark"
-            for scope in ("''", slug)
         )
         statements.append(
             f"CREATE TRIGGER {watched.table}_is_public_{act} AFTER {act.upper()} ON {watched.table} "
@@ -122,20 +136,19 @@ def _in_sqlite(watched: Watched) -> list[str]:
 
 
 def _in_postgresql(watched: Watched) -> list[str]:
-    """Deferred to the commit: the generation is locked last, the site before a district, whatever an act locks."""
+    """Deferred to the commit: the generation is locked last, in the order of the scopes, whatever an act locks."""
     table = watched.table
-    raising = " ".join(
+    cases = " ".join(
+        f"WHEN '{act.upper()}' THEN "  # noqa: S608 - constants
         "INSERT INTO publicity_generation (scope, number, mark, searched) "
-        f"SELECT {scope}, 1, md5(random()::text || clock_timestamp()::text), '' WHERE {scope} IS NOT NULL "
+        "SELECT scope, 1, md5(random()::text || clock_timestamp()::text), '' "
+        f"FROM ({_raised(watched, rows)}) AS raised WHERE scope IS NOT NULL ORDER BY scope "
         "ON CONFLICT (scope) DO UPDATE SET number = publicity_generation.number + 1, mark = excluded.mark;"
-        for scope in ("''", "raised")
+        for act, rows in _ACTS.items()
     )
     function = (
         f"CREATE OR REPLACE FUNCTION {table}_is_public() RETURNS trigger LANGUAGE plpgsql AS $$ "
-        "DECLARE raised text; BEGIN "
-        f"IF TG_OP = 'DELETE' THEN raised := {watched.district.format(row='OLD')}; "
-        f"ELSE raised := {watched.district.format(row='NEW')}; END IF; "
-        f"{raising} RETURN NULL; END $$"
+        f"BEGIN CASE TG_OP {cases} END CASE; RETURN NULL; END $$"
     )
     triggers = []
     for act in _ACTS:

@@ -1,25 +1,27 @@
 """What the public may see, as values: published plan versions and notices, and nothing else (rules.md, Public).
 
 A page asks the site for what it needs, and only that is read: the cost of a page does not grow with what is stored.
+A page about one district reads that district alone, so it may be kept for the district's own stamp.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields
 from datetime import date
-from functools import lru_cache
 from typing import Any
 
 from notices.models import NoticeFile
-from publicity.generation import Stamp
+from publicity.generation import Stamp, current_stamps
 from publicity.generation import current_stamp as stamp
+from publicity.kept import Kept
 from publicity.site.snapshots import District, PublishedNotice, PublishedPlan, Site, SiteCodes
-from publicity.stored_districts import Shelf, district_of, districts, snapshot
+from publicity.stored_districts import StoredDistrict, districts, snapshot, stored_district
 
 __all__ = ["Stamp", "Surroundings", "load_site", "snapshot", "stamp", "stored_file"]
 
-MOST_SHELVES = 8
-"""Districts kept open at once in a process; a page about all districts walks through them one by one."""
+DISTRICTS: Kept[StoredDistrict] = Kept(8)
+"""By slug: a few districts kept open in a process; a page about all districts walks through them one by one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,51 +39,46 @@ class Surroundings:
     sign_in_path: str = ""
 
 
-def load_site(day: date, around: Surroundings, *, at: Stamp | None = None) -> Site:
-    """Everything a public page may know on a day: read as it is asked for, once per stamp and day in each process."""
-    return _site(at or stamp(), day, around)
+def load_site(
+    day: date, around: Surroundings, *, stamps: Mapping[str, Stamp] | None = None
+) -> Site:
+    """Everything a public page may know on a day, read as it is asked for. `stamps` are those looked up already.
 
-
-@lru_cache(maxsize=2)
-def _site(at: Stamp, day: date, around: Surroundings) -> Site:
-    return StoredSite(
-        base_url=around.base_url,
-        province_name=around.province_name,
-        objection_url=around.objection_url,
-        build=around.build,
-        is_demo=around.is_demo,
-        day=day,
-        codes=around.codes,
-        search_path=around.search_path,
-        kept_months=around.kept_months,
-        sign_in_path=around.sign_in_path,
-    )
+    What a district has published is read once per stamp of the district and day in each process.
+    """
+    return StoredSite(day, around, stamps or {})
 
 
 class StoredSite(Site):
     """The published site out of the database, one district at a time."""
 
-    def __init__(self, **given: Any) -> None:
-        super().__init__(districts=(), plans=(), notices=(), **given)
+    def __init__(self, day: date, around: Surroundings, stamps: Mapping[str, Stamp]) -> None:
+        given = {name.name: getattr(around, name.name) for name in fields(around)}
+        super().__init__(districts=(), plans=(), notices=(), day=day, **given)
         # Not given but read on demand: `__getattr__` takes the place of the three names.
         del self.__dict__["districts"], self.__dict__["plans"], self.__dict__["notices"]
-        self.__dict__["_shelves"] = {}
+        self.__dict__["_around"] = around
+        self.__dict__["_stamps"] = dict(stamps)
+        self.__dict__["_drafts"] = {}
 
-    def _shelf(self, slug: str) -> Shelf | None:
-        shelves: dict[str, Shelf] = self.__dict__["_shelves"]
-        shelf = shelves.get(slug)
-        if shelf is None:
-            district = district_of(slug)
-            if district is None:
-                return None  # Names that stand for nothing are without end; they are not kept.
-            if len(shelves) >= MOST_SHELVES:
-                shelves.pop(next(iter(shelves)), None)
-            shelf = shelves[slug] = Shelf(district, self.day)
-        return shelf
+    def _stored(self, slug: str) -> StoredDistrict | None:
+        drafts: dict[str, StoredDistrict] = self.__dict__["_drafts"]
+        if slug in drafts:
+            return drafts[slug]
+        stamps: dict[str, Stamp] = self.__dict__["_stamps"]
+        if slug not in stamps:
+            stamps[slug] = stamp(slug)
+        try:
+            return DISTRICTS.made_once(
+                slug, slug, (stamps[slug], self.day), lambda: stored_district(slug, self.day)
+            )
+        except LookupError:
+            return None  # Names that stand for nothing are without end; they are not kept.
 
     def __getattr__(self, name: str) -> Any:
         """`districts`, and `plans` and `notices` of all of them: for the few pages that need every one."""
         if name == "districts":
+            self.__dict__["_stamps"] = {**current_stamps(), **self.__dict__["_stamps"]}
             found = self.__dict__[name] = tuple(districts())
             return found
         if name not in {"plans", "notices"}:
@@ -90,37 +87,34 @@ class StoredSite(Site):
         return tuple(one for district in self.districts for one in read(district.slug))
 
     def district(self, slug: str) -> District | None:
-        shelf = self._shelf(slug)
-        return shelf.district if shelf else None
+        stored = self._stored(slug)
+        return stored.district if stored else None
 
     def plans_of(self, slug: str) -> list[PublishedPlan]:
-        shelf = self._shelf(slug)
-        return shelf.plans() if shelf else []
+        stored = self._stored(slug)
+        return stored.plans() if stored else []
 
     def versions(self, slug: str, year: int) -> list[PublishedPlan]:
-        shelf = self._shelf(slug)
-        return shelf.versions(year) if shelf else []
+        stored = self._stored(slug)
+        return stored.versions(year) if stored else []
 
     def notices_of(self, slug: str) -> list[PublishedNotice]:
-        shelf = self._shelf(slug)
-        return list(shelf.notices().values()) if shelf else []
+        stored = self._stored(slug)
+        return list(stored.notices().values()) if stored else []
 
     def notice(self, slug: str, number: str) -> PublishedNotice | None:
-        shelf = self._shelf(slug)
-        return shelf.notice(number) if shelf else None
+        stored = self._stored(slug)
+        return stored.notice(number) if stored else None
+
+    def file(self, slug: str, number: str, form: str) -> bytes | None:
+        return stored_file(slug, number, form)
 
     def with_notice(self, notice: PublishedNotice) -> Site:
-        changed = StoredSite(**{name: getattr(self, name) for name in _GIVEN})
-        shelf = changed._shelf(notice.district)
-        if shelf is not None:
-            shelf.put(notice)
+        changed = StoredSite(self.day, self.__dict__["_around"], self.__dict__["_stamps"])
+        own = stored_district(notice.district, self.day)
+        own.put(notice)
+        changed.__dict__["_drafts"][notice.district] = own
         return changed
-
-
-_GIVEN = (
-    "base_url", "province_name", "objection_url", "build", "is_demo", "day", "codes",
-    "search_path", "kept_months", "sign_in_path",
-)  # fmt: skip
 
 
 def stored_file(district: str, number: str, form: str) -> bytes | None:

@@ -1,4 +1,4 @@
-"""One cheap look: the stamp of what is public now, a few microseconds on SQLite, one round trip on PostgreSQL.
+"""One cheap look: a scope's stamp as it is now, a few microseconds on SQLite, one round trip on PostgreSQL.
 
 Each thread has a connection of its own for it, outside Django's: nothing else happens there, so on SQLite the file
 itself can say that nobody wrote anything, and on PostgreSQL the statement stays prepared.
@@ -15,7 +15,8 @@ from typing import Any
 
 from publicity.generation import LOOK, Stamp, current_stamp
 
-Look = Callable[[], Stamp]
+Look = Callable[[str], Stamp]
+"""From a scope (a district's slug, or the site) to its stamp."""
 
 
 def look_at(database: Any) -> Look:
@@ -30,7 +31,7 @@ def look_at(database: Any) -> Look:
 
 
 class SqliteLook(threading.local):
-    """Reads the row again only when the file's own counter says that another connection has written.
+    """Reads a row again only when the file's own counter says that another connection has written.
 
     `PRAGMA data_version` changes with every commit of any other connection, in whatever process. A file put in the
     place of the old one (a restored copy) is another file: the connection is opened anew.
@@ -41,19 +42,22 @@ class SqliteLook(threading.local):
         self.connection: sqlite3.Connection | None = None
         self.identity: tuple[int, int] = (0, 0)
         self.version: object = None
-        self.stamp = Stamp()
+        self.stamps: dict[str, Stamp] = {}
 
-    def __call__(self) -> Stamp:
+    def __call__(self, scope: str) -> Stamp:
         there = os.stat(self.file)  # noqa: PTH116 - on every request: Path.stat costs twice as much
         if self.connection is None or (there.st_ino, there.st_dev) != self.identity:
             self._open(there)
         assert self.connection is not None
         version = self.connection.execute("PRAGMA data_version").fetchone()
         if version != self.version:
-            row = self.connection.execute(LOOK).fetchone()
-            # The version is asked first: a commit between the two makes the next look read again.
-            self.version, self.stamp = version, Stamp(*row) if row else Stamp()
-        return self.stamp
+            self.version, self.stamps = version, {}
+        stamp = self.stamps.get(scope)
+        if stamp is None:
+            # The version was asked first: a commit between the two makes the next look read again.
+            row = self.connection.execute(f"{LOOK}?", (scope,)).fetchone()
+            stamp = self.stamps[scope] = Stamp(*row) if row else Stamp()
+        return stamp
 
     def _open(self, there: os.stat_result) -> None:
         if self.connection is not None:
@@ -64,17 +68,17 @@ class SqliteLook(threading.local):
 
 
 class PostgresLook(threading.local):
-    """The row itself, by a prepared statement on a connection that stays open."""
+    """A scope's row itself, by a prepared statement on a connection that stays open."""
 
     def __init__(self, database: Any) -> None:
         self.database = database
         self.cursor: Any = None
 
-    def __call__(self) -> Stamp:
+    def __call__(self, scope: str) -> Stamp:
         try:
             if self.cursor is None:
                 self._open()
-            self.cursor.execute("EXECUTE portal_look")
+            self.cursor.execute("EXECUTE portal_look (%s)", (scope,))
             row = self.cursor.fetchone()
         except self.database.Database.Error as error:
             self._close()  # a lost connection is opened at the next look
@@ -85,7 +89,7 @@ class PostgresLook(threading.local):
         connection = self.database.get_new_connection(self.database.get_connection_params())
         connection.autocommit = True
         self.cursor = connection.cursor()
-        self.cursor.execute(f"PREPARE portal_look AS {LOOK}")
+        self.cursor.execute(f"PREPARE portal_look (text) AS {LOOK}$1")
 
     def _close(self) -> None:
         if self.cursor is not None:

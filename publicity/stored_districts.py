@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime
 from functools import lru_cache
@@ -23,11 +24,13 @@ PLANS_KEPT = 24
 """Parsed plan versions kept in a process. They never change, so a publication elsewhere leaves them here."""
 
 
-class Shelf:
-    """What one district has published, as far as it was asked for."""
+class StoredDistrict:
+    """What one district has published, as far as it was asked for. Safe between threads: each part is read once, by
+    one of those who ask, and is whole before anybody sees it."""
 
     def __init__(self, district: snapshots.District, day: date) -> None:
         self.district, self.slug, self.day = district, district.slug, day
+        self._reading = threading.Lock()
         self._plans: dict[int, list[PublishedPlan]] | None = None
         self._one: dict[str, PublishedNotice] = {}
         self._all: dict[str, PublishedNotice] | None = None
@@ -42,35 +45,52 @@ class Shelf:
 
     def _versions(self) -> dict[int, list[PublishedPlan]]:
         if self._plans is None:
-            self._plans = {}
-            for pk, sha256, year, number, published_at in _PLANS(self.slug):
-                one = _plan(pk, sha256, self.slug, year, number, published_at)
-                self._plans.setdefault(year, []).append(one)
+            with self._reading:
+                if self._plans is None:
+                    self._plans = self._read_versions()
         return self._plans
+
+    def _read_versions(self) -> dict[int, list[PublishedPlan]]:
+        found: dict[int, list[PublishedPlan]] = {}
+        for pk, sha256, year, number, published_at in _PLANS(self.slug):
+            one = _plan(pk, sha256, self.slug, year, number, published_at)
+            found.setdefault(year, []).append(one)
+        return found
 
     def notices(self) -> dict[str, PublishedNotice]:
         """Every notice made public, the newest record first."""
         if self._all is None:
-            rows, files, told = _NOTICES(self.slug), _FILES(self.slug), _OBJECTIONS(self.slug)
-            found = {one.number: one for one in _snapshots(rows, files, told, self.day)}
-            # A notice read before is the same value; keep its parsed content.
-            self._all = {**found, **self._one}
+            with self._reading:
+                if self._all is None:
+                    self._all = self._read_notices()
         return self._all
+
+    def _read_notices(self) -> dict[str, PublishedNotice]:
+        rows, files, told = _NOTICES(self.slug), _FILES(self.slug), _OBJECTIONS(self.slug)
+        found = {one.number: one for one in _snapshots(rows, files, told, self.day)}
+        # A notice read before is the same value; keep its parsed content.
+        return {**found, **self._one}
 
     def notice(self, number: str) -> PublishedNotice | None:
         """One notice, without reading the others."""
         if self._all is not None:
             return self._all.get(number)
         if number not in self._one:
-            rows = _NOTICE(self.slug, number)
-            if not rows:
-                return None  # Names that stand for nothing are without end; they are not kept.
-            files, told = _FILES_OF(self.slug, number), _OBJECTIONS_OF(self.slug, number)
-            self._one[number] = next(iter(_snapshots(rows, files, told, self.day)))
-        return self._one[number]
+            with self._reading:
+                if number not in self._one and (found := self._read_notice(number)):
+                    self._one[number] = found
+        # Names that stand for nothing are without end; they are not kept.
+        return self._one.get(number)
+
+    def _read_notice(self, number: str) -> PublishedNotice | None:
+        rows = _NOTICE(self.slug, number)
+        if not rows:
+            return None
+        files, told = _FILES_OF(self.slug, number), _OBJECTIONS_OF(self.slug, number)
+        return next(iter(_snapshots(rows, files, told, self.day)))
 
     def put(self, notice: PublishedNotice) -> None:
-        """A draft in the place of what is published, in this shelf alone."""
+        """A draft in the place of what is published, in this one alone."""
         self._one[notice.number] = notice
 
 
@@ -130,9 +150,12 @@ def districts() -> Iterator[snapshots.District]:
     return _as_districts(_DISTRICTS())
 
 
-def district_of(slug: str) -> snapshots.District | None:
-    """One district, without reading the others."""
-    return next(_as_districts(_DISTRICT_OF(slug)), None)
+def stored_district(slug: str, day: date) -> StoredDistrict:
+    """One district, without reading the others. Raises LookupError where there is none."""
+    found = next(_as_districts(_DISTRICT_OF(slug)), None)
+    if found is None:
+        raise LookupError(f"no district {slug}")
+    return StoredDistrict(found, day)
 
 
 def _as_districts(rows: Rows) -> Iterator[snapshots.District]:

@@ -1,7 +1,13 @@
-"""The public addresses (rules.md, Formats). They end the URL configuration: a district's slug is a first part."""
+"""The public addresses (rules.md, Formats), from their table. They end the URL configuration: a slug is a first part."""
 
-from django.urls import path, re_path
+from collections.abc import Callable
 
+from django.core.exceptions import ImproperlyConfigured
+from django.http import HttpResponse
+from django.urls import URLPattern, path, re_path
+
+from projects import public_addresses as at
+from publicity.public_table import SERVED, TABLE, Kind
 from publicity.views import (
     check,
     embedding,
@@ -15,38 +21,40 @@ from publicity.views import (
 
 app_name = "publicity"
 
-urlpatterns = [
-    path("", public.page, name="home"),
-    path("check/", check.check, name="check"),
+View = Callable[..., HttpResponse]
+OF_KIND: dict[Kind, View] = {
+    Kind.PAGE: public.page,
+    Kind.FILE: public.notice_file,
+    Kind.DATA: opendata.answer,
+    Kind.FEED: public.page,
+}
+ASKED_A_PERSON: dict[at.Address, View] = {
+    at.CHECK: check.check,
+    at.FOLLOW: following.follow,
+    at.FOLLOW_ACT: following.act,
+    at.SEARCH: search.results,
+    at.STYLEGUIDE: public.styleguide,
+    at.NO_DATA: opendata.answer,
+    at.EMBED: embedding.embed,
+    at.OBJECT: objecting.object_to,
+}
+"""What is made for each who asks, and not kept."""
+
+
+def _view_of(address: at.Address) -> View:
+    for line in TABLE:
+        if line.address == address and line.kind in SERVED:
+            return OF_KIND[line.kind]
+    if address in ASKED_A_PERSON:
+        return ASKED_A_PERSON[address]
+    raise ImproperlyConfigured(f"nothing answers at the public address {address.pattern}")
+
+
+urlpatterns: list[URLPattern] = [
     # As deep as a public notice's address, so that the page's relative links find the same files.
     path("desk/notices/preview-<int:pk>/", previewing.notice_preview, name="notice-preview"),
-    path("objections/", following.follow, name="follow"),
-    re_path(
-        r"^objections/(?P<what>withdraw|rate|export|erase)/$", following.act, name="follow-act"
+    *(
+        re_path(f"^{address.expression}$", _view_of(address), name=address.name)
+        for address in at.ADDRESSES
     ),
-    path("privacy/", public.page, name="privacy"),
-    path("search/", search.results, name="search"),
-    path("sitemap/", public.page, name="site-map"),
-    path("styleguide/", public.styleguide, name="styleguide"),
-    re_path(r"^api/(?P<rest>.*)$", opendata.answer, name="api"),
-    path("feed.atom", public.page, name="feed"),
-    path("sitemap.xml", public.page, name="sitemap"),
-    path("robots.txt", public.page, name="robots"),
-    path("<slug:district>/feed.atom", public.page, name="district-feed"),
-    path("<slug:district>/sitemap.xml", public.page, name="district-sitemap"),
-    path("<slug:district>/units/<int:unit>/feed.atom", public.page, name="unit-feed"),
-    path("<slug:district>/<int:year>/calendar.ics", public.page, name="calendar"),
-    path("<slug:district>/<int:year>/<int:number>/feed.atom", public.page, name="project-feed"),
-    re_path(
-        r"^(?P<district>[-a-z0-9_]+)/notices/(?P<notice>[-a-z0-9]+)\.(?P<form>json|csv|xlsx|docx|pdf)$",
-        public.notice_file,
-        name="notice-file",
-    ),
-    path("<slug:district>/notices/<slug:notice>/embed/", embedding.embed, name="notice-embed"),
-    path("<slug:district>/notices/<slug:notice>/object/", objecting.object_to, name="object"),
-    path("<slug:district>/notices/<slug:notice>/", public.page, name="notice"),
-    path("<slug:district>/notices/", public.page, name="notices"),
-    path("<slug:district>/<int:year>/<int:number>/", public.page, name="project"),
-    path("<slug:district>/<int:year>/", public.page, name="plan"),
-    path("<slug:district>/", public.page, name="district"),
 ]

@@ -129,7 +129,7 @@ class Migration(migrations.Migration):
                 'verbose_name': '区县',
                 'verbose_name_plural': '区县',
                 'ordering': ['order', 'code'],
-                'constraints': [models.CheckConstraint(condition=models.Q(('slug__in', ['accounts', 'admin', 'api', 'check', 'desk', 'favicon', 'feed', 'healthz', 'help', 'media', 'notices', 'objections', 'privacy', 'robots', 'search', 'sitemap', 'static', 'styleguide', 'verify']), _negated=True), name='district_slug_not_reserved'), models.CheckConstraint(condition=django.db.models.lookups.In(django.db.models.functions.text.Length('receipt_letters'), [0, 2]), name='district_receipt_letters_none_or_two', violation_error_message='回执字头是两个大写字母，如“WZ”。')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('slug__in', ['accounts', 'admin', 'api', 'check', 'desk', 'favicon', 'feed', 'healthz', 'help', 'livez', 'media', 'notices', 'objections', 'privacy', 'readyz', 'robots', 'search', 'sitemap', 'static', 'styleguide', 'topics', 'verify']), _negated=True), name='district_slug_not_reserved'), models.CheckConstraint(condition=django.db.models.lookups.In(django.db.models.functions.text.Length('receipt_letters'), [0, 2]), name='district_receipt_letters_none_or_two', violation_error_message='回执字头是两个大写字母，如“WZ”。')],
             },
         ),
         migrations.AddField(

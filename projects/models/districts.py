@@ -13,30 +13,7 @@ from django.db.models.functions import Length
 from django.db.models.lookups import In
 
 from accounts.models import User
-
-RESERVED_SLUGS = frozenset(
-    [
-        "desk",
-        "api",
-        "search",
-        "objections",
-        "admin",
-        "accounts",
-        "static",
-        "media",
-        "healthz",
-        "styleguide",
-        "check",
-        "help",
-        "privacy",
-        "feed",
-        "sitemap",
-        "robots",
-        "favicon",
-        "verify",
-        "notices",
-    ]
-)
+from projects.public_addresses import RESERVED_SLUGS
 
 
 def validate_slug_is_free(slug: str) -> None:

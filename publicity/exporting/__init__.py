@@ -1,6 +1,5 @@
 """The public site as a folder of files: written one by one, each at once, only where something changed.
 
-fingerprints   what a district's files are made from, told apart without making them
 assets         stylesheets, script and icons under the names the pages use
 folder         the folder: what is there, writing, removing, the list of its files
 export         all of it together

@@ -4,20 +4,20 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
 from django.urls import get_script_prefix, set_script_prefix
 
-from publicity import pages, resources
+from publicity import pages, public_table
 from publicity.exporting import assets
-from publicity.exporting.fingerprints import fingerprints
 from publicity.exporting.folder import Folder, Manifest
-from publicity.pages import elsewhere
-from publicity.resources import Files, Resource
+from publicity.generation import Stamp, current_stamps
+from publicity.public_table import Kind
 from publicity.selectors import Surroundings, load_site
 from publicity.site import addresses
+from publicity.site.rendering import Page, file_of
 from publicity.site.snapshots import Site
 
 Progress = Callable[[str, int, int], None]
@@ -39,7 +39,6 @@ def export_site(
     *,
     day: date,
     around: Surroundings,
-    files: Files,
     changed_only: bool = False,
     progress: Progress = lambda part, done, of: None,
 ) -> Outcome:
@@ -49,9 +48,11 @@ def export_site(
     last export's list is believed: parts made from the same are not made again. Without it every file is made and
     compared with the disk. Raises folder.NotOurs, assets.NoSuchAsset.
     """
-    site = load_site(day, around)
-    made_from = fingerprints(around)
+    # The stamps are read before anything they stand for.
+    stamps = current_stamps()
+    site = load_site(day, around, stamps=stamps)
     slugs = ["", *(one.slug for one in site.districts)]
+    made_from = {slug: _made_from(stamps.get(slug, Stamp()), around) for slug in slugs}
     folder = Folder(root)
     was, now = folder.was, Manifest()
     fresh = {slug for slug in slugs if changed_only and _is_fresh(was, slug, made_from[slug], day)}
@@ -76,7 +77,7 @@ def export_site(
             kept += len(was.parts[slug]["files"])
         else:
             part = _Part(folder, now, slug, trusting=changed_only)
-            part.write(site, files)
+            part.write(site)
             part.note(made_from[slug], day)
             kept += part.kept
     used = {name for part in now.parts.values() for name in part["assets"]}
@@ -99,26 +100,27 @@ def _is_fresh(was: Manifest, slug: str, made_from: str, day: date) -> bool:
     return not part["day"] or part["day"] == day.isoformat()
 
 
+def _made_from(stamp: Stamp, around: Surroundings) -> str:
+    """What a part is made from, besides the day: equal digests, equal files. A frozen dataclass prints itself whole."""
+    return hashlib.sha256(f"{stamp}\n{around}".encode()).hexdigest()
+
+
 def _names(site: Site, slug: str) -> Iterator[str]:
     """The files of a part, without making them."""
     if not slug:
         yield NOT_FOUND
-    for path in (*resources.paths_of(site, slug), *elsewhere.paths_of(site, slug)):
-        yield Resource(path, b"", "").file
+    for path in public_table.paths_of(site, slug, Kind):
+        yield file_of(path)
 
 
-def _resources(site: Site, slug: str, files: Files) -> Iterator[Resource]:
-    """Every resource of a part, and what stands in for the dynamic pages it leads to."""
+def _pages(site: Site, slug: str) -> Iterator[Page]:
+    """Every page of a part, with what stands in for the dynamic pages it leads to."""
     if not slug:
         yield _missing(site)
-    for path in resources.paths_of(site, slug):
-        yield resources.resource_at(site, path, files)
-    for path in elsewhere.paths_of(site, slug):
-        page = elsewhere.elsewhere(site, path)
-        yield Resource(path, page.body, page.content_type, depends_on_day=page.depends_on_day)
+    yield from public_table.every_page(site, slug)
 
 
-def _missing(site: Site) -> Resource:
+def _missing(site: Site) -> Page:
     """The page of an address that names nothing; it is shown anywhere, so its links start at the root of the host."""
     before = get_script_prefix()
     set_script_prefix(addresses.sub_path(site.base_url) + "/")
@@ -126,7 +128,7 @@ def _missing(site: Site) -> Resource:
         page = pages.missing(site, "")
     finally:
         set_script_prefix(before)
-    return Resource("/" + NOT_FOUND, page.body, page.content_type)
+    return replace(page, path="/" + NOT_FOUND)
 
 
 class _Part:
@@ -139,8 +141,8 @@ class _Part:
         self.assets: set[str] = set()
         self.is_dated = False
 
-    def write(self, site: Site, files: Files) -> None:
-        for one in _resources(site, self.slug, files):
+    def write(self, site: Site) -> None:
+        for one in _pages(site, self.slug):
             if one.content_type.startswith("text/html"):
                 self.assets |= assets.named_in(one.body)
             self.is_dated |= one.depends_on_day

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from publicity.serving import is_compressed, packed
+from look.encodings import is_compressed, packed
 
 MANIFEST = ".manifest.json"
 PASSING = ".passing"

@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 
+from projects.public_addresses import CALENDAR
 from publicity.pages.errors import NoSuchPage
 from publicity.site.cards import Card, cards_of
 from publicity.site.identity import authority
@@ -129,8 +130,9 @@ def year_calendar(site: Site, slug: str, year: int) -> Page:
     events.sort(key=lambda event: (event.first, event.uid))
     name = f"{one.name} {year} 年民生实事"
     return Page(
-        path=f"/{slug}/{year}/calendar.ics",
+        path=CALENDAR.path(district=slug, year=year),
         title=name,
         body=calendar_bytes(name, events),
         content_type=CONTENT_TYPE,
+        headers=(("Content-Disposition", f'inline; filename="{slug}-{year}.ics"'),),
     )

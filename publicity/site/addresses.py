@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from urllib.parse import urlsplit
 
+from projects.public_addresses import CHECK, FOLLOW, OBJECT
+
 
 def sub_path(base_url: str) -> str:
     """The path part of the base address, without a slash at its end: "" or "/msss"."""
@@ -20,7 +22,7 @@ def objection_address(setting: str, district: str, number: str) -> str:
     """Where an objection to this notice can be made on the web; empty when nowhere."""
     if not setting:
         return ""
-    path = f"/{district}/notices/{number}/object/"
+    path = OBJECT.path(district=district, notice=number)
     return path if setting == "portal" else setting.rstrip("/") + path
 
 
@@ -28,11 +30,11 @@ def check_address(setting: str) -> str:
     """Where a file or a digest can be checked; it stands where the objections do. Empty when nowhere."""
     if not setting:
         return ""
-    return "/check/" if setting == "portal" else setting.rstrip("/") + "/check/"
+    return CHECK.path() if setting == "portal" else setting.rstrip("/") + CHECK.path()
 
 
 def following_address(setting: str) -> str:
     """Where an objection can be followed by receipt and code; empty when nowhere."""
     if not setting:
         return ""
-    return "/objections/" if setting == "portal" else setting.rstrip("/") + "/objections/"
+    return FOLLOW.path() if setting == "portal" else setting.rstrip("/") + FOLLOW.path()

@@ -11,10 +11,16 @@ from django.template.loader import get_template
 from look.links import page_at
 from publicity.site.frame import Frame
 
+Headers = tuple[tuple[str, str], ...]
+OPEN_TO_ANY_SITE: Headers = (
+    ("Access-Control-Allow-Origin", "*"),
+    ("Access-Control-Expose-Headers", "ETag"),
+)
+
 
 @dataclass(frozen=True)
 class Page:
-    """A finished page. Equal inputs give equal `body`."""
+    """A finished page, or a file, feed or table. Equal inputs give equal `body`."""
 
     path: str
     title: str
@@ -23,11 +29,17 @@ class Page:
     content_type: str = "text/html; charset=utf-8"
     depends_on_day: bool = False
     """Whether tomorrow's page may differ from today's although nothing was published."""
+    headers: Headers = ()
+    """What the answer says besides its type."""
 
     @property
     def file(self) -> str:
-        """Where the export writes it: /a/b/ is a/b/index.html."""
-        return (self.path + "index.html" if self.path.endswith("/") else self.path).lstrip("/")
+        return file_of(self.path)
+
+
+def file_of(path: str) -> str:
+    """Where the export writes it: /a/b/ is a/b/index.html."""
+    return (path + "index.html" if path.endswith("/") else path).lstrip("/")
 
 
 def render(

@@ -10,6 +10,7 @@ from typing import Any, Literal
 
 from notices.content_reading import NoticeContent, read_notice
 from projects.plan_reading import PlanContent, read_plan
+from projects.public_addresses import NOTICE, PLAN
 
 
 @dataclass(frozen=True)
@@ -63,7 +64,7 @@ class PublishedPlan:
 
     @property
     def path(self) -> str:
-        return f"/{self.district}/{self.year}/"
+        return PLAN.path(district=self.district, year=self.year)
 
     @cached_property
     def said(self) -> PlanContent:
@@ -111,11 +112,18 @@ class PublishedNotice:
 
     @property
     def path(self) -> str:
-        return f"/{self.district}/notices/{self.number}/"
+        return NOTICE.path(district=self.district, notice=self.number)
 
     @property
     def is_sealed(self) -> bool:
         return self.sealed_at is not None
+
+    @property
+    def files_are_gone(self) -> bool:
+        """Whether its files are no longer offered: sealed, or withdrawn without its table."""
+        return self.is_sealed or bool(
+            self.content.get("withdrawn_at") and not self.table_stays_visible
+        )
 
     @cached_property
     def said(self) -> NoticeContent:
@@ -190,6 +198,10 @@ class Site:
 
     def notice(self, slug: str, number: str) -> PublishedNotice | None:
         return self._notices.get(slug, {}).get(number)
+
+    def file(self, slug: str, number: str, form: str) -> bytes | None:
+        """A notice's file as stored at publication; None where there is none, or sealing emptied it."""
+        return None
 
     def with_notice(self, notice: PublishedNotice) -> Site:
         """The same site with this notice in it, in place of one of the same number: a draft seen as its page."""

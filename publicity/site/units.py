@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from projects.public_addresses import UNIT_FEED
 from publicity.site.cards import Card, cards_of
 from publicity.site.identity import unit_id
 from publicity.site.snapshots import PublishedPlan, Site
@@ -21,7 +22,7 @@ class PublishedUnit:
 
     @property
     def feed_path(self) -> str:
-        return f"/{self.district}/units/{self.id}/feed.atom"
+        return UNIT_FEED.path(district=self.district, unit=self.id)
 
 
 def _named(plans: list[PublishedPlan], cards: list[Card]) -> dict[str, dict[tuple[int, int], None]]:

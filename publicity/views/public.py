@@ -13,17 +13,14 @@ from django.views.decorators.http import require_safe
 from documents.writing.content_types import CONTENT_TYPES
 from notices.content_json import json_bytes
 from publicity import pages
-from publicity.resources import NoSuchPage, Resource, is_gone, resource_at
-from publicity.selectors import stamp, stored_file
-from publicity.serving import Kept, Ready, is_unchanged, strong_etag
+from publicity.public_table import NoSuchPage, line_at
+from publicity.ready_answers import ANSWERS, READY, Ready, is_unchanged, strong_etag
+from publicity.selectors import stamp
+from publicity.site.rendering import Page
 from publicity.site.styleguide import styleguide as styleguide_page
 from publicity.views.surroundings import site_today
 
 __all__ = ["answer_at", "public", "ready_at", "resource", "strong_etag", "with_etag"]
-
-READY = "portal.ready"
-"""Where in the WSGI environment a view leaves its answer for the look-up before Django (`publicity.front`)."""
-_kept = Kept()
 
 
 def public(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
@@ -43,14 +40,11 @@ def public(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
 
 def ready_at(path: str) -> Ready:
     """What stands at a path, from memory; made where it is not there yet. Raises NoSuchPage, which is not kept."""
-    now = stamp()
-    site = site_today(now)
-    state = (now, site.day)
-    ready = _kept.get(state, path)
-    if ready is None:
-        ready = Ready(resource_at(site, path, stored_file), state)
-        _kept.put(path, ready)
-    return ready
+    line, parts = line_at(path)
+    scope = line.scope(parts)
+    now = stamp(scope)
+    site = site_today({scope: now})
+    return ANSWERS.made_once(path, scope, (now, site.day), lambda: Ready(line.page(site, parts)))
 
 
 def answer_at(request: HttpRequest) -> HttpResponse:
@@ -77,7 +71,7 @@ def notice_file(request: HttpRequest, district: str, notice: str, form: str) -> 
         return _answer(request, ready_at(request.path_info))
     except NoSuchPage:
         found = site_today().notice(district, notice)
-    if found is None or not is_gone(found):
+    if found is None or not found.files_are_gone:
         return _missing(request)
     return _gone(json_bytes(found.content) if found.is_sealed and form == "json" else None)
 
@@ -95,7 +89,7 @@ def with_etag(
     request: HttpRequest, body: bytes, content_type: str, *, etag: str = ""
 ) -> HttpResponse:
     """An answer that is not kept: made for this request and tagged, not worth the time of packing it."""
-    ready = Ready(Resource(request.path_info, body, content_type))
+    ready = Ready(Page(request.path_info, "", body, content_type=content_type))
     ready.encodings = ("",)
     return _answer(request, ready, offer=False)
 

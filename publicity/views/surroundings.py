@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import lru_cache
 
 from django.conf import settings
@@ -31,6 +32,6 @@ def surroundings() -> Surroundings:
     )
 
 
-def site_today(at: Stamp | None = None) -> Site:
-    """The public site on the business day."""
-    return load_site(clock.today(), surroundings(), at=at)
+def site_today(stamps: Mapping[str, Stamp] | None = None) -> Site:
+    """The public site on the business day. `stamps` are those looked up already, by scope."""
+    return load_site(clock.today(), surroundings(), stamps=stamps)

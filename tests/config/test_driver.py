@@ -66,12 +66,12 @@ def test_psycopg2_is_what_speaks_to_postgresql(postgres):
 @pytest.mark.postgres
 def test_a_look_whose_connection_was_cut_says_so_once_and_sees_again(postgres):
     look = look_at(postgres)
-    assert look() == current_stamp()
+    assert look("") == current_stamp()
     own = look.cursor.connection.info.backend_pid
     with postgres.cursor() as cursor:
         cursor.execute("SELECT pg_terminate_backend(%s, %s)", [own, PATIENCE * 1000])
         assert cursor.fetchone() == (True,)
     with pytest.raises(ConnectionError):
-        look()
-    assert look() == current_stamp()
+        look("")
+    assert look("") == current_stamp()
     look.cursor.connection.close()

@@ -21,7 +21,7 @@ from publicity.front import Front
 from publicity.generation import Stamp, current_stamp
 from publicity.stamp_look import look_at
 from tests.factories import AT, PASSWORD
-from tests.notices.conftest import office  # noqa: F401
+from tests.notices.conftest import make_office, office  # noqa: F401
 from tests.publicity.test_public_addresses import publish_plan
 
 pytestmark = pytest.mark.django_db
@@ -188,6 +188,39 @@ def test_a_district_edited_anywhere_reaches_its_pages_at_the_next_request(browse
     assert "云阳县" in browser.get("/")[2].decode()
 
 
+# Pages of one district; each kind that a reader may keep open.
+OF_A_DISTRICT = ["/qianjiang/", "/qianjiang/notices/", "/qianjiang/feed.atom", "/api/qianjiang/notices.json"]  # fmt: skip
+OF_THE_SITE = ["/", "/privacy/", "/sitemap/", "/sitemap.xml", "/feed.atom", "/api/", "/api/districts.json"]  # fmt: skip
+
+
+def test_a_change_in_one_district_makes_its_own_pages_new_and_the_sites(browser):
+    make_office("qianjiang")
+    for path in (*PUBLIC, *OF_A_DISTRICT, *OF_THE_SITE):
+        browser.get(path)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "UPDATE projects_district SET commission_name = '万州新的委员会' WHERE slug = 'wanzhou'"
+        )
+    for path in OF_A_DISTRICT:
+        browser.at_once(path)
+    for path in (*OF_THE_SITE, *(path for path in PUBLIC if "wanzhou" in path)):
+        before = browser.asked_django
+        browser.get(path)
+        assert browser.asked_django == before + 1, f"{path} was not made anew"
+        browser.at_once(path)
+    for path in OF_A_DISTRICT:
+        browser.at_once(path)
+
+
+def test_a_district_under_another_name_is_gone_from_the_old_address_at_once(browser):
+    assert browser.get("/wanzhou/")[0].startswith("200")
+    browser.at_once("/wanzhou/")
+    with connection.cursor() as cursor:
+        cursor.execute("UPDATE projects_district SET slug = 'wan' WHERE slug = 'wanzhou'")
+    assert browser.get("/wanzhou/")[0].startswith("404")
+    assert browser.get("/wan/")[0].startswith("200")
+
+
 def test_a_new_day_makes_the_pages_anew(browser, settings):
     first = browser.get(NOTICE)[2].decode()
     settings.PORTAL_DAY = date(2025, 5, 30)
@@ -229,7 +262,7 @@ def test_a_demo_answers_only_this_machine_also_from_memory(office):  # noqa: F81
 def test_when_nobody_can_say_whether_it_still_stands_django_is_asked(office):  # noqa: F811
     office.published()
 
-    def lost():
+    def lost(scope):
         raise ConnectionError
 
     browser = Browser(look=lost)
@@ -239,11 +272,11 @@ def test_when_nobody_can_say_whether_it_still_stands_django_is_asked(office):  #
 
 
 # ------------------------------------------------------------------ the look
-def write(file: Path, number: int, mark: str) -> None:
+def write(file: Path, number: int, mark: str, scope: str = "") -> None:
     other = sqlite3.connect(file)
     other.execute("CREATE TABLE IF NOT EXISTS publicity_generation (scope, number, mark)")
-    other.execute("DELETE FROM publicity_generation")
-    other.execute("INSERT INTO publicity_generation VALUES ('', ?, ?)", (number, mark))
+    other.execute("DELETE FROM publicity_generation WHERE scope = ?", (scope,))
+    other.execute("INSERT INTO publicity_generation VALUES (?, ?, ?)", (scope, number, mark))
     other.commit()
     other.close()
 
@@ -261,10 +294,14 @@ def test_the_look_sees_each_commit_of_another_connection_at_once(tmp_path, journ
     sqlite3.connect(file).execute(f"PRAGMA journal_mode={journal}")
     write(file, 1, "a")
     look = look_at(Sqlite(file))
-    assert look() == Stamp(1, "a")
+    assert look("") == Stamp(1, "a")
+    assert look("wanzhou") == Stamp()
     for number in range(2, 30):
         write(file, number, "b")
-        assert look() == look() == Stamp(number, "b")
+        assert look("") == look("") == Stamp(number, "b")
+        write(file, number, "c", "wanzhou")
+        assert look("wanzhou") == look("wanzhou") == Stamp(number, "c")
+        assert look("") == Stamp(number, "b")
 
 
 def test_the_look_sees_a_database_put_back_from_a_copy(tmp_path):
@@ -272,16 +309,19 @@ def test_the_look_sees_a_database_put_back_from_a_copy(tmp_path):
     write(file, 7, "a")
     write(copy, 7, "older")
     look = look_at(Sqlite(file))
-    assert look() == Stamp(7, "a")
+    assert look("") == Stamp(7, "a")
     copy.replace(file)
-    assert look() == Stamp(7, "older")
+    assert look("") == Stamp(7, "older")
 
 
 @pytest.mark.django_db(transaction=True)
 def test_the_look_and_the_query_agree_on_this_database():
     look = look_at(connection)
-    assert look() == current_stamp()
+    scopes = ("", "yunyang", "kaizhou")
+    assert [look(one) for one in scopes] == [current_stamp(one) for one in scopes]
     District.objects.create(
         slug="yunyang", code="500235", name="云阳县", commission_name="云阳县发展和改革委员会"
     )
-    assert look() == current_stamp() != Stamp()
+    assert [look(one) for one in scopes] == [current_stamp(one) for one in scopes]
+    assert Stamp() not in {look(""), look("yunyang")}
+    assert look("kaizhou") == Stamp()

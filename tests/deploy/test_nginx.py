@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 from django.core.management import call_command
 
-from publicity import resources
+from publicity.public_table import every_path
 from publicity.views.surroundings import site_today
 from tests.conftest import ON_CI
 from tests.notices.conftest import office  # noqa: F401
@@ -112,7 +112,7 @@ def directives(value: str) -> list[str]:
 
 def test_nginx_answers_as_the_app_does(served, client):
     port, _ = served
-    for path in resources.every_path(site_today()):
+    for path in every_path(site_today()):
         sent, (answer, body) = client.get(path), ask(port, path)
         assert (answer.status, body) == (200, sent.content), path
         for name in SAME:

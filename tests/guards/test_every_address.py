@@ -43,7 +43,10 @@ OWN_TABLES = re.compile("django_session|axes_|otp_totp_totpdevice")
 """What a mere visit may write: the session and the counters of signing in."""
 
 
-OPEN_DATA = {"publicity:api"}
+OPEN_DATA = {
+    "publicity:api",
+    *(f"publicity:{of}-data" for of in ("portal", "district", "year", "no")),
+}
 """Read by other sites' scripts, which ask by OPTIONS first."""
 
 

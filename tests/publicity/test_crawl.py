@@ -9,8 +9,7 @@ from urllib.parse import urljoin, urlsplit
 import html5lib
 import pytest
 
-from publicity import feeds, opendata
-from publicity.pages import every_path
+from publicity.public_table import Kind, every_path
 from publicity.views.surroundings import site_today
 from tests.publicity.test_public_addresses import publish_plan
 
@@ -77,7 +76,7 @@ def test_every_link_from_the_first_page_answers_and_none_leaves_the_site(office,
         assert len(seen) < MOST
     site = site_today()
     reached = {path.partition("?")[0] for path in seen}
-    assert set(every_path(site)) <= reached
-    left = set(feeds.every_path(site)) - reached
+    assert set(every_path(site, Kind.PAGE)) <= reached
+    left = set(every_path(site, Kind.FEED)) - reached
     assert left <= {"/sitemap.xml", "/robots.txt"}, "feeds that no page offers"
-    assert set(opendata.every_path(site)) <= reached, "open data that no page offers"
+    assert set(every_path(site, Kind.DATA)) <= reached, "open data that no page offers"

@@ -15,9 +15,8 @@ from django.core.management import CommandError, call_command
 
 from notices import services
 from objections.models import Objection
-from publicity import resources
 from publicity.exporting import folder as folders
-from publicity.selectors import stored_file
+from publicity.public_table import every_path, page_at
 from publicity.views.surroundings import site_today
 from tests.anew import everything_is_made_anew
 from tests.factories import AT, make_district, make_person, make_plan, make_project
@@ -131,7 +130,7 @@ def test_every_file_is_what_the_app_sends(office, client, tmp_path, state):
     state(office, office.published())
     export(tmp_path / "site")
     files = files_of(tmp_path / "site")
-    paths = list(resources.every_path(site_today()))
+    paths = list(every_path(site_today()))
     assert len(paths) > 30
     for path in paths:
         name = (path + "index.html" if path.endswith("/") else path).lstrip("/")
@@ -254,8 +253,8 @@ def test_a_new_day_changes_only_pages_that_name_it(office, tmp_path, settings):
     assert "wanzhou/notices/2025-q1/index.html" in changed
     dated = {
         one.file
-        for path in resources.every_path(site_today())
-        if (one := resources.resource_at(site_today(), path, stored_file)).depends_on_day
+        for path in every_path(site_today())
+        if (one := page_at(site_today(), path)).depends_on_day
     }
     assert {name for name in changed if not name.endswith("/object/index.html")} <= dated
     assert "wanzhou/2025/index.html" not in changed

@@ -14,7 +14,7 @@ from hypothesis import HealthCheck, Phase, given, settings
 from config.wsgi import django_application
 from notices import services
 from projects.models import Role
-from publicity import feeds, opendata
+from publicity.public_table import Kind, every_path
 from publicity.site import identity
 from publicity.views.surroundings import site_today
 from tests.factories import AT, make_district, make_person
@@ -132,7 +132,7 @@ def test_nothing_unpublished_stands_in_any_data_or_feed(office, client):
     quiet = make_district("qianjiang")
     quiet.plans.create(year=2025, title="没有公布的方案")
     site = site_today()
-    paths = [*opendata.every_path(site), *feeds.every_path(site)]
+    paths = [*every_path(site, Kind.DATA), *every_path(site, Kind.FEED)]
     paths += ["/api/qianjiang/2025/plan.json", "/qianjiang/2025/calendar.ics"]
     hidden = identity.unit_id(office.plan.district.code, unit.name)
     secrets = (

@@ -14,7 +14,6 @@ from accounts import clock
 from publicity.exporting import export_site
 from publicity.exporting.assets import NoSuchAsset
 from publicity.exporting.folder import NotOurs
-from publicity.selectors import stored_file
 from publicity.views.surroundings import surroundings
 
 
@@ -53,7 +52,6 @@ class Command(BaseCommand):
                 options["folder"],
                 day=clock.today(),
                 around=around,
-                files=stored_file,
                 changed_only=options["changed_only"],
                 progress=progress,
             )

@@ -22,16 +22,19 @@ def write_folder(site, folder: Path) -> list[str]:
     from django.conf import settings
 
     from look import assets
-    from publicity import feeds, opendata
-    from publicity.pages import every_path, missing, page_at_path
+    from publicity.pages import missing
+    from publicity.public_table import Kind, every_path, page_at
     from publicity.site.styleguide import styleguide
 
-    pages = [page_at_path(site, path) for path in every_path(site)]
+    pages = [page_at(site, path) for path in every_path(site, Kind.PAGE)]
     for page in [*pages, styleguide(site)]:
         file = folder / page.file
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_bytes(page.body)
-    for file in [*feeds.every_resource(site), *opendata.every_resource(site)]:
+    for file in [
+        *(page_at(site, path) for path in every_path(site, Kind.FEED)),
+        *(page_at(site, path) for path in every_path(site, Kind.DATA)),
+    ]:
         place = folder / file.file
         place.parent.mkdir(parents=True, exist_ok=True)
         place.write_bytes(file.body)

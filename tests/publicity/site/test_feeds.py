@@ -11,9 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from accounts.clock import BEIJING
-from publicity import feeds
 from publicity.feeds.calendar import Event, calendar_bytes
-from publicity.pages import NoSuchPage, every_path
+from publicity.public_table import Kind, NoSuchPage, every_path, page_at
 from publicity.site.identity import unit_id
 from publicity.site.units import units_of
 from tests.publicity.site import sample
@@ -32,11 +31,15 @@ MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ")
 
 
 def of_kind(site, ending):
-    return [page for page in feeds.every_resource(site) if page.path.endswith(ending)]
+    return [
+        page
+        for page in (page_at(site, path) for path in every_path(site, Kind.FEED))
+        if page.path.endswith(ending)
+    ]
 
 
 def entries(site, path):
-    root = ET.fromstring(feeds.resource_at_path(site, path).body)
+    root = ET.fromstring(page_at(site, path).body)
     return {entry.findtext(f"{ATOM}id"): entry for entry in root.iter(f"{ATOM}entry")}
 
 
@@ -75,10 +78,10 @@ def test_every_feed_is_atom_as_the_norm_asks(name):
 def test_nothing_to_follow_depends_on_the_day_or_on_who_made_it(name):
     site = SITES[name]
     tomorrow = replace(site, day=site.day + timedelta(days=1))
-    for path in feeds.every_path(site):
-        body = feeds.resource_at_path(site, path).body
-        assert feeds.resource_at_path(site, path).body == body
-        assert feeds.resource_at_path(tomorrow, path).body == body, path
+    for path in every_path(site, Kind.FEED):
+        body = page_at(site, path).body
+        assert page_at(site, path).body == body
+        assert page_at(tomorrow, path).body == body, path
 
 
 @pytest.mark.parametrize(
@@ -132,10 +135,10 @@ def test_a_unit_is_numbered_by_its_name_and_one_that_was_never_published_has_no_
     unpublished = unit_id("500101", "区没有公布的局")
     for number in (unpublished, 1, 2, 3):
         with pytest.raises(NoSuchPage):
-            feeds.resource_at_path(site, f"/wanzhou/units/{number}/feed.atom")
+            page_at(site, f"/wanzhou/units/{number}/feed.atom")
     other = names["三峡发展集团"].id
     with pytest.raises(NoSuchPage):
-        feeds.resource_at_path(site, f"/qianjiang/units/{other}/feed.atom")
+        page_at(site, f"/qianjiang/units/{other}/feed.atom")
 
 
 def unfolded(body: bytes) -> list[str]:
@@ -150,7 +153,7 @@ def unfolded(body: bytes) -> list[str]:
 
 def events(site, path):
     found, event = [], None
-    for line in unfolded(feeds.resource_at_path(site, path).body):
+    for line in unfolded(page_at(site, path).body):
         name, _, value = line.partition(":")
         if line == "BEGIN:VEVENT":
             event = {}
@@ -214,10 +217,10 @@ def test_any_text_folds_into_short_lines_and_back(text):
 @pytest.mark.parametrize("name", SITES)
 def test_the_map_names_every_page_once_with_its_last_change(name):
     site = SITES[name]
-    root = ET.fromstring(feeds.resource_at_path(site, "/sitemap.xml").body)
+    root = ET.fromstring(page_at(site, "/sitemap.xml").body)
     found = [url.findtext(f"{MAP}loc") for url in root]
     assert len(found) == len(set(found))
-    assert set(every_path(site)) <= {url.removeprefix(site.base_url) for url in found}
+    assert set(every_path(site, Kind.PAGE)) <= {url.removeprefix(site.base_url) for url in found}
     for url in root:
         changed = url.findtext(f"{MAP}lastmod")
         assert changed is None or (MOMENT.fullmatch(changed) and changed > "2000")
@@ -227,17 +230,17 @@ def test_the_map_names_every_page_once_with_its_last_change(name):
 def test_a_map_too_long_for_one_file_is_an_index_of_the_districts(monkeypatch):
     site = sample.site()
     monkeypatch.setattr("publicity.feeds.sitemap.MOST_ADDRESSES", 10)
-    root = ET.fromstring(feeds.resource_at_path(site, "/sitemap.xml").body)
+    root = ET.fromstring(page_at(site, "/sitemap.xml").body)
     assert root.tag == f"{MAP}sitemapindex"
     parts = [part.findtext(f"{MAP}loc").removeprefix(site.base_url) for part in root]
     assert parts == ["/wanzhou/sitemap.xml", "/qianjiang/sitemap.xml"]
-    assert set(parts) < set(feeds.every_path(site))
-    told = "".join(feeds.resource_at_path(site, part).body.decode() for part in parts)
+    assert set(parts) < set(every_path(site, Kind.FEED))
+    told = "".join(page_at(site, part).body.decode() for part in parts)
     assert f"{site.base_url}/qianjiang/2025/11/<" in told
 
 
 def test_robots_may_read_what_is_public_and_find_the_map_under_a_sub_path():
-    lines = feeds.resource_at_path(SITES["sub-path"], "/robots.txt").body.decode().splitlines()
+    lines = page_at(SITES["sub-path"], "/robots.txt").body.decode().splitlines()
     assert "Disallow: /msss/desk/" in lines
     assert "Sitemap: https://www.example.gov.cn/msss/sitemap.xml" in lines
 
@@ -249,4 +252,4 @@ def test_robots_may_read_what_is_public_and_find_the_map_under_a_sub_path():
 )  # fmt: skip
 def test_what_is_not_published_cannot_be_followed(path):
     with pytest.raises(NoSuchPage):
-        feeds.resource_at_path(sample.site(), path)
+        page_at(sample.site(), path)

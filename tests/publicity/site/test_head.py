@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from publicity.pages import every_path, page_at_path
+from publicity.public_table import Kind, every_path, page_at
 from publicity.site.head import linked_data
 from publicity.site.snapshots import SiteCodes
 from tests.publicity.site import sample
@@ -26,7 +26,7 @@ NOTICE = "/wanzhou/notices/2025-q1/"
 
 
 def metas(site, path):
-    tree = tree_of(page_at_path(site, path))
+    tree = tree_of(page_at(site, path))
     return {m.get("name") or m.get("property"): m.get("content") for m in tree.iter("meta")}
 
 
@@ -58,8 +58,8 @@ def test_a_list_page_has_site_and_column_tags_and_no_article():
 
 def test_codes_that_are_not_set_stand_nowhere():
     bare = replace(sample.site(), codes=SiteCodes())
-    for path in every_path(bare):
-        page = page_at_path(bare, path)
+    for path in every_path(bare, Kind.PAGE):
+        page = page_at(bare, path)
         tree = tree_of(page)
         names = {m.get("name") for m in tree.iter("meta")}
         assert not names & {"SiteIDCode", "SiteDomain", "SiteName"}, path
@@ -68,9 +68,7 @@ def test_codes_that_are_not_set_stand_nowhere():
 
 
 def test_codes_lead_to_their_registers():
-    links = {
-        e.text: e.get("href") for e in tree_of(page_at_path(SET, "/")).iter("a") if e.get("rel")
-    }
+    links = {e.text: e.get("href") for e in tree_of(page_at(SET, "/")).iter("a") if e.get("rel")}
     assert links["渝ICP备00000000号-1"] == "https://beian.miit.gov.cn/"
     assert links["渝公网安备 50010102000001号"].endswith("code=50010102000001")
     assert links["我为政府网站找错"].endswith("site_code=5001010001")
@@ -101,12 +99,12 @@ def test_sharing_and_linked_data_name_only_the_pages_own_addresses(name):
 
 
 def test_a_notice_is_a_report_a_plan_a_dataset():
-    kinds = [one["@type"] for one in told(page_at_path(SET, NOTICE))["@graph"]]
+    kinds = [one["@type"] for one in told(page_at(SET, NOTICE))["@graph"]]
     assert kinds == ["BreadcrumbList", "Report"]
-    report = told(page_at_path(SET, NOTICE))["@graph"][1]
+    report = told(page_at(SET, NOTICE))["@graph"][1]
     assert report["datePublished"] == "2025-04-11T10:05:00+08:00"
     assert report["encoding"][0]["contentUrl"].endswith("/wanzhou/notices/2025-q1.docx")
-    data = told(page_at_path(SET, "/qianjiang/2025/"))["@graph"][1]
+    data = told(page_at(SET, "/qianjiang/2025/"))["@graph"][1]
     assert data["@type"] == "Dataset"
     assert data["distribution"][0]["contentUrl"].endswith("/msss/api/qianjiang/2025/plan.json")
 
@@ -114,7 +112,7 @@ def test_a_notice_is_a_report_a_plan_a_dataset():
 @pytest.mark.parametrize("state", ["sealed", "withdrawn"])
 def test_linked_data_of_what_ended_offers_no_file(state):
     site, path = sample.states()[state]
-    whole = json.dumps(told(page_at_path(site, path)), ensure_ascii=False)
+    whole = json.dumps(told(page_at(site, path)), ensure_ascii=False)
     assert "contentUrl" not in whole
     if state == "sealed":
         assert "Report" not in whole
@@ -128,6 +126,6 @@ def test_no_text_ends_the_data_block():
 
 
 def test_a_feed_reader_is_offered_the_pages_feed_the_districts_and_the_portals():
-    tree = tree_of(page_at_path(SET, "/wanzhou/2025/3/"))
+    tree = tree_of(page_at(SET, "/wanzhou/2025/3/"))
     found = [e.get("href") for e in tree.iter("link") if e.get("rel") == "alternate"]
     assert found == ["feed.atom", "../../feed.atom", "../../../feed.atom"]

@@ -5,7 +5,7 @@ from dataclasses import replace
 from notices.content_reading import Measure, Row
 from projects.plan_reading import PlanIndicator, PlanTask
 from publicity.opendata import values
-from publicity.pages import page_at_path
+from publicity.public_table import page_at
 from publicity.site.measures import measures_of
 from tests.publicity.site import sample
 from tests.publicity.site.test_pages import text_of
@@ -18,7 +18,7 @@ def test_two_indicators_of_one_label_keep_their_own_figures_on_the_page_and_in_t
     assert row["number"] == 3
     assert len(set(labels)) < len(labels), "the sample must hold two of one label"
     given = [(one["target"], one["reported"]) for one in row["indicators"]]
-    words = " ".join(text_of(page_at_path(site, "/wanzhou/2025/3/")).split())
+    words = " ".join(text_of(page_at(site, "/wanzhou/2025/3/")).split())
     for target, reported in given:
         if reported:
             assert f"{reported} / {target}" in words

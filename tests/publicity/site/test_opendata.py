@@ -11,9 +11,8 @@ from pathlib import Path
 import jsonschema_rs
 import pytest
 
-from publicity import opendata
 from publicity.opendata.tables import csv_bytes
-from publicity.pages import NoSuchPage
+from publicity.public_table import Kind, NoSuchPage, every_path, page_at
 from tests.publicity.site import sample
 
 SITES = {
@@ -24,18 +23,18 @@ SITES = {
     ),
     "sub-path": sample.site(base_url="https://www.example.gov.cn/msss", is_demo=False),
 }
-DESCRIPTION = json.loads(opendata.resource_at_path(SITES["two"], "/api/openapi.json").body)
+DESCRIPTION = json.loads(page_at(SITES["two"], "/api/openapi.json").body)
 NEEDED = json.loads(
     (Path(__file__).parent / "schemas" / "oc4ids-needed-part.json").read_text(encoding="utf-8")
 )
 
 
 def got(site, path):
-    return json.loads(opendata.resource_at_path(site, path).body)
+    return json.loads(page_at(site, path).body)
 
 
 def table(site, path):
-    body = opendata.resource_at_path(site, path).body
+    body = page_at(site, path).body
     assert body.startswith(b"\xef\xbb\xbf")
     return list(csv.DictReader(io.StringIO(body.decode("utf-8-sig"), newline="")))
 
@@ -52,10 +51,10 @@ def described(path):
 @pytest.mark.parametrize("name", SITES)
 def test_every_body_is_what_its_description_says(name):
     site = SITES[name]
-    for path in opendata.every_path(site):
+    for path in every_path(site, Kind.DATA):
         if path == "/api/":
             continue
-        page = opendata.resource_at_path(site, path)
+        page = page_at(site, path)
         kind = page.content_type.split(";")[0]
         schema = described(path)[kind]["schema"] | {"components": DESCRIPTION["components"]}
         value = json.loads(page.body) if kind == "application/json" else page.body.decode()
@@ -68,7 +67,7 @@ def test_every_described_address_is_served_and_every_served_one_described():
         re.sub(
             r"/\d{4}/", "/{year}/", re.sub(r"^/api/(wanzhou|qianjiang)/", "/api/{district}/", path)
         )
-        for path in opendata.every_path(SITES["two"])
+        for path in every_path(SITES["two"], Kind.DATA)
     } - {"/api/"}
     assert served == templates
 
@@ -77,9 +76,9 @@ def test_every_described_address_is_served_and_every_served_one_described():
 def test_the_same_site_gives_the_same_bytes_on_any_day(name):
     site = SITES[name]
     tomorrow = replace(site, day=site.day + timedelta(days=1))
-    for path in opendata.every_path(site):
-        body = opendata.resource_at_path(site, path).body
-        assert opendata.resource_at_path(tomorrow, path).body == body, path
+    for path in every_path(site, Kind.DATA):
+        body = page_at(site, path).body
+        assert page_at(tomorrow, path).body == body, path
 
 
 def test_indicators_tell_what_was_due_and_what_was_told_as_printed():
@@ -109,10 +108,10 @@ def test_projects_tell_each_standing_period_once_with_blank_as_null():
 @pytest.mark.parametrize("state", ["withdrawn", "sealed"])
 def test_figures_of_what_no_longer_stands_are_in_no_series(state):
     site = SITES[state]
-    for path in opendata.every_path(site):
+    for path in every_path(site, Kind.DATA):
         if path.endswith(("plan.json", "/api/")):
             continue
-        said = opendata.resource_at_path(site, path).body.decode()
+        said = page_at(site, path).body.decode()
         for figure in ("55219.1", '"92"', ",92,", '"30.7"', "红光南滨小学"):
             assert figure not in said, (path, figure)
     (line,) = got(site, "/api/wanzhou/notices.json")["notices"]
@@ -189,4 +188,4 @@ def test_an_oc4ids_project_tells_money_in_yuan_and_progress_as_told():
 )  # fmt: skip
 def test_what_is_not_there_is_no_such_page(path):
     with pytest.raises(NoSuchPage):
-        opendata.resource_at_path(sample.site(), path)
+        page_at(sample.site(), path)

@@ -10,8 +10,8 @@ import html5lib
 import pytest
 
 from progress.standing import Value
-from publicity import feeds, opendata, pages
-from publicity.pages import NoSuchPage, every_path, page_at_path
+from publicity import pages
+from publicity.public_table import Kind, NoSuchPage, every_path, page_at
 from publicity.site.snapshots import Site
 from publicity.site.styleguide import styleguide
 from tests.publicity.site import sample
@@ -36,8 +36,8 @@ FILES = re.compile(r"^/[a-z]+/notices/[-a-z0-9]+\.(json|csv|xlsx|docx|pdf)$")
 
 
 def every_page(site: Site) -> list[pages.Page]:
-    found = [page_at_path(site, path) for path in every_path(site)]
-    data = opendata.resource_at_path(site, "/api/")
+    found = [page_at(site, path) for path in every_path(site, Kind.PAGE)]
+    data = page_at(site, "/api/")
     return [*found, data, pages.missing(site, "/wanzhou/2031/"), styleguide(site)]
 
 
@@ -81,8 +81,8 @@ def test_every_page_is_valid_and_has_one_heading_title_and_language(name):
 @pytest.mark.parametrize("name", SITES)
 def test_every_link_leads_to_a_page_and_none_to_another_host(name):
     site = SITES[name]
-    paths = set(every_path(site)) | {"/styleguide/"}
-    files = {*feeds.every_path(site), *opendata.every_path(site)}
+    paths = set(every_path(site, Kind.PAGE)) | {"/styleguide/"}
+    files = {*every_path(site, Kind.FEED), *every_path(site, Kind.DATA)}
     base = site.base_url
     sub = urlsplit(base).path
     for page in every_page(site):
@@ -103,7 +103,7 @@ def test_every_link_leads_to_a_page_and_none_to_another_host(name):
             known = path in paths | files or DYNAMIC.match(path) or FILES.match(path)
             assert known, f"{page.path}: {target} leads nowhere"
             if full.fragment and path in paths and path != "/styleguide/":
-                there = {e.get("id") for e in tree_of(page_at_path(site, path)).iter()}
+                there = {e.get("id") for e in tree_of(page_at(site, path)).iter()}
                 assert full.fragment in there, f"{page.path}: no #{full.fragment} on {path}"
 
 
@@ -130,9 +130,9 @@ def test_same_inputs_give_the_same_bytes(name):
 def test_tomorrow_changes_only_pages_that_say_they_depend_on_the_day(name):
     site = SITES[name]
     tomorrow = replace(site, day=site.day + timedelta(days=1))
-    for path in every_path(site):
-        today = page_at_path(site, path)
-        if page_at_path(tomorrow, path).body != today.body:
+    for path in every_path(site, Kind.PAGE):
+        today = page_at(site, path)
+        if page_at(tomorrow, path).body != today.body:
             assert today.depends_on_day, path
         if not today.depends_on_day:
             assert f"截至 {site.day.year}年".encode() not in today.body, path
@@ -140,15 +140,15 @@ def test_tomorrow_changes_only_pages_that_say_they_depend_on_the_day(name):
 
 def test_a_page_that_counts_days_names_the_day_it_counts_from():
     site = sample.site()
-    for path in every_path(site):
-        page = page_at_path(site, path)
+    for path in every_path(site, Kind.PAGE):
+        page = page_at(site, path)
         if page.depends_on_day:
             words = text_of(page)
             assert "截至 2025年4月20日" in words or "截至 4月20日" in words, path
 
 
 def test_the_notice_carries_the_blocks_of_a_real_one_once_and_in_order():
-    words = text_of(page_at_path(sample.site(), "/wanzhou/notices/2025-q1/"))
+    words = text_of(page_at(sample.site(), "/wanzhou/notices/2025-q1/"))
     blocks = [
         "首页万州区公告公示正文",
         "关于2025年万州区重点民生实事1季度推进情况公示",
@@ -181,7 +181,7 @@ def test_the_notice_carries_the_blocks_of_a_real_one_once_and_in_order():
 
 
 def test_figures_stand_as_printed_in_the_table_and_separated_around_it():
-    body = page_at_path(sample.site(), "/wanzhou/notices/2025-q1/").body.decode()
+    body = page_at(sample.site(), "/wanzhou/notices/2025-q1/").body.decode()
     table = body[body.index("<table") : body.index("</table>")]
     assert "182852" in table
     assert "182,852" not in table
@@ -190,7 +190,7 @@ def test_figures_stand_as_printed_in_the_table_and_separated_around_it():
 
 def test_head_tags_of_government_sites_come_from_settings_alone():
     def tags(site: Site) -> dict[str, str]:
-        tree = tree_of(page_at_path(site, "/wanzhou/notices/2025-q1/"))
+        tree = tree_of(page_at(site, "/wanzhou/notices/2025-q1/"))
         return {m.get("name"): m.get("content") for m in tree.iter("meta") if m.get("name")}
 
     plain = tags(sample.site(sample.made_here(), codes=sample.SiteCodes()))
@@ -207,80 +207,80 @@ def test_head_tags_of_government_sites_come_from_settings_alone():
 
 
 def test_a_notice_brought_over_gives_its_own_moment_as_publication_and_the_sources_date_as_a_claim():
-    page = page_at_path(sample.site(), "/wanzhou/notices/2025-q1/")
+    page = page_at(sample.site(), "/wanzhou/notices/2025-q1/")
     assert '<meta name="PubDate" content="2025-04-20 09:30">' in page.body.decode()
     assert "原发布日期 2025-04-11" in text_of(page)
 
 
 def test_footer_codes_show_only_when_they_are_set():
-    bare = text_of(page_at_path(sample.site(), "/"))
+    bare = text_of(page_at(sample.site(), "/"))
     assert "标识码" not in bare
     codes = sample.SiteCodes(name="x", id_code="5001010001", icp="渝ICP备0号", host_body="某某政府")
-    told = text_of(page_at_path(sample.site(codes=codes), "/"))
+    told = text_of(page_at(sample.site(codes=codes), "/"))
     for word in ("政府网站标识码 5001010001", "渝ICP备0号", "主办某某政府"):
         assert word in told
 
 
 def test_the_demo_band_stands_on_every_page_of_a_demo_and_on_none_else():
-    for path in every_path(sample.site()):
-        assert "演示数据" in text_of(page_at_path(sample.site(), path))
-        assert "演示数据" not in text_of(page_at_path(sample.site(is_demo=False), path))
+    for path in every_path(sample.site(), Kind.PAGE):
+        assert "演示数据" in text_of(page_at(sample.site(), path))
+        assert "演示数据" not in text_of(page_at(sample.site(is_demo=False), path))
 
 
 def test_only_the_forms_that_exist_are_offered():
     some = sample.PublishedNotice(
         "wanzhou", "2025-q1", sample.made_here().content, formats=("json", "csv")
     )
-    body = page_at_path(sample.site(some), some.path).body.decode()
+    body = page_at(sample.site(some), some.path).body.decode()
     assert "../2025-q1.json" in body
     assert "2025-q1.pdf" not in body
 
 
 def test_without_a_web_form_the_page_names_the_other_ways():
     site, path = sample.states()["no-web-form"]
-    words = text_of(page_at_path(site, path))
+    words = text_of(page_at(site, path))
     assert "提出异议" not in words
     assert "查异议进度" not in words
     assert "023-58258735" in words
-    for path in every_path(site):
-        assert b"/object/" not in page_at_path(site, path).body
+    for path in every_path(site, Kind.PAGE):
+        assert b"/object/" not in page_at(site, path).body
 
 
 def test_a_sealed_notice_shows_nothing_but_reason_and_digests():
     site, path = sample.states()["sealed"]
-    body = page_at_path(site, path).body.decode()
+    body = page_at(site, path).body.decode()
     assert "内容含个人信息" in body
     assert "1a" * 32 in body
     for gone in ("重点民生实事1季度", "<table", "胡蕾", "182852", "2025-q1.json"):
         assert gone not in body, gone
     for other in ("/", "/wanzhou/", "/wanzhou/notices/", "/wanzhou/2025/", "/wanzhou/2025/4/"):
-        words = text_of(page_at_path(site, other))
+        words = text_of(page_at(site, other))
         assert "55,219.1" not in words
         assert "411.5" not in words
 
 
 def test_a_withdrawn_notice_stays_with_its_reason_and_its_figures_go():
     site, path = sample.states()["withdrawn"]
-    words = text_of(page_at_path(site, path))
+    words = text_of(page_at(site, path))
     assert "2025-04-15 08:00 撤回。原因：附件误用了旧表。" in words
     assert "182852" not in words
-    assert "55,219.1" not in text_of(page_at_path(site, "/wanzhou/"))
+    assert "55,219.1" not in text_of(page_at(site, "/wanzhou/"))
 
 
 def test_a_corrected_notice_and_its_correction_name_each_other():
     site, path = sample.states()["corrected"]
-    old = page_at_path(site, path).body.decode()
-    new = page_at_path(site, "/wanzhou/notices/2025-q1-r1/").body.decode()
+    old = page_at(site, path).body.decode()
+    new = page_at(site, "/wanzhou/notices/2025-q1-r1/").body.decode()
     assert 'href="../2025-q1-r1/"' in old
     assert 'href="../2025-q1/"' in new
     assert "更正了哪些" in new
     assert "公示期不重新计算" in new
     assert "新增残疾人就业5人" not in old
-    assert text_of(page_at_path(site, "/wanzhou/2025/4/")).count("新增残疾人就业5人") == 1
+    assert text_of(page_at(site, "/wanzhou/2025/4/")).count("新增残疾人就业5人") == 1
 
 
 def test_a_project_shows_its_promise_its_stages_and_what_was_published():
-    words = text_of(page_at_path(sample.site(), "/wanzhou/2025/3/"))
+    words = text_of(page_at(sample.site(), "/wanzhou/2025/3/"))
     for word in (
         "关爱青少年心理健康",
         "区教委",
@@ -289,13 +289,13 @@ def test_a_project_shows_its_promise_its_stages_and_what_was_published():
         "团辅活动14场",
     ):
         assert word in words
-    words = text_of(page_at_path(sample.site(), "/qianjiang/2025/11/"))
+    words = text_of(page_at(sample.site(), "/qianjiang/2025/11/"))
     for word in ("黔江府办发〔2025〕20号", "6月底", "还没有公布进展", "全年要达到 1829 个"):
         assert word in words
 
 
 def test_a_project_of_three_tasks_keeps_each_with_its_unit():
-    words = text_of(page_at_path(sample.site(), "/qianjiang/2025/10/"))
+    words = text_of(page_at(sample.site(), "/qianjiang/2025/10/"))
     assert words.index("任务 1") < words.index("任务 2") < words.index("任务 3")
     assert "区残联" in words
     assert "区民政局" in words
@@ -309,8 +309,8 @@ def test_standing_is_shown_only_where_the_district_shows_it():
         "500101", "wanzhou", "万州区", "万州区发展和改革委员会", shows_standing=True
     )
     for path in ("/wanzhou/", "/wanzhou/2025/1/"):
-        assert "偏慢" not in text_of(page_at_path(sample.site(notice), path))
-        assert "偏慢" in text_of(page_at_path(sample.site(notice, districts=(shown,)), path))
+        assert "偏慢" not in text_of(page_at(sample.site(notice), path))
+        assert "偏慢" in text_of(page_at(sample.site(notice, districts=(shown,)), path))
 
 
 def test_standings_are_listed_with_the_most_urgent_first_and_what_says_nothing_last():
@@ -321,7 +321,7 @@ def test_standings_are_listed_with_the_most_urgent_first_and_what_says_nothing_l
     shown = sample.District(
         "500101", "wanzhou", "万州区", "万州区发展和改革委员会", shows_standing=True
     )
-    body = page_at_path(sample.site(notice, districts=(shown,)), "/wanzhou/").body.decode()
+    body = page_at(sample.site(notice, districts=(shown,)), "/wanzhou/").body.decode()
     words = re.findall(r'<li>\s*<b>1</b>\s*<span class="standing[^"]*">.*?</svg>([^<]*)', body)
     assert words == [
         "滞后", "偏慢", "正常", "超前", "完成", "未到节点", "无法测算", "未报", "已暂停", "已终止",
@@ -335,10 +335,10 @@ def test_text_of_others_never_becomes_markup():
     plan["projects"][0]["name"] = evil
     district = sample.District("500101", "wanzhou", evil, evil)
     site = sample.site(notice, districts=(district,))
-    for path in every_path(site):
-        body = page_at_path(site, path).body.decode()
+    for path in every_path(site, Kind.PAGE):
+        body = page_at(site, path).body.decode()
         assert "<img" not in body, path
-        tree_of(page_at_path(site, path))
+        tree_of(page_at(site, path))
     plan["projects"][0]["name"] = sample.reading("wanzhou-2025-q1-notice.html")["projects"][0][
         "name"
     ]
@@ -358,7 +358,7 @@ def test_text_of_others_never_becomes_markup():
 )
 def test_what_is_not_published_has_no_page(path):
     with pytest.raises(NoSuchPage):
-        page_at_path(sample.site(), path)
+        page_at(sample.site(), path)
 
 
 @pytest.mark.parametrize(
@@ -386,9 +386,9 @@ def test_a_wrong_address_is_a_page_that_helps(path, help_text):
 
 def test_an_empty_column_says_so_instead_of_showing_nothing():
     site = SITES["empty"]
-    assert "还没有公示" in text_of(page_at_path(site, "/yongchuan/notices/"))
-    assert "暂时没有内容" in text_of(page_at_path(site, "/yongchuan/"))
-    assert "现在没有正在公示的事项" in text_of(page_at_path(site, "/"))
+    assert "还没有公示" in text_of(page_at(site, "/yongchuan/notices/"))
+    assert "暂时没有内容" in text_of(page_at(site, "/yongchuan/"))
+    assert "现在没有正在公示的事项" in text_of(page_at(site, "/"))
 
 
 def test_forty_districts_are_a_grid_of_names():
@@ -396,7 +396,7 @@ def test_forty_districts_are_a_grid_of_names():
         sample.District(f"5001{n:02}", f"d{n}", f"第{n}区", f"第{n}区发展和改革委员会")
         for n in range(40)
     )
-    page = page_at_path(
+    page = page_at(
         sample.site(sample.PublishedNotice("d1", "2025-q1", {}), districts=districts), "/"
     )
     assert "doors--many" in page.body.decode()

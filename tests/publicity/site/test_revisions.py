@@ -12,7 +12,8 @@ from xml.etree import ElementTree
 import pytest
 
 from look.moments import BEIJING
-from publicity import feeds, pages
+from publicity import pages
+from publicity.public_table import page_at
 from publicity.site.identity import unit_id
 from publicity.site.revisions import revised, revisions
 from tests.publicity.site import sample
@@ -127,17 +128,17 @@ def test_who_follows_the_promise_or_its_unit_is_told_what_changed():
     unit = site.plan("qianjiang", 2025).said.by_number[12].unit_names[0]
     number = unit_id("500114", unit)
     for feed in (
-        feeds.resource_at_path(site, "/qianjiang/2025/12/feed.atom"),
-        feeds.resource_at_path(site, f"/qianjiang/units/{number}/feed.atom"),
+        page_at(site, "/qianjiang/2025/12/feed.atom"),
+        page_at(site, f"/qianjiang/units/{number}/feed.atom"),
     ):
         told = [text for key, text in entries_of(feed.body).items() if "/versions/2/" in key]
         assert len(told) == 1
         assert f"年度目标：原来是“{OLD}”，调整为“{NEW}”。" in told[0]
-    district = feeds.resource_at_path(site, "/qianjiang/feed.atom").body.decode()
+    district = page_at(site, "/qianjiang/feed.atom").body.decode()
     assert "第 2 版，第 12 件有调整。" in district
 
 
 def test_who_follows_another_promise_hears_nothing():
     path = "/qianjiang/2025/11/feed.atom"
-    before = feeds.resource_at_path(sample.site(), path).body
-    assert feeds.resource_at_path(in_two_versions(fewer_parks), path).body == before
+    before = page_at(sample.site(), path).body
+    assert page_at(in_two_versions(fewer_parks), path).body == before

@@ -9,8 +9,8 @@ import pytest
 from django.conf import settings
 
 from look import assets
-from publicity.pages import page_at_path
-from publicity.serving import packed
+from look.encodings import packed
+from publicity.public_table import page_at
 from tests.publicity.site import sample
 
 STATIC = Path(settings.BASE_DIR) / "static"
@@ -39,7 +39,7 @@ def content_of(address: str) -> bytes:
 @pytest.mark.parametrize("encoding", ["gzip", "br"])
 def test_a_notice_of_twenty_rows_weighs_at_most_30_kilobytes_in_four_requests(name, encoding):
     site, path = STATES[name]
-    body = page_at_path(site, path).body
+    body = page_at(site, path).body
     others = loaded_by(body.decode())
     assert 1 + len(others) <= 4, others
     whole = len(packed(body, encoding)) + sum(
@@ -50,7 +50,7 @@ def test_a_notice_of_twenty_rows_weighs_at_most_30_kilobytes_in_four_requests(na
 
 def test_no_script_holds_up_reading():
     site, path = STATES["open"]
-    scripts = re.findall(r"<script\b[^>]*>", page_at_path(site, path).body.decode())
+    scripts = re.findall(r"<script\b[^>]*>", page_at(site, path).body.decode())
     assert any("src=" in script for script in scripts)
     for script in scripts:
         is_data = "application/ld+json" in script

@@ -1,18 +1,21 @@
-"""Finished answers, kept in memory: bytes made once, compressed once, tagged once. Knows HTTP, not Django.
+"""Finished answers: bytes made once, compressed once, tagged once. Knows HTTP, not Django.
 
-`Ready` is one resource as it goes over the wire in each encoding; `Kept` holds them for one state of what is public.
+`ANSWERS` is where they are kept: of each district for its own stamp, of the site for the site's.
 """
 
 from __future__ import annotations
 
 import hashlib
-import threading
 from collections.abc import Hashable, Sequence
 from functools import lru_cache
+from typing import Any
 
 from look.encodings import ENCODINGS, is_compressed, packed
-from publicity.resources import Headers, Resource
+from publicity.kept import Kept
+from publicity.site.rendering import Headers, Page
 
+READY = "portal.ready"
+"""Where in the WSGI environment a view leaves its answer for the look-up before Django (`publicity.front`)."""
 CACHE_CONTROL = "no-cache"
 """Keep it, but ask each time: a withdrawal must be seen at the next request."""
 
@@ -24,13 +27,15 @@ def strong_etag(body: bytes, encoding: str = "") -> str:
 
 
 class Ready:
-    """One resource as it is sent. What an encoding needs is made when it is first asked for, and kept."""
+    """One page or file as it is sent. What an encoding needs is made when it is first asked for, and kept."""
 
-    __slots__ = ("_made", "encodings", "made_for", "resource")
+    __slots__ = ("_made", "encodings", "page", "said")
 
-    def __init__(self, resource: Resource, made_for: Hashable = None) -> None:
-        self.resource, self.made_for = resource, made_for
-        self.encodings = ENCODINGS if is_compressed(resource.content_type) else ("",)
+    def __init__(self, page: Page) -> None:
+        self.page = page
+        self.said: dict[Hashable, Any] = {}
+        """What was said to whom besides (`publicity.front`): it lasts as long as the answer."""
+        self.encodings = ENCODINGS if is_compressed(page.content_type) else ("",)
         self._made: dict[str, tuple[bytes, str]] = {}
 
     def body(self, encoding: str = "") -> bytes:
@@ -51,52 +56,27 @@ class Ready:
             said.append(("Vary", "Accept-Encoding"))
         if is_whole:
             said += [
-                ("Content-Type", self.resource.content_type),
+                ("Content-Type", self.page.content_type),
                 ("Content-Length", str(len(body))),
             ]
             if encoding:
                 said.append(("Content-Encoding", encoding))
-        return [*said, *self.resource.headers]
-
-    def size(self) -> int:
-        """Bytes held now."""
-        return sum(len(body) for body, _ in self._made.values())
+        return [*said, *self.page.headers]
 
     def _made_in(self, encoding: str) -> tuple[bytes, str]:
         if encoding not in self._made:
-            body = packed(self.resource.body, encoding)
-            self._made[encoding] = (body, strong_etag(self.resource.body, encoding))
+            body = packed(self.page.body, encoding)
+            self._made[encoding] = (body, strong_etag(self.page.body, encoding))
         return self._made[encoding]
 
 
-class Kept:
-    """Answers of one state (stamp and day) of the site; another state empties it. Bounded, the oldest goes first."""
+def _weight(ready: Ready) -> int:
+    """A page is held as it is and in two packings; with the packings it stays below twice its size."""
+    return 2 * len(ready.page.body)
 
-    def __init__(self, most: int = 4096, most_bytes: int = 24 * 1024 * 1024) -> None:
-        self.most, self.most_bytes = most, most_bytes
-        self._lock = threading.Lock()
-        self._state: Hashable = None
-        self._bytes = 0
-        self._ready: dict[str, Ready] = {}
 
-    def get(self, state: Hashable, path: str) -> Ready | None:
-        return self._ready.get(path) if state == self._state else None
-
-    def put(self, path: str, ready: Ready) -> None:
-        with self._lock:
-            if ready.made_for != self._state:
-                self._ready, self._state, self._bytes = {}, ready.made_for, 0
-            # A page is held as it is and in two packings; with the packings it stays below twice its size.
-            weight = 2 * len(ready.resource.body)
-            if weight > self.most_bytes // 4:
-                return
-            while self._ready and (
-                len(self._ready) >= self.most or self._bytes + weight > self.most_bytes
-            ):
-                oldest = self._ready.pop(next(iter(self._ready)))
-                self._bytes -= 2 * len(oldest.resource.body)
-            self._ready[path] = ready
-            self._bytes += weight
+ANSWERS: Kept[Ready] = Kept(8192, most_weight=64 * 1024 * 1024, weigh=_weight)
+"""By path."""
 
 
 @lru_cache(maxsize=512)
@@ -125,6 +105,6 @@ def is_unchanged(if_none_match: str, etag: str) -> bool:
 
 
 __all__ = [
-    "CACHE_CONTROL", "ENCODINGS", "Headers", "Kept", "Ready", "best_encoding", "is_unchanged", "packed",
+    "ANSWERS", "CACHE_CONTROL", "ENCODINGS", "Headers", "Ready", "best_encoding", "is_unchanged", "packed",
     "strong_etag",
 ]  # fmt: skip
