@@ -7,11 +7,10 @@ Sessions, one-time codes and lock-outs use the real clock of their own libraries
 from __future__ import annotations
 
 from datetime import date, datetime
-from zoneinfo import ZoneInfo
 
 from django.conf import settings
 
-BEIJING = ZoneInfo("Asia/Shanghai")
+from look.moments import BEIJING
 
 
 def now() -> datetime:

@@ -17,6 +17,7 @@ from progress.reported import reported_values
 from progress.services import EditConflict, StepRefused, save_report
 from projects.models import AnnualPlan, Project, Task
 from projects.money import printed
+from projects.periods import through_words
 
 
 def round_of(plan: AnnualPlan, document: Reading) -> ReportingRound:
@@ -25,7 +26,9 @@ def round_of(plan: AnnualPlan, document: Reading) -> ReportingRound:
         raise ImportRefused("文件里没有读到期间（如1—4月），不知道导入到哪一轮。")
     found = plan.rounds.filter(through_month=document.period.to_month).first()
     if found is None or not found.is_open:
-        raise ImportRefused(f"{plan.year}年1—{document.period.to_month}月没有正在进行的填报轮次。")
+        raise ImportRefused(
+            f"{plan.year}年{through_words(document.period.to_month)}没有正在进行的填报轮次。"
+        )
     return found
 
 

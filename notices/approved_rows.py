@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
-from zoneinfo import ZoneInfo
 
+from look.moments import BEIJING
 from notices.compile import IndicatorRow, ProjectRow, Reported
 from progress.models import ProgressReport, ReportingRound, ReportRevision
 from progress.selectors.approved import ProjectRow as ApprovedRow
@@ -21,7 +21,6 @@ from projects.money import printed
 from projects.periods import judged_on
 from projects.plan_content import project_units
 
-BEIJING = ZoneInfo("Asia/Shanghai")
 _TEN_THOUSAND = Decimal(10_000)
 _HUNDRED_MILLION = Decimal(100_000_000)
 

@@ -125,12 +125,12 @@ def _window_checks(notice: Notice, day: date) -> Iterator[Check]:
     for problem in problems:
         yield Check("must", "公示期不合规定", problem, "id_opens_on")
     if not window.known:
-        yield Check("see", "节假日安排尚未公布", window.rule_words, "id_closes_on")
+        yield Check("see", "节假日安排尚未公布", window.rule, "id_closes_on")
     if not problems:
         yield Check(
             "ok",
             "公示期",
-            f"{day_words(window.opens_on)}至{day_words(window.closes_on)}24:00，{window.rule_words}",
+            f"{day_words(window.opens_on)}至{day_words(window.closes_on)}24:00，{window.rule}",
         )
 
 

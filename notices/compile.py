@@ -13,6 +13,7 @@ from decimal import Decimal
 from typing import Any
 
 from documents.writing.wording import NOT_REPORTED
+from notices.window_days import Window
 from projects.money import printed, printed_ratio, ratio, total
 from projects.periods import Period
 
@@ -56,20 +57,6 @@ class ProjectRow:
     """What was changed in mid-year, with the original target: it stands in the remark."""
     rests: bool = False
     """All its tasks are paused or stopped: no report is owed."""
-
-
-@dataclass(frozen=True, slots=True)
-class WindowText:
-    opens_on: date
-    closes_on: date
-    rule: str
-
-    def as_json(self) -> dict[str, str]:
-        return {
-            "opens_on": self.opens_on.isoformat(),
-            "closes_on": self.closes_on.isoformat(),
-            "rule": self.rule,
-        }
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +108,7 @@ class Head:
     columns: Sequence[str]
     source: str
     signed_on: date | None = None
-    window: WindowText | None = None
+    window: Window | None = None
     contact: Contact = field(default_factory=Contact)
     brought_over: BroughtOver | None = None
     replaces: str | None = None

@@ -10,31 +10,10 @@ from typing import Literal, cast
 
 from notices.window_days import Window
 from projects.json_values import Json, Stage, day, moment, text
+from projects.periods import Period
 
 KindOfNotice = Literal["targets", "progress", "completion", "correction", ""]
 KINDS = frozenset({"targets", "progress", "completion", "correction"})
-
-
-@dataclass(frozen=True)
-class Period:
-    year: int
-    from_month: int
-    to_month: int
-
-    @property
-    def label(self) -> str:
-        """1—3月, as the offices write it."""
-        if self.from_month == self.to_month:
-            return f"{self.to_month}月"
-        return f"{self.from_month}—{self.to_month}月"
-
-    @property
-    def name(self) -> str:
-        """1季度, 上半年, 前三季度, 全年, else the months."""
-        quarters = {3: "1季度", 6: "上半年", 9: "前三季度", 12: "全年"}
-        if self.from_month == 1 and self.to_month in quarters:
-            return quarters[self.to_month]
-        return self.label
 
 
 @dataclass(frozen=True)

@@ -12,8 +12,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
-from zoneinfo import ZoneInfo
 
+from look.moments import BEIJING
 from notices.sm3 import known_answers_hold, sm3_hex, sm3_in_python
 
 __all__ = [
@@ -32,8 +32,6 @@ __all__ = [
 
 NOT_CONTENT = frozenset({"published_at", "digest", "replaced_by", "withdrawn_at"})
 """Keys of the notice's JSON that its content digest leaves out: they are not known, or may change, afterwards."""
-
-BEIJING = ZoneInfo("Asia/Shanghai")
 
 
 @dataclass(frozen=True, slots=True)

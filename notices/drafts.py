@@ -9,10 +9,10 @@ from typing import Any
 
 from notices.approved_rows import MissingReport, sources_of
 from notices.columns import printed_heads
-from notices.compile import Contact, Head, WindowText, compile_content
+from notices.compile import Contact, Head, compile_content
 from notices.digests import ContentDigest, content_digest
 from notices.models import Notice
-from notices.window import CountingRule, Window, window_between
+from notices.window import CountedWindow, CountingRule, window_between
 from projects.models import AnnualPlan, CalendarDay
 from projects.periods import Period, Subject, parse_notice_number
 
@@ -72,7 +72,7 @@ def calendar_overrides() -> dict[date, bool]:
     return dict(CalendarDay.objects.values_list("day", "is_workday"))
 
 
-def window_of(notice: Notice) -> Window | None:
+def window_of(notice: Notice) -> CountedWindow | None:
     """The window as typed, counted by its rule; None while a date is missing."""
     if notice.opens_on is None or notice.closes_on is None:
         return None
@@ -110,7 +110,7 @@ def _head(notice: Notice, subject: Subject) -> Head:
         ),
         source=notice.source,
         signed_on=notice.signed_on,
-        window=WindowText(window.opens_on, window.closes_on, window.rule_words) if window else None,
+        window=window,
         contact=contact_of(notice),
         replaces=notice.replaces.number if notice.replaces else None,
     )

@@ -192,7 +192,7 @@ def caption_of(content: NoticeContent, title: str = "") -> str:
     if content.kind == "completion" or "-year" in content.number:
         return f"附件 {whose}目标任务及完成情况表"
     if content.period:
-        return f"附件 {whose}目标任务及推进情况表（{content.period.label}）"
+        return f"附件 {whose}目标任务及推进情况表（{content.period.months}）"
     return f"附件 {whose}情况表"
 
 

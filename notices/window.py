@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
 
+from notices.window_days import Window
 from projects.workdays import GUESSED, add_workdays, count_workdays
 
 DayKind = Literal["natural", "working"]
@@ -28,56 +29,57 @@ class CountingRule:
     minimum: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Window:
-    """First and last day, the rule, and the length by that rule.
+@dataclass(frozen=True)
+class CountedWindow(Window):
+    """A window drawn up by a rule, which `rule` states in words, and its length by that rule.
 
     `known` is False where a working day had to be guessed because the year's plan is not out.
     """
 
-    opens_on: date
-    closes_on: date
-    rule: CountingRule
-    length: int
+    counting: CountingRule = CountingRule()
+    length: int = 0
     known: bool = True
 
-    @property
-    def rule_words(self) -> str:
-        """The rule as a notice states it: "自然日，首尾两天都算，共31天"."""
-        how = "首尾两天都算" if self.rule.first_day_counts else "首日不算，末日算"
-        unit = "天" if self.rule.kind == "natural" else "个工作日"
-        words = f"{_KIND_WORDS[self.rule.kind]}，{how}，共{self.length}{unit}"
-        return words if self.known else f"{words}（节假日安排尚未公布，{GUESSED}）"
+
+def _counted(
+    opens_on: date, closes_on: date, counting: CountingRule, length: int, known: bool = True
+) -> CountedWindow:
+    """With the rule as a notice states it: "自然日，首尾两天都算，共31天"."""
+    how = "首尾两天都算" if counting.first_day_counts else "首日不算，末日算"
+    unit = "天" if counting.kind == "natural" else "个工作日"
+    words = f"{_KIND_WORDS[counting.kind]}，{how}，共{length}{unit}"
+    words = words if known else f"{words}（节假日安排尚未公布，{GUESSED}）"
+    return CountedWindow(opens_on, closes_on, words, counting, length, known)
 
 
 def window_of_length(
     opens_on: date, length: int, rule: CountingRule, overrides: Overrides = _NO_OVERRIDES
-) -> Window:
+) -> CountedWindow:
     """The window that opens on a day and holds `length` days by the rule. Raises ValueError below one day."""
     if length < 1:
         raise ValueError(f"a window has at least one day, not {length}")
     start = opens_on - timedelta(days=1) if rule.first_day_counts else opens_on
     if rule.kind == "natural":
-        return Window(opens_on, start + timedelta(days=length), rule, length)
+        return _counted(opens_on, start + timedelta(days=length), rule, length)
     reached = add_workdays(start, length, overrides)
-    return Window(opens_on, reached.day, rule, length, reached.known)
+    return _counted(opens_on, reached.day, rule, length, reached.known)
 
 
 def window_between(
     opens_on: date, closes_on: date, rule: CountingRule, overrides: Overrides = _NO_OVERRIDES
-) -> Window:
+) -> CountedWindow:
     """The window between two typed dates, its length counted by the rule. Raises ValueError if it ends first."""
     if closes_on < opens_on:
         raise ValueError(f"the window would end on {closes_on}, before it opens on {opens_on}")
     first = opens_on if rule.first_day_counts else opens_on + timedelta(days=1)
     if rule.kind == "natural":
-        return Window(opens_on, closes_on, rule, (closes_on - first).days + 1)
+        return _counted(opens_on, closes_on, rule, (closes_on - first).days + 1)
     counted = count_workdays(first, closes_on, overrides)
-    return Window(opens_on, closes_on, rule, counted.number, counted.known)
+    return _counted(opens_on, closes_on, rule, counted.number, counted.known)
 
 
 def window_problems(
-    window: Window,
+    window: CountedWindow,
     *,
     published: Window | None = None,
     on: date | None = None,
@@ -89,13 +91,13 @@ def window_problems(
     already `published` (a published end never moves forward).
     """
     problems = []
-    if window.length < window.rule.minimum:
+    if window.length < window.counting.minimum:
         earliest = window_of_length(
-            window.opens_on, window.rule.minimum, window.rule, overrides
+            window.opens_on, window.counting.minimum, window.counting, overrides
         ).closes_on
-        kind = "天" if window.rule.kind == "natural" else "个工作日"
+        kind = "天" if window.counting.kind == "natural" else "个工作日"
         problems.append(
-            f"公示期只有{window.length}{kind}，至少要{window.rule.minimum}{kind}，"
+            f"公示期只有{window.length}{kind}，至少要{window.counting.minimum}{kind}，"
             f"结束日期最早是{day_words(earliest)}。"
         )
     if on is not None and window.opens_on < on:

@@ -17,6 +17,14 @@ class Window:
     closes_on: date
     rule: str = ""
 
+    def as_json(self) -> dict[str, str]:
+        """As it stands in a notice's content (design, section 6)."""
+        return {
+            "opens_on": self.opens_on.isoformat(),
+            "closes_on": self.closes_on.isoformat(),
+            "rule": self.rule,
+        }
+
     @property
     def total(self) -> int:
         return (self.closes_on - self.opens_on).days + 1

@@ -5,6 +5,7 @@ from __future__ import annotations
 from io import BytesIO
 
 from progress.selectors.board import Board
+from projects.periods import through_words
 
 
 def owing_workbook(found: Board) -> bytes:
@@ -28,7 +29,7 @@ def owing_workbook(found: Board) -> bytes:
         return made
 
     round_ = found.round
-    months = f"{round_.plan.district}{round_.plan.year}年1—{round_.through_month}月"
+    months = f"{round_.plan.district}{round_.plan.year}年{through_words(round_.through_month)}"
     sheet.append([cell(f"{months}填报欠报清单（{found.day}）", bold=True)])
     heads = ("责任单位", "序号", "项目", "全部责任单位", "状态", "截止日期", "还有几天", "联系人")
     sheet.append([cell(head, bold=True) for head in heads])

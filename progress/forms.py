@@ -9,6 +9,7 @@ from django import forms
 from django.forms.boundfield import BoundField
 
 from progress.fields import CAUSES, Field, FieldErrors, Kind, Values, canonical_values
+from projects.periods import through_words
 
 KINDS = (("progress", "有进展，填下面几项"), ("nothing", "本期无进展"))
 
@@ -157,7 +158,7 @@ class RoundForm(forms.Form):
     through_month = forms.TypedChoiceField(
         label="填报到几月",
         coerce=int,
-        choices=[(month, f"1—{month}月") for month in range(1, 13)],
+        choices=[(month, through_words(month)) for month in range(1, 13)],
         widget=forms.Select({"class": "control control--short"}),
     )
     opens_on = forms.DateField(

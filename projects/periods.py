@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
+from documents.writing.wording import months_title, months_words
+
 Subject = Literal["targets", "progress", "completion"]
 """What a notice is about; a correction keeps the subject of what it replaces."""
 
@@ -21,7 +23,6 @@ _NUMBER = re.compile(
     r"(?P<year>[1-9][0-9]{3})-(?P<word>targets|year|q1|h1|q3|m(?P<month>0[1-9]|1[0-2]))"
     r"(?:-r(?P<correction>[1-9][0-9]?))?"
 )
-_SPECIAL_TITLES = {(1, 3): "1季度", (1, 6): "上半年", (1, 9): "前三季度"}
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -48,19 +49,12 @@ class Period:
     @property
     def months(self) -> str:
         """For heads and rows: "1—3月", or "4月" for one month."""
-        if self.from_month == self.to_month:
-            return f"{self.to_month}月"
-        return f"{self.from_month}—{self.to_month}月"
+        return months_words(self.from_month, self.to_month)
 
     @property
     def title(self) -> str:
-        """For titles: "1季度", "上半年", "前三季度", "1—4月"."""
-        span = (self.from_month, self.to_month)
-        if span in _SPECIAL_TITLES:
-            return _SPECIAL_TITLES[span]
-        if self.to_month % 3 == 0 and self.to_month - self.from_month == 2:
-            return f"{self.to_month // 3}季度"
-        return self.months
+        """For titles: "1季度", "上半年", "前三季度", "全年", "1—4月"."""
+        return months_title(self.from_month, self.to_month)
 
     @property
     def full_title(self) -> str:
@@ -77,6 +71,11 @@ class Period:
 
     def as_json(self) -> dict[str, int]:
         return {"year": self.year, "from_month": self.from_month, "to_month": self.to_month}
+
+
+def through_words(month: int) -> str:
+    """What a report through that month observes, in words: "1—3月", and "1月" for the first."""
+    return months_words(1, month)
 
 
 def month_end(year: int, month: int) -> date:

@@ -24,6 +24,7 @@ _PARTS = (
     ("notices/window_days.py", ""),
     ("progress/standing/rules.py", ""),
     ("progress/templatetags/lights.py", ""),
+    ("projects/periods.py", ""),
     ("projects/json_values.py", ""),
     ("projects/plan_reading.py", ""),
     ("look", "*.py"),

@@ -34,13 +34,24 @@ def moment_of(content: Mapping[str, Any]) -> datetime | None:
 
 def period_words(period: Mapping[str, int]) -> str:
     """How offices name the months of a report: 1季度, 上半年, 前三季度, 全年, otherwise 1—5月."""
-    year, first, last = period["year"], period["from_month"], period["to_month"]
-    if first == 1 and last in _PERIODS:
-        return f"{year}年{_PERIODS[last]}"
-    return f"{year}年{first}月" if first == last else f"{year}年{first}—{last}月"
+    return f"{period['year']}年{months_title(period['from_month'], period['to_month'])}"
 
 
-_PERIODS = {3: "1季度", 6: "上半年", 9: "前三季度", 12: "全年"}
+def months_title(first: int, last: int) -> str:
+    """The months of a report as a title names them; see also `months_words`."""
+    if (first, last) in _SPANS:
+        return _SPANS[first, last]
+    if last % 3 == 0 and last - first == 2:
+        return f"{last // 3}季度"
+    return months_words(first, last)
+
+
+def months_words(first: int, last: int) -> str:
+    """For heads and rows: 1—3月, or 4月 for one month."""
+    return f"{last}月" if first == last else f"{first}—{last}月"
+
+
+_SPANS = {(1, 3): "1季度", (1, 6): "上半年", (1, 9): "前三季度", (1, 12): "全年"}
 
 
 def window_sentence(window: Mapping[str, Any]) -> str:

@@ -22,7 +22,7 @@ from notices.compile import (
     IndicatorRow,
     ProjectRow,
     Reported,
-    WindowText,
+    Window,
     compile_content,
 )
 from notices.models import Notice
@@ -163,12 +163,11 @@ def _lead(lead: str | None) -> str:
     )
 
 
-def _window(opens_on: str | None, closes_on: str | None) -> WindowText | None:
+def _window(opens_on: str | None, closes_on: str | None) -> Window | None:
     first, last = _date(opens_on), _date(closes_on)
     if first is None or last is None:
         return None
-    window = window_between(first, last, CountingRule())
-    return WindowText(window.opens_on, window.closes_on, window.rule_words)
+    return window_between(first, last, CountingRule())
 
 
 def _row(project: PrintedProject) -> ProjectRow:

@@ -13,6 +13,7 @@ from accounts.requests import SignedInRequest
 from documents.writing.content_types import CONTENT_TYPES
 from notices.briefing import briefing_docx
 from progress.selectors.board import staff_rounds
+from projects.periods import through_words
 
 
 @require_safe
@@ -20,7 +21,7 @@ def briefing(request: SignedInRequest, round_pk: int) -> HttpResponse:
     """Made at each request from what is approved now. It holds what no public page shows: staff only."""
     round = get_object_or_404(staff_rounds(request.user), pk=round_pk)
     data = briefing_docx(round, day=today())
-    name = f"{round.plan.district}{round.plan.year}年1—{round.through_month}月通报.docx"
+    name = f"{round.plan.district}{round.plan.year}年{through_words(round.through_month)}通报.docx"
     response = HttpResponse(data, content_type=CONTENT_TYPES["docx"])
     response["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(name)}"
     response["Cache-Control"] = "no-store"

@@ -12,6 +12,7 @@ from accounts.models import User
 from progress.models.rounds import ReportingRound
 from projects import access
 from projects.models import Indicator, Milestone, ResponsibleUnit, Task
+from projects.periods import through_words
 
 
 class ReportQuerySet(models.QuerySet["ProgressReport"]):
@@ -111,7 +112,7 @@ class ProgressReport(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.task} 1—{self.round.through_month}月进展"
+        return f"{self.task} {through_words(self.round.through_month)}进展"
 
     @property
     def district_code(self) -> str:

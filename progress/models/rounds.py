@@ -14,7 +14,7 @@ from accounts.append_only import WrittenOnceModel
 from accounts.models import User
 from projects import access
 from projects.models import AnnualPlan, ResponsibleUnit
-from projects.periods import month_end
+from projects.periods import month_end, through_words
 
 
 class RoundQuerySet(models.QuerySet["ReportingRound"]):
@@ -60,7 +60,7 @@ class ReportingRound(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.plan.district}{self.plan.year}年1—{self.through_month}月填报"
+        return f"{self.plan.district}{self.plan.year}年{through_words(self.through_month)}填报"
 
     @property
     def district_code(self) -> str:

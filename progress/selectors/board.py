@@ -21,6 +21,7 @@ from progress.standing import WORST_FIRST, Standing
 from projects import access
 from projects.models import ResponsibleUnit, Task
 from projects.money import total
+from projects.periods import through_words
 
 
 @dataclass(frozen=True)
@@ -40,7 +41,7 @@ class UnitOwing:
         pressing = self.most_pressing
         return text_for(
             self.unit.name,
-            f"1—{pressing.round.through_month}月",
+            through_words(pressing.round.through_month),
             [(row.number, row.task.project.name, row.word) for row in self.rows],
             pressing.deadline.due_on,
             pressing.deadline.words,

@@ -30,6 +30,7 @@ from progress.selectors.task_rows import (
 from projects import access as register
 from projects.models import Indicator, Milestone, PlanChange, Task
 from projects.money import printed
+from projects.periods import through_words
 
 EDITING_FOR = timedelta(minutes=10)
 """A draft saved within this time means that somebody is at it now."""
@@ -77,7 +78,7 @@ class Filing:
 
     @property
     def last_period(self) -> str:
-        return f"1—{self.last.content['through_month']}月" if self.last else ""
+        return through_words(self.last.content["through_month"]) if self.last else ""
 
     @property
     def version(self) -> int:

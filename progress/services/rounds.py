@@ -13,6 +13,7 @@ from progress.models import ReportingRound, RoundExtension, RoundStep
 from progress.services import rows
 from progress.services.refusals import StepRefused
 from projects.models import AnnualPlan, ResponsibleUnit
+from projects.periods import through_words
 
 
 @transaction.atomic
@@ -33,7 +34,9 @@ def open_round(
         raise StepRefused("截止日期不能早于开始日期。")
     lock_plan(plan)
     if ReportingRound.objects.filter(plan=plan, through_month=through_month).exists():
-        raise StepRefused(f"{plan.year}年1—{through_month}月已经开启过填报，不能重复开启。")
+        raise StepRefused(
+            f"{plan.year}年{through_words(through_month)}已经开启过填报，不能重复开启。"
+        )
     round_ = ReportingRound.objects.create(
         plan=plan, through_month=through_month, opens_on=opens_on, due_on=due_on, opened_by=actor
     )

@@ -19,6 +19,7 @@ from progress.services.rounds import lock_plan
 from projects import access
 from projects.access import Act
 from projects.models import AnnualPlan, Task
+from projects.periods import through_words
 
 
 @transaction.atomic
@@ -39,7 +40,9 @@ def take_over_round(
     existing = ReportingRound.objects.filter(plan=plan, through_month=through_month).first()
     if existing is not None:
         if not existing.brought_over:
-            raise StepRefused(f"1—{through_month}月已经在本系统填报，不能再由旧公示转入。")
+            raise StepRefused(
+                f"{through_words(through_month)}已经在本系统填报，不能再由旧公示转入。"
+            )
         return existing
     rows.require(access.can(confirmed_by, Act.CONFIRM_TAKE_OVER, plan.district))
     round_ = ReportingRound.objects.create(

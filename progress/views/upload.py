@@ -24,6 +24,7 @@ from progress.selectors.task_rows import TaskRow
 from progress.services import RowInput
 from progress.views.common import as_workbook
 from progress.views.sheet import rows_of
+from projects.periods import through_words
 
 _SALT = "progress.workbook"
 _GOOD_FOR = 60 * 60
@@ -64,7 +65,7 @@ def _query(request: SignedInRequest) -> str:
 @require_safe
 def workbook(request: SignedInRequest, round_id: int) -> HttpResponse:
     round_, rows, standpoint = rows_of(request, round_id)
-    title = f"{round_.plan.district}{round_.plan.year}年1—{round_.through_month}月填报表"
+    title = f"{round_.plan.district}{round_.plan.year}年{through_words(round_.through_month)}填报表"
     data = layout.write(round_, rows, _scope(request, standpoint, rows), title=title)
     return as_workbook(data, f"{title}.xlsx")
 

@@ -189,7 +189,7 @@ def _along_the_year(
 ) -> dict[str, object]:
     """The year as a line, and the month of the next stage (0 for none)."""
     period = told.said.period if told else None
-    month, label = (period.to_month, period.label) if period else (0, "")
+    month, label = (period.to_month, period.months) if period else (0, "")
     this_year = [card for card in cards if card.said.year == year]
     return {
         "next_month": next((m for m in (plan.months if plan else ()) if m > month), 0),

@@ -94,7 +94,7 @@ def _changes(old: Card | None, new: Card) -> list[Change]:
 
 def _frame(site: Site, one: District, this: Card, title: str) -> Frame:
     published, said = this.notice, this.said
-    words = (one.name, "民生实事", said.period.name if said.period else "")
+    words = (one.name, "民生实事", said.period.title if said.period else "")
     return frame(
         site,
         published.path,

@@ -177,7 +177,7 @@ def project(site: Site, slug: str, year: int, number: int) -> Page:
     cards = cards_of(site, slug)
     told = newest_told(cards, year)
     period = told.said.period if told else None
-    month, label = (period.to_month, period.label) if period else (0, "")
+    month, label = (period.to_month, period.months) if period else (0, "")
     row = told.said.rows.get(number) if told else None
     appears = [card for card in cards if card.said.year == year and number in card.said.rows]
     before, after = _neighbours(published, number)

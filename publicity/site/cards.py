@@ -64,7 +64,7 @@ class Card:
 
     @property
     def period_label(self) -> str:
-        return self.said.period.label if self.said.period else ""
+        return self.said.period.months if self.said.period else ""
 
     @property
     def stands(self) -> bool:

@@ -10,8 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from notices.columns import printed_heads, usual_columns
-from notices.compile import Head, ProjectRow, Reported, WindowText, compile_content
+from notices.compile import Head, ProjectRow, Reported, compile_content
 from notices.digests import canonical_json
+from notices.window_days import Window
 from projects.periods import Period
 
 money = st.none() | st.decimals(0, 200000, places=2)
@@ -27,7 +28,7 @@ HEAD = Head(
     columns=["序号", "项目名称"],
     source="万州区发展和改革委员会",
     signed_on=date(2025, 4, 11),
-    window=WindowText(date(2025, 4, 11), date(2025, 5, 11), "自然日"),
+    window=Window(date(2025, 4, 11), date(2025, 5, 11), "自然日"),
 )
 
 

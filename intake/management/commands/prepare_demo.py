@@ -11,8 +11,8 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 from django.db import connection
 
-from accounts.clock import BEIJING
 from intake.database_shape import misfit, set_aside
+from look.moments import BEIJING
 
 
 class Command(BaseCommand):

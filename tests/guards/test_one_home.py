@@ -1,0 +1,54 @@
+"""A fact stands in one place: what had two homes has disagreed before."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from itertools import product
+from pathlib import Path
+
+import pytest
+
+from documents.writing.wording import period_words
+from projects.periods import Period, through_words
+
+ROOT = Path(__file__).resolve().parents[2]
+APPS = (
+    "config",
+    "intake",
+    "publicity",
+    "objections",
+    "notices",
+    "progress",
+    "projects",
+    "accounts",
+)
+
+
+def modules() -> Iterator[Path]:
+    for app in (*APPS, "look"):
+        yield from (
+            file for file in sorted((ROOT / app).rglob("*.py")) if "migrations" not in file.parts
+        )
+
+
+def test_the_zone_of_beijing_is_named_once():
+    found = [
+        file.relative_to(ROOT).as_posix()
+        for file in modules()
+        for node in ast.walk(ast.parse(file.read_text()))
+        if isinstance(node, ast.Call)
+        and isinstance(node.func, ast.Name)
+        and node.func.id == "ZoneInfo"
+    ]
+    assert found == ["look/moments.py"]
+
+
+@pytest.mark.parametrize(
+    ("first", "last"), [p for p in product(range(1, 13), repeat=2) if p[0] <= p[1]]
+)
+def test_a_page_and_a_file_name_a_period_alike(first, last):
+    period = Period(2025, first, last)
+    assert period_words(period.as_json()) == period.full_title
+    if first == 1:
+        assert through_words(last) == period.months
