@@ -314,7 +314,9 @@ def _task_units(task: TaskDraft, known: KnownNames) -> tuple[Unit, ...]:
         role = text.role or ("cooperating" if has_leads else None)
         for mention in mentions(text.text, known):
             if all(mention.name != kept.name for kept in found):
-                found.append(Mention(mention.name, mention.role or role))
+                # A sign (*) in the column of cooperating units is no sign of leading.
+                own = None if has_leads and role == "cooperating" else mention.role
+                found.append(Mention(mention.name, own or role))
     return with_roles(found)
 
 

@@ -58,6 +58,8 @@ _TAIL = re.compile(
 )
 _STARRED = re.compile(r"^([*★☆▲△◆●■※#]+)\s*|\s*([*★☆▲△◆※#]+)$")
 _BRACKETS = str.maketrans("【】〔〕〖〗[]", "()()()()")
+_PROSE = re.compile(r"[(\uff08][^()\uff08\uff09]*(?:已|完成|正在|\d)[^()\uff08\uff09]*[)\uff09]$")
+"""What was done, in a bracket behind the unit, is no part of its name."""
 _LEADING = re.compile(r"^(?:由)?(?P<word>牵头|主办|配合|协办|会同|联合)(?=[区县市团各])")
 
 
@@ -292,6 +294,8 @@ def _own_role(chunk: str) -> tuple[str, Role | None]:
     if tail and tail.start() > 1:
         role = role or (_role_of(tail["word"]) if tail["word"] else None)
         chunk = chunk[: tail.start()]
+    chunk = _PROSE.sub("", chunk) if _PROSE.search(chunk) else chunk
+    chunk = re.sub(r"^由(?=[区县市州团各])", "", chunk.strip())
     return chunk.strip(" 。.:\uff1a"), role
 
 

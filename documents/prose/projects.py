@@ -24,6 +24,7 @@ from documents.tables.meanings import Meaning
 from documents.text import bare, clean, fold, squeeze
 from documents.units import looks_like_units
 
+_TOLD = re.compile(r"问题|困难|原因|打算|下一?步|措施|建议|安排")
 _UNITS = (Meaning.UNIT, Meaning.LEAD, Meaning.COOPERATING)
 
 
@@ -157,6 +158,8 @@ class _Teller:
             if not looks_like_units(words) or len(words) > 40:
                 return False
             joined = f"{label.text}\n{words}"
+        elif label.meaning is Meaning.IGNORED and label.text and not _TOLD.search(label.label):
+            return False  # a name, a place, a day: the words below are not theirs
         elif label.meaning in LONG:
             if charge_in(words):
                 return False

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from documents.furniture import is_page_number
 from documents.grids import Grid, Loaded, Paragraph
@@ -29,7 +30,22 @@ def lines_of_text(loaded: Loaded) -> list[Line]:
                     lines.append(line)
         else:
             lines.extend(card_lines(block))
-    return _with_numbers_above(lines)
+    return _with_numbers_above(_with_values_below(lines))
+
+
+def _with_values_below(lines: list[Line]) -> list[Line]:
+    """Labels on lines of their own (责任单位:) with the value on the line below put together."""
+    merged: list[Line] = []
+    for line in lines:
+        above = merged[-1].labelled[-1] if merged and merged[-1].labelled else None
+        waits = above is not None and not above.text and above.meaning not in LONG
+        if waits and not line.style and not line.labelled and len(line.text) <= 60:
+            assert above is not None
+            merged[-1].labelled[-1] = replace(above, text=line.text)
+            merged[-1].text += line.text
+            continue
+        merged.append(line)
+    return merged
 
 
 def _with_numbers_above(lines: list[Line]) -> list[Line]:
