@@ -126,7 +126,8 @@ def _measured(own: Meaning | None, last: str, said: Said) -> Meaning | None:
         return Meaning.IGNORED  # 下月计划: never published
     if own is Meaning.DEADLINE and said.is_firm:
         return Meaning.IGNORED  # 实际完成时间: when it was done, not when it is due
-    if own in _NO_RATIO and said.is_rate and said.act == "done":
+    is_share = bare(last).startswith("占")
+    if own in _NO_RATIO and said.is_rate and (said.act == "done" or is_share):
         return Meaning.RATIO
     if _PAID_OUT.search(last) and own in {*_COUNTABLE, Meaning.INVESTED} and said.is_money:
         return Meaning.IGNORED  # money handed over is not what was built with it

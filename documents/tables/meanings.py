@@ -146,7 +146,7 @@ _RULES: tuple[tuple[Meaning, str], ...] = (
     (Meaning.UNIT, rf".*(?:{_UNITS}|业主|责任科室|项目法人)|承办|承担|责任|实施"),
     (
         Meaning.NAME,
-        r".*名称|(?:.*(?:实事|民生|重点|建设|惠民|为民)?)?(?:项目|事项|实事|工程|事件|行动)|名目|实事题目|题目|标题",
+        r".*名称|(?:绩效|考核|任务|工作|民生|主要)?指标(?:内容)?|(?:.*(?:实事|民生|重点|建设|惠民|为民)?)?(?:项目|事项|实事|工程|事件|行动)|名目|实事题目|题目|标题",
     ),
     (Meaning.TARGET, r".*(?:目标|任务|内容|规模|举措|措施|要求|标准|做法|计划|事项).*"),
 )
@@ -155,6 +155,7 @@ _COMPILED = tuple((meaning, re.compile(pattern)) for meaning, pattern in _RULES)
 NAME_RANKS: tuple[tuple[int, re.Pattern[str]], ...] = (
     (9, re.compile(r".*名称")),
     (8, re.compile(r".*(?:项目|事项|实事|工程|行动|题目|标题|名目)")),
+    (7, re.compile(r".*指标(?:内容)?")),
     (6, re.compile(r"(?:项目|事项|实事|工程)内容")),
     (5, re.compile(r"(?:(?!目标).)*(?:任务|工作)")),
     (2, re.compile(r".*(?:内容|规模|举措|措施|做法).*")),

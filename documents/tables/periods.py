@@ -6,6 +6,7 @@ Reports are cumulative from January. 一季度完成 beside 二季度完成, 6�
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from documents.dates import Months
@@ -21,6 +22,11 @@ _ENOUGH = 3
 def settle_unclear(under: Under, columns: list[Column]) -> None:
     """Bare months (1月, 6月底完成) are results where their cells or the title say so, else goals."""
     due = [column for column in columns if column.meaning is Meaning.MILESTONE]
+    period = under.around.period
+    for column in due:
+        if period and len(due) == 1 and _is_next_step(column, period):
+            set_meaning(columns, column, Meaning.IGNORED)
+    due = [column for column in columns if column.meaning is Meaning.MILESTONE]
     open_ones = [column for column in due if column.said.act is None]
     reported = any(column.meaning in {Meaning.PROGRESS, Meaning.INVESTED} for column in columns)
     done = {column.path[:-1] for column in columns if column.path[1:] and column.said.act == "done"}
@@ -29,6 +35,16 @@ def settle_unclear(under: Under, columns: list[Column]) -> None:
         told = under.around.is_report and not reported and not under.is_ticked(column)
         if beside or under.tells_of_deeds(column) or (told and not under.is_dated(column)):
             set_meaning(columns, column, Meaning.PROGRESS)
+
+
+def _is_next_step(column: Column, period: Months) -> bool:
+    """9月工作计划 in a report of August: what comes next, which is never published."""
+    months = column.months
+    return (
+        months is not None
+        and months.first == period.last + 1
+        and re.search(r"工作计划|打算|工作安排|下步", column.label) is not None
+    )
 
 
 def settle_periods(under: Under, columns: list[Column]) -> None:

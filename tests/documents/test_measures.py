@@ -163,3 +163,22 @@ def test_money_handed_over_is_not_what_was_invested(head: str) -> None:
         finding.printed == head.partition("(")[0] or head in finding.message
         for finding in reading.findings
     )
+
+
+def test_a_share_of_the_plan_is_a_ratio_and_never_a_target() -> None:
+    reading = read(
+        "澄湾区2025年民生实事项目投资完成情况(1-9月)",
+        "序号|项目名称|责任单位|年度投资计划（万元）|9月完成|1-9月完成|占年度计划（%）\n1|公厕|区城管局|1000|50|800|80.0",
+    )
+    row = reading.projects[0]
+    assert (row.investment_plan, row.invested, row.ratio) == ("1000", "800", "80.0")
+    assert [finding for finding in reading.findings if finding.severity != "note"] == []
+
+
+def test_a_column_of_indicators_holds_the_names() -> None:
+    reading = read(
+        TITLE,
+        "序号|指标|单位|全年计划|1-8月累计|完成计划%|责任单位\n1|城镇新增就业|人|3000|2410|80.3|区人社局",
+    )
+    assert [project.name for project in reading.projects] == ["城镇新增就业"]
+    assert figures(reading) == [("3000", "人", "2410")]

@@ -157,3 +157,13 @@ def test_goals_by_month_under_a_title_of_goals_stay_goals() -> None:
     assert milestones(reading) == [(6, "完成设计"), (12, "建成5个")]
     assert reading.kind == "plan"
     assert codes(reading) == []
+
+
+def test_next_months_plan_in_a_report_is_no_goal_of_the_year() -> None:
+    reading = read(
+        "澄湾区2025年民生实事项目调度表(8月)",
+        "序号|项目名称|目标任务|8月完成情况|9月工作计划|责任单位\n1|公园|新建公园5个。|建成2个|建成3个|区城管局",
+    )
+    assert milestones(reading) == []
+    assert reading.projects[0].progress == "建成2个"
+    assert "column_unused" in codes(reading)
