@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-
-class StepRefused(Exception):
-    """The wrong moment, or something is missing."""
+from projects.workflow import StepRefused
 
 
 class EditConflict(StepRefused):

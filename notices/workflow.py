@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from types import MappingProxyType
+
+from projects import workflow as shared
+from projects.workflow import Step
 
 DRAFT = "draft"
 IN_REVIEW = "in_review"
@@ -18,21 +21,8 @@ IN_WORK = frozenset({DRAFT, IN_REVIEW, APPROVED})
 PUBLIC = frozenset(STATES) - IN_WORK - {DISCARDED}
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
-    """One step: the states it starts from and the state it leads to."""
-
-    name: str
-    label: str
-    starts: frozenset[str]
-    target: str
-
-    def starts_from(self, status: str) -> bool:
-        return status in self.starts
-
-
 def _step(name: str, label: str, target: str, *starts: str) -> Step:
-    return Step(name, label, frozenset(starts), target)
+    return Step(name, label, MappingProxyType(dict.fromkeys(starts, target)))
 
 
 EDIT = _step("edit", "修改", DRAFT, *IN_WORK)
@@ -80,5 +70,4 @@ _WHAT_NOW = {
 
 def refusal(step: Step, status: str) -> str:
     """Why the step cannot be taken now, as a sentence for the person who tried."""
-    hint = _WHAT_NOW.get((step.name, status), f"现在不能{step.label}")
-    return f"{_WHERE_IT_IS[status]}，{hint}。"
+    return shared.refusal(step, status, where=_WHERE_IT_IS, hints=_WHAT_NOW)

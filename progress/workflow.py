@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from types import MappingProxyType
+
+from projects import workflow as shared
+from projects.workflow import Step
 
 NONE = ""
 """No report yet: nobody has saved anything for this task in this round (未报)."""
@@ -15,22 +17,6 @@ APPROVED = "approved"
 
 STATES = (NONE, DRAFT, SUBMITTED, RETURNED, APPROVED)
 EDITABLE = frozenset({NONE, DRAFT, RETURNED})
-
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    """One step: from which states, and where each of them leads."""
-
-    name: str
-    label: str
-    moves: Mapping[str, str]
-
-    def starts_from(self, status: str) -> bool:
-        return status in self.moves
-
-    def target_from(self, status: str) -> str:
-        """The state after the step. Raises KeyError where the step does not start from `status`."""
-        return self.moves[status]
 
 
 def _step(name: str, label: str, **moves: str) -> Step:
@@ -68,5 +54,4 @@ _WHAT_NOW = {
 
 def refusal(step: Step, status: str) -> str:
     """Why the step cannot be taken now, as a sentence for the person who tried."""
-    hint = _WHAT_NOW.get((step.name, status), f"现在不能{step.label}")
-    return f"{_WHERE_IT_IS[status]}，{hint}。"
+    return shared.refusal(step, status, where=_WHERE_IT_IS, hints=_WHAT_NOW)

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import Enum
 
+from django.core.exceptions import PermissionDenied
 from django.db.models import Q, QuerySet
 
 from accounts.models import User
@@ -25,6 +26,12 @@ class Decision:
 
 
 YES = Decision(True)
+
+
+def must(decision: Decision) -> None:
+    """Raises PermissionDenied with the decision's reason where it is a no."""
+    if not decision:
+        raise PermissionDenied(decision.reason)
 
 
 class Act(Enum):

@@ -14,10 +14,11 @@ from notices.approved_rows import milestone_months, plans_money
 from notices.columns import is_known, usual_columns
 from notices.models import Notice
 from notices.refusals import EditConflict, StepRefused
-from notices.services.locking import for_step, locked, must, starts
+from notices.services.locking import for_step, locked, starts
 from notices.services.trail import left
 from notices.text_patterns import filled, pattern_for
 from progress.models import ReportingRound
+from projects.access import must
 from projects.models import AnnualPlan
 from projects.periods import NoticeNumber, Subject, parse_notice_number
 

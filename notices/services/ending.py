@@ -10,8 +10,9 @@ from accounts.models import User
 from notices import access, privacy, workflow
 from notices.models import Notice, NoticeFile
 from notices.refusals import StepRefused
-from notices.services.locking import locked, must, starts
+from notices.services.locking import locked, starts
 from notices.services.trail import left
+from projects.access import must
 
 EMPTIED = {
     "content": None,

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from django.core.exceptions import PermissionDenied
-
 from accounts.models import User
 from notices import access, workflow
 from notices.models import Notice
 from notices.refusals import StepRefused
 from notices.workflow import Step
-from projects.access import Decision
+from projects.access import must
 
 
 def locked(notice_id: int) -> Notice:
@@ -27,11 +25,6 @@ def for_step(notice_id: int, step: Step, actor: User) -> Notice:
     must(access.can_take(actor, step, notice))
     starts(step, notice)
     return notice
-
-
-def must(decision: Decision) -> None:
-    if not decision:
-        raise PermissionDenied(decision.reason)
 
 
 def starts(step: Step, notice: Notice) -> None:

@@ -22,11 +22,12 @@ from notices.public_json import notice_json
 from notices.public_texts import personal_numbers
 from notices.refusals import ApprovalVoid, StepRefused
 from notices.services.drafting import void_approval
-from notices.services.locking import locked, must, starts
+from notices.services.locking import locked, starts
 from notices.services.reviewing import refuse_open
 from notices.services.trail import left
 from notices.table import table_html
 from notices.workflow import Step
+from projects.access import must
 from projects.models import District
 
 VOID = "审核以后内容有变动（项目、进展或文字改过），原来的审核已失效，已退回编制，请重新送审。"

@@ -27,13 +27,12 @@ from notices.compile import (
 )
 from notices.models import Notice
 from notices.refusals import StepRefused
-from notices.services.locking import must
 from notices.services.publishing import freeze, lock_head
 from notices.services.trail import left
 from notices.window import CountingRule, window_between
 from progress.models import ReportingRound
 from projects import access
-from projects.access import Act
+from projects.access import Act, must
 from projects.models import AnnualPlan, District
 from projects.periods import NoticeNumber, Period
 

@@ -13,7 +13,7 @@ from accounts.models import User
 from notices import access
 from notices.models import Notice, NoticePattern
 from notices.refusals import StepRefused
-from notices.services.locking import must
+from projects.access import must
 from projects.models import District
 
 FIELDS = (

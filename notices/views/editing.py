@@ -15,8 +15,8 @@ from notices.files import table_title_of
 from notices.forms import NoticeForm
 from notices.models import Notice
 from notices.refusals import EditConflict, StepRefused
-from notices.services.locking import must
 from notices.views.common import notice_or_404, page_of, taking
+from projects.access import must
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

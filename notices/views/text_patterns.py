@@ -13,9 +13,8 @@ from notices import access, services
 from notices.act_forms import PatternForm
 from notices.models import Notice
 from notices.refusals import StepRefused
-from notices.services.locking import must
 from notices.text_patterns import PLACEHOLDERS, WORDS, filled, pattern_for
-from projects.access import staff_districts
+from projects.access import must, staff_districts
 from projects.models import AnnualPlan
 from projects.periods import Period
 

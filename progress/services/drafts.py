@@ -18,6 +18,7 @@ from accounts.models import User
 from progress.models import ReportDraft
 from progress.services import rows
 from progress.services.refusals import StepRefused
+from projects.access import must
 
 MAX_CHARACTERS = 40_000
 MOST_ASIDE = 20
@@ -65,7 +66,7 @@ def autosave_draft(
     all bounds. The report's state does not matter: what was typed is never lost.
     """
     locked = rows.lock(task_id=task_id, round_id=round_id)
-    rows.require(locked.standpoint(user).can_save(locked.task))
+    must(locked.standpoint(user).can_save(locked.task))
     known = {field.key for field in locked.fields} | {"kind"}
     typed = {key: text for key, text in values.items() if key in known}
     if sum(map(len, typed.values())) > MAX_CHARACTERS:

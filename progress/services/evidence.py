@@ -16,6 +16,7 @@ from progress import files, workflow
 from progress.models import Evidence, ProgressReport
 from progress.services import rows
 from progress.services.refusals import StepRefused
+from projects.access import must
 
 
 @transaction.atomic
@@ -34,7 +35,7 @@ def add_evidence(
     Raises StepRefused with a sentence for what cannot be taken, PermissionDenied for whose report it is not.
     """
     locked = rows.lock(task_id=task_id, round_id=round_id)
-    rows.require(locked.standpoint(actor).can_save(locked.task))
+    must(locked.standpoint(actor).can_save(locked.task))
     report = _open_report(locked)
     if report.evidence.count() >= files.MAX_FILES:
         raise StepRefused(f"最多{files.MAX_FILES}个文件，请先删去不要的。")
@@ -66,7 +67,7 @@ def remove_evidence(
 ) -> None:
     """Take a file away again, while the report can be changed."""
     locked = rows.lock(task_id=task_id, round_id=round_id)
-    rows.require(locked.standpoint(actor).can_save(locked.task))
+    must(locked.standpoint(actor).can_save(locked.task))
     report = _open_report(locked)
     evidence = report.evidence.get(pk=evidence_id)
     _record(report, "remove_file", evidence, actor, at)

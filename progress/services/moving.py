@@ -15,6 +15,7 @@ from progress.models import ProgressReport, ReportRevision
 from progress.selectors.approved import last_revisions
 from progress.services import rows
 from progress.services.refusals import Incomplete, StepRefused
+from projects.access import must
 
 WHOLE_REPORT = ""
 """The key of a reason that is about the whole report rather than one field."""
@@ -30,7 +31,7 @@ def submit_report(
     """
     locked = rows.lock(task_id=task_id, round_id=round_id)
     standpoint = locked.standpoint(actor)
-    rows.require(standpoint.can_submit(locked.task))
+    must(standpoint.can_submit(locked.task))
     report = locked.existing(workflow.SUBMIT)
     rows.require_takes_reports(locked.round, locked.task, report.status, at.date())
     if version != report.version:
@@ -61,9 +62,9 @@ def take_back(*, task_id: int, round_id: int, actor: User, at: datetime) -> Prog
     """Take a submission back to go on editing, until somebody has begun to review it."""
     locked = rows.lock(task_id=task_id, round_id=round_id)
     standpoint = locked.standpoint(actor)
-    rows.require(standpoint.can_submit(locked.task))
+    must(standpoint.can_submit(locked.task))
     report = locked.existing(workflow.TAKE_BACK)
-    rows.require(standpoint.can_take_back(report))
+    must(standpoint.can_take_back(report))
     from_status = report.status
     report.status = workflow.TAKE_BACK.target_from(from_status)
     _forget_submission(report)
@@ -141,7 +142,7 @@ def reopen_report(
     The revision that was approved stays what it was, and so does every notice made from it.
     """
     locked = rows.lock(task_id=task_id, round_id=round_id)
-    rows.require(locked.standpoint(actor).can_review(locked.task))
+    must(locked.standpoint(actor).can_review(locked.task))
     locked.existing(workflow.REOPEN)
     if not correction.strip():
         raise StepRefused("请写明因哪一份更正或异议退回。")
@@ -223,9 +224,9 @@ def _send_back(
 def _to_review(locked: rows.Locked, step: workflow.Step, actor: User) -> ProgressReport:
     """The report waiting for review, where it is this person's to review. Whose act it is comes before its moment."""
     standpoint = locked.standpoint(actor)
-    rows.require(standpoint.can_review(locked.task))
+    must(standpoint.can_review(locked.task))
     report = locked.existing(step)
-    rows.require(standpoint.can_approve(report))
+    must(standpoint.can_approve(report))
     return report
 
 

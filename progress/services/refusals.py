@@ -6,10 +6,7 @@ from collections.abc import Sequence
 
 from progress.completeness import Gap
 from progress.merging import Clash
-
-
-class StepRefused(Exception):
-    """The wrong moment for the step."""
+from projects.workflow import StepRefused
 
 
 class Incomplete(StepRefused):

@@ -20,8 +20,8 @@ from progress import access, reminders
 from progress.models import ProgressReport, Reminder, ReportingRound
 from progress.selectors.board import UnitOwing, board
 from progress.selectors.calendar import overrides
-from progress.services import rows
 from progress.services.refusals import StepRefused
+from projects.access import must
 from projects.models import Membership
 from projects.models.posts import UNIT_ROLES
 
@@ -37,7 +37,7 @@ def remind_units(
     Raises StepRefused where nobody is left to be reminded today.
     """
     round_ = _locked(round_id)
-    rows.require(access.can_manage_rounds(actor, round_.plan.district))
+    must(access.can_manage_rounds(actor, round_.plan.district))
     day = timezone.localtime(at).date()
     owing = [one for one in board(round_, day).owing if unit_ids is None or one.unit.pk in unit_ids]
     made = _remind(round_, owing, actor, at)

@@ -10,8 +10,8 @@ from accounts import audit
 from accounts.models import User
 from progress import access
 from progress.models import ReportingRound, RoundExtension, RoundStep
-from progress.services import rows
 from progress.services.refusals import StepRefused
+from projects.access import must
 from projects.models import AnnualPlan, ResponsibleUnit
 from projects.periods import through_words
 
@@ -27,7 +27,7 @@ def open_round(
     at: datetime,
 ) -> ReportingRound:
     """Begin to take reports for January to `through_month`. One round per month of a plan."""
-    rows.require(access.can_manage_rounds(actor, plan.district))
+    must(access.can_manage_rounds(actor, plan.district))
     if not 1 <= through_month <= 12:
         raise StepRefused("截至月份应为1至12。")
     if due_on < opens_on:
@@ -56,7 +56,7 @@ def extend_due(
 ) -> ReportingRound:
     """A later due day, for one unit with the reason, or for all."""
     round_ = _lock(round_id)
-    rows.require(access.can_manage_rounds(actor, round_.plan.district))
+    must(access.can_manage_rounds(actor, round_.plan.district))
     if not round_.is_open:
         raise StepRefused("这一轮已经关闭，请先重新开启再延期。")
     if not reason.strip():
@@ -88,7 +88,7 @@ def extend_due(
 def close_round(*, round_id: int, actor: User, at: datetime) -> ReportingRound:
     """Take no more reports. What was not handed in stays visible as 未报; what waits can still be reviewed."""
     round_ = _lock(round_id)
-    rows.require(access.can_manage_rounds(actor, round_.plan.district))
+    must(access.can_manage_rounds(actor, round_.plan.district))
     if not round_.is_open:
         raise StepRefused("这一轮已经关闭。")
     round_.closed_at = at
@@ -101,7 +101,7 @@ def close_round(*, round_id: int, actor: User, at: datetime) -> ReportingRound:
 def reopen_round(*, round_id: int, actor: User, at: datetime, reason: str) -> ReportingRound:
     """Take reports again, with the reason."""
     round_ = _lock(round_id)
-    rows.require(access.can_manage_rounds(actor, round_.plan.district))
+    must(access.can_manage_rounds(actor, round_.plan.district))
     if round_.is_open:
         raise StepRefused("这一轮正在填报，不用重新开启。")
     if round_.brought_over:

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from django.core.exceptions import PermissionDenied
 from django.utils import timezone
 
 from accounts import audit
@@ -17,7 +16,6 @@ from progress.contents import values_of
 from progress.fields import Field, Values, fields_of
 from progress.models import ProgressReport, ReportingRound, ReportStep
 from progress.services.refusals import StepRefused
-from projects.access import Decision
 from projects.models import Task
 
 
@@ -95,12 +93,6 @@ def lock_many(*, task_ids: Collection[int], round_id: int) -> list[Locked]:
             report.task, report.round = task, round_
         found.append(Locked(task, round_, report))
     return found
-
-
-def require(decision: Decision) -> None:
-    """Raises PermissionDenied with the decision's reason where it is a no."""
-    if not decision:
-        raise PermissionDenied(decision.reason)
 
 
 def require_takes_reports(round_: ReportingRound, task: Task, status: str, day: date) -> None:

@@ -18,6 +18,7 @@ from progress.selectors.approved import last_revisions
 from progress.services import rows
 from progress.services.drafts import OfASave, Seen, drop_saved
 from progress.services.refusals import EditConflict, StepRefused
+from projects.access import must
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,7 +207,7 @@ def _plan(
     at: datetime,
     source: str,
 ) -> _Plan:
-    rows.require(standpoint.can_save(locked.task))
+    must(standpoint.can_save(locked.task))
     from_status = locked.status
     if not workflow.SAVE.starts_from(from_status):
         locked.existing(workflow.SAVE)

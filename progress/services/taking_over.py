@@ -17,7 +17,7 @@ from progress.services.moving import freeze
 from progress.services.refusals import StepRefused
 from progress.services.rounds import lock_plan
 from projects import access
-from projects.access import Act
+from projects.access import Act, must
 from projects.models import AnnualPlan, Task
 from projects.periods import through_words
 
@@ -44,7 +44,7 @@ def take_over_round(
                 f"{through_words(through_month)}已经在本系统填报，不能再由旧公示转入。"
             )
         return existing
-    rows.require(access.can(confirmed_by, Act.CONFIRM_TAKE_OVER, plan.district))
+    must(access.can(confirmed_by, Act.CONFIRM_TAKE_OVER, plan.district))
     round_ = ReportingRound.objects.create(
         plan=plan,
         through_month=through_month,
@@ -88,8 +88,8 @@ def take_over_report(
     """
     locked = rows.lock(task_id=task.pk, round_id=round.pk)
     district = locked.task.project.plan.district
-    rows.require(access.can(confirmed_by, Act.CONFIRM_TAKE_OVER, district))
-    rows.require(access.another_person(confirmed_by, proposed_by, act="确认转入"))
+    must(access.can(confirmed_by, Act.CONFIRM_TAKE_OVER, district))
+    must(access.another_person(confirmed_by, proposed_by, act="确认转入"))
     if not workflow.TAKE_OVER.starts_from(locked.status):
         raise StepRefused(f"“{locked.task}”这一轮已有报告，不能再由旧公示转入。")
     own = {indicator.pk for indicator in locked.task.indicators.all()}

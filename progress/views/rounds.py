@@ -6,7 +6,6 @@ from collections.abc import Iterable
 
 from django import forms
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -24,6 +23,7 @@ from progress.selectors.task_rows import TaskRow
 from progress.standing import Value
 from progress.views.common import as_workbook, number_in, refused
 from projects import access as register
+from projects.access import must
 from projects.models import AnnualPlan, Category, District, ResponsibleUnit
 
 FILTERS = ("status", "unit", "category", "standing", "words")
@@ -207,8 +207,7 @@ def _manage(
     reopen: ReasonForm | None = None,
     status: int = 200,
 ) -> HttpResponse:
-    if not (decision := access.can_manage_rounds(request.user, round_.plan.district)):
-        raise PermissionDenied(decision.reason)
+    must(access.can_manage_rounds(request.user, round_.plan.district))
     context = {
         "round": round_,
         "board": board(round_, today()),

@@ -9,8 +9,13 @@ from pathlib import Path
 
 import pytest
 
+import notices.refusals
+import notices.workflow
+import progress.services
+import progress.workflow
 from documents.writing.wording import period_words
 from projects.periods import Period, through_words
+from projects.workflow import Step, StepRefused
 
 ROOT = Path(__file__).resolve().parents[2]
 APPS = (
@@ -52,3 +57,8 @@ def test_a_page_and_a_file_name_a_period_alike(first, last):
     assert period_words(period.as_json()) == period.full_title
     if first == 1:
         assert through_words(last) == period.months
+
+
+def test_a_refusal_of_one_app_is_a_refusal_to_all():
+    assert notices.refusals.StepRefused is progress.services.StepRefused is StepRefused
+    assert notices.workflow.Step is progress.workflow.Step is Step
