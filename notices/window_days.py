@@ -18,7 +18,7 @@ class Window:
     rule: str = ""
 
     def as_json(self) -> dict[str, str]:
-        """As it stands in a notice's content (design, section 6)."""
+        """As it stands in a notice's content (rules.md, Formats)."""
         return {
             "opens_on": self.opens_on.isoformat(),
             "closes_on": self.closes_on.isoformat(),
