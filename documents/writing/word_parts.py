@@ -215,6 +215,13 @@ def _named() -> tuple[str, ...]:
         ),
         _style("AttachmentNote", "附件说明", _LINE, _TEXT),
         _style("Signature", "署名和成文日期", f'{_LINE}<w:jc w:val="right"/>'),
+        *_named_of_tables(),
+    )
+
+
+def _named_of_tables() -> tuple[str, ...]:
+    """Those of attachments and their tables."""
+    return (
         _style("AttachmentLabel", "附件标注", f'{_LINE}<w:jc w:val="left"/>', fonts(HEITI, HEITI)),
         _style(
             "AttachmentTitle",

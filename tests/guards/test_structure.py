@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import os
 import re
 import subprocess
@@ -81,3 +82,26 @@ def test_the_clock_is_read_in_views_and_commands_only():
         if any(reader in line for reader in readers) and not line.strip().startswith("#")
     ]
     assert not found, "\n".join(found)
+
+
+MOST_LINES_OF_A_MODULE = 350
+MOST_LINES_OF_A_FUNCTION = 60
+
+
+def test_no_module_and_no_function_is_longer_than_a_reader_takes_in():
+    """Measured on product code: migrations, tests and measurements aside."""
+    long = []
+    for app in (*OUR_APPS, "config", "documents"):
+        for path in (ROOT / app).rglob("*.py"):
+            if "migrations" in path.parts:
+                continue
+            text = path.read_text(encoding="utf-8")
+            if (lines := len(text.splitlines())) > MOST_LINES_OF_A_MODULE:
+                long.append(f"{path.relative_to(ROOT)}: {lines} lines")
+            long += [
+                f"{path.relative_to(ROOT)}: {node.name} has {size} lines"
+                for node in ast.walk(ast.parse(text))
+                if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
+                and (size := (node.end_lineno or 0) - node.lineno + 1) > MOST_LINES_OF_A_FUNCTION
+            ]
+    assert not long, "\n".join(long)
