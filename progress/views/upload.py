@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.contrib import messages
@@ -247,34 +248,33 @@ def _preview(
                 )
             elif key in changed:
                 differences.append(Difference(row, field, row.values.get(key, ""), new[key]))
-    plan = signing.dumps(
-        {
-            "user": request.user.pk,
-            "round": round_.pk,
-            "rows": {
-                task_id: [given.base_version, dict(given.values)]
-                for task_id, given in inputs.items()
-            },
-            "seen": {
-                task_id: row.report.version if row.report else 0
-                for task_id, row in by_task.items()
-                if task_id in inputs
-            },
-        },
-        salt=_SALT,
-        compress=True,
-    )
     context = {
         "round": round_,
         "differences": differences,
         "clash_count": sum(one.is_clash for one in differences),
         "refusals": refusals,
         "notes": notes,
-        "plan": plan,
+        "plan": _sealed_plan(request, round_, by_task, inputs),
         "query": _query(request),
         "picked": request.POST,
     }
     return render(request, "progress/upload_preview.html", context, status=status)
+
+
+def _sealed_plan(
+    request: SignedInRequest,
+    round_: ReportingRound,
+    rows: Mapping[int, TaskRow],
+    inputs: Mapping[int, RowInput],
+) -> str:
+    """What the person was shown, signed: it is applied as it was seen, or not at all."""
+    seen = {pk: row.report.version if row.report else 0 for pk, row in rows.items() if pk in inputs}
+    wanted = {pk: [given.base_version, dict(given.values)] for pk, given in inputs.items()}
+    return signing.dumps(
+        {"user": request.user.pk, "round": round_.pk, "rows": wanted, "seen": seen},
+        salt=_SALT,
+        compress=True,
+    )
 
 
 def _form(
