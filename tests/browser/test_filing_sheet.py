@@ -218,3 +218,17 @@ def test_the_forms_of_changes_are_accessible(story, visit, assert_accessible, pa
     key = story.task.pk if "task" in path else story.round.plan_id
     page.goto(f"/desk/changes/{path}{key}")
     assert_accessible(page)
+
+
+def test_a_whole_official_table_goes_to_the_reader_and_shifts_no_cell(story, visit):
+    page = visit(story.reporter)
+    page.goto(f"/desk/sheet/{story.round.pk}/")
+    year, month = story.round.plan.year, story.round.through_month
+    text = (
+        f"{year}年1—{month}月民生实事项目进展情况\n序号\t项目名称\t目标任务\t责任单位\t完成投资（万元）\t进展情况\n"
+        "2\t项目2\t建点位15个\t区水利局\t31.5\t完成招标\n3\t项目3\t建点位15个\t区水利局\t40\t已开工\n"
+    )
+    paste(page, cell(1, "进展情况"), text=text)
+    expect(page.get_by_role("heading", level=1)).to_have_text("填报表会改 4 格")
+    expect(page.get_by_role("row", name="2 项目2 进展")).to_contain_text("完成招标")
+    assert not ProgressReport.objects.exists()

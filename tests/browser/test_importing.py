@@ -170,3 +170,19 @@ def test_the_same_file_again_shows_what_it_would_change_and_can_be_undone(
     assert Project.objects.get(number=2).target == "新建农村公路3公里。"
     page.goto("/desk/imports/")
     assert_accessible(page)
+
+
+def test_one_click_gives_a_column_nobody_understood_its_meaning(
+    desk: Desk, visit: Visit, assert_accessible: Check
+) -> None:
+    page = visit(desk.compiler)
+    paste(
+        page,
+        "2025年黔江区民生实事项目\n序号\t项目名称\t目标任务\t责任单位\t惠及范围\n"
+        "1\t口袋公园\t新建口袋公园2个。\t区城市管理局\t300户\n2\t停车场\t新建停车场1个。\t区住建委\t450户\n",
+    )
+    expect(page.locator("td.unused")).to_have_count(3)
+    assert_accessible(page)
+    page.get_by_role("button", name="备注", exact=True).click()
+    expect(page.locator("td.unused")).to_have_count(0)
+    expect(page.get_by_text("惠及范围")).to_have_count(0)
