@@ -197,7 +197,7 @@ class Accounts:
             for piece in holdings.left_of(text)
             if not is_people(piece)
             and not is_label(piece, text)
-            and not (column.meaning in _UNITS and len(piece) <= 4 and not holds_figures(piece))
+            and not (column.meaning in _UNITS and _is_beside_a_unit(piece, text))
         ]
         if left and cell.rowspan > 1:
             return self.whole.left_of(text)  # one cell over several projects
@@ -294,6 +294,11 @@ def _cells(grid: Grid) -> Iterator[Cell]:
         for column, cell in enumerate(row, start=1):
             if cell is not None and (cell.row, cell.column) == (number, column) and bare(cell.text):
                 yield cell
+
+
+def _is_beside_a_unit(piece: str, text: str) -> bool:
+    """Whether a word is a person's name or the like next to a unit; alone in its cell it stands in a unit's place."""
+    return len(piece) <= 4 and piece != bare(text) and not holds_figures(piece)
 
 
 def _stands_alone(grid: Grid, cell: Cell) -> bool:

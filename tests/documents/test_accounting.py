@@ -229,3 +229,12 @@ def test_figures_between_the_items_of_a_list_stop_a_blind_import() -> None:
     told = [finding for finding in reading.findings if finding.code == "text_unused"]
     held = json.dumps(reading.as_json()["projects"], ensure_ascii=False)
     assert told or "80万元" in held
+
+
+def test_a_person_alone_in_the_place_of_a_unit_is_told_and_beside_a_unit_is_furniture() -> None:
+    reading = read(
+        "2025年某某区民生实事项目",
+        f"{HEAD}\n1|甲|新建3所。|叶桞泚\n2|乙|新建4所。|区教委 叶桞泚",
+    )
+    told = [(f.project, f.printed) for f in reading.findings if f.code == "text_unused"]
+    assert told == [(1, "叶桞泚")]
