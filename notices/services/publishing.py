@@ -5,9 +5,10 @@ The order of locks is head, then notice, then generation, here and everywhere.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from django.conf import settings
 from django.db import transaction
@@ -15,7 +16,7 @@ from django.db import transaction
 from accounts.models import User
 from notices import access, files, workflow
 from notices.checklist import gaps, signing_checks
-from notices.digests import content_digest, digest_of_bytes, moment_text, record_sha256
+from notices.digests import ContentDigest, digest_of_bytes, moment_text, record_sha256
 from notices.drafts import draft_of
 from notices.models import Notice, NoticeFile, NoticeHead
 from notices.public_json import notice_json
@@ -71,19 +72,34 @@ def _publish_once(
     if notice.is_published:
         return notice
     starts(workflow.PUBLISH, notice)
-    if draft_of(notice).digest.sha256 != notice.approved_digest:
+    draft = draft_of(notice)
+    digest = draft.digest
+    if digest.sha256 != notice.approved_digest:
         raise ApprovalVoid(VOID)
-    refuse_open(gaps(signing_checks(notice, day=at.date())), "发布")
+    refuse_open(gaps(signing_checks(notice, day=at.date(), draft=draft)), "发布")
     if paper is None:
         notice.signed_by = actor
     else:
         _sign_on_paper(notice, paper, at)
-    return freeze(notice, workflow.PUBLISH, actor, at)
+    return freeze(notice, draft.content, digest, workflow.PUBLISH, actor, at)
 
 
-def freeze(notice: Notice, step: Step, actor: User, at: datetime) -> Notice:
-    """The steps of publishing in their order, inside the caller's transaction and under its lock of the head."""
+def freeze(
+    notice: Notice,
+    content: Mapping[str, Any],
+    digest: ContentDigest,
+    step: Step,
+    actor: User,
+    at: datetime,
+) -> Notice:
+    """The steps of publishing in their order, inside the caller's transaction and under its lock of the head.
+
+    `content` and its `digest` are what the caller compared and checked: it is not compiled a second time, so
+    nothing else than that can be frozen.
+    """
     was = notice.status
+    notice.content = dict(content)
+    notice.content_sha256, notice.content_sm3 = digest.sha256, digest.sm3
     for act in FREEZING:
         act(notice, at)
     left(
@@ -102,18 +118,14 @@ def freeze(notice: Notice, step: Step, actor: User, at: datetime) -> Notice:
     return notice
 
 
-def set_content(notice: Notice, at: datetime) -> None:
-    """The content as approved, its digests, and its place in the chain."""
+def set_record(notice: Notice, at: datetime) -> None:
+    """The moment, and the content's place in the chain."""
     head = NoticeHead.objects.get(district_id=notice.district_id)
-    content = dict(draft_of(notice).content)
-    digest = content_digest(content)
-    notice.content = content
-    notice.content_sha256, notice.content_sm3 = digest.sha256, digest.sm3
     notice.published_at = at.replace(microsecond=0)
     notice.previous_record_sha256 = head.record_sha256
     notice.chain_position = head.count + 1
     notice.record_sha256 = record_sha256(
-        digest.sha256, notice.number, moment_text(notice.published_at), head.record_sha256
+        notice.content_sha256, notice.number, moment_text(notice.published_at), head.record_sha256
     )
 
 
@@ -177,7 +189,7 @@ def tell_workers(notice: Notice, at: datetime) -> None:
 
 
 FREEZING: tuple[Callable[[Notice, datetime], None], ...] = (
-    set_content,
+    set_record,
     set_table,
     set_status,
     move_head,

@@ -25,6 +25,7 @@ from notices.compile import (
     Window,
     compile_content,
 )
+from notices.digests import content_digest
 from notices.models import Notice
 from notices.refusals import StepRefused
 from notices.services.publishing import freeze, lock_head
@@ -93,7 +94,7 @@ def bring_over_notice(
     )
     left(notice, "propose", by=proposed_by, at=at, was="")
     notice.reviewed_by = confirmed_by
-    return freeze(notice, workflow.CONFIRM, confirmed_by, at)
+    return freeze(notice, content, content_digest(content), workflow.CONFIRM, confirmed_by, at)
 
 
 def content_of_reading(

@@ -8,7 +8,9 @@ import pytest
 from django.core.exceptions import PermissionDenied
 
 from accounts.models import AuditEvent
-from notices import services, workflow
+from notices import drafts, services, workflow
+from notices.compile import compile_content
+from notices.digests import content_digest
 from notices.models import Notice, NoticeFile, NoticeHead, NoticeStep
 from notices.refusals import StepRefused
 from notices.services import publishing
@@ -75,6 +77,28 @@ def test_killed_while_leaving_the_trail_nothing_is_published(office, monkeypatch
     notice.refresh_from_db()
     assert (notice.status, notice.content) == (workflow.APPROVED, None)
     assert not NoticeFile.objects.exists()
+
+
+@pytest.mark.parametrize("paper", [None, SCAN])
+def test_a_publication_compiles_and_digests_its_content_once(office, monkeypatch, paper):
+    notice = office.approved()
+    compiled, digested = [], []
+
+    def compiling(*args, **kwargs):
+        compiled.append(args)
+        return compile_content(*args, **kwargs)
+
+    def digesting(content):
+        digested.append(content)
+        return content_digest(content)
+
+    monkeypatch.setattr(drafts, "compile_content", compiling)
+    monkeypatch.setattr(drafts, "content_digest", digesting)
+    signer = office.reviewer if paper else office.signer
+    published = services.publish_notice(notice_id=notice.pk, actor=signer, at=AT, paper=paper)
+    assert (len(compiled), len(digested)) == (1, 1)
+    assert published.content == digested[0]
+    assert published.content_sha256 == notice.approved_digest
 
 
 def test_a_double_click_and_a_retry_give_the_same_one_version(office):
