@@ -12,6 +12,7 @@ from documents import wording
 from documents.dates import months_in, year_in
 from documents.drafts import ListDraft, ProjectDraft
 from documents.reading import Finding, Place, Project, Reading
+from documents.script import simplified
 from documents.tables.columns import Column
 from documents.tables.meanings import LEADERS, Meaning
 from documents.text import bare
@@ -24,6 +25,11 @@ _OF_RESULTS = re.compile(
 _OF_GOALS = re.compile(r"推进(?:计划|方案|安排)|目标|任务书|实施方案|责任分工")
 _FIGURE = re.compile(r"\d")
 _MEASURE = re.compile(r"(?:个|座|户|人|人次|所|家|处|台|套|公里|万元|元|平方米|亩|件|项|%)")
+_BEGINS_AS_BODY = re.compile(r"[区县市州省镇乡团各]|国网|中国|中共|属地|有关|相关")
+_ENDS_AS_BODY = re.compile(
+    r"(?:学|中|园|厂|场|库|校|组|街|店|队|户|业主|法人|主体|机构|运营商|电信|移动|联通|供电|电力|燃气|水务|铁塔)$"
+)
+"""Schools, works, carriers and short names of offices, which end unlike a unit of government."""
 _DONE = re.compile(r"(?:已经?|目前|截[至止])(?!定|知|建成区)")
 _SAYS_YEAR = {
     Meaning.TARGET, Meaning.MILESTONE, Meaning.PROGRESS, Meaning.PERIODIC, Meaning.PLAN, Meaning.INVESTED,
@@ -103,6 +109,7 @@ def _project(project: Project, reading: Reading, place: Place | None) -> Iterato
                 place,
                 unit.name,
             )
+    yield from _cut_words(project, place)
     if _is_no_name(project):
         yield wording.reading_doubtful(
             f"第{number}项的名称读作「{project.name}」，不像项目名称，请核对。",
@@ -120,6 +127,32 @@ def _project(project: Project, reading: Reading, place: Place | None) -> Iterato
                         place,
                         step.text,
                     )
+
+
+def _cut_words(project: Project, place: Place | None) -> Iterator[Finding]:
+    """More units than its cell names: words of a sentence, cut at their commas, read as units."""
+    if len(project.units) < 2:
+        return
+    odd = [unit.name for unit in project.units if not _may_be_body(simplified(unit.name))]
+    if len(odd) >= 2:
+        shown = "".join(f"「{name}」" for name in odd[:3])
+        yield wording.reading_doubtful(
+            f"第{project.number}项读出{len(project.units)}个责任单位，其中{shown}{'等' if len(odd) > 3 else ''}"
+            "不像单位名称，可能是一段话被拆开，请核对。",
+            project.number,
+            place,
+            "、".join(odd),
+        )
+
+
+def _may_be_body(name: str) -> bool:
+    """Whether a word names a unit, a place or a company; short ones are names of towns and carriers."""
+    return (
+        len(name) <= 3
+        or (len(name) <= 7 and _BEGINS_AS_BODY.match(name) is not None)
+        or _ENDS_AS_BODY.search(name) is not None
+        or looks_like_units(name)
+    )
 
 
 def _is_no_name(project: Project) -> bool:

@@ -77,3 +77,35 @@ def test_a_goal_that_is_a_result_already_is_doubtful() -> None:
         f"{HEAD}|6月底前\n1|公园|新建公园3个|区城管局|已建成2个\n2|学校|新建学校2所|区教委|开工",
     )
     assert [item.project for item in reading.findings if item.code == "reading_doubtful"] == [1]
+
+
+@pytest.mark.parametrize(
+    "units",
+    [
+        "主体工程施工、完成装修、开展绿化、竣工验收",
+        "区教委牵头，成立专班，每月调度，完善台账，压实责任",
+        "区教委、区住建委正在对接、区财政已拨付资金",
+    ],
+)
+def test_a_sentence_cut_into_units_is_doubtful(units: str) -> None:
+    rows = f"1|公园|新建公园3个|区城管局\n2|学校|新建学校2所|{units}"
+    reading = read("某某区2025年民生实事项目", f"{HEAD}\n{rows}")
+    (said,) = [f for f in reading.findings if f.code == "reading_doubtful"]
+    assert said.project == 2
+    assert "不像单位名称" in said.message
+
+
+@pytest.mark.parametrize(
+    "units",
+    [
+        "区教委、区住建委、区财政局，各镇街",
+        "区教育、区住建、区财政",
+        "电信公司、中国移动、中国联通、国网供电",
+        "龙滩、石桥、柳坝",
+        "实验小学、城关中学、机关幼儿园",
+        "區教育局、區民政處、區財政處、民政處",
+    ],
+)
+def test_many_units_short_names_and_companies_are_not_doubtful(units: str) -> None:
+    rows = f"1|公园|新建公园3个|区城管局\n2|学校|新建学校2所|{units}"
+    assert doubts(read("某某区2025年民生实事项目", f"{HEAD}\n{rows}")) == []
