@@ -10,6 +10,7 @@ from django.db.models import Q
 
 from accounts.models import User
 from progress.fields import (
+    PUBLIC_TEXTS,
     TEXT_FIELDS,
     Field,
     Kind,
@@ -122,11 +123,9 @@ def frozen(report: ProgressReport, task: Task) -> dict[str, Any]:
     measured = {m.indicator_id: m for m in report.measurements.all()}
     return {
         "through_month": through_month,
-        "narrative": report.narrative,
+        **{field.key: getattr(report, field.key) for field in PUBLIC_TEXTS},
         "invested": None if report.invested is None else printed(report.invested),
         "invested_printed": report.invested_printed,
-        "remark": report.remark,
-        "nothing_cause": report.nothing_cause,
         "measurements": [
             {
                 "indicator": indicator.pk,
@@ -158,12 +157,9 @@ def values_of_revision(revision: ReportRevision | None) -> Values:
     if revision is None:
         return {}
     content = revision.content
-    values = {
-        "narrative": content["narrative"],
-        "invested": content["invested"] or "",
-        "remark": content["remark"],
-        "nothing_cause": content["nothing_cause"],
-    }
+    # What was approved before a field was there says nothing in it.
+    values = {field.key: content.get(field.key, "") for field in PUBLIC_TEXTS}
+    values["invested"] = content["invested"] or ""
     values |= {value_key(m["indicator"]): m["value"] for m in content["measurements"]}
     values |= {answer_key(a["milestone"]): a["answer"] for a in content["answers"]}
     return values

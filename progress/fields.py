@@ -83,8 +83,12 @@ NOTHING = Field("nothing_cause", "本期无进展的原因", Kind.CAUSE, choices
 FILLED_BY = Field("filled_by", "填报人", Kind.LINE, limit=40, is_public=False)
 PHONE = Field("filled_by_phone", "填报人电话", Kind.LINE, limit=40, is_public=False)
 
-TEXT_FIELDS = (NARRATIVE, REMARK, PROBLEM, NEXT_STEP, NOTHING, FILLED_BY, PHONE)
+BESIDE = (REMARK, PROBLEM, NEXT_STEP)
+"""What may be said besides: form, workbook, checks and review show these where and as long as there is something to say."""
+TEXT_FIELDS = (NARRATIVE, *BESIDE, NOTHING, FILLED_BY, PHONE)
 """Fields kept under their own name on the report."""
+PUBLIC_TEXTS = tuple(field for field in TEXT_FIELDS if field.is_public)
+"""Those that a revision keeps: what a notice may print."""
 
 
 def value_key(indicator_id: int) -> str:
@@ -137,7 +141,7 @@ def fields_of(task: Task, through_month: int) -> list[Field]:
     fields = [NARRATIVE]
     fields += [value_field(indicator) for indicator in task.indicators.all()]
     fields += [answer_field(milestone) for milestone in word_milestones(task, through_month)]
-    fields += [INVESTED, REMARK, PROBLEM, NEXT_STEP, NOTHING, FILLED_BY, PHONE]
+    fields += [INVESTED, *BESIDE, NOTHING, FILLED_BY, PHONE]
     return fields + paragraph_fields(task)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -12,7 +12,7 @@ from django.utils.safestring import SafeString
 
 from progress import completeness, files
 from progress.checks import Check
-from progress.fields import FILLED_BY, INVESTED, PHONE, Field, Kind
+from progress.fields import BESIDE, FILLED_BY, INVESTED, NOTHING, PHONE, Field, Kind
 from progress.forms import ReportForm
 from progress.merging import Clash
 from progress.models import ReportDraft
@@ -116,6 +116,7 @@ def form_page(found: Filing, form: ReportForm) -> dict[str, Any]:
             for milestone in found.task.milestones.all()
             if milestone.pk == c.field.subject_id
         ],
+        **_beside(form, controls),
         "paragraphs": [c for c in controls.values() if c.field.is_paragraph],
         "others_paragraphs": others_paragraphs(found),
         "can_save": found.standpoint.can_save(found.task),
@@ -128,6 +129,22 @@ def form_page(found: Filing, form: ReportForm) -> dict[str, Any]:
         "readonly_lines": lines(found) if not found.is_editable else (),
         **file_list(found),
     }
+
+
+def _beside(form: ReportForm, controls: Mapping[str, Control]) -> dict[str, Any]:
+    """The fields under the fold, and what it is called."""
+    beside = [controls[field.key] for field in BESIDE]
+    return {
+        "beside": beside,
+        "beside_labels": _listed(field.label for field in BESIDE),
+        "private_labels": _listed(field.label for field in BESIDE if not field.is_public),
+        "is_beside_open": bool(form.errors) or any(one.bound.value() for one in beside),
+    }
+
+
+def _listed(labels: Iterable[str]) -> str:
+    *most, last = labels
+    return "、".join(most) + ("和" if most else "") + last
 
 
 def check_page(found: Filing) -> dict[str, Any]:
@@ -161,7 +178,7 @@ def lines(found: Filing) -> tuple[Line, ...]:
         if field.is_paragraph:
             continue
         value, before = values.get(field.key, ""), last.get(field.key, "")
-        if not value and not before and field.key in _OPTIONAL:
+        if not value and not before and field in (*BESIDE, NOTHING):
             continue
         change, direction = difference(field, before, value)
         shown.append(
@@ -178,10 +195,6 @@ def lines(found: Filing) -> tuple[Line, ...]:
             )
         )
     return tuple(shown)
-
-
-_OPTIONAL = frozenset({"nothing_cause", "remark", "problem", "next_step"})
-"""Lines left out where there is nothing to say."""
 
 
 def difference(field: Field, before: str, now: str) -> tuple[str, str]:

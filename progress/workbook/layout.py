@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from progress.fields import (
+    BESIDE,
     CAUSES,
     INVESTED,
     NARRATIVE,
-    NEXT_STEP,
     NOTHING,
-    PROBLEM,
-    REMARK,
     Field,
+    Kind,
     value_field,
 )
 from progress.models import ReportingRound
@@ -21,10 +20,20 @@ MARK = "民生实事填报表1"
 SHEET = "填报"
 FIRST_ROW = 4
 """Of the data, counted from 1: mark and guidance, keys (hidden), heads, then the rows."""
-TEXTS = (NARRATIVE, INVESTED, REMARK, NOTHING, PROBLEM, NEXT_STEP)
+TEXTS = (
+    NARRATIVE,
+    INVESTED,
+    *(field for field in BESIDE if field.is_public),
+    NOTHING,
+    *(field for field in BESIDE if not field.is_public),
+)
 FIXED = ("编号", "版本", "序号", "项目", "责任单位", "全年目标", "上期进展")
 WIDTHS = (8, 6, 7, 22, 18, 36, 36)
-WIDTH_OF = {NARRATIVE: 48, INVESTED: 14, REMARK: 16, NOTHING: 20, PROBLEM: 24, NEXT_STEP: 24}
+WIDTH_OF = {field: 16 if field.kind is Kind.LINE else 24 for field in BESIDE} | {
+    NARRATIVE: 48,
+    INVESTED: 14,
+    NOTHING: 20,
+}
 
 WORDS = {value: word if value else "有进展" for value, word in CAUSES}
 CODES = {word: value for value, word in WORDS.items()}
