@@ -15,9 +15,9 @@ from accounts.models import User
 from intake.models import ImportRun
 from intake.services import apply_import, confirm_take_over, receive_document, start_import
 from intake.services.receiving import read_source
-from progress import contents
-from progress.fields import fields_of
+from progress import report_values
 from progress.models import ProgressReport, ReportingRound, RuleSet
+from progress.report_fields import fields_of
 from progress.services import (
     approve_report,
     open_round,
@@ -129,7 +129,7 @@ def _fill(
         .order_by("-round__through_month")
         .first()
     )
-    values = {key: value for key, value in contents.values_of(last).items() if value}
+    values = {key: value for key, value in report_values.values_of(last).items() if value}
     if state == "nothing":
         values["nothing_cause"] = ProgressReport.NothingCause.PROCEDURE
     actor = _reporter(task, compiler)

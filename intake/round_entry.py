@@ -11,8 +11,8 @@ from documents.reading import Project as PrintedProject
 from documents.reading import Reading
 from intake.models import ImportRun
 from intake.refusals import ImportRefused
-from progress.fields import FieldErrors, fields_of, value_key
 from progress.models import ProgressReport, ReportingRound
+from progress.report_fields import FieldErrors, fields_of, value_key
 from progress.reported import reported_values
 from progress.services import EditConflict, StepRefused, save_report
 from projects.models import AnnualPlan, Project, Task

@@ -14,7 +14,7 @@ from objections.models import Objection
 from objections.services import Arrival, Words
 from objections.services.answering import PARTS
 from objections.services.scanning import LIMITS
-from progress.files import MAX_BYTES
+from progress.evidence_files import MAX_BYTES
 from projects.models import District, ResponsibleUnit
 
 DATE_FORMATS = ["%Y-%m-%d", "%Y/%m/%d", "%Y.%m.%d", "%Y年%m月%d日"]

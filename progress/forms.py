@@ -8,7 +8,7 @@ from typing import Any
 from django import forms
 from django.forms.boundfield import BoundField
 
-from progress.fields import CAUSES, Field, FieldErrors, Kind, Values, canonical_values
+from progress.report_fields import CAUSES, Field, FieldErrors, Kind, Values, canonical_values
 from projects.periods import through_words
 
 KINDS = (("progress", "有进展，填下面几项"), ("nothing", "本期无进展"))
@@ -79,7 +79,7 @@ class ReportForm(forms.Form):
 
 
 class _Text(forms.CharField):
-    """Takes any text as it is: what it may be is said by `progress.fields`, in one place."""
+    """Takes any text as it is: what it may be is said by `progress.report_fields`, in one place."""
 
     def __init__(self, field: Field, widget: forms.Widget, **kwargs: Any) -> None:
         super().__init__(label=field.label, required=False, strip=False, widget=widget, **kwargs)

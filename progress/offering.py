@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal
 
-from progress.fields import FieldError, Values, canonical, value_field
+from progress.report_fields import FieldError, Values, canonical, value_field
 from projects.models import Indicator, Task
 from projects.money import printed
 

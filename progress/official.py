@@ -14,8 +14,8 @@ from documents.reading import Reading
 from documents.text import bare
 from progress import sheet
 from progress.access import Standpoint
-from progress.fields import INVESTED, NARRATIVE, REMARK, Values, value_key
 from progress.models import ReportingRound
+from progress.report_fields import INVESTED, NARRATIVE, REMARK, Values, value_key
 from progress.reported import reported_values
 from progress.selectors.task_rows import TaskRow
 from progress.workbook import fields_in

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 
-from progress import contents, workflow
+from progress import report_values, workflow
 from progress.access import Standpoint
-from progress.fields import (
+from progress.models import ReportDraft
+from progress.report_fields import (
     FILLED_BY,
     INVESTED,
     NARRATIVE,
@@ -22,7 +23,6 @@ from progress.fields import (
     fields_of,
     value_field,
 )
-from progress.models import ReportDraft
 from progress.selectors.task_rows import TaskRow
 from progress.services.drafts import Seen
 from progress.services.saving import RowInput
@@ -107,7 +107,7 @@ def shown_values(row: TaskRow) -> Values:
     """What the grid opens with: what is stored, or before the first save the last round's numbers."""
     if row.report is not None:
         return row.values
-    return contents.prefill(fields_of(row.task, row.round.through_month), row.last)
+    return report_values.prefill(fields_of(row.task, row.round.through_month), row.last)
 
 
 def _cell(
@@ -213,7 +213,7 @@ def inputs(
         base_version = int(base) if base.isascii() and base.isdecimal() else 0
         shown = shown_values(row)
         if base_version == 0:
-            shown = contents.prefill(fields_of(row.task, row.round.through_month), row.last)
+            shown = report_values.prefill(fields_of(row.task, row.round.through_month), row.last)
         try:
             values = canonical_values(fields, typed)
         except FieldErrors as wrong:

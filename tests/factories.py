@@ -149,8 +149,8 @@ def make_rule_set(**values: Any) -> RuleSet:
 
 def make_approved(task: Task, round: ReportingRound, **values: Any) -> ProgressReport:
     """An approved report with its revision, as the reporter and the reviewer leave it."""
-    from progress.contents import frozen
     from progress.models import ReportRevision
+    from progress.report_values import frozen
 
     reporter = values.pop("submitted_by", None) or make_person_once("reporter")
     reviewer = values.pop("approved_by", None) or make_person_once("report-reviewer")

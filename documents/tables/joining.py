@@ -6,7 +6,7 @@ import re
 
 from documents.drafts import ListDraft, ProjectDraft
 from documents.tables import categories
-from documents.tables.parts import go_on
+from documents.tables.rest_of_rows import go_on
 from documents.text import bare, same_wording, squeeze
 
 _NO_CATEGORY = re.compile(

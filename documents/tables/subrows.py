@@ -5,7 +5,7 @@ from __future__ import annotations
 from documents.drafts import ProjectDraft, TaskDraft
 from documents.tables import told
 from documents.tables.meanings import Meaning
-from documents.tables.parts import go_on
+from documents.tables.rest_of_rows import go_on
 from documents.tables.rownames import RowName
 from documents.tables.rowtasks import AMOUNTS, add_doubts, add_money, add_remark, add_to, task_in
 from documents.tables.under import UnderHead

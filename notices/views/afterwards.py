@@ -13,7 +13,7 @@ from notices import access, services, workflow
 from notices.act_forms import ReasonForm, WithdrawForm
 from notices.nav import seals_to_confirm
 from notices.refusals import StepRefused
-from notices.views.common import notice_or_404, taking
+from notices.views.notice_in_sight import notice_or_404, taking
 from projects.access import Decision, must
 from projects.models import Role
 

@@ -12,7 +12,7 @@ from accounts.requests import SignedInRequest
 from notices import services
 from notices.act_forms import ApproveForm, PaperForm, ReasonForm
 from notices.models import Notice
-from notices.views.common import notice_or_404, taking
+from notices.views.notice_in_sight import notice_or_404, taking
 
 
 def _first_error(form: object) -> str:

@@ -15,7 +15,7 @@ from notices.files import table_title_of
 from notices.forms import NoticeForm
 from notices.models import Notice
 from notices.refusals import EditConflict, StepRefused
-from notices.views.common import notice_or_404, page_of, taking
+from notices.views.notice_in_sight import notice_or_404, page_of, taking
 from projects.access import must
 
 

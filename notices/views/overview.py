@@ -16,7 +16,7 @@ from notices import access, services, workflow
 from notices.act_forms import ApproveForm, PaperForm, ReasonForm, StartForm
 from notices.models import Notice, NoticeFile
 from notices.refusals import StepRefused
-from notices.views.common import STEP_WORDS, notice_or_404, page_of, trail_of
+from notices.views.notice_in_sight import STEP_WORDS, notice_or_404, page_of, trail_of
 from progress.models import ReportingRound
 from progress.selectors.board import staff_rounds
 from projects.access import Act, districts_where

@@ -13,7 +13,6 @@ from objections.services.answering import (
     submit_answer,
 )
 from objections.services.citizen import ask_erasure, note_export, rate_answer, withdraw_objection
-from objections.services.common import TextRefused
 from objections.services.correcting import reopen_reports, start_correction
 from objections.services.deciding import (
     accept_objection,
@@ -37,6 +36,7 @@ from objections.services.receiving import (
     register_objection,
 )
 from objections.services.scanning import OpenedScan, add_scan, open_scan, remove_scan
+from objections.services.taking_steps import TextRefused
 from objections.services.viewing import Opened, open_words, open_words_of
 
 __all__ = [

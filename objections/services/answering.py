@@ -16,7 +16,8 @@ from notices.refusals import EditConflict, StepRefused
 from objections import workflow
 from objections.models import Objection
 from objections.sealing import seal, unseal
-from objections.services.common import (
+from objections.services.inquiries import close_inquiries
+from objections.services.taking_steps import (
     TextRefused,
     for_step,
     locked,
@@ -25,7 +26,6 @@ from objections.services.common import (
     starts,
     without_identity,
 )
-from objections.services.inquiries import close_inquiries
 from projects import access
 from projects.access import Act, Decision
 

@@ -10,8 +10,8 @@ from accounts import audit
 from notices.refusals import StepRefused
 from objections import workflow
 from objections.models import Objection
-from objections.services.common import locked, move, record, starts
 from objections.services.inquiries import close_inquiries
+from objections.services.taking_steps import locked, move, record, starts
 
 
 @transaction.atomic

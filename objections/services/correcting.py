@@ -13,7 +13,7 @@ from notices.refusals import StepRefused
 from objections import workflow
 from objections.models import Objection
 from objections.models.objections import RIGHT
-from objections.services.common import for_step, record, without_identity
+from objections.services.taking_steps import for_step, record, without_identity
 from progress import services as progress_services
 from progress.models import ProgressReport
 from progress.services import StepRefused as ReportRefused

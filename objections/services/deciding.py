@@ -12,7 +12,7 @@ from notices.refusals import StepRefused
 from objections import workflow
 from objections.models import Objection
 from objections.sealing import seal
-from objections.services.common import TextRefused, for_step, move, record, without_identity
+from objections.services.taking_steps import TextRefused, for_step, move, record, without_identity
 
 NO_SUMMARY = "请写一段不含姓名、电话的摘要：核查时给责任单位看的就是这一段。"
 

@@ -13,7 +13,7 @@ from accounts.models import User
 from notices.refusals import StepRefused
 from objections import workflow
 from objections.models import Erasure, Objection
-from objections.services.common import TextRefused, record, starts
+from objections.services.taking_steps import TextRefused, record, starts
 from projects import access
 from projects.access import Act
 from projects.models import District

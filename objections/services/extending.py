@@ -12,7 +12,7 @@ from notices.refusals import StepRefused
 from objections import deadlines, workflow
 from objections.models import Objection
 from objections.sealing import seal
-from objections.services.common import TextRefused, for_step, record, without_identity
+from objections.services.taking_steps import TextRefused, for_step, record, without_identity
 from projects import access
 
 

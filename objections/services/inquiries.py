@@ -13,7 +13,7 @@ from objections import workflow
 from objections.deadlines import conclude_by
 from objections.models import Objection, UnitInquiry
 from objections.sealing import seal
-from objections.services.common import (
+from objections.services.taking_steps import (
     TextRefused,
     for_step,
     locked,

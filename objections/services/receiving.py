@@ -15,7 +15,7 @@ from notices.refusals import StepRefused
 from objections import receipts, workflow
 from objections.models import Objection
 from objections.sealing import mark, seal
-from objections.services.common import TextRefused, for_step, record
+from objections.services.taking_steps import TextRefused, for_step, record
 from projects import access
 from projects.models import District
 

@@ -16,9 +16,9 @@ from notices.refusals import StepRefused
 from objections import workflow
 from objections.models import Objection, ObjectionScan
 from objections.sealing import seal, unseal
-from objections.services.common import for_step, record
+from objections.services.taking_steps import for_step, record
 from objections.services.viewing import note_view
-from progress import files
+from progress import evidence_files
 
 KINDS = {"application/pdf", "image/jpeg"}
 MOST_SCANS = 9
@@ -52,8 +52,8 @@ def add_scan(
         raise StepRefused(f"最多附{MOST_SCANS}个扫描件。")
     shown = PurePath(name.replace("\\", "/")).name[:110] or "扫描件"
     try:
-        accepted = files.accept(data, shown)
-    except files.FileRefused as refusal:
+        accepted = evidence_files.accept(data, shown)
+    except evidence_files.FileRefused as refusal:
         raise StepRefused(str(refusal)) from refusal
     if accepted.content_type not in KINDS:
         raise StepRefused("扫描件只收照片（jpg、png）和 pdf。")

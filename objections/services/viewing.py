@@ -13,7 +13,7 @@ from accounts import audit
 from accounts.models import User
 from objections.models import IdentityView, Objection
 from objections.sealing import unseal
-from objections.services.common import TextRefused, without_identity
+from objections.services.taking_steps import TextRefused, without_identity
 from projects import access
 
 

@@ -14,7 +14,7 @@ from objections import services
 from objections.case_acts import BY_NAME, post_for
 from objections.desk_forms import ReplyForm
 from objections.views.case import case_page
-from objections.views.common import case_or_404, keeps_typed_text, must_hold, refused_text
+from objections.views.case_in_sight import case_or_404, keeps_typed_text, must_hold, refused_text
 from projects.access import Act
 
 

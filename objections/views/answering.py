@@ -16,7 +16,7 @@ from objections.progress_page import ANSWER_PARTS
 from objections.sealing import unseal
 from objections.services.answering import gaps
 from objections.views.case import inquiry_lines, project_name
-from objections.views.common import (
+from objections.views.case_in_sight import (
     FOUND_AGAIN,
     case_or_404,
     found_again,

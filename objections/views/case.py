@@ -23,7 +23,7 @@ from objections.progress_page import ANSWER_PARTS
 from objections.sealing import unseal
 from objections.services.answering import is_not_the_writer
 from objections.services.correcting import RIGHT
-from objections.views.common import FOUND_AGAIN, case_or_404, found_again_below
+from objections.views.case_in_sight import FOUND_AGAIN, case_or_404, found_again_below
 from projects import access
 from projects.access import Act
 

@@ -20,7 +20,7 @@ from objections.models import Objection, UnitInquiry
 from objections.privacy_text import kept_months
 from objections.sealing import unseal
 from objections.services.correcting import reports_behind
-from objections.views.common import (
+from objections.views.case_in_sight import (
     FOUND_AGAIN,
     found_again,
     keeps_typed_text,

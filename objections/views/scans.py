@@ -15,7 +15,7 @@ from notices.refusals import StepRefused
 from objections import desk_forms, services
 from objections.models import ObjectionScan
 from objections.views.case import case_page
-from objections.views.common import case_or_404, must_hold, refused_text
+from objections.views.case_in_sight import case_or_404, must_hold, refused_text
 from projects.access import Act
 
 

@@ -17,7 +17,7 @@ from objections.models import Objection
 from objections.progress_page import ANSWER_PARTS
 from objections.sealing import unseal
 from objections.views.case import case_page, project_name
-from objections.views.common import (
+from objections.views.case_in_sight import (
     FOUND_AGAIN,
     case_or_404,
     found_again,

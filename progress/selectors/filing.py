@@ -8,7 +8,6 @@ from datetime import date, datetime, timedelta
 
 from accounts.models import User
 from progress import access, workflow
-from progress.fields import Field, Values, fields_of
 from progress.models import (
     ProgressReport,
     Reminder,
@@ -17,6 +16,7 @@ from progress.models import (
     ReportRevision,
     ReportStep,
 )
+from progress.report_fields import Field, Values, fields_of
 from progress.selectors.approved import last_revisions
 from progress.selectors.changes import approved_changes
 from progress.selectors.judging import checks_on_trial

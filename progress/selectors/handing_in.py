@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from progress import completeness, workflow
 from progress.access import Standpoint
 from progress.completeness import Gap
-from progress.fields import value_field
+from progress.report_fields import value_field
 from progress.selectors.task_rows import TaskRow
 
 

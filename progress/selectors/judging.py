@@ -12,8 +12,8 @@ from django.utils import timezone
 
 from progress import checks
 from progress.deadlines import due_day
-from progress.fields import Values, answer_key, as_decimal, value_key
 from progress.models import ReportingRound, ReportRevision, RoundExtension, RuleSet
+from progress.report_fields import Values, answer_key, as_decimal, value_key
 from progress.selectors.changes import figures_before
 from progress.standing import (
     ChangeFacts,

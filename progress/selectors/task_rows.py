@@ -11,12 +11,12 @@ from functools import cached_property
 from django.db.models import Count, QuerySet
 from django.utils import timezone
 
-from progress import contents, workflow
+from progress import report_values, workflow
 from progress.access import lead_units, unit_names
 from progress.checks import Check
 from progress.deadlines import Deadline, deadline, due_day, late_days
-from progress.fields import Values
 from progress.models import ProgressReport, ReportingRound, ReportRevision, RoundExtension
+from progress.report_fields import Values
 from progress.selectors.approved import last_revisions
 from progress.selectors.judging import check_values, checks_on_trial
 from projects.models import Task
@@ -145,12 +145,12 @@ class TaskRow:
     @cached_property
     def values(self) -> Values:
         """What is stored."""
-        return contents.values_of(self.report)
+        return report_values.values_of(self.report)
 
     @cached_property
     def last_values(self) -> Values:
         """What was last approved (上期)."""
-        return contents.values_of_revision(self.last)
+        return report_values.values_of_revision(self.last)
 
     @cached_property
     def checks(self) -> tuple[Check, ...]:

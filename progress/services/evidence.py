@@ -12,7 +12,7 @@ from django.db import transaction
 
 from accounts import audit
 from accounts.models import User
-from progress import files, workflow
+from progress import evidence_files, workflow
 from progress.models import Evidence, ProgressReport
 from progress.services import rows
 from progress.services.refusals import StepRefused
@@ -37,12 +37,12 @@ def add_evidence(
     locked = rows.lock(task_id=task_id, round_id=round_id)
     must(locked.standpoint(actor).can_save(locked.task))
     report = _open_report(locked)
-    if report.evidence.count() >= files.MAX_FILES:
-        raise StepRefused(f"最多{files.MAX_FILES}个文件，请先删去不要的。")
+    if report.evidence.count() >= evidence_files.MAX_FILES:
+        raise StepRefused(f"最多{evidence_files.MAX_FILES}个文件，请先删去不要的。")
     shown = PurePath(name.replace("\\", "/")).name[:110] or "文件"
     try:
-        accepted = files.accept(data, shown)
-    except files.FileRefused as refusal:
+        accepted = evidence_files.accept(data, shown)
+    except evidence_files.FileRefused as refusal:
         raise StepRefused(str(refusal)) from refusal
     evidence = Evidence(
         report=report,

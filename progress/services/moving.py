@@ -10,7 +10,7 @@ from django.db import transaction
 
 from accounts import audit
 from accounts.models import User
-from progress import completeness, contents, workflow
+from progress import completeness, report_values, workflow
 from progress.models import ProgressReport, ReportRevision
 from progress.selectors.approved import last_revisions
 from progress.services import rows
@@ -178,7 +178,7 @@ def freeze(
     return ReportRevision.objects.create(
         report=report,
         number=report.revisions.count() + 1,
-        content=contents.frozen(report, locked.task),
+        content=report_values.frozen(report, locked.task),
         approved_by=by,
         approved_at=at,
     )

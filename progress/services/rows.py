@@ -12,9 +12,9 @@ from django.utils import timezone
 from accounts import audit
 from accounts.models import AuditEvent, User
 from progress import access, workflow
-from progress.contents import values_of
-from progress.fields import Field, Values, fields_of
 from progress.models import ProgressReport, ReportingRound, ReportStep
+from progress.report_fields import Field, Values, fields_of
+from progress.report_values import values_of
 from progress.services.refusals import StepRefused
 from projects.models import Task
 

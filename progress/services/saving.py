@@ -11,9 +11,9 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 
 from accounts.models import User
-from progress import access, contents, merging, workflow
-from progress.fields import FieldErrors, Values, canonical_values
+from progress import access, merging, report_values, workflow
 from progress.models import ProgressReport, ReportRevision, ReportStep
+from progress.report_fields import FieldErrors, Values, canonical_values
 from progress.selectors.approved import last_revisions
 from progress.services import rows
 from progress.services.drafts import OfASave, Seen, drop_saved
@@ -250,7 +250,7 @@ def _merge(
         # The form was opened before anything was saved: it started from the last round's values. Those that
         # nobody has touched since are still mine to write.
         touched = {key for change in later for key in change}
-        shown = contents.prefill(locked.fields, history.last.get(locked.task.pk))
+        shown = report_values.prefill(locked.fields, history.last.get(locked.task.pk))
         before |= {key: value for key, value in shown.items() if key in touched}
     return merging.three_way(before=before, mine=mine, theirs=current)
 
@@ -262,16 +262,16 @@ def _write(plans: Sequence[_Plan], actor: User, at: datetime) -> None:
         report.status = workflow.SAVE.target_from(plan.from_status)
         report.version += 1
         report.updated_at = at
-        contents.set_own(report, plan.changes, fields=plan.locked.fields, typed=plan.typed)
+        report_values.set_own(report, plan.changes, fields=plan.locked.fields, typed=plan.typed)
     ProgressReport.objects.bulk_create([p.report for p in plans if p.locked.report is None])
     # Written over by key: many times faster than bulk_update's CASE for every column of every row.
     ProgressReport.objects.bulk_create(
         [p.report for p in plans if p.locked.report is not None],
         update_conflicts=True,
         unique_fields=["id"],
-        update_fields=[*contents.OWN_COLUMNS, "status", "version", "updated_at"],
+        update_fields=[*report_values.OWN_COLUMNS, "status", "version", "updated_at"],
     )
-    contents.write_parts(
+    report_values.write_parts(
         [(plan.report, plan.changes, plan.locked.fields, plan.typed) for plan in plans],
         by=actor,
         at=at,

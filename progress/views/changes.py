@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from accounts.clock import now, today
 from accounts.requests import SignedInRequest
 from progress.change_forms import AdditionForm, ChangeForm
-from progress.views.common import number_in
+from progress.views.filing_in_sight import number_in
 from projects import access
 from projects.models import AnnualPlan, PlanChange, Task
 from projects.services.changes import (

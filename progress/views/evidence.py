@@ -10,9 +10,9 @@ from django.views.decorators.http import require_POST, require_safe
 
 from accounts.clock import now
 from accounts.requests import SignedInRequest
-from progress import files, services
+from progress import evidence_files, services
 from progress.models import Evidence, ProgressReport
-from progress.views.common import filing_or_404, number_in
+from progress.views.filing_in_sight import filing_or_404, number_in
 
 
 @require_POST
@@ -21,7 +21,7 @@ def add(request: SignedInRequest, task_id: int, round_id: int) -> HttpResponse:
     uploads = request.FILES.getlist("file")
     if not uploads:
         messages.error(request, "还没有选文件。")
-    for upload in uploads[: files.MAX_FILES]:
+    for upload in uploads[: evidence_files.MAX_FILES]:
         try:
             kept = services.add_evidence(
                 task_id=task_id,
@@ -29,7 +29,7 @@ def add(request: SignedInRequest, task_id: int, round_id: int) -> HttpResponse:
                 actor=request.user,
                 at=now(),
                 name=upload.name or "",
-                data=upload.read(files.MAX_BYTES + 1),
+                data=upload.read(evidence_files.MAX_BYTES + 1),
                 is_stamped_sheet="stamped" in request.POST,
             )
         except services.StepRefused as refusal:

@@ -13,11 +13,11 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from accounts.clock import now, today
 from accounts.requests import SignedInRequest
-from progress import contents, pages, services, typed_text
+from progress import report_pages, report_values, services, typed_text
 from progress.forms import ReportForm
 from progress.offering import offers
 from progress.selectors.filing import Filing, last_reminders, own_round, own_rounds
-from progress.views.common import (
+from progress.views.filing_in_sight import (
     clock_time,
     filing_or_404,
     keeps_typed_text,
@@ -74,7 +74,7 @@ def report(request: SignedInRequest, task_id: int, round_id: int) -> HttpRespons
         _keep(request, task_id, round_id)
         return refused(request, refusal, "progress:report", task_id, round_id)
     if saved.kept:
-        kept = pages.labels_of(found, saved.kept)
+        kept = report_pages.labels_of(found, saved.kept)
         messages.info(request, f"您填写期间，别人改了“{kept}”，已一并保留。")
     if request.POST.get("then") == "check":
         return redirect("progress:report-check", task_id, round_id)
@@ -142,7 +142,7 @@ def report_check(request: SignedInRequest, task_id: int, round_id: int) -> HttpR
     found = filing_or_404(request, task_id, round_id)
     if found.report is None or not found.is_editable:
         return redirect("progress:report", task_id, round_id)
-    return render(request, "progress/report_check.html", pages.check_page(found))
+    return render(request, "progress/report_check.html", report_pages.check_page(found))
 
 
 @require_POST
@@ -159,7 +159,8 @@ def report_submit(request: SignedInRequest, task_id: int, round_id: int) -> Http
     except services.StepRefused as refusal:
         return refused(request, refusal, "progress:report-check", task_id, round_id)
     messages.success(
-        request, f"已提交“{found.task.project.name}”{pages.period(found).months}进展，等待审核。"
+        request,
+        f"已提交“{found.task.project.name}”{report_pages.period(found).months}进展，等待审核。",
     )
     return redirect("progress:report", task_id, round_id)
 
@@ -179,7 +180,7 @@ def _form(
     request: SignedInRequest, found: Filing, data: QueryDict | Mapping[str, str] | None = None
 ) -> ReportForm:
     """The form opens with my draft, else with what is stored, else with the last round's values."""
-    stored = found.values if found.report else contents.prefill(found.fields, found.last)
+    stored = found.values if found.report else report_values.prefill(found.fields, found.last)
     prefilled = () if found.report else tuple(stored)
     start = {"filled_by": request.user.name, "filled_by_phone": request.user.phone}
     start |= {key: value for key, value in stored.items() if value or key not in start}
@@ -214,10 +215,10 @@ def _picked(request: SignedInRequest, found: Filing) -> dict[str, str]:
 def _page(
     request: SignedInRequest, found: Filing, form: ReportForm, status: int = 200
 ) -> HttpResponse:
-    context = pages.form_page(found, form)
+    context = report_pages.form_page(found, form)
     context["note"] = typed_text.note(request.user, found.task.pk, found.round.pk)
     context["draft_mark"] = _mark(request, found)
-    context["asides"] = pages.asides(found, form)
+    context["asides"] = report_pages.asides(found, form)
     context["own_round"] = own_round(request.user, found.round, today())
     editable = found.is_editable and found.standpoint.can_save(found.task)
     template = "progress/report.html" if editable else "progress/report_read.html"
@@ -246,7 +247,7 @@ def _reworked(request: SignedInRequest, found: Filing) -> HttpResponse:
         case "last":
             texts.append(found.last_values.get("narrative", ""))
         case "merge":
-            texts += [paragraph.text for paragraph in pages.others_paragraphs(found)]
+            texts += [paragraph.text for paragraph in report_pages.others_paragraphs(found)]
     typed["narrative"] = "\n".join(text for text in texts if text)
     place, taken = "narrative", typed.get("take", "")
     if taken in (offered := offers(found.task, narrative)):
@@ -283,10 +284,10 @@ def _conflict(
         base_version=conflict.version,
         own_units=_own_units(found),
     )
-    context = pages.form_page(found, again)
+    context = report_pages.form_page(found, again)
     context["note"] = typed_text.note(request.user, task_id, round_id)
     is_draft = kept is not None and kept.newer is None
     context["draft_mark"] = kept.draft.mark if kept and is_draft else _mark(request, found)
-    context["clashes"] = pages.conflict_rows(found, conflict)
+    context["clashes"] = report_pages.conflict_rows(found, conflict)
     context["clash_keys"] = [clash.key for clash in conflict.clashes]
     return render(request, "progress/report_conflict.html", context, status=409)

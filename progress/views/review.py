@@ -11,12 +11,12 @@ from django.views.decorators.http import require_POST, require_safe
 
 from accounts.clock import now, today
 from accounts.requests import SignedInRequest
-from progress import pages, services, workflow
+from progress import report_pages, services, workflow
 from progress.forms import ReasonForm, ReturnForm
 from progress.selectors.board import waiting, waiting_rows
 from progress.selectors.filing import Filing
 from progress.selectors.judging import bench
-from progress.views.common import filing_or_404, number_in
+from progress.views.filing_in_sight import filing_or_404, number_in
 from projects import access
 
 
@@ -145,7 +145,7 @@ def _page(
     request: SignedInRequest, found: Filing, form: ReturnForm | None = None, status: int = 200
 ) -> HttpResponse:
     form = form or ReturnForm(fields=_returnable(found), initial={"version": found.version})
-    context = pages.review_page(found, form)
+    context = report_pages.review_page(found, form)
     context["neighbours"] = _neighbours(request, found)
     if found.report is not None:
         judged = bench(found.round.plan, [found.task], today())

@@ -21,7 +21,7 @@ from progress.selectors.calendar import proposed_due, remarks_on
 from progress.selectors.judging import bench
 from progress.selectors.task_rows import TaskRow
 from progress.standing import Value
-from progress.views.common import as_workbook, number_in, refused
+from progress.views.filing_in_sight import as_workbook, number_in, refused
 from projects import access as register
 from projects.access import must
 from projects.models import AnnualPlan, Category, District, ResponsibleUnit

@@ -11,10 +11,10 @@ from accounts.clock import now, today
 from accounts.models import User
 from accounts.requests import SignedInRequest
 from progress import access, services, sheet, typed_text
-from progress.fields import FieldErrors
 from progress.models import ReportDraft, ReportingRound
+from progress.report_fields import FieldErrors
 from progress.selectors.task_rows import TaskRow, task_rows, whole_tasks
-from progress.views.common import clock_time, keeps_typed_text, newer_draft, number_in
+from progress.views.filing_in_sight import clock_time, keeps_typed_text, newer_draft, number_in
 from projects import access as register
 from projects.models import Task
 

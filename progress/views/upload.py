@@ -19,11 +19,11 @@ from documents.grids import UnreadableDocument
 from progress import official, services, sheet
 from progress import workbook as layout
 from progress.access import Standpoint
-from progress.fields import Field, FieldErrors, canonical_values
 from progress.models import ReportingRound
+from progress.report_fields import Field, FieldErrors, canonical_values
 from progress.selectors.task_rows import TaskRow
 from progress.services import RowInput
-from progress.views.common import as_workbook
+from progress.views.filing_in_sight import as_workbook
 from progress.views.sheet import rows_of
 from projects.periods import through_words
 

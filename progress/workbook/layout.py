@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from progress.fields import (
+from progress.models import ReportingRound
+from progress.report_fields import (
     BESIDE,
     CAUSES,
     INVESTED,
@@ -12,7 +13,6 @@ from progress.fields import (
     Kind,
     value_field,
 )
-from progress.models import ReportingRound
 from progress.selectors.task_rows import TaskRow
 
 MARK = "民生实事填报表1"

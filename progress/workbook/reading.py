@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from documents.formats.cells import tidy
 from documents.grids import SheetRows
-from progress.fields import Kind
 from progress.models import ReportingRound
+from progress.report_fields import Kind
 from progress.selectors.task_rows import TaskRow
 from progress.sheet import shown_values
 from progress.workbook.layout import CODES, FIRST_ROW, SHEET, TEXTS, WORDS, fields_in, mark_of

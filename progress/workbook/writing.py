@@ -7,8 +7,8 @@ from decimal import Decimal
 from io import BytesIO
 from typing import Any
 
-from progress.fields import INVESTED, NOTHING, Field, Kind, value_field
 from progress.models import ReportingRound
+from progress.report_fields import INVESTED, NOTHING, Field, Kind, value_field
 from progress.selectors.task_rows import TaskRow
 from progress.sheet import shown_values
 from progress.workbook.layout import (

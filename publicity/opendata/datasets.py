@@ -8,7 +8,7 @@ from typing import Any
 
 from notices.content_json import json_bytes
 from projects.public_addresses import DISTRICT_DATA, PORTAL_DATA, YEAR_DATA
-from publicity.opendata import oc4ids, openapi, tables, values
+from publicity.opendata import json_bodies, oc4ids, openapi, tables
 from publicity.pages.errors import NoSuchPage
 from publicity.site.rendering import Page
 from publicity.site.snapshots import Site
@@ -16,23 +16,23 @@ from publicity.site.snapshots import Site
 JSON = "application/json; charset=utf-8"
 OF_PORTAL: Mapping[str, Callable[[Site], Any]] = {
     "openapi.json": openapi.description,
-    "districts.json": values.districts,
+    "districts.json": json_bodies.districts,
     "districts.csv": tables.districts,
 }
 OF_DISTRICT: Mapping[str, Callable[[Site, str], Any]] = {
-    "plans.json": values.plans,
+    "plans.json": json_bodies.plans,
     "plans.csv": tables.plans,
-    "notices.json": values.notices,
+    "notices.json": json_bodies.notices,
     "notices.csv": tables.notices,
-    "units.json": values.units,
+    "units.json": json_bodies.units,
     "units.csv": tables.units,
 }
 OF_YEAR: Mapping[str, Callable[[Site, str, int], Any]] = {
-    "plan.json": values.plan,
-    "projects.json": values.projects,
+    "plan.json": json_bodies.plan,
+    "projects.json": json_bodies.projects,
     "projects.csv": tables.projects,
     "milestones.csv": tables.milestones,
-    "indicators.json": values.indicators,
+    "indicators.json": json_bodies.indicators,
     "indicators.csv": tables.indicators,
     "oc4ids.json": oc4ids.package,
 }

@@ -22,8 +22,8 @@ from typing import Any
 from look.moments import BEIJING
 from projects.plan_reading import PlanProject
 from publicity.opendata.ids import plan_id, project_id
+from publicity.opendata.json_bodies import Json, plan_of
 from publicity.opendata.series import Told, indicator_series, telling
-from publicity.opendata.values import Json, plan_of
 from publicity.site import figures
 from publicity.site.cards import cards_of
 from publicity.site.identity import unit_id

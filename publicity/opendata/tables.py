@@ -7,7 +7,7 @@ import io
 from collections.abc import Iterable, Iterator, Sequence
 
 from documents.formulas import guarded
-from publicity.opendata import values
+from publicity.opendata import json_bodies
 from publicity.opendata.ids import project_id
 from publicity.opendata.series import indicator_series
 from publicity.site.snapshots import Site
@@ -42,7 +42,7 @@ def districts(site: Site) -> bytes:
         (
             (one["code"], one["name"], one["slug"], one["commission"], one["years"], one["notices"],
              one["url"])
-            for one in values.districts(site)["districts"]
+            for one in json_bodies.districts(site)["districts"]
         ),
     )  # fmt: skip
 
@@ -64,7 +64,7 @@ def plans(site: Site, slug: str) -> bytes:
     keys = ("id", "year", "version", "title", "document_number", "issuer", "issued_on", "published_at",
             "projects", "url")  # fmt: skip
     return csv_bytes(
-        head, ([one[key] for key in keys] for one in values.plans(site, slug)["plans"])
+        head, ([one[key] for key in keys] for one in json_bodies.plans(site, slug)["plans"])
     )
 
 
@@ -75,7 +75,7 @@ def notices(site: Site, slug: str) -> bytes:
         "转入来源", "原发布日期", "更正的是", "被更正为", "撤回时间", "封存时间", "内容摘要SHA-256", "网址",
     )  # fmt: skip
 
-    def row(one: values.Json) -> Cells:
+    def row(one: json_bodies.Json) -> Cells:
         period, window = one["period"] or {}, one["window"] or {}
         over, digest = one["brought_over"] or {}, one["digest"] or {}
         return (
@@ -86,7 +86,7 @@ def notices(site: Site, slug: str) -> bytes:
             digest.get("content_sha256"), one["url"],
         )  # fmt: skip
 
-    return csv_bytes(head, map(row, values.notices(site, slug)["notices"]))
+    return csv_bytes(head, map(row, json_bodies.notices(site, slug)["notices"]))
 
 
 def units(site: Site, slug: str) -> bytes:
@@ -95,7 +95,7 @@ def units(site: Site, slug: str) -> bytes:
         ("标识", "责任单位", "项目", "订阅地址"),
         (
             (one["id"], one["name"], one["projects"], one["feed"])
-            for one in values.units(site, slug)["units"]
+            for one in json_bodies.units(site, slug)["units"]
         ),
     )
 
@@ -108,7 +108,7 @@ def projects(site: Site, slug: str, year: int) -> bytes:
     )  # fmt: skip
 
     def rows() -> Iterator[Cells]:
-        for one in values.projects(site, slug, year)["projects"]:
+        for one in json_bodies.projects(site, slug, year)["projects"]:
             own = (one["id"], one["number"], one["name"], one["category"], one["target"],
                    one["investment_plan"], [unit["name"] for unit in one["units"]])  # fmt: skip
             keys = ("through_month", "notice", "progress", "invested", "ratio", "remark")
@@ -120,7 +120,7 @@ def projects(site: Site, slug: str, year: int) -> bytes:
 
 def milestones(site: Site, slug: str, year: int) -> bytes:
     """/api/<district>/<year>/milestones.csv : what must stand by each month's end, as issued."""
-    one, plan = values.plan_of(site, slug, year)
+    one, plan = json_bodies.plan_of(site, slug, year)
     return csv_bytes(
         ("项目标识", "序号", "项目名称", "任务", "月底", "阶段性目标"),
         (
@@ -135,7 +135,7 @@ def milestones(site: Site, slug: str, year: int) -> bytes:
 
 def indicators(site: Site, slug: str, year: int) -> bytes:
     """/api/<district>/<year>/indicators.csv : a row for each indicator, month and fact (due or reported)."""
-    one, plan = values.plan_of(site, slug, year)
+    one, plan = json_bodies.plan_of(site, slug, year)
     head = ("指标标识", "项目序号", "项目名称", "任务", "指标", "全年目标", "单位", "月底", "事实", "值",
             "值的单位", "公示编号")  # fmt: skip
 

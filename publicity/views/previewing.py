@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods
 from accounts.clock import now
 from accounts.requests import SignedInRequest
 from notices.forms import NoticeForm
-from notices.views.common import notice_or_404
+from notices.views.notice_in_sight import notice_or_404
 from publicity import previewing
 from publicity.views.surroundings import site_today
 

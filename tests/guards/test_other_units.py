@@ -10,8 +10,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from notices.models import Notice
-from progress.fields import TEXT_FIELDS
 from progress.models import ProgressReport
+from progress.report_fields import TEXT_FIELDS
 from projects.models import AnnualPlan, Milestone, Project, Task, TaskUnit
 from tests.factories import make_plan, make_project, make_round
 from tests.guards.addresses import GET, ROWS

@@ -27,8 +27,8 @@ def reported_again(office, number, invested):
     """The report of a project reopened and approved with another amount."""
     task = office.plan.projects.get(number=number).tasks.get()
     report = task.reports.get(round=office.round)
-    from progress.contents import frozen
     from progress.models import ReportRevision
+    from progress.report_values import frozen
 
     report.invested = Decimal(invested)
     report.save()

@@ -14,7 +14,7 @@ from notices.refusals import StepRefused
 from objections import deadlines, selectors, services, workflow
 from objections.models import Objection
 from objections.sealing import seal
-from objections.services.common import locked, starts
+from objections.services.taking_steps import locked, starts
 from tests.factories import AT
 
 BEIJING = ZoneInfo("Asia/Shanghai")

@@ -10,7 +10,7 @@ from django.core.exceptions import PermissionDenied
 from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image
 
-from progress import files, services
+from progress import evidence_files, services
 from progress.models import Evidence
 from tests.factories import AT
 from tests.progress.conftest import COMPLETE
@@ -37,14 +37,14 @@ def test_a_photo_loses_its_place():
     exif = Image.Exif()
     exif[0x8825] = {1: "N", 2: (30.0, 48.0, 0.0)}
     exif[0x010F] = "Maker"
-    kept = files.accept(photo(exif=exif), "现场.jpg")
+    kept = evidence_files.accept(photo(exif=exif), "现场.jpg")
     assert kept.content_type == "image/jpeg"
     assert not dict(Image.open(BytesIO(kept.data)).getexif())
     assert b"Maker" not in kept.data
 
 
 def test_a_png_becomes_a_jpg():
-    kept = files.accept(photo(format="PNG"), "截图.png")
+    kept = evidence_files.accept(photo(format="PNG"), "截图.png")
     assert kept.extension == "jpg"
 
 
@@ -57,7 +57,7 @@ def test_a_png_becomes_a_jpg():
     ],
 )
 def test_documents_are_kept_as_they_are(data, kind):
-    kept = files.accept(data, "文件.bin")
+    kept = evidence_files.accept(data, "文件.bin")
     assert (kept.extension, kept.data) == (kind, data)
 
 
@@ -71,12 +71,12 @@ def test_documents_are_kept_as_they_are(data, kind):
         (b"PK\x03\x04 broken", "打不开"),
         (archive("readme.txt"), "不是 Word 或 Excel"),
         (archive("xl/workbook.xml", "xl/vbaProject.bin"), "带有宏"),
-        (b"%PDF-" + b"0" * files.MAX_BYTES, "不超过10MB"),
+        (b"%PDF-" + b"0" * evidence_files.MAX_BYTES, "不超过10MB"),
     ],
 )
 def test_everything_else_is_refused_with_a_sentence(data, says):
-    with pytest.raises(files.FileRefused, match=says):
-        files.accept(data, "文件.jpg")
+    with pytest.raises(evidence_files.FileRefused, match=says):
+        evidence_files.accept(data, "文件.jpg")
 
 
 @pytest.fixture
@@ -106,7 +106,7 @@ class TestFiles:
         assert "现场" not in kept.file.name and kept.file.name.endswith(".jpg")
 
     def test_files_are_bounded_in_number(self, saved):
-        for _ in range(files.MAX_FILES):
+        for _ in range(evidence_files.MAX_FILES):
             add(saved)
         with pytest.raises(services.StepRefused, match="最多9个"):
             add(saved)

@@ -21,7 +21,7 @@ from hypothesis.extra.django import TestCase
 from openpyxl import load_workbook
 
 from documents.formats.rows import load_rows
-from progress import contents, services, sheet
+from progress import report_values, services, sheet
 from progress import workbook as layout
 from progress.access import standpoint
 from progress.models import ProgressReport, ReportDraft, ReportRevision
@@ -224,7 +224,7 @@ def replayed(report: ProgressReport) -> dict[str, str]:
 
 
 def stored(report: ProgressReport) -> dict[str, str]:
-    return {key: text for key, text in contents.values_of(report).items() if text}
+    return {key: text for key, text in report_values.values_of(report).items() if text}
 
 
 class TestAgainstTheModel(TestCase):

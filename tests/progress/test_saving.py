@@ -10,8 +10,8 @@ from django.core.exceptions import PermissionDenied
 
 from accounts.models import AuditEvent
 from progress import services
-from progress.fields import FieldErrors
 from progress.models import Measurement, ProgressReport, ReportDraft
+from progress.report_fields import FieldErrors
 from projects.models import Role, Task
 from tests.factories import AT, make_person
 from tests.progress.conftest import COMPLETE, Story

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from notices.content_reading import Measure, Row
 from projects.plan_reading import PlanIndicator, PlanTask
-from publicity.opendata import values
+from publicity.opendata import json_bodies
 from publicity.public_table import page_at
 from publicity.site.measures import measures_of
 from tests.publicity.site import sample
@@ -23,7 +23,7 @@ def test_two_indicators_of_one_label_keep_their_own_figures_on_the_page_and_in_t
         if reported:
             assert f"{reported} / {target}" in words
     assert words.count("没有公布这一项的数字") == sum(reported is None for _, reported in given)
-    told = values.indicators(site, "wanzhou", 2025)["indicators"]
+    told = json_bodies.indicators(site, "wanzhou", 2025)["indicators"]
     said = [
         (one["target"], one["reported"][0]["value"] if one["reported"] else None)
         for one in told

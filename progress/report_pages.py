@@ -10,13 +10,13 @@ from typing import Any
 from django.forms.boundfield import BoundField
 from django.utils.safestring import SafeString
 
-from progress import completeness, files
+from progress import completeness, evidence_files
 from progress.checks import Check
-from progress.fields import BESIDE, FILLED_BY, INVESTED, NOTHING, PHONE, Field, Kind
 from progress.forms import ReportForm
 from progress.merging import Clash
 from progress.models import ReportDraft
 from progress.offering import offers
+from progress.report_fields import BESIDE, FILLED_BY, INVESTED, NOTHING, PHONE, Field, Kind
 from progress.selectors.filing import Filing
 from progress.services import EditConflict
 from progress.wording import Piece
@@ -309,5 +309,5 @@ def file_list(found: Filing, *, can_change: bool = True) -> dict[str, Any]:
         and found.report is not None
         and found.is_editable
         and bool(found.standpoint.can_save(found.task)),
-        "limits": files.LIMITS,
+        "limits": evidence_files.LIMITS,
     }

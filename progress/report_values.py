@@ -9,7 +9,14 @@ from typing import Any
 from django.db.models import Q
 
 from accounts.models import User
-from progress.fields import (
+from progress.models import (
+    Measurement,
+    MilestoneAnswer,
+    ProgressReport,
+    ReportParagraph,
+    ReportRevision,
+)
+from progress.report_fields import (
     PUBLIC_TEXTS,
     TEXT_FIELDS,
     Field,
@@ -19,13 +26,6 @@ from progress.fields import (
     as_decimal,
     paragraph_key,
     value_key,
-)
-from progress.models import (
-    Measurement,
-    MilestoneAnswer,
-    ProgressReport,
-    ReportParagraph,
-    ReportRevision,
 )
 from projects.models import Task
 from projects.money import printed
