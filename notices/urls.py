@@ -12,7 +12,7 @@ urlpatterns = [
     path("notices/briefing-<int:round_pk>.docx", briefing.briefing, name="briefing"),
     path("notices/seals/", afterwards.seals, name="seals"),
     path(
-        "notices/patterns/<slug:district>/<slug:kind>/",
+        "notices/patterns/<str:district>/<slug:kind>/",
         text_patterns.pattern_edit,
         name="pattern-edit",
     ),

@@ -9,6 +9,7 @@ from typing import Any
 from django import forms
 
 from notices.models import Notice
+from objections.deadlines import EXTENSION_AT_MOST
 from objections.forms import MOST_WORDS, PlainText
 from objections.models import Objection
 from objections.services import Arrival, Words
@@ -130,12 +131,12 @@ class ExtensionForm(forms.Form):
     days = forms.IntegerField(
         label="延长天数",
         min_value=1,
-        max_value=30,
+        max_value=EXTENSION_AT_MOST,
         error_messages={
             "required": "请填写延长几天。",
             "invalid": "请填写数字，如 15。",
-            "min_value": "延长 1 到 30 天。",
-            "max_value": "延长 1 到 30 天。",
+            "min_value": f"延长 1 到 {EXTENSION_AT_MOST} 天。",
+            "max_value": f"延长 1 到 {EXTENSION_AT_MOST} 天。",
         },
     )
     reason = text("延长的原因", "请写明原因，本人会看到。", rows=3)

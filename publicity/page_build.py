@@ -22,6 +22,7 @@ _PARTS = (
     ("notices/content_reading.py", ""),
     ("notices/table.py", ""),
     ("notices/window_days.py", ""),
+    ("objections/deadlines.py", ""),
     ("progress/standing/rules.py", ""),
     ("progress/templatetags/lights.py", ""),
     ("projects/periods.py", ""),

@@ -15,6 +15,7 @@ from django.db.models import F, Q
 
 from accounts.models import User
 from notices.models.notices import Notice
+from objections.deadlines import EXTENSION_AT_MOST
 from projects import access
 from projects.models import District
 
@@ -182,7 +183,10 @@ class Objection(models.Model):
         constraints = [
             models.CheckConstraint(
                 name="objection_extended_once_up_to_30",
-                condition=Q(extended_days__lte=30, extension_asked_days__lte=30),
+                condition=Q(
+                    extended_days__lte=EXTENSION_AT_MOST,
+                    extension_asked_days__lte=EXTENSION_AT_MOST,
+                ),
             ),
             models.CheckConstraint(
                 name="objection_extension_has_another_approver",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from objections import deadlines
 from publicity.site import addresses, linked
 from publicity.site.cards import Card, cards_of, newest_told
 from publicity.site.frame import frame
@@ -112,6 +113,7 @@ def home(site: Site) -> Page:
             "search_path": site.search_path,
             "following": addresses.following_address(site.objection_url),
             "takes_objections": bool(site.objection_url),
+            "deadlines": deadlines,
             "day": site.day,
         },
         depends_on_day=any(card.phase.depends_on_day for card in every),

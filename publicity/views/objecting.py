@@ -167,6 +167,7 @@ def _receipt(site: Site, about: Card, receipt: services.Receipt) -> HttpResponse
 def _around(site: Site, about: Card) -> dict[str, Any]:
     return {
         "card": about,
+        "deadlines": deadlines,
         "is_late": about.phase.name == "ended",
         "privacy": privacy_text.current(),
         "privacy_lines": privacy_text.current().for_commission(about.district.commission),
