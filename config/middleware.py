@@ -2,27 +2,21 @@
 
 from __future__ import annotations
 
-import ipaddress
 from collections.abc import Callable
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseForbidden
 
+from look.loopback import is_loopback
+
 Answer = Callable[[HttpRequest], HttpResponse]
-
-
-def _is_loopback(address: str) -> bool:
-    try:
-        return ipaddress.ip_address(address).is_loopback
-    except ValueError:
-        return False
 
 
 def demo_on_loopback_only(get_response: Answer) -> Answer:
     """Demo mode shows its passwords: it answers nobody but this very machine."""
 
     def middleware(request: HttpRequest) -> HttpResponse:
-        if settings.IS_DEMO and not _is_loopback(request.META.get("REMOTE_ADDR", "127.0.0.1")):
+        if settings.IS_DEMO and not is_loopback(request.META.get("REMOTE_ADDR", "127.0.0.1")):
             return HttpResponseForbidden(
                 "演示环境只在本机打开。", content_type="text/plain; charset=utf-8"
             )

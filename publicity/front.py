@@ -10,13 +10,12 @@ Each request looks first whether what is public has changed where the page belon
 
 from __future__ import annotations
 
-import ipaddress
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
 from typing import Any, NamedTuple
 
+from look.loopback import is_loopback
 from publicity.kept import Kept
 from publicity.ready_answers import ANSWERS, READY, Ready, is_unchanged
 from publicity.stamp_look import Look
@@ -93,7 +92,7 @@ class Front:
         if (
             kept is None
             or answer is None
-            or (self.is_demo and not _is_loopback(environ.get("REMOTE_ADDR", "127.0.0.1")))
+            or (self.is_demo and not is_loopback(environ.get("REMOTE_ADDR", "127.0.0.1")))
         ):
             return self._through(asked, environ, start_response)
         try:
@@ -152,11 +151,3 @@ def _keep(asked: tuple[Any, ...], ready: Ready, headers: Headers) -> None:
     if len(ready.said) >= MOST_ASKED:
         ready.said = {}
     ready.said[asked] = Answer(around, {})
-
-
-@lru_cache(maxsize=64)
-def _is_loopback(address: str) -> bool:
-    try:
-        return ipaddress.ip_address(address).is_loopback
-    except ValueError:
-        return False

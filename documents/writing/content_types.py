@@ -9,3 +9,8 @@ CONTENT_TYPES: dict[str, str] = {
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     "pdf": "application/pdf",
 }
+
+
+def media_type(form: str) -> str:
+    """The type without its charset, as tags and feeds name it."""
+    return CONTENT_TYPES[form].partition(";")[0]

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from datetime import datetime
 
+from documents.writing.content_types import media_type
 from notices.content_reading import Row
 from projects.plan_reading import PlanProject
 from publicity.feeds.atom import Entry, Link
@@ -25,13 +26,8 @@ KIND_WORDS = {
     "completion": "完成情况公示",
     "correction": "更正公示",
 }
-FILE_TYPES = {
-    "docx": ("application/vnd.openxmlformats-officedocument.wordprocessingml.document", "Word"),
-    "pdf": ("application/pdf", "PDF"),
-    "xlsx": ("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "Excel"),
-    "csv": ("text/csv", "CSV"),
-    "json": ("application/json", "JSON"),
-}
+NAMES = {"docx": "Word", "pdf": "PDF", "xlsx": "Excel", "csv": "CSV", "json": "JSON"}
+"""The forms of a notice as people call them."""
 GONE = {"withdrawn": "已撤回", "corrected": "已更正", "sealed": "已封存"}
 
 
@@ -111,8 +107,8 @@ def notice_entry(
         lines = _notice_lines(card)
         stem = page.rstrip("/")
         links += [
-            Link("enclosure", f"{stem}.{form}", *FILE_TYPES[form])
-            for form in FILE_TYPES
+            Link("enclosure", f"{stem}.{form}", media_type(form), NAMES[form])
+            for form in NAMES
             if form in notice.formats
         ]
     return Entry(

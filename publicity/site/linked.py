@@ -5,16 +5,12 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
+from documents.writing.content_types import media_type
 from look.moments import BEIJING
 from publicity.site.snapshots import District, PublishedNotice, PublishedPlan, Site
 
-FILE_TYPES = {
-    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-    "pdf": "application/pdf",
-    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    "csv": "text/csv",
-    "json": "application/json",
-}
+FORMS = ("docx", "pdf", "xlsx", "csv", "json")
+"""The forms of a notice, in the order they are named."""
 Thing = dict[str, Any]
 
 
@@ -79,9 +75,9 @@ def report(site: Site, district: District, notice: PublishedNotice, *, is_hidden
             {
                 "@type": "MediaObject",
                 "contentUrl": f"{stem}.{form}",
-                "encodingFormat": FILE_TYPES[form],
+                "encodingFormat": media_type(form),
             }
-            for form in FILE_TYPES
+            for form in FORMS
             if form in notice.formats
         ],
     }
@@ -114,7 +110,7 @@ def dataset(site: Site, district: District, plan: PublishedPlan) -> Thing:
             {
                 "@type": "DataDownload",
                 "contentUrl": data + name,
-                "encodingFormat": FILE_TYPES[form],
+                "encodingFormat": media_type(form),
             }
             for name, form in files
         ],
