@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 from xml.etree import ElementTree as ET
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from accounts.clock import BEIJING
@@ -201,6 +201,7 @@ def test_a_withdrawn_window_is_called_off_and_a_sealed_one_is_gone():
     assert events(SITES["sealed"], "/wanzhou/2025/calendar.ics") == []
 
 
+@example("\\N")
 @given(st.text(st.characters(codec="utf-8")))
 def test_any_text_folds_into_short_lines_and_back(text):
     moment = datetime(2025, 4, 11, 10, 5, tzinfo=BEIJING)
