@@ -51,13 +51,13 @@ def measure(data: bytes, name: str) -> dict[str, object]:
     except BaseException as error:
         outcome, message = "broke", f"{type(error).__name__}: {error}"
     helpers = resource.getrusage(resource.RUSAGE_CHILDREN)
-    seconds = time.process_time() - begun + helpers.ru_utime + helpers.ru_stime
+    cpu_seconds = time.process_time() - begun + helpers.ru_utime + helpers.ru_stime
     own = resource.getrusage(resource.RUSAGE_SELF)
     megabytes = max(own.ru_maxrss, helpers.ru_maxrss) / 1024
     return {
         "outcome": outcome,
         "message": message[:300],
-        "seconds": seconds,
+        "cpu_seconds": cpu_seconds,
         "megabytes": megabytes,
     }
 

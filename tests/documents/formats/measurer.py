@@ -18,7 +18,7 @@ class Seen:
     outcome: str
     """read, refused, broke (another exception) or died (the process)."""
     message: str
-    seconds: float = 0.0
+    cpu_seconds: float = 0.0
     megabytes: float = 0.0
 
 
@@ -35,10 +35,10 @@ class Measurer:
         """How a file was read. What took longer than `under` is read once more: a file that hangs the reader does
         so each time, a processor shared with others is slow once."""
         seen = self._load(data, name)
-        if under is None or seen.seconds < under:
+        if under is None or seen.cpu_seconds < under:
             return seen
         again = self._load(data, name)
-        return min(seen, again, key=lambda one: one.seconds)
+        return min(seen, again, key=lambda one: one.cpu_seconds)
 
     def _load(self, data: bytes, name: str) -> Seen:
         self._count += 1
