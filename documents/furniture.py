@@ -14,7 +14,7 @@ _MENU = frozenset(
     words(
         "首页 网站首页 返回首页 返回顶部 返回列表 返回 政务公开 信息公开 政府信息公开 政府信息公开目录 政府信息公开指南 政府信息公开年报 "
         "政府信息公开制度 政府信息公开年度报告 法定主动公开内容 依申请公开 主动公开 公示公告 通知公告 公告公示 政策文件 政策解读 "
-        "政府文件 政务服务 互动交流 政民互动 办事服务 新闻动态 政务动态 专题专栏 数据开放 走进 机构职能 领导之窗 网站地图 站点地图 "
+        "政府文件 政务服务 互动交流 政民互动 办事服务 新闻动态 政务动态 专题专栏 数据开放 走进 数据发布 我要找政策 机构职能 领导之窗 网站地图 站点地图 "
         "关于我们 联系我们 网站声明 隐私声明 版权声明 使用帮助 无障碍 无障碍浏览 无障碍阅读 适老化 长者模式 关怀版 老年版 简体 繁体 "
         "繁體 English 登录 注册 打印 打印本页 打印此页 关闭 关闭窗口 关闭本页 收藏 收藏本页 分享 分享到 分享至 微信 微博 新浪微博 QQ "
         "QQ空间 朋友圈 复制链接 下载 点赞 在看 阅读 评论 转发 扫一扫 上一篇 下一篇 上一条 下一条 相关阅读 相关文章 相关链接 相关稿件 "
@@ -23,6 +23,8 @@ _MENU = frozenset(
     )
 )
 """Words of menus and buttons; a line of nothing else is none of the text."""
+_SITE = re.compile(r"[\u4e00-\u9fff]{2,16}(?:政府网|政务网|门户网|[省市区县旗]网|网站)")
+"""The name of a site. One alone might end a sentence; beside others it is a menu of links."""
 _BETWEEN = re.compile(r"[\s|｜>＞»›/·•,，、:：\[\]【】()（）\-—_]+")
 _PAGE_NUMBER = re.compile(
     r"[-—·.~]*(?:第?\d{1,4}页?(?:[/,，]?共?\d{1,4}页?)?)[-—·.~]*|第\d{1,4}页(?:[/,，]?共\d{1,4}页)?|共\d{1,4}页|[-—]\d{1,4}[-—]|Page\d+(?:of\d+)?"
@@ -61,7 +63,10 @@ def is_menu(text: str) -> bool:
     if not plain or len(plain) > 120:
         return False
     words = [word for word in _BETWEEN.split(text.strip()) if word]
-    return bool(words) and all(word in _MENU for word in words)
+    are_links = len(words) > 1
+    return bool(words) and all(
+        word in _MENU or (are_links and _SITE.fullmatch(word) is not None) for word in words
+    )
 
 
 def is_page_number(text: str) -> bool:

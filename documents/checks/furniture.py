@@ -44,13 +44,7 @@ _RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ),
     ("salutation", re.compile(r"(?:各|区|县|市|省).{0,80}[::]|抄送[::].{0,120}|\(此件.{0,20}\)|.{0,30}印发")),
     ("masthead", re.compile(r".{2,40}(?:政府|办公室|委员会|委|局|厅|部)文件")),
-    (
-        "menu of a site",
-        re.compile(
-            r"(?:[^|\d。;；]{2,20}\|+)+(?:[^|\d。;；]{2,20})?"
-            r"|数据发布|互动交流|政务(?:服务|公开)|(?:走进|投资|魅力|我要)[\u4e00-\u9fff]{1,6}"
-        ),
-    ),
+    ("menu of a site", re.compile(r"(?:走进|投资|魅力)[\u4e00-\u9fff]{2,3}")),
     ("numbering of columns", re.compile(r"[甲乙丙丁戊己庚]")),
     ("address of a page", re.compile(r"(?=.*[A-Za-z])[\x21-\x7e]+")),
     ("separator", re.compile(r"\W+")),

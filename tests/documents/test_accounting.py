@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from documents import Reading, UnreadableDocument
 from documents.checks.furniture import is_blank_mark, is_tick, rule_of
+from documents.furniture import is_menu
 from documents.grids import Cell, Grid, Loaded, Paragraph
 from documents.reader import interpret
 from documents.text import bare
@@ -238,3 +239,10 @@ def test_a_person_alone_in_the_place_of_a_unit_is_told_and_beside_a_unit_is_furn
     )
     told = [(f.project, f.printed) for f in reading.findings if f.code == "text_unused"]
     assert told == [(1, "叶桞泚")]
+
+
+def test_names_of_sites_beside_each_other_are_a_menu_and_a_row_of_units_is_none():
+    assert is_menu("中国政府网|重庆市人民政府网|万州经济技术开发区网||")
+    assert not is_menu("区教委|区民政局|区残联")
+    assert not is_menu("供水管网、农村电网")
+    assert not is_menu("重庆市人民政府网")
