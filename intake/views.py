@@ -23,6 +23,7 @@ from intake.refusals import ImportRefused
 from intake.selectors import preview_of
 from intake.services.receiving import read_source
 from projects import access
+from projects.access import must
 
 HEADS_WITHIN = 8
 """Heads stand among a table's first rows: only there a column's meaning is offered."""
@@ -41,8 +42,7 @@ def _importing(request: SignedInRequest, run_id: int) -> ImportRun:
     """A run in sight, for whoever may import there."""
     run = _run(request, run_id)
     decision = access.can(request.user, access.Act.IMPORT, run.district)
-    if not decision:
-        raise PermissionDenied(decision.reason)
+    must(decision)
     return run
 
 

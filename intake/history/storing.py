@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.core.exceptions import PermissionDenied
 from django.db import transaction
 
 from accounts import audit
@@ -16,6 +15,7 @@ from intake.history.copying import insert_rows
 from intake.models import HistoryRow, ImportRun, SourceDocument
 from intake.refusals import ImportRefused
 from projects import access
+from projects.access import must
 from projects.models import District
 
 KEY = ("district", "year", "through_month", "number")
@@ -89,8 +89,7 @@ def apply_ledger(*, run_id: int, actor: User, at: datetime) -> LedgerDifference:
         .get(pk=run_id)
     )
     decision = access.can(actor, access.Act.IMPORT, run.district)
-    if not decision:
-        raise PermissionDenied(decision.reason)
+    must(decision)
     if run.status != ImportRun.Status.PREVIEW or run.kind != ImportRun.Kind.HISTORY:
         raise ImportRefused(f"这次导入的状态是“{run.get_status_display()}”，不能再次导入。")
     ledger = read_file(run.source)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import date, datetime
 from decimal import Decimal
 
-from django.core.exceptions import PermissionDenied
 from django.db import transaction
 
 from accounts import audit
@@ -27,6 +26,7 @@ from progress.models import ReportingRound
 from progress.reported import reported_values
 from progress.services import take_over_report, take_over_round
 from projects import access
+from projects.access import must
 from projects.models import AnnualPlan, Project
 from projects.periods import month_end
 
@@ -41,7 +41,7 @@ def apply_import(
     nothing is written.
     """
     run = _locked(run_id)
-    _must(access.can(actor, access.Act.IMPORT, run.district))
+    must(access.can(actor, access.Act.IMPORT, run.district))
     if run.status != ImportRun.Status.PREVIEW:
         raise ImportRefused(f"这次导入的状态是“{run.get_status_display()}”，不能再次导入。")
     _settle_doubts(run, actor=actor, at=at, accept_warnings=accept_warnings)
@@ -122,11 +122,6 @@ def _locked(run_id: int) -> ImportRun:
     )
 
 
-def _must(decision: access.Decision) -> None:
-    if not decision:
-        raise PermissionDenied(decision.reason)
-
-
 def _settle_doubts(run: ImportRun, *, actor: User, at: datetime, accept_warnings: bool) -> None:
     """Errors block; warnings each need a decision, which `accept_warnings` gives for all that have none."""
     errors = run.findings.filter(severity=Finding.Severity.ERROR, decision="")
@@ -161,8 +156,8 @@ def confirm_take_over(*, run_id: int, actor: User, at: datetime) -> Notice:
     Raises ImportRefused or PermissionDenied.
     """
     run = _locked(run_id)
-    _must(access.can(actor, access.Act.CONFIRM_TAKE_OVER, run.district))
-    _must(access.another_person(actor, run.applied_by, act="确认转入"))
+    must(access.can(actor, access.Act.CONFIRM_TAKE_OVER, run.district))
+    must(access.another_person(actor, run.applied_by, act="确认转入"))
     if run.status != ImportRun.Status.WAITING or run.plan is None or run.applied_by is None:
         raise ImportRefused(f"这次导入的状态是“{run.get_status_display()}”，没有待确认的内容。")
     document = from_record(run.reading)

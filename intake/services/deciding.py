@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from django.core.exceptions import PermissionDenied
 from django.db import transaction
 
 from accounts import audit
@@ -19,6 +18,7 @@ from intake.reading_files import read_corrected
 from intake.refusals import ImportRefused
 from intake.services.receiving import keep_findings
 from projects import access
+from projects.access import must
 from projects.models import ResponsibleUnit
 
 
@@ -29,8 +29,7 @@ def _preview(run_id: int, actor: User) -> ImportRun:
         .get(pk=run_id)
     )
     decision = access.can(actor, access.Act.IMPORT, run.district)
-    if not decision:
-        raise PermissionDenied(decision.reason)
+    must(decision)
     if run.status != ImportRun.Status.PREVIEW:
         raise ImportRefused(f"这次导入的状态是“{run.get_status_display()}”，不能再更正。")
     return run

@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 from datetime import datetime
 
-from django.core.exceptions import PermissionDenied
 from django.db import transaction
 
 from accounts import audit
@@ -14,6 +13,7 @@ from documents.reading import Reading, as_record
 from intake.models import Finding, ImportRun, SourceDocument
 from intake.reading_files import read_corrected
 from projects import access
+from projects.access import must
 from projects.models import District
 
 
@@ -23,8 +23,7 @@ def receive_document(
 ) -> SourceDocument:
     """Keep a file as it came, with its digest. The same bytes in the same district are kept once."""
     decision = access.can(actor, access.Act.IMPORT, district)
-    if not decision:
-        raise PermissionDenied(decision.reason)
+    must(decision)
     digest = hashlib.sha256(data).hexdigest()
     known = SourceDocument.objects.filter(district=district, sha256=digest, name=name).first()
     if known:
@@ -61,8 +60,7 @@ def start_import(
 ) -> ImportRun:
     """Keep a reading and its doubts for a person to look at. Writes nothing of the register."""
     decision = access.can(actor, access.Act.IMPORT, source.district)
-    if not decision:
-        raise PermissionDenied(decision.reason)
+    must(decision)
     run = ImportRun.objects.create(
         district=source.district,
         source=source,

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.db.models import ProtectedError
 
@@ -14,6 +13,7 @@ from intake.models import ImportRun
 from intake.plan_rows import approved_changes, restore_rows, take_out_of_register, units_gone
 from intake.refusals import ImportRefused
 from projects import access
+from projects.access import must
 from projects.models import AnnualPlan
 
 
@@ -29,8 +29,7 @@ def undo_import(*, run_id: int, actor: User, at: datetime) -> ImportRun:
         .get(pk=run_id)
     )
     decision = access.can(actor, access.Act.IMPORT, run.district)
-    if not decision:
-        raise PermissionDenied(decision.reason)
+    must(decision)
     plan = run.plan
     if run.status != ImportRun.Status.APPLIED or run.kind != ImportRun.Kind.PLAN or plan is None:
         raise ImportRefused("只有已导入的方案可以撤销。")

@@ -8,11 +8,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date, datetime
 
-from django.core.exceptions import PermissionDenied
 from django.db import transaction
 
 from accounts.models import User
-from notices.refusals import EditConflict, StepRefused
+from notices.refusals import EditConflict
 from objections import workflow
 from objections.models import Objection
 from objections.sealing import seal, unseal
@@ -27,7 +26,8 @@ from objections.services.taking_steps import (
     without_identity,
 )
 from projects import access
-from projects.access import Act, Decision
+from projects.access import Act, Decision, must
+from projects.workflow import StepRefused
 
 PARTS = {
     "request": "请写明群众反映的事项。",
@@ -110,8 +110,7 @@ def approve_answer(
     """
     objection = _waiting(objection_id, workflow.ANSWER, actor, version)
     decision = is_not_the_writer(actor, objection, act="批准答复")
-    if not decision:
-        raise PermissionDenied(decision.reason)
+    must(decision)
     _is_complete(objection)
     _conclude(objection, actor, at, release=release)
     return objection
@@ -196,8 +195,7 @@ def _for_release(objection_id: int, actor: User) -> Objection:
     decision = access.can(actor, act, objection.district)
     if decision and objection.district.answers_need_approval:
         decision = is_not_the_writer(actor, objection, act="公开处理结果")
-    if not decision:
-        raise PermissionDenied(decision.reason)
+    must(decision)
     starts(workflow.RELEASE, objection)
     return objection
 

@@ -7,11 +7,11 @@ from datetime import datetime
 from django.db import transaction
 
 from accounts import audit
-from notices.refusals import StepRefused
 from objections import workflow
 from objections.models import Objection
 from objections.services.inquiries import close_inquiries
 from objections.services.taking_steps import locked, move, record, starts
+from projects.workflow import StepRefused
 
 
 @transaction.atomic

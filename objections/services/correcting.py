@@ -9,7 +9,6 @@ from django.db import transaction
 from accounts.models import User
 from notices import services as notices
 from notices.models import Notice
-from notices.refusals import StepRefused
 from objections import workflow
 from objections.models import Objection
 from objections.models.objections import RIGHT
@@ -17,6 +16,7 @@ from objections.services.taking_steps import for_step, record, without_identity
 from progress import services as progress_services
 from progress.models import ProgressReport
 from progress.services import StepRefused as ReportRefused
+from projects.workflow import StepRefused
 
 
 @transaction.atomic

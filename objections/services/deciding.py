@@ -8,11 +8,11 @@ from datetime import date, datetime
 from django.db import transaction
 
 from accounts.models import User
-from notices.refusals import StepRefused
 from objections import workflow
 from objections.models import Objection
 from objections.sealing import seal
 from objections.services.taking_steps import TextRefused, for_step, move, record, without_identity
+from projects.workflow import StepRefused
 
 NO_SUMMARY = "请写一段不含姓名、电话的摘要：核查时给责任单位看的就是这一段。"
 

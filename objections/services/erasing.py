@@ -5,18 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import datetime
 
-from django.core.exceptions import PermissionDenied
 from django.db import transaction
 
 from accounts import audit
 from accounts.models import User
-from notices.refusals import StepRefused
 from objections import workflow
 from objections.models import Erasure, Objection
 from objections.services.taking_steps import TextRefused, record, starts
 from projects import access
-from projects.access import Act
+from projects.access import Act, must
 from projects.models import District
+from projects.workflow import StepRefused
 
 
 @transaction.atomic
@@ -33,7 +32,7 @@ def propose_erasure(
     Raises PermissionDenied, TextRefused without a reason, StepRefused where one is still open, erased already,
     of another district, or proposed already.
     """
-    _must(access.can(actor, Act.HANDLE_OBJECTION, district))
+    must(access.can(actor, Act.HANDLE_OBJECTION, district))
     if not reason.strip():
         raise TextRefused("reason", "请写明清除的原因，如“办结满24个月”“本人申请”。")
     chosen = list(
@@ -68,7 +67,7 @@ def propose_erasure(
 def approve_erasure(*, erasure_id: int, actor: User, at: datetime) -> int:
     """Erase what was proposed. By the security administrator, who is not the proposer. Gives how many."""
     erasure = _waiting(erasure_id, actor)
-    _must(access.another_person(actor, erasure.proposed_by, act="批准清除"))
+    must(access.another_person(actor, erasure.proposed_by, act="批准清除"))
     erasure.approved_by, erasure.approved_at = actor, at
     erasure.save()
     many = 0
@@ -127,14 +126,9 @@ def _waiting(erasure_id: int, actor: User) -> Erasure:
         .select_related("district", "proposed_by")
         .get(pk=erasure_id)
     )
-    _must(access.can(actor, Act.ERASE_IDENTITY, erasure.district))
+    must(access.can(actor, Act.ERASE_IDENTITY, erasure.district))
     if erasure.approved_at:
         raise StepRefused(f"这份清除申请已于 {erasure.approved_at:%Y-%m-%d} 批准。")
     if erasure.declined_at:
         raise StepRefused("这份清除申请已退回。")
     return erasure
-
-
-def _must(decision: access.Decision) -> None:
-    if not decision:
-        raise PermissionDenied(decision.reason)

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from django.core.exceptions import PermissionDenied
 from django.db import transaction
 
 from accounts.models import User
-from notices.refusals import StepRefused
 from objections import deadlines, workflow
 from objections.models import Objection
 from objections.sealing import seal
 from objections.services.taking_steps import TextRefused, for_step, record, without_identity
 from projects import access
+from projects.access import must
+from projects.workflow import StepRefused
 
 
 @transaction.atomic
@@ -84,6 +84,5 @@ def _asked(objection_id: int, step: workflow.Step, actor: User) -> Objection:
     if not objection.extension_asked_days:
         raise StepRefused("没有等待批准的延长申请。")
     decision = access.another_person(actor, objection.extension_asked_by, act="批准延长")
-    if not decision:
-        raise PermissionDenied(decision.reason)
+    must(decision)
     return objection

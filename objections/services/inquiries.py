@@ -8,7 +8,6 @@ from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
 
 from accounts.models import User
-from notices.refusals import StepRefused
 from objections import workflow
 from objections.deadlines import conclude_by
 from objections.models import Objection, UnitInquiry
@@ -24,6 +23,7 @@ from objections.services.taking_steps import (
 )
 from projects import access
 from projects.models import ResponsibleUnit
+from projects.workflow import StepRefused
 
 
 @transaction.atomic

@@ -5,19 +5,19 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
 from django.views.decorators.debug import sensitive_variables
 
 from accounts.models import User
 from notices.models import Notice
-from notices.refusals import StepRefused
 from objections import receipts, workflow
 from objections.models import Objection
 from objections.sealing import mark, seal
 from objections.services.taking_steps import TextRefused, for_step, record
 from projects import access
+from projects.access import must
 from projects.models import District
+from projects.workflow import StepRefused
 
 
 @dataclass(frozen=True)
@@ -120,8 +120,7 @@ def register_objection(
     Raises PermissionDenied, or TextRefused where a complete entry lacks its words.
     """
     decision = access.can(actor, workflow.Act.HANDLE_OBJECTION, district)
-    if not decision:
-        raise PermissionDenied(decision.reason)
+    must(decision)
     if known := known_receipt(token):
         return known
     number = receipts.receipt_number(district, at.date(), token)

@@ -12,13 +12,13 @@ from django.db.models import Sum
 from django.views.decorators.debug import sensitive_variables
 
 from accounts.models import User
-from notices.refusals import StepRefused
 from objections import workflow
 from objections.models import Objection, ObjectionScan
 from objections.sealing import seal, unseal
 from objections.services.taking_steps import for_step, record
 from objections.services.viewing import note_view
 from progress import evidence_files
+from projects.workflow import StepRefused
 
 KINDS = {"application/pdf", "image/jpeg"}
 MOST_SCANS = 9

@@ -5,17 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import datetime
 
-from django.core.exceptions import PermissionDenied
-
 from accounts import audit
 from accounts.models import User
-from notices.refusals import StepRefused
 from objections import workflow
 from objections.models import Objection, ObjectionStep
 from objections.screening import screen
 from objections.sealing import unseal
 from objections.workflow import Step
 from projects import access
+from projects.access import must
+from projects.workflow import StepRefused
 
 
 class TextRefused(StepRefused):
@@ -43,8 +42,7 @@ def for_step(objection_id: int, step: Step, actor: User) -> Objection:
     objection = locked(objection_id)
     assert step.act is not None
     decision = access.can(actor, step.act, objection.district)
-    if not decision:
-        raise PermissionDenied(decision.reason)
+    must(decision)
     starts(step, objection)
     return objection
 

@@ -6,7 +6,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.core.exceptions import PermissionDenied
 from django.db import transaction
 
 from accounts import audit
@@ -15,6 +14,7 @@ from objections.models import IdentityView, Objection
 from objections.sealing import unseal
 from objections.services.taking_steps import TextRefused, without_identity
 from projects import access
+from projects.access import must
 
 
 @dataclass(frozen=True)
@@ -70,8 +70,7 @@ def note_view(
 ) -> None:
     """Record that a handler looks at what is sealed, before it is shown. Raises PermissionDenied or TextRefused."""
     decision = access.can(actor, access.Act.HANDLE_OBJECTION, objection.district)
-    if not decision:
-        raise PermissionDenied(decision.reason)
+    must(decision)
     if len(reason.strip()) > 200:
         raise TextRefused("reason", "原因最多200个字。")
     clean = without_identity(

@@ -9,13 +9,13 @@ from django.views.decorators.http import require_http_methods
 
 from accounts.clock import now
 from accounts.requests import SignedInRequest
-from notices.refusals import StepRefused
 from objections import services
 from objections.case_acts import BY_NAME, post_for
 from objections.desk_forms import ReplyForm
 from objections.views.case import case_page
 from objections.views.case_in_sight import case_or_404, keeps_typed_text, must_hold, refused_text
 from projects.access import Act
+from projects.workflow import StepRefused
 
 
 @keeps_typed_text

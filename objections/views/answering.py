@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods
 
 from accounts.clock import now, today
 from accounts.requests import SignedInRequest
-from notices.refusals import EditConflict, StepRefused
+from notices.refusals import EditConflict
 from objections import answer_template, desk_forms, selectors, services, typed_text, workflow
 from objections.models import Objection
 from objections.progress_page import ANSWER_PARTS
@@ -25,6 +25,7 @@ from objections.views.case_in_sight import (
     refused_text,
 )
 from projects.access import Act
+from projects.workflow import StepRefused
 
 
 @keeps_typed_text

@@ -9,7 +9,6 @@ from typing import Any
 
 from django import forms
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
@@ -20,7 +19,7 @@ from objections import typed_text
 from objections.models import Objection
 from objections.services import TextRefused
 from projects import access
-from projects.access import Act
+from projects.access import Act, must
 
 
 def case_or_404(request: SignedInRequest, pk: int) -> Objection:
@@ -41,8 +40,7 @@ def case_or_404(request: SignedInRequest, pk: int) -> Objection:
 def must_hold(request: SignedInRequest, act: Act, objection: Objection) -> None:
     """403 with the reason for whoever sees the case but has not the post."""
     decision = access.can(request.user, act, objection.district)
-    if not decision:
-        raise PermissionDenied(decision.reason)
+    must(decision)
 
 
 def refused_text(form: forms.BaseForm, refusal: TextRefused) -> None:

@@ -16,7 +16,6 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from accounts.clock import now, today
 from accounts.requests import SignedInRequest
 from notices.models import Notice
-from notices.refusals import StepRefused
 from objections import deadlines, receipts, selectors, services, typed_text
 from objections.desk_forms import AsideForm, EntryForm, LookForm, new_entry_initial
 from objections.forms import follows_here
@@ -24,6 +23,7 @@ from objections.models import Objection
 from objections.views.case_in_sight import FOUND_AGAIN, found_again, keeps_typed_text, refused_text
 from projects import access
 from projects.access import Act
+from projects.workflow import StepRefused
 
 TABS = (("todo", "在办"), ("approve", "等待批准"), ("done", "已办结"), ("all", "全部"))
 ON_A_PAGE = 50

@@ -13,7 +13,6 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from accounts.clock import now, today
 from accounts.requests import SignedInRequest
-from notices.refusals import StepRefused
 from objections import selectors, services, typed_text
 from objections.desk_forms import ReasonForm, ReopenForm, ReplyForm
 from objections.models import Objection, UnitInquiry
@@ -29,6 +28,7 @@ from objections.views.case_in_sight import (
 )
 from projects import access
 from projects.access import Act
+from projects.workflow import StepRefused
 
 DAYS_TO_PUT_RIGHT = 10
 """Suggested to the reviewer for a report that goes back."""

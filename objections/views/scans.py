@@ -11,12 +11,12 @@ from django.views.decorators.http import require_POST
 
 from accounts.clock import now
 from accounts.requests import SignedInRequest
-from notices.refusals import StepRefused
 from objections import desk_forms, services
 from objections.models import ObjectionScan
 from objections.views.case import case_page
 from objections.views.case_in_sight import case_or_404, must_hold, refused_text
 from projects.access import Act
+from projects.workflow import StepRefused
 
 
 @require_POST

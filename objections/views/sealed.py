@@ -11,7 +11,6 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.clock import now
 from accounts.requests import SignedInRequest
-from notices.refusals import StepRefused
 from objections import desk_forms, services, typed_text
 from objections.models import Objection
 from objections.progress_page import ANSWER_PARTS
@@ -26,6 +25,7 @@ from objections.views.case_in_sight import (
     refused_text,
 )
 from projects.access import Act
+from projects.workflow import StepRefused
 
 
 @sensitive_post_parameters("open-reason")

@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date, datetime
 
-from django.core.exceptions import PermissionDenied
 from django.db import transaction
 
 from accounts import audit
 from accounts.models import User
 from projects import access
-from projects.access import Act, Decision
+from projects.access import Act, must
 from projects.models import AnnualPlan, PlanChange, Project, Task
 from projects.promises import changed_figures, figures_of, write_figure
 from projects.services import additions
@@ -53,7 +52,7 @@ def propose_change(
     or both. Raises ChangeRefused for what is missing or does not fit the task's state, PermissionDenied.
     """
     task = _lock(task_id)
-    _require(access.can(actor, Act.IMPORT, task.project.plan.district))
+    must(access.can(actor, Act.IMPORT, task.project.plan.district))
     kind = PlanChange.Kind(kind)
     _require_state(task, kind)
     adjusts = kind == PlanChange.Kind.ADJUST
@@ -106,7 +105,7 @@ def propose_addition(
     Nothing is added until a second person approves. Raises ChangeRefused, PermissionDenied.
     """
     plan = AnnualPlan.objects.select_related("district").get(pk=plan_id)
-    _require(access.can(actor, Act.IMPORT, plan.district))
+    must(access.can(actor, Act.IMPORT, plan.district))
     _require_grounds(deciding_body, reason, decided_on, at, addition.text, "目标任务")
     change = PlanChange.objects.create(
         plan=plan,
@@ -136,8 +135,8 @@ def approve_change(*, change_id: int, actor: User, at: datetime) -> PlanChange:
         .select_related("entered_by", "plan__district", "task__project__plan__district")
         .get(pk=change_id)
     )
-    _require(access.can(actor, Act.APPROVE_CHANGE, change.plan.district))
-    _require(access.another_person(actor, change.entered_by, act="批准方案调整"))
+    must(access.can(actor, Act.APPROVE_CHANGE, change.plan.district))
+    must(access.another_person(actor, change.entered_by, act="批准方案调整"))
     if change.approved_at is not None:
         raise ChangeRefused("这项调整已经批准。")
     if change.kind == PlanChange.Kind.ADD:
@@ -188,7 +187,7 @@ def drop_change(*, change_id: int, actor: User, at: datetime) -> None:
     change = PlanChange.objects.select_for_update(of=("self",)).get(pk=change_id)
     district = change.plan.district
     if not access.can(actor, Act.IMPORT, district):
-        _require(access.can(actor, Act.APPROVE_CHANGE, district))
+        must(access.can(actor, Act.APPROVE_CHANGE, district))
     if change.approved_at is not None:
         raise ChangeRefused("已经批准的调整不能撤销，请另录一项。")
     _record(change, "drop", actor, at)
@@ -201,11 +200,6 @@ def _lock(task_id: int) -> Task:
         .select_related("project__plan__district")
         .get(pk=task_id)
     )
-
-
-def _require(decision: Decision) -> None:
-    if not decision:
-        raise PermissionDenied(decision.reason)
 
 
 def _require_grounds(

@@ -7,12 +7,12 @@ import json
 from datetime import datetime
 from typing import Any
 
-from django.core.exceptions import PermissionDenied
 from django.db import transaction
 
 from accounts import audit
 from accounts.models import User
 from projects import access
+from projects.access import must
 from projects.models import AnnualPlan, PlanVersion
 from projects.plan_content import plan_content
 
@@ -36,8 +36,7 @@ def publish_plan(*, plan_id: int, actor: User, at: datetime) -> PlanVersion:
         access.can(actor, access.Act.PUBLISH_PLAN, plan.district),
         access.another_person(actor, plan.entered_by, act="发布方案"),
     ):
-        if not decision:
-            raise PermissionDenied(decision.reason)
+        must(decision)
     last = plan.versions.order_by("-number").first()
     content = plan_content(plan, version=last.number + 1 if last else 1)
     if not content["projects"]:

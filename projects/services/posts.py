@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from accounts import audit
 from accounts.models import User
 from projects import access
+from projects.access import must
 from projects.models import District, Membership, ResponsibleUnit, Role
 from projects.models.posts import SEPARATED_ROLES
 
@@ -30,8 +31,7 @@ def grant_post(
     """
     if actor is not None:
         decision = access.can(actor, access.Act.MANAGE_PEOPLE, district)
-        if not decision:
-            raise PermissionDenied(decision.reason)
+        must(decision)
     held = user.memberships.filter(role__in=SEPARATED_ROLES).first()
     if role in SEPARATED_ROLES and held:
         raise ValidationError(
@@ -50,8 +50,7 @@ def end_post(*, post_id: int, actor: User, at: datetime) -> None:
     """Take a post away. It holds from the person's next request."""
     post = Membership.objects.select_for_update().select_related("district", "user").get(pk=post_id)
     decision = access.can(actor, access.Act.MANAGE_PEOPLE, post.district)
-    if not decision:
-        raise PermissionDenied(decision.reason)
+    must(decision)
     audit.record(
         at=at, actor=actor, verb="post.end", subject=post, district_code=post.district.code
     )

@@ -15,11 +15,11 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.clock import now
-from notices.refusals import StepRefused
 from objections import limits, receipts, services
 from objections.export import own_data
 from objections.models import Objection
 from objections.progress_page import course_of
+from projects.workflow import StepRefused
 from publicity.objection_forms import FollowForm
 from publicity.site.frame import Frame, Link, frame
 from publicity.site.snapshots import Site

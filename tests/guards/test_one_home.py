@@ -62,3 +62,12 @@ def test_a_page_and_a_file_name_a_period_alike(first, last):
 def test_a_refusal_of_one_app_is_a_refusal_to_all():
     assert notices.refusals.StepRefused is progress.services.StepRefused is StepRefused
     assert notices.workflow.Step is progress.workflow.Step is Step
+
+
+def test_the_duty_to_have_the_right_is_asked_in_one_way():
+    """`projects.access.must` raises with the decision's reason; nobody writes it out again."""
+    written_out = "raise PermissionDenied(decision.reason)"
+    found = [
+        file.relative_to(ROOT).as_posix() for file in modules() if written_out in file.read_text()
+    ]
+    assert found == ["projects/access.py"]

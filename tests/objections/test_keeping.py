@@ -13,12 +13,12 @@ from django.core.management import CommandError, call_command
 from django.db import IntegrityError, transaction
 
 from accounts.models import AuditEvent
-from notices.refusals import StepRefused
 from objections import receipts, selectors, services, typed_text
 from objections.export import own_data
 from objections.models import Erasure, KeptText, Objection
 from objections.sealing import CannotUnseal, mark, seal, unseal
 from projects.models import Role
+from projects.workflow import StepRefused
 from tests.anew import everything_is_made_anew
 from tests.factories import AT, make_post
 from tests.objections.conftest import FORM, NAME, WORDS, field, send, signed_in

@@ -10,11 +10,11 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from PIL import Image
 
-from notices.refusals import StepRefused
 from objections import receipts, services
 from objections.export import own_data
 from objections.models import IdentityView, Objection, ObjectionScan
 from objections.rotation import reseal_everything
+from projects.workflow import StepRefused
 from tests.factories import AT
 from tests.objections.conftest import NAME, PHONE, WORDS, signed_in
 

@@ -10,11 +10,11 @@ from django.core.exceptions import PermissionDenied
 from hypothesis import given
 from hypothesis import strategies as st
 
-from notices.refusals import StepRefused
 from objections import deadlines, selectors, services, workflow
 from objections.models import Objection
 from objections.sealing import seal
 from objections.services.taking_steps import locked, starts
+from projects.workflow import StepRefused
 from tests.factories import AT
 
 BEIJING = ZoneInfo("Asia/Shanghai")

@@ -16,11 +16,11 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from accounts.clock import now, today
 from accounts.models import User
-from notices.refusals import StepRefused
 from objections import selectors, services
 from objections.models import Erasure
 from objections.privacy_text import kept_months
 from projects.models import District
+from projects.workflow import StepRefused
 
 
 class Command(BaseCommand):
