@@ -28,6 +28,10 @@ class TableRefused(ValueError):
     """The table is of another round, or reports nothing; the message says so in a sentence."""
 
 
+class OfAnotherTime(TableRefused):
+    """The table was understood, and it is of another year or month."""
+
+
 @dataclass(frozen=True)
 class Official:
     """Texts under the sheet's names, and what the person should know before storing them."""
@@ -87,10 +91,10 @@ def _require_same(reading: Reading, round_: ReportingRound) -> None:
     if reading.kind != "progress":
         raise TableRefused("表里只有目标任务，没有读到进展情况或完成投资，没有可填的内容。")
     if reading.year is not None and reading.year != plan.year:
-        raise TableRefused(f"这张表是{reading.year}年的，本轮是{plan.year}年的。")
+        raise OfAnotherTime(f"这张表是{reading.year}年的，本轮是{plan.year}年的。")
     period = reading.period
     if period is not None and period.to_month != round_.through_month:
-        raise TableRefused(
+        raise OfAnotherTime(
             f"这张表截至{period.to_month}月，本轮是1—{round_.through_month}月，请换一张表。"
         )
 

@@ -133,6 +133,8 @@ def _official(
     try:
         _, reading = read_bounded(data, name, year=round_.plan.year)
         found = official.texts_of(reading, round_, rows)
+    except official.OfAnotherTime as refusal:
+        return _form(request, round_, refusal=str(refusal), status=422)
     except (UnreadableDocument, official.TableRefused) as refusal:
         return _form(request, round_, refusal=f"{before}{refusal}", status=422)
     inputs, errors = sheet.inputs(

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from io import BytesIO
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from openpyxl import Workbook
 
 from progress.models import ProgressReport
 from tests.progress.test_unit_desk import page, signed_in
@@ -122,6 +125,23 @@ def test_the_countys_own_file_goes_through_the_reader_too(two):
     file = SimpleUploadedFile("本县进展表.csv", text.encode())
     response = client.post(at(two, "upload"), {"file": file})
     assert changes(response)["1", "narrative"] == "已开工"
+
+
+def test_the_countys_workbook_of_another_month_is_refused_for_its_month_alone(two):
+    """It was understood: to call it no workbook of ours would send the person to the wrong remedy."""
+    first, _ = names(two)
+    other = two.round.through_month % 12 + 1
+    book = Workbook()
+    sheet = book.active
+    sheet.append([f"{two.round.plan.year}年1—{other}月民生实事项目进展情况"])
+    sheet.append(HEAD.split("\t"))
+    sheet.append(["1", first, "新建", "区水利局", "12.5", "已开工", ""])
+    out = BytesIO()
+    book.save(out)
+    file = SimpleUploadedFile("本县进展表.xlsx", out.getvalue())
+    shown = page(signed_in(two.reporter).post(at(two, "upload"), {"file": file}))
+    assert "请换一张表" in shown
+    assert "不是从这里下载的" not in shown
 
 
 def test_the_serial_number_is_never_offered_as_progress(two):
