@@ -16,7 +16,7 @@ from django import forms
 from objections import deadlines, desk_forms, selectors, services, workflow
 from objections.models import Objection
 from objections.sealing import unseal
-from projects.access import Act
+from projects.workflow import Step
 
 Data = Mapping[str, Any] | None
 USUAL_DAYS_TO_REPLY = 10
@@ -33,7 +33,7 @@ class CaseAct:
 
     name: str
     path: str
-    step: workflow.Step
+    step: Step
     service: Callable[..., object]
     button: str
     done: str
@@ -58,14 +58,6 @@ class CaseAct:
         """Whether a person writes into it what is worth finding again."""
         fields = self.form.base_fields.values() if self.form else ()
         return any(isinstance(field.widget, forms.Textarea) for field in fields)
-
-
-def post_for(step: workflow.Step, objection: Objection) -> Act:
-    """The post that may take a step; where a district does without an approver, the handler releases the outcome."""
-    if step is workflow.RELEASE and not objection.district.answers_need_approval:
-        return Act.HANDLE_OBJECTION
-    assert step.act is not None
-    return step.act
 
 
 def _summary(objection: Objection, day: date) -> dict[str, Any]:

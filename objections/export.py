@@ -63,7 +63,7 @@ def own_data(objection: Objection) -> dict[str, Any]:
             for opened in (unseal(scan.sealed_file) for scan in objection.scans.all())
         ],
         "经过": [
-            {"时间": _moment(step.at), "事项": workflow.step_named(step.step).label}
+            {"时间": _moment(step.at), "事项": workflow.STEPS[step.step].label}
             for step in objection.steps.all()
             if step.step in _OF_THE_PERSON
         ],

@@ -1,83 +1,89 @@
-"""The steps of an objection (rules.md, Objection) as a table. Who may take them stands beside each."""
+"""The steps of an objection (rules.md, Objection) as a table. Who may take them stands in `objections.access`."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from projects.workflow import Sentences, Step
 
-from objections.models import Objection
-from projects.access import Act
+NONE = ""
+"""Nothing in the register yet."""
+RECEIVED = "received"
+ACCEPTED = "accepted"
+NOT_ACCEPTED = "not_accepted"
+UNDER_CHECK = "under_check"
+ANSWERED = "answered"
+WITHDRAWN = "withdrawn"
 
-Status = Objection.Status
+STATES = (NONE, RECEIVED, ACCEPTED, NOT_ACCEPTED, UNDER_CHECK, ANSWERED, WITHDRAWN)
+IN_WORK = (ACCEPTED, UNDER_CHECK)
+OPEN = (RECEIVED, *IN_WORK)
+DECIDED = (NOT_ACCEPTED, ANSWERED)
+ENDED = (*DECIDED, WITHDRAWN)
 
-RECEIVED = frozenset({Status.RECEIVED})
-IN_WORK = frozenset({Status.ACCEPTED, Status.UNDER_CHECK})
-OPEN = RECEIVED | IN_WORK
-DECIDED = frozenset({Status.NOT_ACCEPTED, Status.ANSWERED})
-ENDED = frozenset(set(Status) - OPEN)
+RECEIVE = Step.to(RECEIVED, "receive", "登记", NONE)
+COMPLETE = Step.within("complete", "补全登记", RECEIVED)
+PASS_CHECK = Step.within("pass_check", "核对后转入登记册", RECEIVED)
+SET_ASIDE = Step.to(NOT_ACCEPTED, "set_aside", "核对后不作为异议", RECEIVED)
+ADD_SCAN = Step.within("add_scan", "添加扫描件", *OPEN)
+REMOVE_SCAN = Step.within("remove_scan", "删去扫描件", *OPEN)
+ACCEPT = Step.to(ACCEPTED, "accept", "受理", RECEIVED)
+REFUSE = Step.to(NOT_ACCEPTED, "refuse", "不予受理", RECEIVED)
+TELL = Step.within("tell", "登记告知", *OPEN, *DECIDED)
+SUMMARISE = Step.within("summarise", "修改摘要", *IN_WORK)
+CHECK = Step.to(UNDER_CHECK, "check", "开始核查", ACCEPTED)
+ASK = Step.to(UNDER_CHECK, "ask", "请责任单位核查", *IN_WORK)
+REPLY = Step.within("reply", "单位答复核查", UNDER_CHECK)
+ASK_EXTENSION = Step.within("ask_extension", "申请延长", *IN_WORK)
+GRANT_EXTENSION = Step.within("grant_extension", "批准延长", *IN_WORK)
+DECLINE_EXTENSION = Step.within("decline_extension", "不同意延长", *IN_WORK)
+DRAFT = Step.within("draft", "起草答复", *IN_WORK)
+SUBMIT = Step.within("submit", "答复送批准", *IN_WORK)
+RETURN = Step.within("return", "退回答复", *IN_WORK)
+ANSWER = Step.to(ANSWERED, "answer", "批准答复", *IN_WORK)
+DELIVER = Step.within("deliver", "登记送达", ANSWERED)
+RELEASE = Step.within("release", "公开处理结果", ANSWERED)
+CORRECT = Step.within("correct", "启动更正公示", ANSWERED)
+REOPEN = Step.within("reopen", "退回进展报告更正", ANSWERED)
+WITHDRAW = Step.to(WITHDRAWN, "withdraw", "本人撤回", *OPEN)
+RATE = Step.within("rate", "本人评价", ANSWERED)
+ASK_ERASURE = Step.within("ask_erasure", "本人申请删除个人信息", *ENDED)
+ERASE = Step.within("erase", "清除身份和原文", *ENDED)
 
+STEPS = {
+    step.name: step
+    for step in (
+        RECEIVE, COMPLETE, PASS_CHECK, SET_ASIDE, ADD_SCAN, REMOVE_SCAN, ACCEPT, REFUSE, TELL,
+        SUMMARISE, CHECK, ASK, REPLY, ASK_EXTENSION, GRANT_EXTENSION, DECLINE_EXTENSION, DRAFT,
+        SUBMIT, RETURN, ANSWER, DELIVER, RELEASE, CORRECT, REOPEN, WITHDRAW, RATE, ASK_ERASURE,
+        ERASE,
+    )
+}  # fmt: skip
 
-@dataclass(frozen=True)
-class Step:
-    """One step: from which states, to which (None: the state stays), and the act of rules.md, Powers it is.
-
-    `act` is None for what the objector or the asked unit does.
-    """
-
-    name: str
-    label: str
-    starts: frozenset[str]
-    target: str | None
-    act: Act | None = Act.HANDLE_OBJECTION
-
-    def starts_from(self, status: str) -> bool:
-        return status in self.starts
-
-    def leads_to(self, status: str) -> str:
-        return status if self.target is None else self.target
-
-
-RECEIVE = Step("receive", "登记", frozenset({""}), Status.RECEIVED, None)
-COMPLETE = Step("complete", "补全登记", RECEIVED, None)
-PASS_CHECK = Step("pass_check", "核对后转入登记册", RECEIVED, None)
-SET_ASIDE = Step("set_aside", "核对后不作为异议", RECEIVED, Status.NOT_ACCEPTED)
-ADD_SCAN = Step("add_scan", "添加扫描件", OPEN, None)
-REMOVE_SCAN = Step("remove_scan", "删去扫描件", OPEN, None)
-ACCEPT = Step("accept", "受理", RECEIVED, Status.ACCEPTED)
-REFUSE = Step("refuse", "不予受理", RECEIVED, Status.NOT_ACCEPTED)
-TELL = Step("tell", "登记告知", OPEN | DECIDED, None)
-SUMMARISE = Step("summarise", "修改摘要", IN_WORK, None)
-CHECK = Step("check", "开始核查", frozenset({Status.ACCEPTED}), Status.UNDER_CHECK)
-ASK = Step("ask", "请责任单位核查", IN_WORK, Status.UNDER_CHECK)
-REPLY = Step("reply", "单位答复核查", frozenset({Status.UNDER_CHECK}), None, None)
-ASK_EXTENSION = Step("ask_extension", "申请延长", IN_WORK, None)
-GRANT_EXTENSION = Step("grant_extension", "批准延长", IN_WORK, None, Act.APPROVE_ANSWER)
-DECLINE_EXTENSION = Step("decline_extension", "不同意延长", IN_WORK, None, Act.APPROVE_ANSWER)
-DRAFT = Step("draft", "起草答复", IN_WORK, None)
-SUBMIT = Step("submit", "答复送批准", IN_WORK, None)
-RETURN = Step("return", "退回答复", IN_WORK, None, Act.APPROVE_ANSWER)
-ANSWER = Step("answer", "批准答复", IN_WORK, Status.ANSWERED, Act.APPROVE_ANSWER)
-DELIVER = Step("deliver", "登记送达", frozenset({Status.ANSWERED}), None)
-RELEASE = Step("release", "公开处理结果", frozenset({Status.ANSWERED}), None, Act.APPROVE_ANSWER)
-CORRECT = Step("correct", "启动更正公示", frozenset({Status.ANSWERED}), None, Act.COMPILE_NOTICE)
-REOPEN = Step("reopen", "退回进展报告更正", frozenset({Status.ANSWERED}), None, Act.REVIEW_REPORT)
-WITHDRAW = Step("withdraw", "本人撤回", OPEN, Status.WITHDRAWN, None)
-RATE = Step("rate", "本人评价", frozenset({Status.ANSWERED}), None, None)
-ASK_ERASURE = Step("ask_erasure", "本人申请删除个人信息", ENDED, None, None)
-ERASE = Step("erase", "清除身份和原文", ENDED, None, Act.ERASE_IDENTITY)
-
-STEPS = (
-    RECEIVE, COMPLETE, PASS_CHECK, SET_ASIDE, ADD_SCAN, REMOVE_SCAN, ACCEPT, REFUSE, TELL, SUMMARISE, CHECK, ASK, REPLY,
-    ASK_EXTENSION, GRANT_EXTENSION, DECLINE_EXTENSION, DRAFT, SUBMIT, RETURN, ANSWER, DELIVER,
-    RELEASE, CORRECT, REOPEN, WITHDRAW, RATE, ASK_ERASURE, ERASE,
-)  # fmt: skip
-
-_BY_NAME = {step.name: step for step in STEPS}
-
-
-def step_named(name: str) -> Step:
-    return _BY_NAME[name]
-
-
-def refusal(step: Step, objection: Objection) -> str:
-    """Why the step cannot be taken now, for the person who tried."""
-    return f"这件异议现在是“{objection.get_status_display()}”，不能{step.label}。"
+_BEFORE_ACCEPTANCE = (SUMMARISE, CHECK, ASK, ASK_EXTENSION, DRAFT, SUBMIT)
+_SENTENCES = Sentences(
+    where={
+        NONE: "这件异议还没有登记",
+        RECEIVED: "这件异议还没有受理",
+        ACCEPTED: "这件异议已受理",
+        NOT_ACCEPTED: "这件异议已决定不予受理",
+        UNDER_CHECK: "这件异议正在核查",
+        ANSWERED: "这件异议已答复",
+        WITHDRAWN: "这件异议已由本人撤回",
+    },
+    hints={
+        **{(step.name, RECEIVED): "请先受理" for step in _BEFORE_ACCEPTANCE},
+        ("pass_check", "*"): "不用再核对",
+        ("set_aside", "*"): "不用再核对",
+        ("accept", ACCEPTED): "不用再次受理",
+        ("refuse", NOT_ACCEPTED): "不用再次登记",
+        ("check", UNDER_CHECK): "不用再次开始",
+        ("answer", ANSWERED): "不用再次批准",
+        ("reply", "*"): "不用再答复核查",
+        ("tell", WITHDRAWN): "不用再告知",
+        ("withdraw", "*"): "不能再撤回",
+        ("rate", "*"): "有了答复才能评价",
+        ("ask_erasure", "*"): "办结以后才能申请删除个人信息",
+        ("erase", "*"): "办结以后才能清除身份和原文",
+    },
+)
+refusal = _SENTENCES.refusal
+must_start = _SENTENCES.must_start

@@ -13,7 +13,8 @@ from django.db.models import QuerySet
 from notices.models import Notice, NoticeFile
 from notices.public_json import notice_json, sealed_json
 from objections.models import Objection
-from objections.models.objections import OPEN_STATES
+from objections.models.objections import RIGHT
+from objections.workflow import OPEN
 from projects.models import District as DistrictModel
 from projects.models import PlanVersion
 from publicity.compiled_queries import Rows, Statement
@@ -286,11 +287,10 @@ def _counts(told: list[_Told]) -> tuple[int, int, int] | None:
     None where the only ones still wait to be completed or looked at: that none came in would not be true.
     """
     whole = [one for one in told if not one.is_incomplete and not one.needs_human_check]
-    if not whole and any(one.status in OPEN_STATES for one in told):
+    if not whole and any(one.status in OPEN for one in told):
         return None
-    done = [one for one in whole if one.status not in OPEN_STATES]
-    right = (Objection.Outcome.UPHELD, Objection.Outcome.PARTLY)
-    return len(whole), len(done), sum(one.outcome in right for one in done)
+    done = [one for one in whole if one.status not in OPEN]
+    return len(whole), len(done), sum(one.outcome in RIGHT for one in done)
 
 
 def snapshot(

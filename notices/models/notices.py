@@ -10,6 +10,7 @@ from django.db.models import F, Q
 
 from accounts.models import User
 from accounts.readable_json import ReadableJSON
+from notices import workflow
 from progress.models import ReportingRound
 from projects import access
 from projects.models import AnnualPlan, District
@@ -46,14 +47,14 @@ class Notice(models.Model):
         BROUGHT_OVER = "brought_over", "由原网站转入"
 
     class Status(models.TextChoices):
-        DRAFT = "draft", "编制中"
-        IN_REVIEW = "in_review", "待审核"
-        APPROVED = "approved", "待签发"
-        PUBLISHED = "published", "已发布"
-        CORRECTED = "corrected", "已更正"
-        WITHDRAWN = "withdrawn", "已撤回"
-        SEALED = "sealed", "已封存"
-        DISCARDED = "discarded", "已作废"
+        DRAFT = workflow.DRAFT, "编制中"
+        IN_REVIEW = workflow.IN_REVIEW, "待审核"
+        APPROVED = workflow.APPROVED, "待签发"
+        PUBLISHED = workflow.PUBLISHED, "已发布"
+        CORRECTED = workflow.CORRECTED, "已更正"
+        WITHDRAWN = workflow.WITHDRAWN, "已撤回"
+        SEALED = workflow.SEALED, "已封存"
+        DISCARDED = workflow.DISCARDED, "已作废"
 
     class MissingRows(models.TextChoices):
         BLOCK = "block", "未通过的项目挡住发布"

@@ -14,7 +14,7 @@ from notices.approved_rows import milestone_months, plans_money
 from notices.columns import is_known, usual_columns
 from notices.models import Notice
 from notices.refusals import EditConflict, StepRefused
-from notices.services.locking import for_step, locked, starts
+from notices.services.locking import for_step, locked
 from notices.services.trail import left
 from notices.text_patterns import filled, pattern_for
 from progress.models import ReportingRound
@@ -184,7 +184,7 @@ def discard_notice(*, notice_id: int, compiler: User, at: datetime, reason: str)
     must(access.can_take(compiler, workflow.DISCARD, notice))
     if notice.status == workflow.DISCARDED:
         return notice
-    starts(workflow.DISCARD, notice)
+    workflow.must_start(workflow.DISCARD, notice.status)
     if not reason.strip():
         raise StepRefused("请写明作废的原因，经过里会留下。")
     detail = {"replaces": notice.replaces.number} if notice.replaces else {}

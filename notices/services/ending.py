@@ -10,7 +10,7 @@ from accounts.models import User
 from notices import access, privacy, workflow
 from notices.models import Notice, NoticeFile
 from notices.refusals import StepRefused
-from notices.services.locking import locked, starts
+from notices.services.locking import locked
 from notices.services.trail import left
 from projects.access import must
 
@@ -47,7 +47,7 @@ def withdraw_notice(
     must(access.can_take(signer, workflow.WITHDRAW, notice))
     if notice.status == workflow.WITHDRAWN:
         return notice
-    starts(workflow.WITHDRAW, notice)
+    workflow.must_start(workflow.WITHDRAW, notice.status)
     if not reason.strip():
         raise StepRefused("请写明撤回的原因，公示页上会写出来。")
     _must_be_public(notice, reason)
@@ -68,7 +68,7 @@ def ask_to_seal(*, notice_id: int, signer: User, at: datetime, reason: str) -> N
     """
     notice = locked(notice_id)
     must(access.can_ask_to_seal(signer, notice))
-    starts(workflow.SEAL, notice)
+    workflow.must_start(workflow.SEAL, notice.status)
     if not reason.strip():
         raise StepRefused("请写明封存的原因（不要写出需要销毁的内容），公示页上会写出来。")
     _must_be_public(notice, reason)
@@ -89,7 +89,7 @@ def seal_notice(*, notice_id: int, security_admin: User, at: datetime) -> Notice
     must(access.can_confirm_seal(security_admin, notice))
     if notice.status == workflow.SEALED:
         return notice
-    starts(workflow.SEAL, notice)
+    workflow.must_start(workflow.SEAL, notice.status)
     if notice.seal_asked_by is None:
         raise StepRefused("封存须先由签发人提出，写明原因。")
     was, notice.status = notice.status, workflow.SEALED

@@ -5,9 +5,8 @@ from __future__ import annotations
 from accounts.models import User
 from notices import access, workflow
 from notices.models import Notice
-from notices.refusals import StepRefused
-from notices.workflow import Step
 from projects.access import must
+from projects.workflow import Step
 
 
 def locked(notice_id: int) -> Notice:
@@ -23,10 +22,5 @@ def for_step(notice_id: int, step: Step, actor: User) -> Notice:
     """The locked notice. Raises PermissionDenied or StepRefused, each with a sentence."""
     notice = locked(notice_id)
     must(access.can_take(actor, step, notice))
-    starts(step, notice)
+    workflow.must_start(step, notice.status)
     return notice
-
-
-def starts(step: Step, notice: Notice) -> None:
-    if not step.starts_from(notice.status):
-        raise StepRefused(workflow.refusal(step, notice.status))

@@ -23,7 +23,7 @@ from notices.public_json import notice_json
 from notices.public_texts import personal_numbers
 from notices.refusals import ApprovalVoid, StepRefused
 from notices.services.drafting import void_approval
-from notices.services.locking import locked, starts
+from notices.services.locking import locked
 from notices.services.reviewing import refuse_open
 from notices.services.trail import left
 from notices.table import table_html
@@ -71,7 +71,7 @@ def _publish_once(
         must(access.can_enter_paper_signature(actor, notice))
     if notice.is_published:
         return notice
-    starts(workflow.PUBLISH, notice)
+    workflow.must_start(workflow.PUBLISH, notice.status)
     draft = draft_of(notice)
     digest = draft.digest
     if digest.sha256 != notice.approved_digest:

@@ -15,6 +15,7 @@ from django.db.models import F, Q
 
 from accounts.models import User
 from notices.models.notices import Notice
+from objections import workflow
 from objections.deadlines import EXTENSION_AT_MOST
 from projects import access
 from projects.models import District
@@ -36,7 +37,7 @@ class ObjectionQuerySet(models.QuerySet["Objection"]):
     def in_hand(self) -> Self:
         """Open ones, and those not accepted whose writer has still to be told."""
         return self.filter(
-            Q(status__in=OPEN_STATES)
+            Q(status__in=workflow.OPEN)
             | Q(status=Objection.Status.NOT_ACCEPTED, told_on__isnull=True)
         )
 
@@ -52,12 +53,12 @@ class Objection(models.Model):
         FAX = "fax", "传真或邮件"
 
     class Status(models.TextChoices):
-        RECEIVED = "received", "已收到"
-        ACCEPTED = "accepted", "已受理"
-        NOT_ACCEPTED = "not_accepted", "不予受理"
-        UNDER_CHECK = "under_check", "核查中"
-        ANSWERED = "answered", "已答复"
-        WITHDRAWN = "withdrawn", "本人撤回"
+        RECEIVED = workflow.RECEIVED, "已收到"
+        ACCEPTED = workflow.ACCEPTED, "已受理"
+        NOT_ACCEPTED = workflow.NOT_ACCEPTED, "不予受理"
+        UNDER_CHECK = workflow.UNDER_CHECK, "核查中"
+        ANSWERED = workflow.ANSWERED, "已答复"
+        WITHDRAWN = workflow.WITHDRAWN, "本人撤回"
 
     class Outcome(models.TextChoices):
         NONE = "", "未答复"
@@ -252,9 +253,8 @@ class Objection(models.Model):
 
     @property
     def is_open(self) -> bool:
-        return self.status in OPEN_STATES
+        return self.status in workflow.OPEN
 
 
 RIGHT = (Objection.Outcome.UPHELD, Objection.Outcome.PARTLY)
 """Outcomes that a correction follows: the objection was right, or partly."""
-OPEN_STATES = (Objection.Status.RECEIVED, Objection.Status.ACCEPTED, Objection.Status.UNDER_CHECK)

@@ -19,14 +19,10 @@ from objections.services.inquiries import close_inquiries
 from objections.services.taking_steps import (
     TextRefused,
     for_step,
-    locked,
     move,
     record,
-    starts,
     without_identity,
 )
-from projects import access
-from projects.access import Act, Decision, must
 from projects.workflow import StepRefused
 
 PARTS = {
@@ -109,8 +105,6 @@ def approve_answer(
     With `release` the public line appears under the notice. Raises PermissionDenied for whoever wrote the answer.
     """
     objection = _waiting(objection_id, workflow.ANSWER, actor, version)
-    decision = is_not_the_writer(actor, objection, act="批准答复")
-    must(decision)
     _is_complete(objection)
     _conclude(objection, actor, at, release=release)
     return objection
@@ -143,7 +137,7 @@ def deliver_answer(
 @transaction.atomic
 def release_outcome(*, objection_id: int, actor: User, line: str, at: datetime) -> Objection:
     """Put one line about a concluded objection under its notice. Never before another than its writer agreed."""
-    objection = _for_release(objection_id, actor)
+    objection = for_step(objection_id, workflow.RELEASE, actor)
     clean = without_identity(
         objection, {"line": line}, required={"line": "请写一句公开的处理结果。"}
     )["line"]
@@ -158,7 +152,7 @@ def release_outcome(*, objection_id: int, actor: User, line: str, at: datetime) 
 @transaction.atomic
 def retract_outcome(*, objection_id: int, actor: User, at: datetime) -> Objection:
     """Take the public line away again."""
-    objection = _for_release(objection_id, actor)
+    objection = for_step(objection_id, workflow.RELEASE, actor)
     objection.outcome_released = False
     objection.save(update_fields=["outcome_released"])
     record(objection, workflow.RELEASE, actor=actor, was=objection.status, at=at, note="撤下")
@@ -177,27 +171,6 @@ def gaps(parts: Mapping[str, str]) -> dict[str, str]:
     if parts.get("outcome") not in _OUTCOMES:
         found["outcome"] = "请选择结论：属实、部分属实或不属实。"
     return found
-
-
-def is_not_the_writer(actor: User, objection: Objection, *, act: str) -> Decision:
-    """The two-person rule binds persons: whoever drafted or submitted the answer does not approve it."""
-    wrote = objection.steps.filter(
-        step__in=(workflow.DRAFT.name, workflow.SUBMIT.name), by=actor
-    ).exists()
-    if wrote or objection.answered_by_id == actor.pk:
-        return Decision(False, f"{act}须由另一人办理，您写过这份答复。")
-    return access.YES
-
-
-def _for_release(objection_id: int, actor: User) -> Objection:
-    objection = locked(objection_id)
-    act = Act.APPROVE_ANSWER if objection.district.answers_need_approval else Act.HANDLE_OBJECTION
-    decision = access.can(actor, act, objection.district)
-    if decision and objection.district.answers_need_approval:
-        decision = is_not_the_writer(actor, objection, act="公开处理结果")
-    must(decision)
-    starts(workflow.RELEASE, objection)
-    return objection
 
 
 def _waiting(objection_id: int, step: workflow.Step, actor: User, version: int) -> Objection:

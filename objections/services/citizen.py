@@ -10,7 +10,7 @@ from accounts import audit
 from objections import workflow
 from objections.models import Objection
 from objections.services.inquiries import close_inquiries
-from objections.services.taking_steps import locked, move, record, starts
+from objections.services.taking_steps import locked, move, record
 from projects.workflow import StepRefused
 
 
@@ -20,7 +20,7 @@ def withdraw_objection(*, objection_id: int, at: datetime) -> Objection:
     objection = locked(objection_id)
     if objection.status == Objection.Status.WITHDRAWN:
         return objection
-    starts(workflow.WITHDRAW, objection)
+    workflow.must_start(workflow.WITHDRAW, objection.status)
     was = move(objection, workflow.WITHDRAW)
     objection.concluded_on = at.date()
     objection.source_mark = ""
@@ -35,7 +35,7 @@ def withdraw_objection(*, objection_id: int, at: datetime) -> Objection:
 def rate_answer(*, objection_id: int, rating: str, at: datetime) -> Objection:
     """Say what the answer was worth. May be changed; each rating is a step."""
     objection = locked(objection_id)
-    starts(workflow.RATE, objection)
+    workflow.must_start(workflow.RATE, objection.status)
     if rating not in Objection.Rating.values:
         raise StepRefused("请选择满意、基本满意或不满意。")
     if objection.rating == rating:
@@ -57,7 +57,7 @@ def rate_answer(*, objection_id: int, rating: str, at: datetime) -> Objection:
 def ask_erasure(*, objection_id: int, at: datetime) -> Objection:
     """The person asks to have name, contact and words erased before their time."""
     objection = locked(objection_id)
-    starts(workflow.ASK_ERASURE, objection)
+    workflow.must_start(workflow.ASK_ERASURE, objection.status)
     if objection.erasure_asked_at is None and objection.identity_erased_at is None:
         objection.erasure_asked_at = at
         objection.save(update_fields=["erasure_asked_at"])

@@ -11,7 +11,7 @@ from accounts import audit
 from accounts.models import User
 from objections import workflow
 from objections.models import Erasure, Objection
-from objections.services.taking_steps import TextRefused, record, starts
+from objections.services.taking_steps import TextRefused, record
 from projects import access
 from projects.access import Act, must
 from projects.models import District
@@ -43,7 +43,7 @@ def propose_erasure(
     if not chosen:
         raise StepRefused("没有选中可以清除的异议。")
     for objection in chosen:
-        starts(workflow.ERASE, objection)
+        workflow.must_start(workflow.ERASE, objection.status)
         if objection.identity_erased_at:
             raise StepRefused(f"{objection.receipt} 已经清除过。")
         if waiting_proposals(district).filter(objections=objection).exists():

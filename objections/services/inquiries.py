@@ -18,7 +18,6 @@ from objections.services.taking_steps import (
     locked,
     move,
     record,
-    starts,
     without_identity,
 )
 from projects import access
@@ -88,7 +87,7 @@ def reply_to_inquiry(*, inquiry_id: int, actor: User, reply: str, at: datetime) 
         raise StepRefused(f"这份核查函已于 {inquiry.replied_at:%Y-%m-%d} 答复。")
     if inquiry.closed_at:
         raise StepRefused("这件异议已经办结或撤回，不用再答复。")
-    starts(workflow.REPLY, objection)
+    workflow.must_start(workflow.REPLY, objection.status)
     if not reply.strip():
         raise TextRefused("reply", "请写明核查的情况。")
     inquiry.sealed_reply = seal({"reply": reply.strip()})

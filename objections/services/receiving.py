@@ -119,8 +119,7 @@ def register_objection(
 
     Raises PermissionDenied, or TextRefused where a complete entry lacks its words.
     """
-    decision = access.can(actor, workflow.Act.HANDLE_OBJECTION, district)
-    must(decision)
+    must(access.can(actor, access.Act.HANDLE_OBJECTION, district))
     if known := known_receipt(token):
         return known
     number = receipts.receipt_number(district, at.date(), token)

@@ -7,14 +7,12 @@ from datetime import datetime
 
 from accounts import audit
 from accounts.models import User
-from objections import workflow
+from objections import access, workflow
 from objections.models import Objection, ObjectionStep
 from objections.screening import screen
 from objections.sealing import unseal
-from objections.workflow import Step
-from projects import access
 from projects.access import must
-from projects.workflow import StepRefused
+from projects.workflow import Step, StepRefused
 
 
 class TextRefused(StepRefused):
@@ -35,21 +33,14 @@ def locked(objection_id: int) -> Objection:
 
 
 def for_step(objection_id: int, step: Step, actor: User) -> Objection:
-    """The locked objection, for somebody whose post carries the step, in a state it starts from.
+    """The locked objection, for somebody who may take the step, in a state it starts from.
 
     Raises PermissionDenied or StepRefused, each with a sentence.
     """
     objection = locked(objection_id)
-    assert step.act is not None
-    decision = access.can(actor, step.act, objection.district)
-    must(decision)
-    starts(step, objection)
+    must(access.can_take(actor, step, objection))
+    workflow.must_start(step, objection.status)
     return objection
-
-
-def starts(step: Step, objection: Objection) -> None:
-    if not step.starts_from(objection.status):
-        raise StepRefused(workflow.refusal(step, objection))
 
 
 def record(
@@ -84,7 +75,7 @@ def record(
 def move(objection: Objection, step: Step) -> str:
     """Take the step on the unsaved row; gives the state before."""
     was = objection.status
-    objection.status = step.leads_to(was)
+    objection.status = step.target_from(was)
     return was
 
 

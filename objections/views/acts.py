@@ -9,12 +9,12 @@ from django.views.decorators.http import require_http_methods
 
 from accounts.clock import now
 from accounts.requests import SignedInRequest
-from objections import services
-from objections.case_acts import BY_NAME, post_for
+from objections import access, services
+from objections.case_acts import BY_NAME
 from objections.desk_forms import ReplyForm
 from objections.views.case import case_page
 from objections.views.case_in_sight import case_or_404, keeps_typed_text, must_hold, refused_text
-from projects.access import Act
+from projects.access import Act, must
 from projects.workflow import StepRefused
 
 
@@ -29,7 +29,7 @@ def take(request: SignedInRequest, pk: int, act: str) -> HttpResponse:
         return redirect("objections:case", pk)
     row = BY_NAME[act]
     objection = case_or_404(request, pk)
-    must_hold(request, post_for(row.step, objection), objection)
+    must(access.can_take(request.user, row.step, objection))
     form = row.made(objection, data=request.POST)
     if form is not None and not form.is_valid():
         return case_page(request, objection, {act: form}, status=422)

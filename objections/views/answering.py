@@ -35,7 +35,7 @@ def answer(request: SignedInRequest, pk: int) -> HttpResponse:
     objection = case_or_404(request, pk)
     must_hold(request, Act.HANDLE_OBJECTION, objection)
     if not workflow.DRAFT.starts_from(objection.status):
-        messages.error(request, workflow.refusal(workflow.DRAFT, objection))
+        messages.error(request, workflow.refusal(workflow.DRAFT, objection.status))
         return redirect("objections:case", pk)
     if request.method != "POST":
         kept = unseal(objection.sealed_answer) or answer_template.opening(objection)

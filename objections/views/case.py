@@ -15,17 +15,17 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from accounts.clock import today
+from accounts.models import User
 from accounts.requests import SignedInRequest
-from objections import desk_forms, selectors, typed_text, workflow
-from objections.case_acts import ACTS, CaseAct, post_for
+from objections import access, desk_forms, selectors, typed_text, workflow
+from objections.case_acts import ACTS, CaseAct
 from objections.models import Objection
+from objections.models.objections import RIGHT
 from objections.progress_page import ANSWER_PARTS
 from objections.sealing import unseal
-from objections.services.answering import is_not_the_writer
-from objections.services.correcting import RIGHT
 from objections.views.case_in_sight import FOUND_AGAIN, case_or_404, found_again_below
-from projects import access
-from projects.access import Act
+from projects.access import Act, Decision, can
+from projects.workflow import Step
 
 
 @require_safe
@@ -60,8 +60,8 @@ def case_page(
     """The case with its acts. `bound` are forms that were refused; they keep what was typed. `unsent` are texts of an
     act that cannot be taken any more, for copying."""
     day, user = today(), request.user
-    handles = bool(access.can(user, Act.HANDLE_OBJECTION, objection.district))
-    approves = bool(access.can(user, Act.APPROVE_ANSWER, objection.district))
+    handles = bool(can(user, Act.HANDLE_OBJECTION, objection.district))
+    approves = bool(can(user, Act.APPROVE_ANSWER, objection.district))
     views = list(objection.identity_views.select_related("by")[:10]) if handles else []
     answer = unseal(objection.sealed_answer)
     return render(
@@ -91,16 +91,18 @@ def case_page(
             "trail": _trail(objection),
             "handles": handles,
             "approves": approves,
-            "may_approve": is_not_the_writer(user, objection, act="批准") if approves else None,
-            "may_grant": access.another_person(user, objection.extension_asked_by, act="批准延长"),
-            "can": {step.name: step.starts_from(objection.status) for step in workflow.STEPS},
+            "may_approve": _may(user, workflow.ANSWER, objection),
+            "may_grant": _may(user, workflow.GRANT_EXTENSION, objection),
+            "can": {
+                name: step.starts_from(objection.status) for name, step in workflow.STEPS.items()
+            },
             "is_right": objection.outcome in RIGHT,
             "open_form": (bound or {}).get("open") or desk_forms.OpenForm(prefix="open"),
             "scan_form": (bound or {}).get("scan") or desk_forms.ScanForm(prefix="scan"),
             "acts": {
                 act.name.replace("-", "_"): _on_page(act, objection, bound or {}) for act in ACTS
             },
-            "releases": access.can(user, post_for(workflow.RELEASE, objection), objection.district),
+            "may_release": _may(user, workflow.RELEASE, objection),
             "unsent": unsent,
             "typed_note": typed_text.note(user),
             "day": day,
@@ -109,6 +111,13 @@ def case_page(
         },
         status=status,
     )
+
+
+def _may(user: User, step: Step, objection: Objection) -> Decision:
+    """Whether the step is theirs to take now; else why not."""
+    if not step.starts_from(objection.status):
+        return Decision(False, workflow.refusal(step, objection.status))
+    return access.can_take(user, step, objection)
 
 
 @dataclass(frozen=True)
@@ -177,16 +186,15 @@ def _trail(objection: Objection) -> list[dict[str, Any]]:
         if step.step == workflow.DRAFT.name and last == (step.step, step.by_id):
             continue
         last = (step.step, step.by_id)
+        taken = workflow.STEPS[step.step]
+        nobody = "本人" if taken in access.BY_THE_PERSON else "网上"
         entries.append(
             {
                 "when": f"{step.at.astimezone():%Y-%m-%d %H:%M}",
-                "who": str(step.by) if step.by else ("本人" if step.step in _BY_PERSON else "网上"),
-                "what": workflow.step_named(step.step).label,
+                "who": str(step.by or nobody),
+                "what": taken.label,
                 "note": step.note,
                 "is_act": step.step == workflow.ANSWER.name,
             }
         )
     return entries
-
-
-_BY_PERSON = {workflow.WITHDRAW.name, workflow.RATE.name, workflow.ASK_ERASURE.name}

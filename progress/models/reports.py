@@ -9,6 +9,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from accounts.models import User
+from progress import workflow
 from progress.models.rounds import ReportingRound
 from projects import access
 from projects.models import Indicator, Milestone, ResponsibleUnit, Task
@@ -28,10 +29,10 @@ class ProgressReport(models.Model):
     """The report of one task in one round. It moves only by the steps of `progress.workflow`."""
 
     class Status(models.TextChoices):
-        DRAFT = "draft", "填报中"
-        SUBMITTED = "submitted", "已提交"
-        RETURNED = "returned", "已退回"
-        APPROVED = "approved", "已通过"
+        DRAFT = workflow.DRAFT, "填报中"
+        SUBMITTED = workflow.SUBMITTED, "已提交"
+        RETURNED = workflow.RETURNED, "已退回"
+        APPROVED = workflow.APPROVED, "已通过"
 
     class NothingCause(models.TextChoices):
         NONE = "", "有进展"

@@ -11,11 +11,15 @@ import pytest
 
 import notices.refusals
 import notices.workflow
+import objections.workflow
 import progress.services
 import progress.workflow
 from documents.writing.wording import period_words
+from notices.models import Notice
+from objections.models import Objection
+from progress.models import ProgressReport
 from projects.periods import Period, through_words
-from projects.workflow import Step, StepRefused
+from projects.workflow import Sentences, Step, StepRefused
 
 ROOT = Path(__file__).resolve().parents[2]
 APPS = (
@@ -61,7 +65,29 @@ def test_a_page_and_a_file_name_a_period_alike(first, last):
 
 def test_a_refusal_of_one_app_is_a_refusal_to_all():
     assert notices.refusals.StepRefused is progress.services.StepRefused is StepRefused
-    assert notices.workflow.Step is progress.workflow.Step is Step
+
+
+def test_reports_notices_and_objections_move_by_one_kind_of_step():
+    """One class, one way to refuse; a step written out again in an app would disagree with the others some day."""
+    for table in (objections.workflow, notices.workflow, progress.workflow):
+        assert {type(step) for step in table.STEPS.values()} == {Step}
+        assert list(table.STEPS) == [step.name for step in table.STEPS.values()]
+        assert isinstance(table.refusal.__self__, Sentences)
+
+
+@pytest.mark.parametrize(
+    ("model", "table"),
+    [
+        (ProgressReport, progress.workflow),
+        (Notice, notices.workflow),
+        (Objection, objections.workflow),
+    ],
+)
+def test_the_states_of_a_row_are_those_its_steps_start_from_and_lead_to(model, table):
+    states = {
+        state for step in table.STEPS.values() for move in step.moves.items() for state in move
+    }
+    assert states - {""} == set(model.Status.values) == set(table.STATES) - {""}
 
 
 def test_the_duty_to_have_the_right_is_asked_in_one_way():

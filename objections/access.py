@@ -1,0 +1,57 @@
+"""Who may take which step with an objection. The rules bind persons, not posts (rules.md, Powers)."""
+
+from __future__ import annotations
+
+from accounts.models import User
+from objections import workflow
+from objections.models import Objection
+from projects import access
+from projects.access import YES, Act, Decision
+from projects.workflow import Step
+
+_OTHERS: dict[Step, Act] = {
+    workflow.GRANT_EXTENSION: Act.APPROVE_ANSWER,
+    workflow.DECLINE_EXTENSION: Act.APPROVE_ANSWER,
+    workflow.RETURN: Act.APPROVE_ANSWER,
+    workflow.ANSWER: Act.APPROVE_ANSWER,
+    workflow.RELEASE: Act.APPROVE_ANSWER,
+    workflow.CORRECT: Act.COMPILE_NOTICE,
+    workflow.REOPEN: Act.REVIEW_REPORT,
+    workflow.ERASE: Act.ERASE_IDENTITY,
+}
+BY_THE_PERSON = frozenset({workflow.WITHDRAW, workflow.RATE, workflow.ASK_ERASURE})
+"""Steps of whoever objected: receipt and code let them in, no post."""
+
+
+def act_of(step: Step, objection: Objection) -> Act:
+    """The act of rules.md, Powers that a step at the desk is: the handler's, where the table names nobody else.
+
+    Where a district does without an approver, the handler releases the outcome as well.
+    """
+    assert step not in BY_THE_PERSON, step.name
+    if step is workflow.RELEASE and not objection.district.answers_need_approval:
+        return Act.HANDLE_OBJECTION
+    return _OTHERS.get(step, Act.HANDLE_OBJECTION)
+
+
+def can_take(user: User, step: Step, objection: Objection) -> Decision:
+    """Whether the person may take the step with this objection, apart from the moment (see `objections.workflow`)."""
+    act = act_of(step, objection)
+    decision = access.can(user, act, objection.district)
+    if not decision or act is not Act.APPROVE_ANSWER:
+        return decision
+    if step in (workflow.GRANT_EXTENSION, workflow.DECLINE_EXTENSION):
+        return access.another_person(user, objection.extension_asked_by, act="批准延长")
+    if step in (workflow.ANSWER, workflow.RELEASE):
+        return _is_not_the_writer(user, objection, act=step.label)
+    return decision
+
+
+def _is_not_the_writer(user: User, objection: Objection, *, act: str) -> Decision:
+    """Whoever drafted or submitted the answer does not approve it."""
+    wrote = objection.steps.filter(
+        step__in=(workflow.DRAFT.name, workflow.SUBMIT.name), by=user
+    ).exists()
+    if wrote or objection.answered_by_id == user.pk:
+        return Decision(False, f"{act}须由另一人办理，您写过这份答复。")
+    return YES
