@@ -9,6 +9,7 @@ from typing import Any
 from notices.approved_rows import sources_of, standings_of
 from notices.columns import printed_heads, usual_columns
 from notices.compile import Head, compile_content
+from notices.content_reading import read_notice
 from notices.drafts import in_plan_order
 from notices.text_patterns import pattern_for
 from progress.access import lead_units
@@ -25,8 +26,10 @@ def briefing_docx(round: ReportingRound, *, day: date) -> bytes:
     """
     from documents.writing import files  # Takes time to load, and few pages need it.
 
+    content = content_of(round)
     return files.briefing_docx(
-        content_of(round),
+        content,
+        keys=read_notice(content).keys,
         signed_by=round.plan.district.commission_name,
         signed_on=day.isoformat(),
         reporting=_reporting(round, day),

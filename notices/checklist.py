@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Literal
 
+from documents.writing.column_kinds import SUMMED
 from notices import files, privacy
 from notices import text_patterns as patterns
 from notices.drafts import Draft, calendar_overrides, draft_of, period_of, window_of
@@ -306,11 +307,10 @@ def _rows(content: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
 
 
 def _figures(content: Mapping[str, Any]) -> int:
-    """How many figures the table computes: ratios of rows, and three of each sum."""
+    """How many figures the table computes: ratios of rows, and all of each sum."""
     sums = [*content["categories"], content["totals"]]
-    keys = ("investment_plan", "invested", "ratio")
     return sum(row["ratio"] is not None for row in _rows(content)) + sum(
-        group[key] is not None for group in sums for key in keys
+        group[key] is not None for group in sums for key in SUMMED
     )
 
 

@@ -4,13 +4,16 @@ an older or sealed content lacks becomes "" or an empty tuple."""
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields
 from datetime import date, datetime
 from typing import Literal, cast
 
+from documents.writing.column_kinds import COLUMN_KINDS, SUMMED
+from notices.columns import keys_of_heads
 from notices.window_days import Window
 from projects.json_values import Json, Stage, day, moment, text
-from projects.periods import Period
+from projects.periods import Period, Subject, parse_notice_number
 
 KindOfNotice = Literal["targets", "progress", "completion", "correction", ""]
 KINDS = frozenset({"targets", "progress", "completion", "correction"})
@@ -44,10 +47,18 @@ class Row:
     measures: tuple[Measure, ...] = ()
     standing: str = ""
     standing_why: str = ""
+    further: Mapping[str, str] = field(default_factory=dict, hash=False)
+    """Columns that no page asks for by name, by their keys."""
 
     @property
     def units_text(self) -> str:
         return "、".join(self.units)
+
+    def cell(self, key: str) -> str:
+        """What it says in a column of one text or figure."""
+        if key == "units":
+            return self.units_text
+        return self.further[key] if key in self.further else str(getattr(self, key))
 
 
 @dataclass(frozen=True)
@@ -55,6 +66,11 @@ class Sums:
     investment_plan: str = ""
     invested: str = ""
     ratio: str = ""
+    further: Mapping[str, str] = field(default_factory=dict, hash=False)
+    """Other columns that are summed, by their keys."""
+
+    def cell(self, key: str) -> str:
+        return self.further[key] if key in self.further else str(getattr(self, key))
 
     @property
     def has_money(self) -> bool:
@@ -112,6 +128,24 @@ class NoticeContent:
         return int(found[0]) if found else None
 
     @property
+    def subject(self) -> Subject | None:
+        """What it is about: a correction is about what its number says; None where that is no number of ours."""
+        if self.kind in {"targets", "progress", "completion"}:
+            return self.kind
+        try:
+            return parse_notice_number(self.number).subject
+        except ValueError:
+            return None
+
+    @property
+    def keys(self) -> tuple[str | None, ...]:
+        """The key of each of its heads as far as the portal printed it; of a notice brought over none is known."""
+        subject = self.subject
+        if self.is_brought_over or subject is None or self.year is None:
+            return (None,) * len(self.columns)
+        return keys_of_heads(self.columns, year=self.year, subject=subject, period=self.period)
+
+    @property
     def count(self) -> int:
         return len(self.rows)
 
@@ -132,9 +166,22 @@ class NoticeContent:
         )
 
 
+_SUMS = frozenset(one.name for one in fields(Sums))
+_FURTHER = tuple(
+    kind.key
+    for kind in COLUMN_KINDS
+    if kind.offered_in and not kind.is_monthly and kind.key not in {one.name for one in fields(Row)}
+)
+
+
 def _sums(data: Json | None) -> Sums:
     data = data or {}
-    return Sums(text(data, "investment_plan"), text(data, "invested"), text(data, "ratio"))
+    return Sums(
+        text(data, "investment_plan"),
+        text(data, "invested"),
+        text(data, "ratio"),
+        {key: text(data, key) for key in SUMMED if key not in _SUMS},
+    )
 
 
 def _row(data: Json) -> Row:
@@ -165,6 +212,7 @@ def _row(data: Json) -> Row:
         ),
         standing=text(standing, "value"),
         standing_why=text(standing, "sentence"),
+        further={key: text(data, key) for key in _FURTHER},
     )
 
 

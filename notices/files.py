@@ -18,14 +18,14 @@ def unprintable(notice: Mapping[str, Any]) -> str:
     """The characters that no shipped face holds: they could not be printed."""
     from documents.writing import files
 
-    return files.missing_glyphs(notice)
+    return files.missing_glyphs(notice, keys=read_notice(notice).keys)
 
 
 def unknown_heads(notice: Mapping[str, Any]) -> list[str]:
     """The heads of its table that no writer could fill."""
     from documents.writing import columns
 
-    return columns.unknown_heads(notice["columns"])
+    return columns.unknown_heads(notice["columns"], read_notice(notice).keys)
 
 
 def table_title_of(notice: Mapping[str, Any], own: str = "") -> str:
@@ -43,8 +43,9 @@ def every_form(
     # Writing files takes time to load, and only publishing does it.
     from documents.writing import files
 
-    title = table_title_of(notice, table_title)
+    title, keys = table_title_of(notice, table_title), read_notice(notice).keys
     letter: dict[str, Any] = {
+        "keys": keys,
         "table_title": title,
         "signed_by": signed_by,
         "check_address": check_address,
@@ -58,8 +59,8 @@ def every_form(
     try:
         return {
             NoticeFile.Format.JSON.value: files.notice_json(notice),
-            NoticeFile.Format.CSV.value: files.notice_csv(notice),
-            NoticeFile.Format.XLSX.value: files.notice_xlsx(notice, table_title=title),
+            NoticeFile.Format.CSV.value: files.notice_csv(notice, keys=keys),
+            NoticeFile.Format.XLSX.value: files.notice_xlsx(notice, table_title=title, keys=keys),
             NoticeFile.Format.DOCX.value: files.notice_docx(notice, **letter),
             NoticeFile.Format.PDF.value: files.notice_pdf(notice, **letter),
         }

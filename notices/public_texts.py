@@ -13,6 +13,7 @@ import zipfile
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
+from documents.writing.column_kinds import COLUMN_KINDS
 from notices.models import NoticeFile
 from notices.privacy import PlacedHit, scan
 
@@ -43,13 +44,9 @@ def texts_of(content: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
         yield label, content["contact"][key] or ""
     for row in (row for group in content["categories"] for row in group["projects"]):
         number = row["number"]
-        for key, label in (
-            ("name", "名称"),
-            ("target", "目标"),
-            ("progress", "进展"),
-            ("remark", "备注"),
-        ):
-            yield f"第{number}件{label}", row[key] or ""
+        for kind in COLUMN_KINDS:
+            if kind.said:
+                yield f"第{number}件{kind.said}", row.get(kind.json_key) or ""
         yield f"第{number}件责任单位", "、".join(row["units"])
         yield f"第{number}件阶段性目标", "\n".join(step["text"] for step in row["milestones"])
         labels = [f"{one['label']} {one['unit']}" for one in row["indicators"]]

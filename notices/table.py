@@ -11,8 +11,9 @@ from dataclasses import dataclass
 from django.template.loader import get_template
 from django.utils.safestring import SafeString, mark_safe
 
-from documents.writing.columns import SUMMED, Meaning, unknown_heads
+from documents.writing.column_kinds import COLUMN_KINDS, Kind
 from documents.writing.columns import columns_of as written_columns
+from documents.writing.columns import unknown_heads
 from documents.writing.wording import chinese_numeral
 from notices.content_reading import Group, NoticeContent, Row, Sums, read_notice
 from projects.json_values import Json, lines
@@ -22,11 +23,14 @@ from projects.json_values import Json, lines
 class Column:
     """A head as printed, what it means, and how the cell stands in table and card."""
 
-    meaning: Meaning
+    kind: Kind
     head: str
-    classes: str
     label: str
     month: int = 0
+
+    @property
+    def classes(self) -> str:
+        return self.kind.classes
 
     @property
     def head_lines(self) -> tuple[str, ...]:
@@ -65,77 +69,51 @@ class Line:
     cells: tuple[Cell, ...]
 
 
-# meaning: classes of head and cells. o1…o7 give the order in a card, `third` sets money side by side.
-_CLASSES: dict[Meaning, str] = {
-    "number": "c-no stick num o1",
-    "name": "c-name stick2 o2",
-    "category": "c-unit o5",
-    "target": "o3",
-    "milestone": "o4",
-    "progress": "o4",
-    "units": "c-unit o5",
-    "lead_unit": "c-unit o5",
-    "other_units": "c-unit o5",
-    "investment_plan": "c-plan num third o6",
-    "invested": "c-done num third o6",
-    "ratio": "c-ratio num third o6",
-    "standing": "c-unit o7",
-    "remark": "c-remark o7",
-}
 _HEAD_BREAKS = re.compile(r"(?<=^\d{4}年)|(?=[(（][^)）]*[)）]$)")
-_SHORT: dict[Meaning, str] = {
-    "investment_plan": "计划(万元)",
-    "invested": "完成(万元)",
-    "ratio": "占比(%)",
-}
-_USUAL = ("序号", "项目名称", "目标任务", "投资计划（万元）", "责任单位")
-_TOLD = ("进展情况", "完成额度（万元）", "占比（%）", "备注")
 
 
 def columns_of(content: NoticeContent) -> tuple[Column, ...]:
-    """Columns in the printed order, told by the words of their heads. Heads that mean nothing known are left out
-    (the checklist does not let them pass); without heads the usual ones of the kind stand in."""
-    heads = content.columns or (_USUAL if content.kind == "targets" else _USUAL + _TOLD)
-    if unknown := unknown_heads(heads):
-        heads = tuple(head for head in heads if head not in unknown)
+    """Columns in the printed order. Heads that mean nothing known are left out (the checklist does not let them
+    pass); without heads the usual ones of the kind stand in."""
+    heads, keys = content.columns, content.keys
+    if not heads:
+        subject = "targets" if content.kind == "targets" else "progress"
+        usual = [kind for kind in COLUMN_KINDS if subject in kind.usual_in and not kind.is_monthly]
+        heads, keys = tuple(kind.head for kind in usual), tuple(kind.key for kind in usual)
+    if unknown := unknown_heads(heads, keys):
+        known = [(head, key) for head, key in zip(heads, keys, strict=True) if head not in unknown]
+        heads, keys = tuple(head for head, _ in known), tuple(key for _, key in known)
     return tuple(
-        Column(
-            found.meaning,
-            found.printed,
-            _CLASSES[found.meaning],
-            _SHORT.get(found.meaning, found.printed),
-            found.month or 0,
-        )
-        for found in written_columns(heads)
+        Column(found.kind, found.printed, found.kind.short or found.printed, found.month or 0)
+        for found in written_columns(heads, keys)
     )
 
 
 def _value(row: Row, column: Column, group: Group) -> str:
-    meaning = column.meaning
-    if meaning == "number":
-        return str(row.number)
-    if meaning == "category":
-        return group.name
-    if meaning == "units":
-        return row.units_text
-    if meaning == "lead_unit":
-        return "".join(row.units[:1])
-    if meaning == "other_units":
-        return "、".join(row.units[1:])
-    if meaning == "milestone":
-        return "\n".join(stage.text for stage in row.stages if stage.month == column.month)
-    if meaning == "standing":
-        return row.standing_why
-    return str(getattr(row, meaning))
+    match column.kind.key:
+        case "number":
+            return str(row.number)
+        case "category":
+            return group.name
+        case "lead_unit":
+            return "".join(row.units[:1])
+        case "other_units":
+            return "、".join(row.units[1:])
+        case "milestone":
+            return "\n".join(stage.text for stage in row.stages if stage.month == column.month)
+        case "standing":
+            return row.standing_why
+        case key:
+            return row.cell(key)
 
 
 def _item(row: Row, columns: tuple[Column, ...], group: Group) -> Line:
     cells = tuple(
         Cell(
             column.cell_classes,
-            "" if column.meaning in {"number", "name"} else column.label,
+            "" if column.kind.key in {"number", "name"} else column.label,
             lines(_value(row, column, group)),
-            is_head=column.meaning == "name",
+            is_head=column.kind.key == "name",
         )
         for column in columns
     )
@@ -143,15 +121,19 @@ def _item(row: Row, columns: tuple[Column, ...], group: Group) -> Line:
 
 
 def _sums(kind: str, name: str, sums: Sums, columns: tuple[Column, ...]) -> Line:
-    """A row of sums: its name over the columns before the first money, then money where there is a column for it."""
-    first = next((i for i, column in enumerate(columns) if column.meaning in SUMMED), len(columns))
-    cells = [Cell("stick o2", "", (name,), is_head=True, span=max(first, 1))]
-    for column in columns[max(first, 1) :]:
-        if column.meaning in SUMMED:
+    """A row of sums: its name over the columns before the first sum, then a sum where there is a column for it.
+
+    Where a sum comes first the name stands in the first column that has none.
+    """
+    first = next((i for i, column in enumerate(columns) if column.kind.is_summed), len(columns))
+    named = Cell("stick o2", "", (name,), is_head=True, span=max(first, 1))
+    cells = [named] if first else []
+    for column in columns[first:]:
+        if column.kind.is_summed:
             classes = column.cell_classes.replace("o6", "o3")
-            cells.append(Cell(classes, column.label, lines(getattr(sums, column.meaning))))
+            cells.append(Cell(classes, column.label, lines(sums.cell(column.kind.key))))
         else:
-            cells.append(Cell("c-hide", ""))
+            cells.append(Cell("c-hide", "") if named in cells else named)
     return Line(kind, 0, tuple(cells))
 
 
@@ -164,7 +146,8 @@ def _heading(order: int, group: Group, is_summed: bool) -> str:
 def lines_of(content: NoticeContent, columns: tuple[Column, ...]) -> list[Line]:
     """合计 first, then each category with its subtotals and projects, as the source prints it."""
     table: list[Line] = []
-    is_summed = content.totals.has_money and any(column.meaning in SUMMED for column in columns)
+    summed = [column.kind.key for column in columns if column.kind.is_summed]
+    is_summed = any(content.totals.cell(key) for key in summed)
     if is_summed:
         table.append(_sums("sum", "合计", content.totals, columns))
     for order, group in enumerate(content.groups, 1):

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from documents.writing.columns import Keys
 from documents.writing.letter import (
     TITLE_CHARACTERS,
     WIDE_TITLE_CHARACTERS,
@@ -59,12 +60,14 @@ def briefing_letter(
     reporting: Reporting | None = None,
     requirements: Sequence[str] = (),
     lights: Lights = NO_LIGHTS,
+    keys: Keys = (),
 ) -> Letter:
     """The briefing as a document, the notice's table as its attachment. Sections without facts are left out."""
     district = writable((content.get("district") or {}).get("name"))
     period = period_words(content["period"]) if content.get("period") else ""
     heading = writable(title or f"关于{district}{period}重点民生实事推进情况的通报")
-    table = notice_table(content, table_title or f"{district}{period}重点民生实事推进情况表")
+    table_title = table_title or f"{district}{period}重点民生实事推进情况表"
+    table = notice_table(content, table_title, keys)
     day = signed_on if signed_on is not None else content.get("signed_on")
     body = writable(signed_by if signed_by is not None else content.get("source"))
     return Letter(

@@ -1,60 +1,22 @@
-"""What each printed head of a notice means, and how its column is set.
+"""What each printed head of a table means, and how its column is set.
 
-Meanings come from the reader's own table of words, so that what is written is read back alike.
+A head whose key is known means that; of the others the meaning is guessed in the reader's own words, so that what is
+brought over is written as it was read.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import Literal
 
 from documents.grids import Cell, Grid
+from documents.writing.column_kinds import COLUMN_KINDS, KIND, Kind, kind_of
 
-Meaning = Literal[
-    "number",
-    "category",
-    "name",
-    "target",
-    "investment_plan",
-    "units",
-    "lead_unit",
-    "other_units",
-    "progress",
-    "invested",
-    "ratio",
-    "remark",
-    "milestone",
-    "standing",
-]
-_WRITTEN: dict[str, Meaning] = {
-    "number": "number",
-    "category": "category",
-    "name": "name",
-    "target": "target",
-    "investment_plan": "investment_plan",
-    "unit": "units",
-    "lead": "lead_unit",
-    "cooperating": "other_units",
-    "progress": "progress",
-    "invested": "invested",
-    "ratio": "ratio",
-    "remark": "remark",
-    "milestone": "milestone",
-}
-"""The reader's meaning (`documents.tables.meanings`, by value) to the writer's."""
-SUMMED: frozenset[Meaning] = frozenset({"investment_plan", "invested", "ratio"})
-MONEY: frozenset[Meaning] = frozenset({"investment_plan", "invested"})
-CENTRED: frozenset[Meaning] = frozenset(
-    {"number", "category", "units", "lead_unit", "other_units", "remark", "standing"}
-)
-GROUPS: dict[frozenset[Meaning], str] = {
-    frozenset({"invested", "ratio"}): "投资完成情况",
-    frozenset({"milestone"}): "阶段性目标",
-}
-"""Heads over several columns: printed where the columns stand side by side."""
+Keys = Sequence[str | None]
+"""The key of each head, None where it is not known. An empty one knows none."""
 
+_READ_AS: dict[str, str] = {kind.read_as: kind.key for kind in COLUMN_KINDS if kind.read_as}
 _STANDING = re.compile(r"亮灯|进度状态|进度评价")
 _MONEY_UNIT = re.compile(r"[(（](?:单位[:：])?(?:亿元|万元|千元|元)[)）]")
 
@@ -69,62 +31,75 @@ class Column:
     """As the table prints it: a money unit in brackets is left to the unit line."""
     printed: str
     """As a file without a unit line prints it: a head of money names 万元, which the values are in."""
-    meaning: Meaning
+    kind: Kind
     month: int | None = None
     group: str = ""
 
     @property
+    def key(self) -> str:
+        return self.kind.key
+
+    @property
     def is_summed(self) -> bool:
-        return self.meaning in SUMMED
+        return self.kind.is_summed
 
 
-def unknown_heads(heads: Sequence[str]) -> list[str]:
+def unknown_heads(heads: Sequence[str], keys: Keys = ()) -> list[str]:
     """The heads of a table that no writer could fill, for a checklist to name."""
     return [
-        head for head, (meaning, _) in zip(heads, _meanings(heads), strict=True) if meaning is None
+        head for head, meaning in zip(heads, _meanings(heads, keys), strict=True) if meaning is None
     ]
 
 
-def columns_of(heads: Sequence[str]) -> tuple[Column, ...]:
+def columns_of(heads: Sequence[str], keys: Keys = ()) -> tuple[Column, ...]:
     """The columns of a table from its printed heads, in their order; split heads are put together again.
 
     Raises UnknownColumn.
     """
     columns = []
-    for head, (meaning, month) in zip(heads, _meanings(heads), strict=True):
+    for head, meaning in zip(heads, _meanings(heads, keys), strict=True):
         if meaning is None:
             raise UnknownColumn(f"表头“{head}”不知道对应哪一项内容，请改用常用的名称。")
-        is_money = meaning in MONEY
+        kind, month = meaning
         columns.append(
             Column(
-                head=_MONEY_UNIT.sub("", head) if is_money else head,
-                printed=_with_unit(head) if is_money else head,
-                meaning=meaning,
+                head=_MONEY_UNIT.sub("", head) if kind.is_money else head,
+                printed=_with_unit(head) if kind.is_money else head,
+                kind=kind,
                 month=month,
             )
         )
     return _grouped(columns)
 
 
-def _meanings(heads: Sequence[str]) -> list[tuple[Meaning | None, int | None]]:
-    if not heads:
-        return []
+def _meanings(heads: Sequence[str], keys: Keys) -> list[tuple[Kind, int | None] | None]:
+    known = [kind_of(key) if key else None for key in keys or [None] * len(heads)]
+    if None not in known:
+        return known
+    return [told or guess for told, guess in zip(known, guessed_meanings(heads), strict=True)]
+
+
+def guessed_meanings(heads: Sequence[str]) -> list[tuple[Kind, int | None] | None]:
+    """What each head of a row of heads would mean to the reader, with its month where it has one."""
     # The reader's words for heads take time to load; a server that writes no table need not have them.
     from documents.dates import months_in
     from documents.tables.heads import head_at
     from documents.tables.meanings import meaning_of
 
     row = tuple(Cell(head, 1, position) for position, head in enumerate(heads, start=1))
-    found: list[tuple[Meaning | None, int | None]] = []
+    found: list[tuple[Kind, int | None] | None] = []
     for head, column in zip(heads, head_at(Grid(1, "", (row,)), 1, 1).columns, strict=True):
-        candidates: Iterator[Meaning | None] = (
-            _WRITTEN.get(known.value) for known in (column.meaning, meaning_of(head)) if known
+        candidates = (
+            _READ_AS.get(known.value) for known in (column.meaning, meaning_of(head)) if known
         )
-        meaning: Meaning | None = next((candidate for candidate in candidates if candidate), None)
+        key = next((candidate for candidate in candidates if candidate), None)
         if _STANDING.search(head):
-            meaning = "standing"
-        months = months_in(head) if meaning == "milestone" else None
-        found.append((meaning, months.last if months else None))
+            key = "standing"
+        if key is None:
+            found.append(None)
+            continue
+        months = months_in(head) if KIND[key].is_monthly else None
+        found.append((KIND[key], months.last if months else None))
     return found
 
 
@@ -137,16 +112,17 @@ def _with_unit(head: str) -> str:
 
 
 def _grouped(columns: list[Column]) -> tuple[Column, ...]:
+    """Those of a group, where all of them and more than one stand side by side, under the head they share."""
     done: list[Column] = []
     while len(done) < len(columns):
         start = len(done)
-        for meanings, group in GROUPS.items():
-            end = start
-            while end < len(columns) and columns[end].meaning in meanings:
-                end += 1
-            if end - start > 1 and {column.meaning for column in columns[start:end]} == meanings:
-                done += [replace(column, group=group) for column in columns[start:end]]
-                break
+        group = columns[start].kind.group
+        end = start
+        while group and end < len(columns) and columns[end].kind.group == group:
+            end += 1
+        whole = {kind.key for kind in COLUMN_KINDS if kind.group == group}
+        if end - start > 1 and {column.key for column in columns[start:end]} == whole:
+            done += [replace(column, group=group) for column in columns[start:end]]
         else:
             done.append(columns[start])
     return tuple(done)

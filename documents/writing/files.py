@@ -1,4 +1,7 @@
-"""Every official file the product writes, from the content as published."""
+"""Every official file the product writes, from the content as published.
+
+`keys` are those of the table's heads (`documents.writing.columns`), as far as they are known; the others are guessed.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +10,7 @@ from typing import Any
 
 from documents.writing import pdf
 from documents.writing.briefing import NO_LIGHTS, Lights, Reporting, briefing_letter
-from documents.writing.columns import UnknownColumn, unknown_heads
+from documents.writing.columns import Keys, UnknownColumn, unknown_heads
 from documents.writing.limits import TooLong
 from documents.writing.notice import notice_letter, notice_reference, taken_over_mark
 from documents.writing.pdf import MissingGlyphs, TypesettingFailed
@@ -45,7 +48,9 @@ _SHEET_NAMES = {
 }
 
 
-def notice_xlsx(content: Mapping[str, Any], *, table_title: str | None = None) -> bytes:
+def notice_xlsx(
+    content: Mapping[str, Any], *, table_title: str | None = None, keys: Keys = ()
+) -> bytes:
     """The notice's table as an office's workbook: merged title and heads, repeated on every printed page.
 
     Figures are numbers showing the decimals they were published with; texts are never formulas.
@@ -53,7 +58,7 @@ def notice_xlsx(content: Mapping[str, Any], *, table_title: str | None = None) -
     """
     from documents.writing.workbook import Sheet, workbook_bytes  # openpyxl takes 0.1 s to load
 
-    table = notice_table(content, table_title or writable(content["title"]))
+    table = notice_table(content, table_title or writable(content["title"]), keys)
     return workbook_bytes(
         [Sheet(_SHEET_NAMES.get(content["kind"], "公示"), table, mark=taken_over_mark(content))],
         title=writable(content["title"]),
@@ -63,9 +68,9 @@ def notice_xlsx(content: Mapping[str, Any], *, table_title: str | None = None) -
     )
 
 
-def notice_csv(content: Mapping[str, Any]) -> bytes:
+def notice_csv(content: Mapping[str, Any], *, keys: Keys = ()) -> bytes:
     """The notice's table as CSV: UTF-8 with a byte order mark, guarded against formulas. Raises UnknownColumn."""
-    return table_csv(notice_table(content, writable(content["title"])))
+    return table_csv(notice_table(content, writable(content["title"]), keys))
 
 
 def notice_docx(
@@ -76,6 +81,7 @@ def notice_docx(
     paragraphs: Sequence[str] | None = None,
     leaves_room_for_seal: bool = True,
     check_address: str | None = None,
+    keys: Keys = (),
 ) -> bytes:
     """The notice as a Word file in the form of GB/T 9704-2012, its table as the attachment.
 
@@ -91,6 +97,7 @@ def notice_docx(
             paragraphs=paragraphs,
             leaves_room_for_seal=leaves_room_for_seal,
             check_address=check_address,
+            keys=keys,
         )
     )
 
@@ -103,6 +110,7 @@ def notice_pdf(
     paragraphs: Sequence[str] | None = None,
     leaves_room_for_seal: bool = True,
     check_address: str | None = None,
+    keys: Keys = (),
 ) -> bytes:
     """The same document as PDF, the shipped faces embedded, tagged for readers who listen.
 
@@ -116,13 +124,14 @@ def notice_pdf(
             paragraphs=paragraphs,
             leaves_room_for_seal=leaves_room_for_seal,
             check_address=check_address,
+            keys=keys,
         )
     )
 
 
-def missing_glyphs(content: Mapping[str, Any]) -> str:
+def missing_glyphs(content: Mapping[str, Any], *, keys: Keys = ()) -> str:
     """The characters of a notice that no shipped face holds, for the checklist; empty where all can be set."""
-    return "".join(sorted(pdf.missing_glyphs(notice_letter(content))))
+    return "".join(sorted(pdf.missing_glyphs(notice_letter(content, keys=keys))))
 
 
 def plan_xlsx(plan: Mapping[str, Any]) -> bytes:
@@ -154,6 +163,7 @@ def briefing_docx(
     reporting: Reporting | None = None,
     requirements: Sequence[str] = (),
     lights: Lights = NO_LIGHTS,
+    keys: Keys = (),
 ) -> bytes:
     """The 通报 of a round in Word, from the same numbers as its notice. Raises UnknownColumn.
 
@@ -170,5 +180,6 @@ def briefing_docx(
             reporting=reporting,
             requirements=requirements,
             lights=lights,
+            keys=keys,
         )
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from documents.writing.columns import Keys
 from documents.writing.letter import (
     TITLE_CHARACTERS,
     WIDE_TITLE_CHARACTERS,
@@ -27,11 +28,12 @@ def notice_letter(
     paragraphs: Sequence[str] | None = None,
     leaves_room_for_seal: bool = True,
     check_address: str | None = None,
+    keys: Keys = (),
 ) -> Letter:
     """The notice set as a document: title, text, signature, and its table as the attachment."""
     title = writable(content["title"])
     source = writable(content.get("source"))
-    table = notice_table(content, table_title or title)
+    table = notice_table(content, table_title or title, keys)
     day = content.get("signed_on")
     body = paragraphs if paragraphs is not None else notice_paragraphs(content)
     return Letter(

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from documents.formulas import guarded
+from documents.writing.column_kinds import COLUMN_KINDS
 from documents.writing.table import Table
 
 
@@ -26,15 +27,16 @@ def table_csv(table: Table) -> bytes:
     return b"\xef\xbb\xbf" + out.getvalue().encode()
 
 
+_OF_A_PROJECT = " ".join(kind.json_key for kind in COLUMN_KINDS if kind.offered_in)
 _KEY_ORDER = (
     "district code number name kind version title lead period year from_month to_month columns published_at "
     "signed_on source window opens_on closes_on rule contact phone address hours categories task label unit "
-    "target investment_plan units progress invested ratio remark milestones month text indicators reported "
+    f"{_OF_A_PROJECT} month text indicators reported "
     "standing value sentence projects totals brought_over published_on file_sha256 digest content_sha256 "
     "content_sm3 record_sha256 previous_record_sha256 replaces replaced_by withdrawn_at"
 )
 """The keys as rules.md, Formats orders them; a database may return them in any order."""
-_ORDER = {key: position for position, key in enumerate(_KEY_ORDER.split())}
+_ORDER = {key: position for position, key in enumerate(dict.fromkeys(_KEY_ORDER.split()))}
 
 
 def notice_json(content: Mapping[str, Any]) -> bytes:

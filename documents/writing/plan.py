@@ -138,14 +138,14 @@ def _rows(plan: Mapping[str, Any], columns: tuple[Column, ...]) -> Iterator[Row]
 def _cell(
     column: Column, facts: Mapping[str, str], task: Mapping[str, Any], position: int, tasks: int
 ) -> Cell | None:
-    if column.meaning in _OF_THE_PROJECT:
-        return cell_for(column, facts[column.meaning], rowspan=tasks) if position == 0 else None
-    if column.meaning == "milestone":
+    if column.key in _OF_THE_PROJECT:
+        return cell_for(column, facts[column.key], rowspan=tasks) if position == 0 else None
+    if column.key == "milestone":
         texts = [
             writable(step["text"]) for step in task["milestones"] if step["month"] == column.month
         ]
         return Cell("\n".join(texts))
-    return cell_for(column, facts[column.meaning])
+    return cell_for(column, facts[column.key])
 
 
 def _task_texts(project: Mapping[str, Any]) -> list[str]:

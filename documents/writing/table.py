@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from documents.formulas import is_figure
-from documents.writing.columns import CENTRED, MONEY, Column, columns_of
+from documents.writing.column_kinds import Align
+from documents.writing.columns import Column, Keys, columns_of
 from documents.writing.signs import writable
 from documents.writing.wording import chinese_numeral
 
 RowKind = Literal["head", "sum", "category", "entry"]
-Align = Literal["left", "center", "right"]
 UNIT_LINE = "单位：万元"
 
 
@@ -47,22 +47,22 @@ def make_table(
     title: str, columns: tuple[Column, ...], rows: Sequence[Row], *, has_amounts: bool = True
 ) -> Table:
     """A table with its head rows built from the columns. Without an amount in it the unit is not printed."""
-    has_money = has_amounts and any(column.meaning in MONEY for column in columns)
+    has_money = has_amounts and any(column.kind.is_money for column in columns)
     return Table(
         writable(title), UNIT_LINE if has_money else "", columns, _head_rows(columns), tuple(rows)
     )
 
 
-def notice_table(content: Mapping[str, Any], title: str) -> Table:
+def notice_table(content: Mapping[str, Any], title: str, keys: Keys = ()) -> Table:
     """The table of a notice's content: 合计 first, each category with its sums, its projects below it.
 
     Without a money column, or without an amount in it, there are no sums, and a category's row names how many
-    projects it has.
+    projects it has. `keys` are those of its heads, as far as they are known.
     Raises UnknownColumn.
     """
-    columns = columns_of(content["columns"])
+    columns = columns_of(content["columns"], keys)
     totals = content["totals"] or {}
-    summed = any(column.is_summed and totals.get(column.meaning) is not None for column in columns)
+    summed = any(column.is_summed and totals.get(column.key) is not None for column in columns)
     rows: list[Row] = []
     if summed:
         rows.append(_sum_row("sum", "合计", columns, totals))
@@ -86,11 +86,13 @@ def heading_row(label: str, width: int) -> Row:
 
 def cell_for(column: Column, text: str, *, rowspan: int = 1) -> Cell:
     """A cell set as its column asks: figures to the right, short facts centred, text from the left."""
-    if column.is_summed:
+    kind = column.kind
+    if kind.align == "right":
         return Cell(text, "right", is_figure=is_figure(text), rowspan=rowspan)
-    if column.meaning == "number":
-        return Cell(text, "center", is_figure=text.isascii() and text.isdigit(), rowspan=rowspan)
-    return Cell(text, "center" if column.meaning in CENTRED else "left", rowspan=rowspan)
+    if kind.key == "number":
+        is_number = text.isascii() and text.isdigit()
+        return Cell(text, kind.align, is_figure=is_number, rowspan=rowspan)
+    return Cell(text, kind.align, rowspan=rowspan)
 
 
 def _head_rows(columns: tuple[Column, ...]) -> tuple[Row, ...]:
@@ -130,7 +132,7 @@ def _sum_row(
     needs_label = not first
     for column in columns[first:]:
         if column.is_summed:
-            cells.append(cell_for(column, writable(sums.get(column.meaning))))
+            cells.append(cell_for(column, writable(sums.get(column.key))))
         else:
             cells.append(Cell(label if needs_label else "", align))
             needs_label = False
@@ -139,7 +141,7 @@ def _sum_row(
 
 def _entry(project: Mapping[str, Any], columns: tuple[Column, ...], category: str) -> Row:
     cells = (
-        cell_for(column, category if column.meaning == "category" else _fact(project, column))
+        cell_for(column, category if column.key == "category" else _fact(project, column))
         for column in columns
     )
     return Row("entry", tuple(cells))
@@ -147,7 +149,7 @@ def _entry(project: Mapping[str, Any], columns: tuple[Column, ...], category: st
 
 def _fact(project: Mapping[str, Any], column: Column) -> str:
     units = [writable(unit) for unit in project.get("units") or ()]
-    match column.meaning:
+    match column.key:
         case "units":
             return "、".join(units)
         case "lead_unit":
@@ -162,5 +164,5 @@ def _fact(project: Mapping[str, Any], column: Column) -> str:
         case "standing":
             standing = project.get("standing") or {}
             return writable(standing.get("value"))
-        case meaning:
-            return writable(project.get(meaning))
+        case key:
+            return writable(project.get(key))

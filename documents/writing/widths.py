@@ -10,28 +10,8 @@ from documents.writing.table import Cell, Row, Table
 from documents.writing.titles import title_lines
 
 PT_MM = 25.4 / 72
-_NARROWEST_MM = {
-    "number": 9.0,
-    "name": 20.0,
-    "target": 30.0,
-    "investment_plan": 17.0,
-    "units": 19.0,
-    "lead_unit": 18.0,
-    "other_units": 18.0,
-    "progress": 30.0,
-    "category": 18.0,
-    "invested": 17.0,
-    "ratio": 14.0,
-    "remark": 10.0,
-    "milestone": 24.0,
-    "standing": 12.0,
-}
 _WIDE_FIGURES = 1.27
 """Where Times New Roman is not installed, the figures of what stands in for it are wider."""
-_SHARES = frozenset(
-    {"name", "target", "progress", "milestone", "remark", "units", "lead_unit", "other_units"}
-)
-_MOST_SHARE = {"name": 1.0, "units": 1.0, "lead_unit": 1.0, "other_units": 1.0}
 _TALLEST_WHOLE_ROW = 6
 """Lines."""
 PADDING_MM = 2.0
@@ -46,8 +26,9 @@ def column_widths(table: Table, total_mm: float, font_pt: float) -> list[float]:
     for position, column in enumerate(table.columns):
         texts = [row.cells[position] for row in table.rows if row.kind == "entry"]
         filled = [cell.text for cell in texts if cell and cell.text]
-        narrowest = _NARROWEST_MM[column.meaning]
-        if column.is_summed or column.meaning == "number":
+        kind = column.kind
+        narrowest = kind.narrowest_mm
+        if kind.align == "right" or kind.key == "number":
             everything = [
                 cell.text
                 for row in table.rows
@@ -57,9 +38,9 @@ def column_widths(table: Table, total_mm: float, font_pt: float) -> list[float]:
             narrowest = max(narrowest, longest * character * _WIDE_FIGURES + PADDING_MM)
         least.append(narrowest)
         share = 0.0
-        if column.meaning in _SHARES and filled:
+        if kind.most_share and filled:
             share = sqrt(sum(map(width_in_characters, filled)) / len(filled))
-            share = min(share, _MOST_SHARE.get(column.meaning, share))
+            share = min(share, kind.most_share)
         shares.append(share)
     return _shared_out(least, shares, total_mm)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from documents.writing.column_kinds import COLUMN_KINDS
 from look.moments import BEIJING
 from notices.content_reading import Row
 from projects.plan_reading import PlanProject
@@ -15,6 +16,8 @@ from publicity.site.snapshots import District, PublishedNotice, PublishedPlan, S
 from publicity.site.units import units_of
 
 Json = dict[str, Any]
+TOLD = tuple(kind.key for kind in COLUMN_KINDS if kind.is_told)
+"""The columns of a notice that are told of a project, month by month."""
 
 
 def district_of(site: Site, slug: str) -> District:
@@ -151,10 +154,7 @@ def _told(row: Row, month: int, number: str) -> Json:
     return {
         "through_month": month,
         "notice": number,
-        "progress": row.progress or None,
-        "invested": row.invested or None,
-        "ratio": row.ratio or None,
-        "remark": row.remark or None,
+        **{key: row.cell(key) or None for key in TOLD},
     }
 
 

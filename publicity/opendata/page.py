@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from documents.writing.column_kinds import COLUMN_KINDS
 from publicity.site import linked
 from publicity.site.frame import Column, Link, frame
 from publicity.site.rendering import Page, render
@@ -43,20 +44,17 @@ NOTICE_FIELDS = (
     ("replaced_by", "被哪一份更正"),
     ("withdrawn_at", "撤回时间"),
 )
-PROJECT_FIELDS = (
-    ("number", "序号"),
-    ("name", "项目名称"),
-    ("target", "年度目标任务"),
-    ("investment_plan", "投资计划，万元"),
-    ("units", "责任单位，第一个牵头"),
-    ("progress", "进展情况"),
-    ("invested", "完成额度，万元"),
-    ("ratio", "占比，%，一位小数；没有计划为 null"),
-    ("remark", "备注；没有报送的写未报送"),
-    ("milestones", "阶段性目标：month 月底，text 内容"),
-    ("indicators", "指标：task 任务序号，label 名称，unit 单位，target 目标，reported 完成"),
-    ("standing", "亮灯：value，sentence 说明；区县不公开亮灯为 null"),
+_MEANT = tuple((kind.json_key, kind.means) for kind in COLUMN_KINDS if kind.means)
+_INDICATORS = (
+    "indicators",
+    "指标：task 任务序号，label 名称，unit 单位，target 目标，reported 完成",
 )
+PROJECT_FIELDS = (
+    *(field for field in _MEANT if field[0] != "standing"),
+    _INDICATORS,
+    *(field for field in _MEANT if field[0] == "standing"),
+)
+"""The columns, and what stands beside them."""
 ADDRESSES = (
     ("/api/districts.json", "区县名单，各自的地址", "csv"),
     ("/api/区县/plans.json", "一个区县历年的方案", "csv"),

@@ -7,6 +7,7 @@ import io
 from collections.abc import Iterable, Iterator, Sequence
 
 from documents.formulas import guarded
+from documents.writing.column_kinds import KIND
 from publicity.opendata import json_bodies
 from publicity.opendata.ids import project_id
 from publicity.opendata.series import indicator_series
@@ -103,15 +104,15 @@ def units(site: Site, slug: str) -> bytes:
 def projects(site: Site, slug: str, year: int) -> bytes:
     """/api/<district>/<year>/projects.csv : a row for each project and period told; of one never told a row alone."""
     head = (
-        "标识", "序号", "项目名称", "类别", "目标任务", "投资计划（万元）", "责任单位", "截至月份", "公示编号",
-        "进展情况", "完成额度（万元）", "占比（%）", "备注", "网址",
+        "标识", *(KIND[key].head for key in ("number", "name", "category", "target", "investment_plan", "units")),
+        "截至月份", "公示编号", *(KIND[key].head for key in json_bodies.TOLD), "网址",
     )  # fmt: skip
 
     def rows() -> Iterator[Cells]:
         for one in json_bodies.projects(site, slug, year)["projects"]:
             own = (one["id"], one["number"], one["name"], one["category"], one["target"],
                    one["investment_plan"], [unit["name"] for unit in one["units"]])  # fmt: skip
-            keys = ("through_month", "notice", "progress", "invested", "ratio", "remark")
+            keys = ("through_month", "notice", *json_bodies.TOLD)
             for told in one["reported"] or [dict.fromkeys(keys)]:
                 yield (*own, *(told[key] for key in keys), one["url"])
 

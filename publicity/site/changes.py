@@ -4,20 +4,18 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from documents.writing.column_kinds import COLUMN_KINDS, KIND
 from notices.content_reading import NoticeContent, Row
 from notices.window import day_words
 from progress.wording import Piece, difference
 
-FIELDS = (
-    ("name", "项目名称"),
-    ("target", "目标任务"),
-    ("investment_plan", "投资计划（万元）"),
-    ("units_text", "责任单位"),
-    ("progress", "进展情况"),
-    ("invested", "完成额度（万元）"),
-    ("ratio", "占比（%）"),
-    ("remark", "备注"),
+MILESTONE = KIND["milestone"]
+COMPARED = tuple(
+    kind
+    for kind in COLUMN_KINDS
+    if kind.offered_in and kind.key != "number" and not kind.is_monthly
 )
+"""The columns of one cell, in their order."""
 CONTACT = (
     ("contact_name", "联系人"),
     ("contact_phone", "联系电话"),
@@ -59,16 +57,15 @@ def changes(old: NoticeContent, new: NoticeContent) -> list[Change]:
                 )
             )
             continue
-        for attribute, column in FIELDS:
-            was, now = str(getattr(before, attribute)), str(getattr(after, attribute))
+        for kind in COMPARED:
+            was, now = before.cell(kind.key), after.cell(kind.key)
             if was != now:
-                found.append(Change(number, name, column, was, now))
+                found.append(Change(number, name, kind.head, was, now))
         found += _stages(before, after)
-    for attribute, column in FIELDS:
-        if hasattr(old.totals, attribute):
-            was, now = getattr(old.totals, attribute), getattr(new.totals, attribute)
-            if was != now:
-                found.append(Change(None, "合计", column, was, now))
+    for kind in (kind for kind in COMPARED if kind.is_summed):
+        was, now = old.totals.cell(kind.key), new.totals.cell(kind.key)
+        if was != now:
+            found.append(Change(None, "合计", kind.head, was, now))
     return found + _around(old, new)
 
 
@@ -76,7 +73,13 @@ def _stages(before: Row, after: Row) -> list[Change]:
     """Milestones, month by month."""
     was, now = _by_month(before), _by_month(after)
     return [
-        Change(after.number, after.name, f"{month}月底目标", was.get(month, ""), now.get(month, ""))
+        Change(
+            after.number,
+            after.name,
+            MILESTONE.of_month(month),
+            was.get(month, ""),
+            now.get(month, ""),
+        )
         for month in sorted({*was, *now})
         if was.get(month) != now.get(month)
     ]

@@ -9,15 +9,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from itertools import pairwise
 
+from documents.writing.column_kinds import KIND
 from projects.plan_reading import PlanProject
 from publicity.site.changes import Change
 from publicity.site.snapshots import PublishedPlan, Site
 
-FIELDS = (
-    ("name", "项目名称"),
-    ("investment_plan", "投资计划（万元）"),
-    ("units_text", "责任单位"),
-)
+COMPARED = {"name": "name", "investment_plan": "investment_plan", "units": "units_text"}
+"""Column of the notice to attribute of the plan's project, beside the promise itself and its milestones."""
 
 
 @dataclass(frozen=True)
@@ -64,9 +62,12 @@ def revised(site: Site, slug: str, year: int) -> frozenset[int]:
 
 def _changes(was: PlanProject, now: PlanProject) -> list[Change]:
     pairs = [("年度目标", _promised(was), _promised(now))]
-    pairs += [(column, str(getattr(was, name)), str(getattr(now, name))) for name, column in FIELDS]
     pairs += [
-        (f"{month}月底目标", was.stage(month), now.stage(month))
+        (KIND[key].head, str(getattr(was, name)), str(getattr(now, name)))
+        for key, name in COMPARED.items()
+    ]
+    pairs += [
+        (KIND["milestone"].of_month(month), was.stage(month), now.stage(month))
         for month in sorted({*was.months, *now.months})
     ]
     return [

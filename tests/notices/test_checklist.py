@@ -8,7 +8,7 @@ import pytest
 
 from notices import services
 from notices.checklist import checks, gaps, signing_checks
-from notices.columns import USUAL
+from notices.columns import usual_columns
 from notices.drafts import Draft, draft_of
 from notices.models import Notice, NoticePattern
 from notices.refusals import StepRefused
@@ -206,7 +206,7 @@ def test_template_text_left_in_a_title_blocks(office):
 
 
 def test_a_column_fewer_is_fine(office):
-    columns = [key for key in USUAL["progress"] if key != "remark"]
+    columns = [key for key in usual_columns("progress") if key != "remark"]
     assert named(office.started(columns=columns)) == {}
 
 
