@@ -6,6 +6,7 @@ from django.contrib.auth.models import AbstractUser
 from django.db import models
 
 from accounts.append_only import WrittenOnceModel
+from accounts.names import validate_name
 
 
 class User(AbstractUser):
@@ -13,7 +14,7 @@ class User(AbstractUser):
 
     first_name = None  # type: ignore[assignment]
     last_name = None  # type: ignore[assignment]
-    name = models.CharField("姓名", max_length=40)
+    name = models.CharField("姓名", max_length=40, validators=[validate_name])
     phone = models.CharField("联系电话", max_length=40, blank=True)
     must_change_password = models.BooleanField("下次登录须改密码", default=False)
     needs_second_factor = models.BooleanField("登录须动态口令", default=False)

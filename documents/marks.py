@@ -6,8 +6,9 @@ from collections.abc import Iterator, Sequence
 
 from documents.drafts import ProjectDraft
 from documents.formats.sheetfacts import column_name
-from documents.grids import Loaded, Mark
+from documents.grids import Loaded, Mark, Paragraph
 from documents.reading import Finding, Place, Severity
+from documents.signs import deceptive_sign, sign_in_words
 from documents.text import bare
 
 _MOST = 60
@@ -29,6 +30,46 @@ def mark_findings(loaded: Loaded, drafts: Sequence[ProjectDraft]) -> list[Findin
             project = None if mark.kind == "hidden_column" else rows.get((grid.index, mark.row))
             findings.append(_finding(mark, project, place))
     return findings
+
+
+def sign_findings(loaded: Loaded, drafts: Sequence[ProjectDraft]) -> list[Finding]:
+    """A warning for each cell or line with a sign that nobody sees or that turns the writing about.
+
+    What opening a file drops from every text (zero-width blanks, a soft hyphen) is a normal form and no finding.
+    """
+    rows = _rows(drafts)
+    findings: list[Finding] = []
+    for text, place in _texts(loaded):
+        found = deceptive_sign(text.replace("\n", " "))
+        if found is None:
+            continue
+        sign = sign_in_words(found[1])
+        where = f"第{place.row}行{column_name(place.column)}列" if place else "表外的文字里"
+        project = rows.get((place.table, place.row)) if place else None
+        sentence = (
+            f"{where}有看不见的符号（{sign}），显示的和实际的字可能不一样，请核对：{_visible(text)}"
+        )
+        findings.append(Finding("warning", "deceptive_sign", sentence, project, place, sign))
+        if len(findings) == _MOST:
+            break
+    return findings
+
+
+def _texts(loaded: Loaded) -> Iterator[tuple[str, Place | None]]:
+    for block in loaded.blocks:
+        if isinstance(block, Paragraph):
+            yield block.text, None
+            continue
+        for row, cells in enumerate(block.rows, start=1):
+            for column, cell in enumerate(cells, start=1):
+                # A merged cell stands at every position it covers: it is told at its first.
+                if cell is not None and (cell.row, cell.column) == (row, column):
+                    yield cell.text, Place(block.index, *block.place_of(cell))
+
+
+def _visible(text: str) -> str:
+    """The beginning of a text in its real order, the signs left out."""
+    return _brief("".join(sign for sign in text if sign == "\n" or not deceptive_sign(sign)))
 
 
 def _rows(drafts: Sequence[ProjectDraft]) -> dict[tuple[int, int], int]:

@@ -6,7 +6,9 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-_INVISIBLE_SIGNS = "\u200b\u200c\u200d\u2060\ufeff\u00ad\u200e\u200f"
+from documents.signs import TURNING
+
+_INVISIBLE_SIGNS = f"\u200b\u200c\u200d\u2060\ufeff\u00ad{TURNING}"
 _INVISIBLE = dict.fromkeys(map(ord, _INVISIBLE_SIGNS))
 _WIDE = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 _WIDE_WORDS = {

@@ -8,6 +8,7 @@ from typing import Any
 
 from django import forms
 
+from accounts.names import validate_title
 from notices import columns
 from notices.approved_rows import milestone_months
 from notices.drafts import calendar_overrides, rule_of, subject_of
@@ -15,6 +16,7 @@ from notices.models import Notice
 from notices.text_patterns import pattern_for
 from notices.window import CountingRule, DayKind, window_of_length
 
+_ROWS_OF_A_TITLE = 2
 DATE_FORMATS = ["%Y-%m-%d", "%Y/%m/%d", "%Y.%m.%d", "%Y年%m月%d日"]
 
 
@@ -45,7 +47,13 @@ def date_field(label: str, *, required: bool = False, help_text: str = "") -> fo
 
 def text_field(label: str, most: int, *, help_text: str = "", rows: int = 0) -> forms.CharField:
     widget = forms.Textarea(attrs={"rows": rows}) if rows else forms.TextInput()
-    return DraftText(label=label, max_length=most, help_text=help_text, widget=widget)
+    return DraftText(
+        label=label,
+        max_length=most,
+        help_text=help_text,
+        widget=widget,
+        validators=[] if rows > _ROWS_OF_A_TITLE else [validate_title],
+    )
 
 
 class NoticeForm(forms.Form):

@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 from django.forms.boundfield import BoundField
 
+from accounts.names import validate_name
 from projects.models import AnnualPlan, Category, PlanChange, Project, ResponsibleUnit, Task
 from projects.money import MAX_DECIMALS
 from projects.promises import figures_of
@@ -31,8 +32,12 @@ def _area() -> forms.Textarea:
 class GroundsForm(forms.Form):
     """Which body decided, by which document, when and why."""
 
-    deciding_body = forms.CharField(label="决定机关", max_length=80, widget=_line())
-    document_number = forms.CharField(label="文号", required=False, max_length=60, widget=_line())
+    deciding_body = forms.CharField(
+        label="决定机关", max_length=80, widget=_line(), validators=[validate_name]
+    )
+    document_number = forms.CharField(
+        label="文号", required=False, max_length=60, widget=_line(), validators=[validate_name]
+    )
     decided_on = forms.DateField(
         label="决定日期",
         widget=forms.DateInput({"class": "control control--short", "type": "date"}, "%Y-%m-%d"),
@@ -102,7 +107,9 @@ class AdditionForm(GroundsForm):
         empty_label="新增一件",
         widget=forms.Select({"class": "control"}),
     )
-    name = forms.CharField(label="项目名称", required=False, max_length=120, widget=_line())
+    name = forms.CharField(
+        label="项目名称", required=False, max_length=120, widget=_line(), validators=[validate_name]
+    )
     category: forms.ModelChoiceField = forms.ModelChoiceField(
         label="类别",
         queryset=None,
@@ -152,6 +159,7 @@ class AdditionForm(GroundsForm):
                 required=False,
                 max_length=120,
                 widget=_line(),
+                validators=[validate_name],
             )
             self.fields[f"target-{number}"] = forms.DecimalField(
                 label=f"指标{number}全年目标",

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from documents.corrections import cell_key, corrected
 from documents.grids import Cell, Grid, Loaded, UnreadableDocument
 from documents.reading import Reading, from_record
+from documents.signs import likeness
 from documents.text import clean
 from intake.differences import ProjectDifference, plan_differences
 from intake.models import Finding, ImportRun
@@ -15,6 +16,7 @@ from intake.plan_entry import unit_names
 from intake.reading_files import opened
 from intake.register_reading import reading_of_plan
 from intake.units import UnitBook, likely_kind
+from projects.look_alikes import by_look
 from projects.models import AnnualPlan, ResponsibleUnit
 
 ROWS_SHOWN = 200
@@ -28,6 +30,8 @@ class UnknownUnit:
     name: str
     kind: str
     tied_to: int | None
+    looks_like: str = ""
+    """A known spelling that a reader takes for the same; blank where there is none."""
 
 
 @dataclass(frozen=True)
@@ -136,12 +140,18 @@ def preview_of(run: ImportRun) -> Preview:
     plan = AnnualPlan.objects.filter(district=run.district, year=document.year or 0).first()
     findings = list(run.findings.all())
     loaded = _loaded(run)
+    known_by_look = by_look(book.by_name)
     return Preview(
         run=run,
         reading=document,
         findings=findings,
         unknown_units=[
-            UnknownUnit(name, ResponsibleUnit.Kind(likely_kind(name)).label, tied.get(name))
+            UnknownUnit(
+                name,
+                ResponsibleUnit.Kind(likely_kind(name)).label,
+                tied.get(name),
+                known_by_look.get(likeness(name), ""),
+            )
             for name in book.unknown(unit_names(document))
         ],
         known_units=list(ResponsibleUnit.objects.filter(district=run.district)),

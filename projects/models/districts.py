@@ -13,6 +13,7 @@ from django.db.models.functions import Length
 from django.db.models.lookups import In
 
 from accounts.models import User
+from accounts.names import validate_name
 from projects.public_addresses import RESERVED_SLUGS
 
 
@@ -43,10 +44,14 @@ class District(models.Model):
     slug = models.SlugField(
         "网址名", max_length=40, unique=True, validators=[validate_slug_is_free]
     )
-    name = models.CharField("名称", max_length=40, help_text="文件里的简称，如“万州区”")
-    full_name = models.CharField("全称", max_length=80, blank=True)
-    province = models.CharField("省（市）", max_length=40, blank=True)
-    commission_name = models.CharField("发展改革部门全称", max_length=80)
+    name = models.CharField(
+        "名称", max_length=40, help_text="文件里的简称，如“万州区”", validators=[validate_name]
+    )
+    full_name = models.CharField("全称", max_length=80, blank=True, validators=[validate_name])
+    province = models.CharField("省（市）", max_length=40, blank=True, validators=[validate_name])
+    commission_name = models.CharField(
+        "发展改革部门全称", max_length=80, validators=[validate_name]
+    )
     order = models.PositiveIntegerField("排序", default=0)
 
     shows_standing = models.BooleanField("公开亮灯", default=False)
@@ -60,7 +65,9 @@ class District(models.Model):
         help_text="异议回执编号的头两个字母，如“WZ”；不填就用网址名的头两个字母。已发出的回执不变",
     )
 
-    contact_name = models.CharField("公示联系人", max_length=40, blank=True)
+    contact_name = models.CharField(
+        "公示联系人", max_length=40, blank=True, validators=[validate_name]
+    )
     contact_phone = models.CharField("公示联系电话（含区号）", max_length=40, blank=True)
     postal_address = models.CharField("通信地址", max_length=120, blank=True)
     postal_code = models.CharField(

@@ -11,6 +11,7 @@ from django.db.models import F, Q
 
 from accounts.append_only import WrittenOnceModel
 from accounts.models import User
+from accounts.names import validate_name
 from accounts.readable_json import ReadableJSON
 from projects.models.districts import District
 from projects.models.posts import STAFF_ROLES, UNIT_ROLES
@@ -32,9 +33,13 @@ class AnnualPlan(models.Model):
     year = models.PositiveIntegerField(
         "年度", validators=[MinValueValidator(2000), MaxValueValidator(2100)]
     )
-    title = models.CharField("标题", max_length=200)
-    document_number = models.CharField("文号", max_length=60, blank=True, default="")
-    issuer = models.CharField("印发机关", max_length=80, blank=True, default="")
+    title = models.CharField("标题", max_length=200, validators=[validate_name])
+    document_number = models.CharField(
+        "文号", max_length=60, blank=True, default="", validators=[validate_name]
+    )
+    issuer = models.CharField(
+        "印发机关", max_length=80, blank=True, default="", validators=[validate_name]
+    )
     issued_on = models.DateField("印发日期", null=True, blank=True)
     entered_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
@@ -104,7 +109,7 @@ class Category(models.Model):
         AnnualPlan, verbose_name="年度方案", on_delete=models.CASCADE, related_name="categories"
     )
     order = models.PositiveIntegerField("排序")
-    name = models.CharField("名称", max_length=80)
+    name = models.CharField("名称", max_length=80, validators=[validate_name])
     printed_heading = models.CharField("原文标题", max_length=120, blank=True)
 
     class Meta:
@@ -136,7 +141,7 @@ class Project(models.Model):
     )
     number = models.PositiveIntegerField("序号")
     printed_number = models.CharField("原文序号", max_length=20, blank=True)
-    name = models.CharField("项目名称", max_length=120)
+    name = models.CharField("项目名称", max_length=120, validators=[validate_name])
     target = models.TextField("年度目标任务")
     investment_plan = models.DecimalField(
         "年度投资计划（万元）", max_digits=14, decimal_places=4, null=True, blank=True

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.db import models
 
+from accounts.names import validate_name
 from projects.models.districts import District
 
 
@@ -18,11 +19,11 @@ class ResponsibleUnit(models.Model):
     district = models.ForeignKey(
         District, verbose_name="区县", on_delete=models.PROTECT, related_name="units"
     )
-    name = models.CharField("名称", max_length=60)
+    name = models.CharField("名称", max_length=60, validators=[validate_name])
     kind = models.CharField("类型", max_length=12, choices=Kind, default=Kind.DEPARTMENT)
     order = models.PositiveIntegerField("排序", default=0)
     is_commission = models.BooleanField("即发展改革部门", default=False)
-    contact_name = models.CharField("联系人", max_length=40, blank=True)
+    contact_name = models.CharField("联系人", max_length=40, blank=True, validators=[validate_name])
     contact_phone = models.CharField("联系电话", max_length=40, blank=True)
 
     class Meta:
@@ -48,7 +49,7 @@ class UnitAlias(models.Model):
     unit = models.ForeignKey(
         ResponsibleUnit, verbose_name="责任单位", on_delete=models.CASCADE, related_name="aliases"
     )
-    name = models.CharField("写法", max_length=60)
+    name = models.CharField("写法", max_length=60, validators=[validate_name])
 
     class Meta:
         verbose_name = "单位别名"

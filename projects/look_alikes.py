@@ -1,0 +1,43 @@
+"""Units whose names a reader takes for one another: a second one is warned of before it is registered."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from documents.signs import likeness
+from projects.models import District, ResponsibleUnit, UnitAlias
+
+
+def by_look(names: Iterable[str]) -> dict[str, str]:
+    """For what a name looks like (`documents.signs.likeness`), the first of the names that looks so."""
+    found: dict[str, str] = {}
+    for name in names:
+        found.setdefault(likeness(name), name)
+    return found
+
+
+def look_alikes(
+    district: District, name: str, *, but: ResponsibleUnit | None = None
+) -> list[ResponsibleUnit]:
+    """The district's units that a name could be taken for, by their names or another spelling of theirs.
+
+    `but` is the unit that is being renamed. A unit of exactly this name is among them. Two queries.
+    """
+    look = likeness(name)
+    units = {unit.pk: unit for unit in ResponsibleUnit.objects.filter(district=district)}
+    alike = {pk for pk, unit in units.items() if likeness(unit.name) == look}
+    spellings = UnitAlias.objects.filter(district=district).values_list("unit", "name")
+    alike |= {pk for pk, spelling in spellings if likeness(spelling) == look}
+    if but is not None:
+        alike.discard(but.pk)
+    return [unit for pk, unit in units.items() if pk in alike]
+
+
+def look_alike_warning(name: str, alike: Iterable[ResponsibleUnit]) -> str:
+    """What a person is told who is about to register such a name; blank where there is nothing to tell."""
+    listed = "、".join(f"“{unit.name}”" for unit in alike)
+    return (
+        f"“{name}”和已有的责任单位{listed}看起来几乎一样，请核对是不是同一个单位。"
+        if listed
+        else ""
+    )
