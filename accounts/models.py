@@ -57,3 +57,27 @@ class AuditEvent(WrittenOnceModel):
 
     def __str__(self) -> str:
         return f"{self.at:%Y-%m-%d %H:%M} {self.actor_label} {self.verb} {self.subject_label}"
+
+
+class Contribution(WrittenOnceModel):
+    """One person's hand in a row or text that another has yet to approve, written in the transaction of the act.
+
+    Where the past is recorded as steps (reports, notices, objections) those are read; this is for what keeps no steps:
+    the rows of a plan, a change to it, a preview at the import desk. `about` names it as text, so that it outlives the
+    row; `after` is how often it had been approved before (the last published version of a plan).
+    """
+
+    about = models.CharField("对象", max_length=60)
+    after = models.PositiveIntegerField("第几次通过之后", default=0)
+    how = models.CharField("怎样经手", max_length=20)
+    by = models.ForeignKey(User, verbose_name="人员", on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField("时间")
+
+    class Meta:
+        verbose_name = "经手记录"
+        verbose_name_plural = "经手记录"
+        ordering = ["pk"]
+        indexes = [models.Index(fields=["about", "after"], name="contribution_about")]
+
+    def __str__(self) -> str:
+        return f"{self.about} {self.by} {self.how}"

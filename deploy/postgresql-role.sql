@@ -15,6 +15,7 @@ REVOKE INSERT, UPDATE, DELETE ON django_migrations FROM portal_app;
 
 -- 只写一次的表：能读、能添加，不能改、不能删、不能清空。
 REVOKE UPDATE, DELETE, TRUNCATE ON accounts_auditevent FROM portal_app;
+REVOKE UPDATE, DELETE, TRUNCATE ON accounts_contribution FROM portal_app;
 -- notices_notice：编制中的行要改，已发布的行由触发器守住；这个角色关不掉触发器。
 REVOKE DELETE, TRUNCATE ON notices_notice FROM portal_app;
 -- notices_noticefile：只有封存清空 data，触发器核对其余各列不变。

@@ -9,8 +9,10 @@ from typing import Any
 from accounts.models import User
 from documents.reading import Project as PrintedProject
 from documents.reading import Reading
+from intake.access import of_import
 from intake.models import ImportRun
 from intake.refusals import ImportRefused
+from progress.contributors import note_report
 from progress.models import ProgressReport, ReportingRound
 from progress.report_fields import FieldErrors, fields_of, value_key
 from progress.reported import reported_values
@@ -56,7 +58,7 @@ def apply_to_round(
             continue
         try:
             saved += sum(
-                _save(task, round_, values, actor=actor, at=at)
+                _save(task, round_, values, run=run, actor=actor, at=at)
                 for task, values in task_values(project, row, round_)
             )
         except (StepRefused, EditConflict, FieldErrors) as refusal:
@@ -83,7 +85,13 @@ def task_values(
 
 
 def _save(
-    task: Task, round_: ReportingRound, values: dict[str, str], *, actor: User, at: datetime
+    task: Task,
+    round_: ReportingRound,
+    values: dict[str, str],
+    *,
+    run: ImportRun,
+    actor: User,
+    at: datetime,
 ) -> int:
     """1 where the draft changed, 0 where it says this already."""
     report = ProgressReport.objects.filter(task=task, round=round_).first()
@@ -96,4 +104,9 @@ def _save(
         base_version=report.version if report else 0,
         source="import",
     )
-    return 1 if saved.changed else 0
+    if not saved.changed:
+        return 0
+    # Whoever settled a cell in the preview wrote at the report as well as who applied it.
+    for person in sorted(of_import(run)):
+        note_report(saved.report, by=person, at=at, how="import")
+    return 1

@@ -15,6 +15,7 @@ from accounts.clock import now
 from accounts.requests import SignedInRequest
 from documents.bounded import make_ready
 from documents.grids import UnreadableDocument
+from intake import access as import_access
 from intake import services
 from intake.forms import COLUMN_MEANINGS, COLUMN_WORDS, CellForm, ReceiveForm, UnitForm, YearForm
 from intake.kinds import natural_kind
@@ -139,9 +140,8 @@ def _preview(
         )
     is_open = run.status == ImportRun.Status.PREVIEW
     may_import = access.can(request.user, access.Act.IMPORT, run.district)
-    may_confirm = access.can(request.user, access.Act.CONFIRM_TAKE_OVER, run.district)
-    if may_confirm and run.status == ImportRun.Status.WAITING:
-        may_confirm = access.another_person(request.user, run.applied_by, act="确认转入")
+    waits = run.status == ImportRun.Status.WAITING
+    may_confirm = import_access.can_confirm(request.user, run) if waits else None
     context = {
         "run": run,
         "preview": shown,

@@ -69,7 +69,8 @@ def can_confirm_seal(user: User, notice: Notice) -> Decision:
     """The security administrator, and another person than the signer who asked."""
     if Role.SECURITY_ADMIN not in access.roles_in(user, notice.district):
         return Decision(False, f"封存须由{notice.district.name}的安全管理员确认，您没有这个岗位。")
-    return access.another_person(user, notice.seal_asked_by, act="确认封存")
+    asked = set(notice.steps.filter(step="ask_to_seal").values_list("by_id", flat=True))
+    return access.not_a_contributor(user, asked, act="确认封存", of="封存申请")
 
 
 def waiting_for(user: User) -> QuerySet[Notice]:

@@ -41,10 +41,22 @@ def can_take(user: User, step: Step, objection: Objection) -> Decision:
     if not decision or act is not Act.APPROVE_ANSWER:
         return decision
     if step in (workflow.GRANT_EXTENSION, workflow.DECLINE_EXTENSION):
-        return access.another_person(user, objection.extension_asked_by, act="批准延长")
+        return _did_not_ask(user, objection)
     if step in (workflow.ANSWER, workflow.RELEASE):
         return _is_not_the_writer(user, objection, act=step.label)
     return decision
+
+
+_SETTLED = (workflow.GRANT_EXTENSION.name, workflow.DECLINE_EXTENSION.name)
+
+
+def _did_not_ask(user: User, objection: Objection) -> Decision:
+    """Whoever asked for this extension, also before another worded it anew, does not decide about it."""
+    settled = objection.steps.filter(step__in=_SETTLED).order_by("-pk")
+    since = settled.values_list("pk", flat=True).first() or 0
+    asked = objection.steps.filter(step=workflow.ASK_EXTENSION.name, pk__gt=since)
+    hands = {*asked.values_list("by_id", flat=True), objection.extension_asked_by_id}
+    return access.not_a_contributor(user, hands, act="批准延长", of="延长申请")
 
 
 def _is_not_the_writer(user: User, objection: Objection, *, act: str) -> Decision:

@@ -6,6 +6,7 @@ from collections.abc import Collection
 from dataclasses import dataclass, field
 
 from accounts.models import User
+from progress import contributors
 from progress.models import ProgressReport
 from projects import access
 from projects.access import YES, Act, Decision
@@ -66,11 +67,14 @@ class Standpoint:
         return access.can(self.user, Act.REVIEW_REPORT, task.project.plan.district)
 
     def can_approve(self, report: ProgressReport) -> Decision:
-        """A reviewer, never the one who submitted (rules.md, Powers)."""
+        """A reviewer, never one who submitted it or wrote at it since it was last approved (rules.md, Powers)."""
         decision = self.can_review(report.task)
-        if decision and report.submitted_by_id == self.user.pk:
+        if not decision:
+            return decision
+        if report.submitted_by_id == self.user.pk:
             return Decision(False, "这份报告是您提交的，须由另一位审核人审核。")
-        return decision
+        hands = contributors.of_reports([report])[report.pk]
+        return access.not_a_contributor(self.user, hands, act="审核报告", of="报告内容")
 
 
 def standpoint(user: User, tasks: Collection[Task] = ()) -> Standpoint:

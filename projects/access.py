@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from enum import Enum
 
@@ -10,7 +10,8 @@ from django.core.exceptions import PermissionDenied
 from django.db.models import Q, QuerySet
 
 from accounts.models import User
-from projects.models import District, ResponsibleUnit, Task
+from projects import contributors
+from projects.models import AnnualPlan, District, PlanChange, ResponsibleUnit, Task
 from projects.models.posts import SECOND_FACTOR_ROLES, STAFF_ROLES, UNIT_ROLES, Membership, Role
 
 
@@ -88,6 +89,10 @@ def can(user: User, act: Act, district: District) -> Decision:
     """Whether one of the person's posts in the district carries the act."""
     if ROLES[act] & roles_in(user, district):
         return YES
+    return _no_post(act, district)
+
+
+def _no_post(act: Act, district: District) -> Decision:
     posts = "、".join(str(role.label) for role in sorted(ROLES[act]))
     return Decision(False, f"“{act.value}”由{district.name}的{posts}办理，您没有这个岗位。")
 
@@ -97,6 +102,42 @@ def another_person(user: User, first: User | None, *, act: str) -> Decision:
     if first is not None and first.pk == user.pk:
         return Decision(False, f"{act}须由另一人办理，您是经手人。")
     return YES
+
+
+def not_a_contributor(user: User, hands: Collection[int | None], *, act: str, of: str) -> Decision:
+    """Whoever had a hand in it (`hands`, people's keys) since it was last approved does not approve it.
+
+    Pure: who had one is asked of the recorded acts (`projects.contributors`, and each app's steps). `of` names the
+    thing in the sentence.
+    """
+    if user.pk in hands:
+        return Decision(False, f"{act}须由另一人办理：这次的{of}您经手过。")
+    return YES
+
+
+def can_publish_plan(user: User, plan: AnnualPlan) -> Decision:
+    """A reviewer who entered nothing of what the next version publishes."""
+    decision = can(user, Act.PUBLISH_PLAN, plan.district)
+    if not decision:
+        return decision
+    return not_a_contributor(user, contributors.of_plan(plan), act="发布方案", of="方案内容")
+
+
+def can_approve_change(user: User, change: PlanChange) -> Decision:
+    """A reviewer who did not write at the change."""
+    return can_approve_changes(user, [change])[change.pk]
+
+
+def can_approve_changes(user: User, changes: Collection[PlanChange]) -> dict[int, Decision]:
+    """The same for several, by their keys; the number of queries does not grow with them."""
+    reviews_in = set(districts_where(user, Act.APPROVE_CHANGE).values_list("pk", flat=True))
+    hands = contributors.of_changes(changes)
+    return {
+        one.pk: not_a_contributor(user, hands[one.pk], act="批准方案调整", of="调整")
+        if one.plan.district_id in reviews_in
+        else _no_post(Act.APPROVE_CHANGE, one.plan.district)
+        for one in changes
+    }
 
 
 def business_districts(user: User) -> QuerySet[District]:

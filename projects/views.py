@@ -44,9 +44,7 @@ def plan_read(request: SignedInRequest, pk: int) -> HttpResponse:
     versions = list(plan.versions.select_related("published_by").order_by("-number"))
     last = versions[0] if versions else None
     content = plan_content(plan, version=last.number + 1 if last else 1)
-    may_publish = access.can(request.user, access.Act.PUBLISH_PLAN, plan.district)
-    if may_publish:
-        may_publish = access.another_person(request.user, plan.entered_by, act="发布方案")
+    may_publish = access.can_publish_plan(request.user, plan)
     context = {
         "plan": plan,
         "content": content,

@@ -11,6 +11,7 @@ from accounts import audit
 from accounts.models import User
 from documents.reading import Project as PrintedProject
 from documents.reading import Reading, from_record
+from intake import access as import_access
 from intake.differences import plan_differences
 from intake.models import Finding, ImportRun
 from intake.plan_entry import enter_plan
@@ -91,7 +92,9 @@ def _apply_plan(
     """Enter the plan, or bring the one that stands to what the document says; what stood before is kept for undo."""
     if plan is None:
         run.outcome = {"before": None}
-        return enter_plan(document, district=run.district, year=document.year or 0, actor=actor)
+        plan = enter_plan(document, district=run.district, year=document.year or 0, actor=actor)
+        import_access.carry_to_plan(run, plan, applied_by=actor, at=at)
+        return plan
     standing = reading_of_plan(plan)
     differences = plan_differences(standing, document)
     if all(row.state in ("unchanged", "missing") for row in differences):
@@ -104,6 +107,7 @@ def _apply_plan(
         )
     except UpdateRefused as refusal:
         raise ImportRefused(str(refusal)) from refusal
+    import_access.carry_to_plan(run, plan, applied_by=actor, at=at)
     return plan
 
 
@@ -156,8 +160,7 @@ def confirm_take_over(*, run_id: int, actor: User, at: datetime) -> Notice:
     Raises ImportRefused or PermissionDenied.
     """
     run = _locked(run_id)
-    must(access.can(actor, access.Act.CONFIRM_TAKE_OVER, run.district))
-    must(access.another_person(actor, run.applied_by, act="确认转入"))
+    must(import_access.can_confirm(actor, run))
     if run.status != ImportRun.Status.WAITING or run.plan is None or run.applied_by is None:
         raise ImportRefused(f"这次导入的状态是“{run.get_status_display()}”，没有待确认的内容。")
     document = from_record(run.reading)

@@ -12,6 +12,7 @@ from accounts.models import User
 from documents.corrections import cell_key
 from documents.grids import Loaded
 from documents.reading import Reading, as_record
+from intake import access as import_access
 from intake.kinds import natural_kind
 from intake.models import Finding, ImportRun
 from intake.reading_files import read_corrected
@@ -22,7 +23,8 @@ from projects.access import must
 from projects.models import ResponsibleUnit
 
 
-def _preview(run_id: int, actor: User) -> ImportRun:
+def _preview(run_id: int, actor: User, at: datetime, how: str = "") -> ImportRun:
+    """The open preview under its lock; `how` the person is about to change what it says, if they are."""
     run = (
         ImportRun.objects.select_for_update(of=("self",))
         .select_related("district", "source")
@@ -32,6 +34,8 @@ def _preview(run_id: int, actor: User) -> ImportRun:
     must(decision)
     if run.status != ImportRun.Status.PREVIEW:
         raise ImportRefused(f"这次导入的状态是“{run.get_status_display()}”，不能再更正。")
+    if how:
+        import_access.touched(run, by=actor, at=at, how=how)
     return run
 
 
@@ -43,7 +47,7 @@ def correct_cells(
 
     Raises UnreadableDocument where the file then holds no project; the correction is not kept.
     """
-    run = _preview(run_id, actor)
+    run = _preview(run_id, actor, at, "cells")
     kept = {
         **run.corrections.get("cells", {}),
         **{cell_key(*place): text for place, text in cells.items()},
@@ -58,7 +62,7 @@ def correct_cells(
 @transaction.atomic
 def set_year(*, run_id: int, year: int, actor: User, at: datetime) -> ImportRun:
     """The year where the file prints none."""
-    run = _preview(run_id, actor)
+    run = _preview(run_id, actor, at, "year")
     corrections = {**run.corrections, "year": year}
     _, document = read_corrected(run.source, corrections)
     return _keep(run, document, corrections, actor=actor, at=at)
@@ -67,7 +71,7 @@ def set_year(*, run_id: int, year: int, actor: User, at: datetime) -> ImportRun:
 @transaction.atomic
 def set_kind(*, run_id: int, kind: str, actor: User, at: datetime) -> ImportRun:
     """What the document is imported as."""
-    run = _preview(run_id, actor)
+    run = _preview(run_id, actor, at, "kind")
     run.kind = ImportRun.Kind(kind)
     run.save(update_fields=["kind"])
     return run
@@ -78,7 +82,7 @@ def tie_unit(
     *, run_id: int, name: str, unit: ResponsibleUnit | None, actor: User, at: datetime
 ) -> ImportRun:
     """A spelling not known yet is another name of `unit`; with None it is a new unit."""
-    run = _preview(run_id, actor)
+    run = _preview(run_id, actor, at, "unit")
     aliases = dict(run.corrections.get("aliases", {}))
     aliases.pop(name, None)
     if unit is not None:
@@ -94,7 +98,7 @@ def tie_unit(
 def decide_finding(*, finding_id: int, decision: str, actor: User, at: datetime) -> Finding:
     """What was decided about a doubt, in words; blank takes the decision back."""
     finding = Finding.objects.select_related("run").get(pk=finding_id)
-    _preview(finding.run_id, actor)
+    _preview(finding.run_id, actor, at, "finding")
     finding.decision = decision.strip()[:200]
     finding.decided_by = actor if finding.decision else None
     finding.decided_at = at if finding.decision else None
@@ -105,7 +109,7 @@ def decide_finding(*, finding_id: int, decision: str, actor: User, at: datetime)
 @transaction.atomic
 def drop_import(*, run_id: int, actor: User, at: datetime) -> ImportRun:
     """Give a preview up. The file stays kept."""
-    run = _preview(run_id, actor)
+    run = _preview(run_id, actor, at)
     run.status = ImportRun.Status.DROPPED
     run.save(update_fields=["status"])
     audit.record(

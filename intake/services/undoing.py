@@ -7,12 +7,12 @@ from datetime import datetime
 from django.db import transaction
 from django.db.models import ProtectedError
 
-from accounts import audit
+from accounts import audit, contributions
 from accounts.models import User
 from intake.models import ImportRun
 from intake.plan_rows import approved_changes, restore_rows, take_out_of_register, units_gone
 from intake.refusals import ImportRefused
-from projects import access
+from projects import access, contributors
 from projects.access import must
 from projects.models import AnnualPlan
 
@@ -42,6 +42,8 @@ def undo_import(*, run_id: int, actor: User, at: datetime) -> ImportRun:
     if plan.rounds.exists():
         raise ImportRefused("方案已经开始填报，不能撤销导入，请用“方案调整”办理。")
     if not run.outcome.get("unchanged"):
+        how = contributions.GONE if run.outcome.get("before") is None else "undo"
+        contributors.note_plan(plan, by=actor.pk, at=at, how=how)
         try:
             with transaction.atomic():
                 _put_back(run, plan)

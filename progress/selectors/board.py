@@ -10,7 +10,7 @@ from decimal import Decimal
 from django.db.models import QuerySet
 
 from accounts.models import User
-from progress import workflow
+from progress import contributors, workflow
 from progress.access import lead_units
 from progress.deadlines import deadline
 from progress.models import ProgressReport, ReportingRound
@@ -168,9 +168,11 @@ def waiting(user: User, day: date) -> list[Waiting]:
             whole_tasks(Task.objects.filter(pk__in=[t for t, one in wanted if one == round_id]))
         )
         judged = bench(round_.plan, tasks, day)
-        for row in task_rows(round_, tasks, day):
+        rows = task_rows(round_, tasks, day)
+        hands = contributors.of_reports([row.report for row in rows if row.report])
+        for row in rows:
             standing = judged.preview(row.task, row.values, round_.through_month)
-            own = row.report is not None and row.report.submitted_by_id == user.pk
+            own = row.report is not None and user.pk in hands[row.report.pk]
             by_key[row.task.pk, round_id] = Waiting(row, standing, own)
     return sorted((by_key[key] for key in wanted if key in by_key), key=lambda one: one.risk)
 

@@ -12,7 +12,7 @@ from django.db import transaction
 
 from accounts import audit
 from accounts.models import User
-from progress import evidence_files, workflow
+from progress import contributors, evidence_files, workflow
 from progress.models import Evidence, ProgressReport
 from progress.services import rows
 from progress.services.refusals import StepRefused
@@ -57,6 +57,7 @@ def add_evidence(
     stored = f"{secrets.token_hex(16)}.{accepted.extension}"
     evidence.file.save(stored, ContentFile(accepted.data), save=False)
     evidence.save()
+    contributors.note_report(report, by=actor.pk, at=at, how="file")
     _record(report, "add_file", evidence, actor, at)
     return evidence
 
@@ -70,6 +71,7 @@ def remove_evidence(
     must(locked.standpoint(actor).can_save(locked.task))
     report = _open_report(locked)
     evidence = report.evidence.get(pk=evidence_id)
+    contributors.note_report(report, by=actor.pk, at=at, how="file")
     _record(report, "remove_file", evidence, actor, at)
     stored = evidence.file
     evidence.delete()

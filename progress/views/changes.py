@@ -38,14 +38,15 @@ def _plans(request: SignedInRequest) -> QuerySet[AnnualPlan]:
 @require_safe
 def change_list(request: SignedInRequest) -> HttpResponse:
     changes = list(_visible(request))
-    reviews = access.districts_where(request.user, access.Act.APPROVE_CHANGE)
     tasks = Task.objects.filter(
         project__plan__district__in=access.districts_where(request.user, access.Act.IMPORT)
     )
+    waiting = [one for one in changes if one.approved_at is None]
+    may_approve = access.can_approve_changes(request.user, waiting)
     context = {
-        "waiting": [one for one in changes if one.approved_at is None],
+        "waiting": [(one, may_approve[one.pk]) for one in waiting],
         "approved": [one for one in changes if one.approved_at is not None],
-        "reviews_in": set(reviews.values_list("pk", flat=True)),
+        "reviews": access.districts_where(request.user, access.Act.APPROVE_CHANGE).exists(),
         "plans": _plans(request),
         "tasks": tasks.select_related("project__plan__district").order_by(
             "project__plan", "project__number", "number"

@@ -9,7 +9,7 @@ from django.db import transaction
 
 from accounts import audit
 from accounts.models import User
-from projects import access
+from projects import access, contributors
 from projects.access import Act, must
 from projects.models import AnnualPlan, PlanChange, Project, Task
 from projects.promises import changed_figures, figures_of, write_figure
@@ -84,6 +84,7 @@ def propose_change(
         entered_by=actor,
         entered_at=at,
     )
+    contributors.note_change(change, by=actor.pk, at=at, how="propose")
     _record(change, "propose", actor, at)
     return change
 
@@ -119,6 +120,7 @@ def propose_addition(
         entered_by=actor,
         entered_at=at,
     )
+    contributors.note_change(change, by=actor.pk, at=at, how="propose")
     _record(change, "propose", actor, at)
     return change
 
@@ -135,8 +137,7 @@ def approve_change(*, change_id: int, actor: User, at: datetime) -> PlanChange:
         .select_related("entered_by", "plan__district", "task__project__plan__district")
         .get(pk=change_id)
     )
-    must(access.can(actor, Act.APPROVE_CHANGE, change.plan.district))
-    must(access.another_person(actor, change.entered_by, act="批准方案调整"))
+    must(access.can_approve_change(actor, change))
     if change.approved_at is not None:
         raise ChangeRefused("这项调整已经批准。")
     if change.kind == PlanChange.Kind.ADD:
@@ -148,6 +149,8 @@ def approve_change(*, change_id: int, actor: User, at: datetime) -> PlanChange:
     change.save(update_fields=["task", "approved_by", "approved_at"])
     # Whoever publishes the next version of the plan is not the one who entered what is new in it.
     AnnualPlan.objects.filter(pk=change.plan_id).update(entered_by=change.entered_by)
+    for person in sorted(contributors.of_changes([change])[change.pk]):
+        contributors.note_plan(change.plan, by=person, at=at, how="change")
     _record(change, "approve", actor, at)
     return change
 

@@ -23,7 +23,7 @@ class PlanRefused(Exception):
 
 @transaction.atomic
 def publish_plan(*, plan_id: int, actor: User, at: datetime) -> PlanVersion:
-    """Freeze the plan as its next version. Whoever entered what is published is another person.
+    """Freeze the plan as its next version. Whoever entered any of what is published is another person.
 
     Raises PermissionDenied, or PlanRefused where the plan is empty or nothing changed since the last version.
     """
@@ -32,11 +32,7 @@ def publish_plan(*, plan_id: int, actor: User, at: datetime) -> PlanVersion:
         .select_related("district", "entered_by")
         .get(pk=plan_id)
     )
-    for decision in (
-        access.can(actor, access.Act.PUBLISH_PLAN, plan.district),
-        access.another_person(actor, plan.entered_by, act="发布方案"),
-    ):
-        must(decision)
+    must(access.can_publish_plan(actor, plan))
     last = plan.versions.order_by("-number").first()
     content = plan_content(plan, version=last.number + 1 if last else 1)
     if not content["projects"]:
