@@ -6,6 +6,7 @@ from django import forms
 from django.contrib.auth import authenticate, password_validation
 from django.http import HttpRequest
 
+from accounts.middleware import NO_SUPERUSERS, is_refused_superuser
 from accounts.models import User
 
 
@@ -35,6 +36,8 @@ class SignInForm(forms.Form):
             if self.user is None:
                 # One sentence for every cause, so that nobody learns which names exist.
                 raise forms.ValidationError("用户名或密码不对，请核对后再试。")
+            if is_refused_superuser(self.user):
+                raise forms.ValidationError(NO_SUPERUSERS)
         return values
 
 

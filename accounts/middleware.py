@@ -2,49 +2,86 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
+from enum import Enum
 from typing import Any
 
+from django.conf import settings
+from django.contrib.auth import logout
 from django.contrib.auth.middleware import LoginRequiredMiddleware
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.utils.http import urlencode
 
+from accounts.models import User
+
 View = Callable[..., HttpResponseBase]
 
+BEGUN = "begun"
+"""When the session was begun, in seconds of the real clock: it ends some hours later, however busy it is."""
 
-def step_of_sign_in(view: View) -> View:
-    """Marks a view that a person reaches between the password and the desk."""
-    view.is_step_of_sign_in = True  # type: ignore[attr-defined]
-    return view
+NO_SUPERUSERS = "正式环境没有超级用户，这个账号不能登录。请用自己的、有岗位的账号。"
+
+
+class Step(Enum):
+    """A page between the password and the desk."""
+
+    OUT = "signing out"
+    CODE = "the one-time code"
+    PASSWORD = "the own password in place of a handed-out one"  # noqa: S105 - no secret
+
+
+def step_of_sign_in(step: Step) -> Callable[[View], View]:
+    """Marks a view that is open while this step is missing. Before the code only it and signing out are."""
+
+    def marked(view: View) -> View:
+        view.step_of_sign_in = step  # type: ignore[attr-defined]
+        return view
+
+    return marked
+
+
+def is_refused_superuser(user: User) -> bool:
+    """Somebody made by hand who would be above all posts: there is none in production (rules.md, Powers)."""
+    return settings.IS_PRODUCTION and user.is_superuser
 
 
 class ClosedByDefault(LoginRequiredMiddleware):
-    """Django's rule, with two steps of ours: the second factor and the first change of password."""
+    """Django's rule, with an end to every session and two steps of ours: second factor, first change of password."""
 
     def process_view(
         self, request: HttpRequest, view_func: View, view_args: Any, view_kwargs: Any
     ) -> HttpResponseBase | None:
+        if not getattr(view_func, "login_required", True):
+            return None
+        if isinstance(request.user, User):
+            if is_refused_superuser(request.user):
+                logout(request)
+                raise PermissionDenied(NO_SUPERUSERS)
+            begun = request.session.setdefault(BEGUN, int(time.time()))
+            if time.time() - begun > settings.SESSION_MOST_SECONDS:
+                logout(request)
         response = super().process_view(request, view_func, view_args, view_kwargs)
         if response and request.method == "POST" and hasattr(view_func, "keep_typed_text"):
             # The session ended while a form was being filled in: it is kept before the way to sign in.
             view_func.keep_typed_text(request, *view_args, **view_kwargs)
-        if (
-            response
-            or not getattr(view_func, "login_required", True)
-            or getattr(view_func, "is_step_of_sign_in", False)
-        ):
-            return response
-        user = request.user
-        if not user.is_authenticated:
-            return None
-        onward = "?" + urlencode({"next": request.get_full_path()})
-        if user.needs_second_factor and not user.is_verified():  # type: ignore[attr-defined]
-            return redirect_to("accounts:second-factor", onward)
-        if user.must_change_password:
-            return redirect_to("accounts:password-change", onward)
+        return response or _missing_step(request, getattr(view_func, "step_of_sign_in", None))
+
+
+def _missing_step(request: HttpRequest, asked: Step | None) -> HttpResponseBase | None:
+    """The way to the step that is missing, where something else was asked for."""
+    user = request.user
+    if not isinstance(user, User) or asked is Step.OUT:
         return None
+    onward = "?" + urlencode({"next": request.get_full_path()})
+    if user.needs_second_factor and not user.is_verified():  # type: ignore[attr-defined]
+        return None if asked is Step.CODE else redirect_to("accounts:second-factor", onward)
+    if user.must_change_password and asked is None:
+        return redirect_to("accounts:password-change", onward)
+    return None
 
 
 def redirect_to(name: str, query: str) -> HttpResponseBase:

@@ -2,11 +2,27 @@
 
 from __future__ import annotations
 
-from django.contrib.auth.models import AbstractUser
+from typing import Any
+
+from django.conf import settings
+from django.contrib.auth.models import AbstractUser, UserManager
+from django.core.exceptions import ImproperlyConfigured
 from django.db import models
+from django.utils.crypto import salted_hmac
 
 from accounts.append_only import WrittenOnceModel
 from accounts.names import validate_name
+
+
+class PeopleManager(UserManager["User"]):
+    """Django's, but for the superuser, whom a production installation does not have (rules.md, Powers)."""
+
+    def create_superuser(self, *args: Any, **kwargs: Any) -> User:
+        if settings.IS_PRODUCTION:
+            raise ImproperlyConfigured(
+                "no superusers in production: posts give what a person may do"
+            )
+        return super().create_superuser(*args, **kwargs)
 
 
 class User(AbstractUser):
@@ -18,6 +34,10 @@ class User(AbstractUser):
     phone = models.CharField("联系电话", max_length=40, blank=True)
     must_change_password = models.BooleanField("下次登录须改密码", default=False)
     needs_second_factor = models.BooleanField("登录须动态口令", default=False)
+    session_number = models.PositiveIntegerField("会话批次", default=1)
+    """Every session carries the number it was begun under; a higher one ends them all."""
+
+    objects = PeopleManager()
 
     REQUIRED_FIELDS = ["name"]
 
@@ -28,6 +48,16 @@ class User(AbstractUser):
 
     def __str__(self) -> str:
         return self.name or self.username
+
+    def _get_session_auth_hash(self, secret: str | None = None) -> str:
+        """Django's mark of a session, with the number that ends them: a post that ended takes its sessions along."""
+        mark: str = salted_hmac(
+            "accounts.User.session",
+            f"{self.session_number}:{self.password}",
+            secret=secret,
+            algorithm="sha256",
+        ).hexdigest()
+        return mark
 
     def get_full_name(self) -> str:
         return self.name

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import F
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
 from accounts import audit
@@ -18,6 +19,12 @@ def change_password(*, user: User, password: str, at: datetime) -> None:
     user.must_change_password = False
     user.save(update_fields=["password", "must_change_password"])
     audit.record(at=at, actor=user, verb="user.change_password", subject=user)
+
+
+def end_sessions(user: User) -> None:
+    """Whoever is signed in as this person signs in anew at the next request."""
+    User.objects.filter(pk=user.pk).update(session_number=F("session_number") + 1)
+    user.refresh_from_db(fields=["session_number"])
 
 
 def code_device(user: User) -> TOTPDevice:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import login, logout, update_session_auth_hash
@@ -17,7 +19,7 @@ from django_otp import login as otp_login
 from accounts import audit, demo, services
 from accounts.clock import now
 from accounts.forms import CodeForm, PasswordForm, SignInForm
-from accounts.middleware import step_of_sign_in
+from accounts.middleware import BEGUN, Step, step_of_sign_in
 from accounts.requests import SignedInRequest
 
 
@@ -39,6 +41,7 @@ def sign_in(request: HttpRequest) -> HttpResponse:
     form = SignInForm(request, request.POST or None)
     if request.method == "POST" and form.is_valid() and form.user is not None:
         login(request, form.user)
+        request.session[BEGUN] = int(time.time())
         audit.record(at=now(), actor=form.user, verb="user.sign_in", subject=form.user)
         return redirect(_onward(request))
     context = {"form": form, "next": _onward(request), "demo_accounts": demo.accounts()}
@@ -53,7 +56,7 @@ def locked_out(request: HttpRequest, *args: object, **kwargs: object) -> HttpRes
     return render(request, "accounts/locked_out.html", {"minutes": minutes}, status=429)
 
 
-@step_of_sign_in
+@step_of_sign_in(Step.CODE)
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def second_factor(request: SignedInRequest) -> HttpResponse:
@@ -75,7 +78,7 @@ def second_factor(request: SignedInRequest) -> HttpResponse:
     return render(request, "accounts/second_factor.html", context, status=status)
 
 
-@step_of_sign_in
+@step_of_sign_in(Step.OUT)
 @require_POST
 def sign_out(request: HttpRequest) -> HttpResponse:
     logout(request)
@@ -83,7 +86,7 @@ def sign_out(request: HttpRequest) -> HttpResponse:
     return redirect(settings.LOGOUT_REDIRECT_URL)
 
 
-@step_of_sign_in
+@step_of_sign_in(Step.PASSWORD)
 @never_cache
 @sensitive_post_parameters()
 @require_http_methods(["GET", "HEAD", "POST"])

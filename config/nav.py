@@ -33,8 +33,4 @@ def entries(user: User, day: date) -> list[NavEntry]:
 def post_words(user: User) -> str:
     """Who the person is here, in words: 万州区 · 区教委 填报岗."""
     posts = Membership.objects.filter(user=user).select_related("district", "unit")
-    return "、".join(f"{_place(post)} {post.get_role_display()}" for post in posts)
-
-
-def _place(post: Membership) -> str:
-    return f"{post.district} · {post.unit}" if post.unit else str(post.district)
+    return "、".join(f"{post.place} {post.get_role_display()}" for post in posts)

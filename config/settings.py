@@ -84,6 +84,8 @@ CSRF_TRUSTED_ORIGINS = env.listed("PORTAL_TRUSTED_ORIGINS", [])
 
 INSTALLED_APPS = [
     "config.admin.PortalAdminConfig",
+    # Before Django's own: its commands that make superusers and set passwords give way to ours.
+    "accounts",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -94,7 +96,6 @@ INSTALLED_APPS = [
     "axes",
     "import_export",
     "look",
-    "accounts",
     "projects",
     "progress",
     "notices",
@@ -198,8 +199,14 @@ AXES_ENABLE_ACCESS_FAILURE_LOG = False
 SESSION_COOKIE_AGE = env.number("PORTAL_IDLE_MINUTES", 30) * 60
 SESSION_SAVE_EVERY_REQUEST = True
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
-SESSION_COOKIE_NAME = "portal_session"
-CSRF_COOKIE_NAME = "portal_csrf"
+SESSION_MOST_SECONDS = env.number("PORTAL_SESSION_HOURS", 8) * 3600
+"""How long a session lasts at most, however busy it is."""
+if SESSION_MOST_SECONDS <= 0:
+    raise ImproperlyConfigured("PORTAL_SESSION_HOURS must be 1 or more")
+# The prefix makes browsers take the cookie from this host alone, over HTTPS, for the whole site.
+_host_only = "__Host-" if IS_PRODUCTION else ""
+SESSION_COOKIE_NAME = f"{_host_only}portal_session"
+CSRF_COOKIE_NAME = f"{_host_only}portal_csrf"
 SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_HTTPONLY = True

@@ -8,7 +8,7 @@ from accounts.models import User
 from notices import access
 from notices.models import Notice
 from projects.access import staff_districts
-from projects.models import Role
+from projects.models import District, Role
 from projects.nav import NavEntry
 
 
@@ -24,11 +24,10 @@ def entries(user: User) -> list[NavEntry]:
 def seals_to_confirm(user: User):  # type: ignore[no-untyped-def]
     """Notices a signer asked to seal, for the security administrator of their district."""
     return Notice.objects.filter(
-        district__memberships__user=user,
-        district__memberships__role=Role.SECURITY_ADMIN,
+        district__in=District.objects.with_post(user, [Role.SECURITY_ADMIN]),
         seal_asked_by__isnull=False,
         sealed_at__isnull=True,
-    ).distinct()
+    )
 
 
 def _is_security_admin(user: User) -> bool:

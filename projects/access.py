@@ -82,7 +82,7 @@ ROLES: dict[Act, frozenset[Role]] = {
 
 def roles_in(user: User, district: District) -> frozenset[Role]:
     """The roles a person holds in a district; none for an inactive account. Read anew at each request."""
-    return frozenset(role for code, role in _posts(user) if code == district.pk)
+    return frozenset(role for code, role in _posts(user) if code in (district.pk, None))
 
 
 def can(user: User, act: Act, district: District) -> Decision:
@@ -189,6 +189,6 @@ def _active(user: User) -> int:
     return user.pk if user.is_authenticated and user.is_active else -1
 
 
-def _posts(user: User) -> list[tuple[int, Role]]:
+def _posts(user: User) -> list[tuple[int | None, Role]]:
     rows = Membership.objects.filter(user=_active(user)).values_list("district_id", "role")
     return [(district, Role(role)) for district, role in rows]

@@ -8,7 +8,7 @@ from typing import Self
 from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.db.models.functions import Length
 from django.db.models.lookups import In
 
@@ -25,11 +25,19 @@ def validate_slug_is_free(slug: str) -> None:
 
 class DistrictQuerySet(models.QuerySet["District"]):
     def with_post(self, user: User, roles: Iterable[str]) -> Self:
-        """Districts in which the person holds one of the posts; none for an inactive or anonymous account."""
+        """Districts in which the person holds one of the posts, or every one where it is held for all.
+
+        None for an inactive or anonymous account.
+        """
         person = user.pk if user.is_authenticated and user.is_active else None
         if person is None:
             return self.none()
-        return self.filter(memberships__user=person, memberships__role__in=list(roles)).distinct()
+        posts = self.model.memberships.rel.related_model.objects.filter(
+            user=person, role__in=list(roles)
+        )
+        return self.filter(
+            Exists(posts.filter(district=OuterRef("pk"))) | Exists(posts.filter(district=None))
+        )
 
 
 class District(models.Model):

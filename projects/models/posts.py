@@ -29,9 +29,18 @@ STAFF_ROLES = (Role.COMPILER, Role.REVIEWER, Role.SIGNER, Role.HANDLER)
 SEPARATED_ROLES = (Role.SECURITY_ADMIN, Role.SYSTEM_ADMIN, Role.AUDITOR)
 SECOND_FACTOR_ROLES = (Role.SIGNER, Role.HANDLER, Role.SECURITY_ADMIN, Role.SYSTEM_ADMIN)
 
+TWO_PERSON_ROLES = (Role.REVIEWER, Role.SIGNER, Role.HANDLER, *SEPARATED_ROLES)
+"""Posts that sign, review, see identities or administer: giving one takes two persons."""
+
+WHOLE_INSTALLATION = "全部区县"
+
 
 class Membership(models.Model):
-    """A post: a person, a district, a role, and for unit roles a unit."""
+    """A post: a person, a district, a role, and for unit roles a unit.
+
+    The three administrators may hold theirs for the whole installation: then no district is named, and the post
+    gives its powers in every one.
+    """
 
     user = models.ForeignKey(
         settings.AUTH_USER_MODEL,
@@ -40,7 +49,12 @@ class Membership(models.Model):
         related_name="memberships",
     )
     district = models.ForeignKey(
-        District, verbose_name="区县", on_delete=models.PROTECT, related_name="memberships"
+        District,
+        verbose_name="区县",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="memberships",
     )
     unit = models.ForeignKey(
         ResponsibleUnit,
@@ -70,6 +84,11 @@ class Membership(models.Model):
                 condition=Q(role__in=UNIT_ROLES, unit__isnull=False)
                 | (~Q(role__in=UNIT_ROLES) & Q(unit__isnull=True)),
             ),
+            models.CheckConstraint(
+                name="membership_without_district_is_an_administrators",
+                condition=Q(district__isnull=False) | Q(role__in=SEPARATED_ROLES),
+                violation_error_message="只有系统管理员、安全管理员、审计员可以不限区县。",
+            ),
             # Nobody may hold two of system administrator, security administrator, auditor (GB/T 22239).
             models.UniqueConstraint(
                 fields=["user"],
@@ -79,9 +98,15 @@ class Membership(models.Model):
         ]
 
     def __str__(self) -> str:
-        where = f"{self.district}{self.unit or ''}"
-        return f"{self.user} · {where} {self.get_role_display()}"
+        return f"{self.user} · {self.place} {self.get_role_display()}"
+
+    @property
+    def place(self) -> str:
+        """Where it is held, in words."""
+        if self.district is None:
+            return WHOLE_INSTALLATION
+        return f"{self.district} · {self.unit}" if self.unit else str(self.district)
 
     @property
     def district_code(self) -> str:
-        return self.district.code
+        return self.district.code if self.district else ""

@@ -9,6 +9,7 @@ from django.db import transaction
 
 from accounts import audit
 from accounts.models import User
+from accounts.services import end_sessions
 from projects import access
 from projects.access import must
 from projects.models import District, Membership, ResponsibleUnit, Role
@@ -55,6 +56,7 @@ def end_post(*, post_id: int, actor: User, at: datetime) -> None:
         at=at, actor=actor, verb="post.end", subject=post, district_code=post.district.code
     )
     post.delete()
+    end_sessions(post.user)
     _second_factor(post.user)
 
 

@@ -195,6 +195,7 @@ def _people(
     comes(FORMER_MEMBER, district, Role.COMPILER)
     post = people[FORMER_MEMBER].memberships.get()
     end_post(post_id=post.pk, actor=people[SECURITY_ADMIN], at=AT)
+    people[FORMER_MEMBER].refresh_from_db()
     comes(SWITCHED_OFF, district, Role.COMPILER)
     people[SWITCHED_OFF].is_active = False
     people[SWITCHED_OFF].save()

@@ -141,3 +141,21 @@ def test_only_the_security_administrator_of_the_district_gives_posts():
             at=AT,
         )
     assert not Membership.objects.filter(role=Role.SIGNER).exists()
+
+
+def test_an_administrator_of_the_whole_installation_is_one_in_every_district():
+    here, there = make_district(), make_district("qianjiang")
+    person = make_person("administrator")
+    Membership.objects.create(user=person, district=None, role=Role.SECURITY_ADMIN)
+    for district in (here, there):
+        assert access.can(person, Act.MANAGE_PEOPLE, district)
+        assert not access.can(person, Act.MANAGE_SYSTEM, district)
+    assert set(access.districts_where(person, Act.MANAGE_PEOPLE)) == {here, there}
+    assert not access.business_districts(person).exists()
+
+
+def test_only_the_three_administrators_hold_a_post_without_a_district():
+    person = make_person("signer")
+    for role in (Role.SIGNER, Role.HANDLER, Role.COMPILER):
+        with pytest.raises(IntegrityError), transaction.atomic():
+            Membership.objects.create(user=person, district=None, role=role)

@@ -56,7 +56,5 @@ ACCOUNTS = [
     Row("accounts:sign-out", POST, through=ANYBODY_SIGNED_IN, writes=False),
 ]  # fmt: skip
 
-STEPS_OF_SIGNING_IN = frozenset(
-    {"accounts:second-factor", "accounts:sign-out", "accounts:password-change"}
-)
-"""What a person reaches between the password and the desk."""
+STEPS_OF_SIGNING_IN = frozenset({"accounts:second-factor", "accounts:sign-out"})
+"""What a person reaches between the password and the one-time code."""
