@@ -7,6 +7,7 @@ from collections.abc import Callable
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseForbidden
 
+from accounts.client_address import client_address
 from look.loopback import is_loopback
 
 Answer = Callable[[HttpRequest], HttpResponse]
@@ -16,7 +17,7 @@ def demo_on_loopback_only(get_response: Answer) -> Answer:
     """Demo mode shows its passwords: it answers nobody but this very machine."""
 
     def middleware(request: HttpRequest) -> HttpResponse:
-        if settings.IS_DEMO and not is_loopback(request.META.get("REMOTE_ADDR", "127.0.0.1")):
+        if settings.IS_DEMO and not is_loopback(client_address(request)):
             return HttpResponseForbidden(
                 "演示环境只在本机打开。", content_type="text/plain; charset=utf-8"
             )

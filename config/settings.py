@@ -192,6 +192,7 @@ AXES_FAILURE_LIMIT = env.number("PORTAL_LOGIN_FAILURES", 5)
 AXES_COOLOFF_TIME = env.number("PORTAL_LOCK_MINUTES", 15) / 60
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_RESET_ON_SUCCESS = True
+AXES_CLIENT_IP_CALLABLE = "accounts.client_address.client_address"
 AXES_LOCKOUT_CALLABLE = "accounts.views.locked_out"
 AXES_VERBOSE = False
 AXES_ENABLE_ACCESS_FAILURE_LOG = False
@@ -221,7 +222,10 @@ SECURE_HSTS_PRELOAD = IS_PRODUCTION
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
-if env.flag("PORTAL_BEHIND_PROXY"):
+_is_behind_proxy = env.flag("PORTAL_BEHIND_PROXY")
+PORTAL_TRUSTED_PROXIES = env.number("PORTAL_TRUSTED_PROXIES", int(_is_behind_proxy))
+"""How many proxies of our own stand before the portal; see accounts/client_address.py."""
+if _is_behind_proxy:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 
 CONTENT_SECURITY_POLICY = {

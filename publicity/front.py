@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, NamedTuple
 
+from accounts.client_address import from_environ
 from look.loopback import is_loopback
 from publicity.kept import Kept
 from publicity.ready_answers import ANSWERS, READY, Ready, is_unchanged
@@ -92,7 +93,7 @@ class Front:
         if (
             kept is None
             or answer is None
-            or (self.is_demo and not is_loopback(environ.get("REMOTE_ADDR", "127.0.0.1")))
+            or (self.is_demo and not is_loopback(from_environ(environ)))
         ):
             return self._through(asked, environ, start_response)
         try:

@@ -14,6 +14,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils import timezone
 
+from accounts.client_address import client_address
 from accounts.clock import now
 from objections import limits, receipts, services
 from objections.export import own_data
@@ -23,7 +24,7 @@ from projects.workflow import StepRefused
 from publicity.objection_forms import FollowForm
 from publicity.site.frame import Frame, Link, frame
 from publicity.site.snapshots import Site
-from publicity.views.frames import citizen_page, client_address, page
+from publicity.views.frames import citizen_page, page
 from publicity.views.surroundings import site_today
 
 WRONG = "回执编号或查询码不对。请照回执核对；回执丢了，请带本人情况打公示上的电话。"

@@ -6,7 +6,6 @@ from collections.abc import Callable, Mapping
 from functools import wraps
 from typing import Any
 
-from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import get_template
@@ -57,11 +56,3 @@ def page(
     with page_at(frame.path):
         html = get_template(template).render({**context, "frame": frame})
     return HttpResponse(html, status=status)
-
-
-def client_address(request: HttpRequest) -> str:
-    """Where a request comes from; behind our own proxy the address that proxy saw, never what the sender claims."""
-    passed_on = request.headers.get("X-Forwarded-For", "")
-    if getattr(settings, "SECURE_PROXY_SSL_HEADER", None) and passed_on:
-        return passed_on.rsplit(",", 1)[-1].strip()
-    return str(request.META.get("REMOTE_ADDR", ""))

@@ -8,6 +8,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
+from accounts.client_address import client_address
 from accounts.clock import now
 from notices.models import Notice
 from objections import deadlines, limits, privacy_text, receipts, services
@@ -17,7 +18,7 @@ from publicity.site import addresses
 from publicity.site.cards import Card, card
 from publicity.site.frame import Frame, Link, frame
 from publicity.site.snapshots import Site
-from publicity.views.frames import citizen_page, client_address, page
+from publicity.views.frames import citizen_page, page
 from publicity.views.surroundings import site_today
 
 

@@ -88,11 +88,11 @@ def test_an_address_counts_as_its_place(address, place):
 
 
 def test_behind_a_proxy_the_address_is_what_the_proxy_saw(desk, rf, settings):
-    from publicity.views.frames import client_address
+    from accounts.client_address import client_address
 
     request = rf.get("/", HTTP_X_FORWARDED_FOR="6.6.6.6, 203.0.113.9")
     assert client_address(request) == "127.0.0.1"
-    settings.SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+    settings.PORTAL_TRUSTED_PROXIES = 1
     assert client_address(request) == "203.0.113.9"
 
 
