@@ -6,7 +6,9 @@ import gzip
 
 import brotli
 
-COMPRESSED_TYPES = ("text/", "application/json", "application/atom+xml", "application/xml")
+from documents.writing.file_forms import FORM
+
+COMPRESSED_TYPES = ("text/", FORM["json"].media_type, "application/atom+xml", "application/xml")
 """Everything else is packed already (Office files, PDF)."""
 ENCODINGS = ("br", "gzip", "")
 """In the order of our liking; the last is the bytes as they are."""

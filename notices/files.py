@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from typing import Any
 
 from notices.content_reading import read_notice
-from notices.models import NoticeFile
 from notices.table import caption_of
 
 
@@ -43,13 +42,6 @@ def every_form(
     # Writing files takes time to load, and only publishing does it.
     from documents.writing import files
 
-    title, keys = table_title_of(notice, table_title), read_notice(notice).keys
-    letter: dict[str, Any] = {
-        "keys": keys,
-        "table_title": title,
-        "signed_by": signed_by,
-        "check_address": check_address,
-    }
     refusals = (
         files.MissingGlyphs,
         files.TooLong,
@@ -57,12 +49,12 @@ def every_form(
         files.UnknownColumn,
     )
     try:
-        return {
-            NoticeFile.Format.JSON.value: files.notice_json(notice),
-            NoticeFile.Format.CSV.value: files.notice_csv(notice, keys=keys),
-            NoticeFile.Format.XLSX.value: files.notice_xlsx(notice, table_title=title, keys=keys),
-            NoticeFile.Format.DOCX.value: files.notice_docx(notice, **letter),
-            NoticeFile.Format.PDF.value: files.notice_pdf(notice, **letter),
-        }
+        return files.notice_files(
+            notice,
+            table_title=table_title_of(notice, table_title),
+            signed_by=signed_by,
+            check_address=check_address,
+            keys=read_notice(notice).keys,
+        )
     except refusals as refusal:
         raise CannotBeWritten(str(refusal)) from refusal

@@ -14,19 +14,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from documents.writing.column_kinds import COLUMN_KINDS
-from notices.models import NoticeFile
+from documents.writing.file_forms import FORM
 from notices.privacy import PlacedHit, scan
 
-_ENDS = re.compile(r"</(?:w:p|si|is|v|t|c|dc:\w+|cp:\w+)>|<w:(?:br|tab)\b[^>]*>")
+_METADATA_ENDS = r"</(?:dc:\w+|cp:\w+)>"
 _TAG = re.compile(r"<[^>]*>")
-_WORDS = {
-    NoticeFile.Format.JSON.value,
-    NoticeFile.Format.CSV.value,
-}
-_PACKAGES = {
-    NoticeFile.Format.DOCX.value,
-    NoticeFile.Format.XLSX.value,
-}
 
 
 def texts_of(content: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
@@ -56,18 +48,20 @@ def texts_of(content: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
 
 def texts_in(form: str, data: bytes) -> Iterator[str]:
     """The texts of a file this portal made: whole for JSON and CSV, by paragraph and cell for Word and Excel."""
-    if form in _WORDS:
+    kind = FORM[form]
+    if kind.is_text:
         yield data.decode("utf-8-sig")
-    elif form in _PACKAGES:
+    elif kind.text_ends:
+        ends = re.compile(f"{kind.text_ends}|{_METADATA_ENDS}")
         with zipfile.ZipFile(io.BytesIO(data)) as package:
             for name in package.namelist():
                 if name.endswith((".xml", ".rels")):
-                    yield from _texts_of_part(package.read(name).decode())
+                    yield from _texts_of_part(package.read(name).decode(), ends)
 
 
-def _texts_of_part(xml: str) -> Iterator[str]:
+def _texts_of_part(xml: str, ends: re.Pattern[str]) -> Iterator[str]:
     """Runs of one paragraph are one text: a number may be set in several."""
-    for part in _ENDS.split(xml):
+    for part in ends.split(xml):
         if text := html.unescape(_TAG.sub("", part)).strip():
             yield text
 
@@ -78,7 +72,7 @@ def personal_numbers(
     """Identity card, mobile and bank card numbers in the files, each number once per file."""
     phones = tuple(allowed_phones)
     found = [
-        PlacedHit(f"{NoticeFile.Format(form).label} 文件", hit)
+        PlacedHit(f"{FORM[form].label} 文件", hit)
         for form, data in forms.items()
         for text in texts_in(form, data)
         for hit in scan(text, allowed_phones=phones)

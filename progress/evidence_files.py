@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from io import BytesIO
 from zipfile import BadZipFile, ZipFile
 
+from documents.writing.file_forms import FORM, FileForm
+
 MAX_BYTES = 10 * 1024 * 1024
 MAX_FILES = 9
 _MAX_PIXELS = 50_000_000
@@ -16,16 +18,8 @@ _MAX_UNPACKED = 100 * 1024 * 1024
 TYPES = "照片（jpg、png）、pdf、Word（docx）、Excel（xlsx）"
 LIMITS = f"{TYPES}，每个不超过10MB，最多{MAX_FILES}个。照片会去掉拍摄地点。"
 
-_OFFICE = {
-    "word/document.xml": (
-        "docx",
-        "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-    ),
-    "xl/workbook.xml": (
-        "xlsx",
-        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    ),
-}
+_OFFICE = {"word/document.xml": FORM["docx"], "xl/workbook.xml": FORM["xlsx"]}
+"""By the part that only such a package has."""
 
 
 class FileRefused(ValueError):
@@ -50,10 +44,10 @@ def accept(data: bytes, name: str) -> Accepted:
     if data.startswith((b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n")):
         return Accepted(_photo(data, name), "image/jpeg", "jpg")
     if data.startswith(b"%PDF-"):
-        return Accepted(data, "application/pdf", "pdf")
+        return Accepted(data, FORM["pdf"].media_type, "pdf")
     if data.startswith(b"PK\x03\x04"):
-        extension, content_type = _office(data, name)
-        return Accepted(data, content_type, extension)
+        form = _office(data, name)
+        return Accepted(data, form.media_type, form.ending)
     raise FileRefused(f"“{name}”不是可以上传的类型。可以上传{TYPES}。")
 
 
@@ -78,7 +72,7 @@ def _photo(data: bytes, name: str) -> bytes:
     return out.getvalue()
 
 
-def _office(data: bytes, name: str) -> tuple[str, str]:
+def _office(data: bytes, name: str) -> FileForm:
     try:
         with ZipFile(BytesIO(data)) as archive:
             entries = archive.infolist()
@@ -89,7 +83,7 @@ def _office(data: bytes, name: str) -> tuple[str, str]:
         raise FileRefused(f"“{name}”展开后太大，不能上传。")
     if any(one.lower().endswith("vbaproject.bin") for one in names):
         raise FileRefused(f"“{name}”带有宏，请另存为不带宏的文件再上传。")
-    for part, kind in _OFFICE.items():
+    for part, form in _OFFICE.items():
         if part in names:
-            return kind
+            return form
     raise FileRefused(f"“{name}”不是 Word 或 Excel 文件。可以上传{TYPES}。")

@@ -14,6 +14,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
+from documents.writing.file_forms import FILE_FORMS
+
 Parts = Mapping[str, str | int]
 _NUMBERS = {"year", "number", "unit"}
 _PATTERNS = {
@@ -22,7 +24,7 @@ _PATTERNS = {
     "year": r"[0-9]{1,15}",
     "number": r"[0-9]{1,15}",
     "unit": r"[0-9]{1,15}",
-    "form": r"json|csv|xlsx|docx|pdf",
+    "form": "|".join(form.ending for form in FILE_FORMS),
     "data": r"[a-z0-9]+\.(?:json|csv)",
     "what": r"withdraw|rate|export|erase",
     "rest": r".*",

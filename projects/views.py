@@ -10,7 +10,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from accounts.clock import now
 from accounts.requests import SignedInRequest
-from documents.writing.content_types import CONTENT_TYPES
+from documents.writing.file_forms import FORM
 from projects import access
 from projects.models import AnnualPlan
 from projects.plan_content import plan_content
@@ -64,9 +64,9 @@ def plan_file(request: SignedInRequest, pk: int, form: str) -> HttpResponse:
     plan = _plan(request, pk)
     content = plan_content(plan, version=plan.versions.count() + 1)
     data = files.plan_docx(content) if form == "docx" else files.plan_xlsx(content)
-    response = HttpResponse(data, content_type=CONTENT_TYPES[form])
-    name = f"{plan.district.slug}-{plan.year}-plan.{form}"
-    response["Content-Disposition"] = f'attachment; filename="{name}"'
+    response = HttpResponse(data, content_type=FORM[form].content_type)
+    name = f"{plan.district.slug}-{plan.year}-plan"
+    response["Content-Disposition"] = FORM[form].disposition(name)
     return response
 
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from documents.writing.content_types import CONTENT_TYPES
+from documents.writing.file_forms import FORM
 from notices.content_json import json_bytes
 from projects import public_addresses as at
 from projects.public_addresses import Address, Parts
@@ -166,10 +166,10 @@ def _file(site: Site, district: str, notice: str, form: str) -> Page:
     body = json_bytes(content) if is_later else site.file(district, notice, form)
     if body is None:
         raise NoSuchPage(path)
-    kind = "inline" if form in {"json", "pdf"} else "attachment"
+    kind = FORM[form]
+    said = ("Content-Disposition", kind.disposition(f"{district}-{notice}"))
     name = f"{district}-{notice}.{form}"
-    said = ("Content-Disposition", f'{kind}; filename="{name}"')
-    return Page(path, name, body, content_type=CONTENT_TYPES[form], headers=(said,))
+    return Page(path, name, body, content_type=kind.content_type, headers=(said,))
 
 
 def _sitemap(site: Site) -> Page:

@@ -5,12 +5,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import asdict, dataclass
 from typing import Any
 
 from documents.writing import pdf
 from documents.writing.briefing import NO_LIGHTS, Lights, Reporting, briefing_letter
 from documents.writing.columns import Keys, UnknownColumn, unknown_heads
+from documents.writing.file_forms import FILE_FORMS
 from documents.writing.limits import TooLong
 from documents.writing.notice import notice_letter, notice_reference, taken_over_mark
 from documents.writing.pdf import MissingGlyphs, TypesettingFailed
@@ -32,6 +34,7 @@ __all__ = [
     "missing_glyphs",
     "notice_csv",
     "notice_docx",
+    "notice_files",
     "notice_json",
     "notice_pdf",
     "notice_xlsx",
@@ -127,6 +130,45 @@ def notice_pdf(
             keys=keys,
         )
     )
+
+
+def notice_files(
+    content: Mapping[str, Any],
+    *,
+    table_title: str,
+    signed_by: str,
+    check_address: str,
+    keys: Keys = (),
+) -> dict[str, bytes]:
+    """A notice in every form there is, by ending. Raises UnknownColumn, MissingGlyphs, TooLong, TypesettingFailed."""
+    said = _Letter(table_title, signed_by, check_address, keys)
+    return {form.ending: NOTICE_WRITERS[form.ending](content, said) for form in FILE_FORMS}
+
+
+@dataclass(frozen=True, slots=True)
+class _Letter:
+    """What is not in the content."""
+
+    table_title: str
+    signed_by: str
+    check_address: str
+    keys: Keys
+
+    @property
+    def whole(self) -> dict[str, Any]:
+        return asdict(self)
+
+
+NOTICE_WRITERS: dict[str, Callable[[Mapping[str, Any], _Letter], bytes]] = {
+    "json": lambda content, said: notice_json(content),
+    "csv": lambda content, said: notice_csv(content, keys=said.keys),
+    "xlsx": lambda content, said: notice_xlsx(
+        content, table_title=said.table_title, keys=said.keys
+    ),
+    "docx": lambda content, said: notice_docx(content, **said.whole),
+    "pdf": lambda content, said: notice_pdf(content, **said.whole),
+}
+"""A row for each form of `documents.writing.file_forms`."""
 
 
 def missing_glyphs(content: Mapping[str, Any], *, keys: Keys = ()) -> str:

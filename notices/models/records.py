@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db import models
 
 from accounts.append_only import WrittenOnceModel, WrittenOnceQuerySet
+from documents.writing.file_forms import FILE_FORMS
 from notices.models.notices import Notice
 from projects.models import District
 
@@ -51,20 +52,18 @@ class NoticeStep(WrittenOnceModel):
         return f"{self.notice} {self.step}"
 
 
+def form_choices() -> list[tuple[str, str]]:
+    """The forms a notice may be stored in; called where they are asked for, so that a new one needs no migration."""
+    return [(form.ending, form.label) for form in FILE_FORMS]
+
+
 class NoticeFile(models.Model):
     """A file of a published notice, made once. Only sealing empties it."""
-
-    class Format(models.TextChoices):
-        JSON = "json", "JSON"
-        CSV = "csv", "CSV"
-        XLSX = "xlsx", "Excel"
-        DOCX = "docx", "Word"
-        PDF = "pdf", "PDF"
 
     notice = models.ForeignKey(
         Notice, verbose_name="公示", on_delete=models.PROTECT, related_name="files"
     )
-    format = models.CharField("格式", max_length=6, choices=Format)
+    format = models.CharField("格式", max_length=6, choices=form_choices)
     data = models.BinaryField("内容", null=True)
     size = models.PositiveIntegerField("大小（字节）")
     sha256 = models.CharField("摘要 SHA-256", max_length=64, db_index=True)

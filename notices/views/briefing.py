@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 
 from accounts.clock import today
 from accounts.requests import SignedInRequest
-from documents.writing.content_types import CONTENT_TYPES
+from documents.writing.file_forms import CONTENT_TYPES
 from notices.briefing import briefing_docx
 from progress.selectors.board import staff_rounds
 from projects.periods import through_words

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from accounts.clock import now
 from accounts.requests import SignedInRequest
+from documents.writing.file_forms import FORM
 from notices import access, services, workflow
 from notices.drafts import draft_of
 from notices.files import table_title_of
@@ -67,8 +68,8 @@ def notice_document(request: SignedInRequest, pk: int) -> HttpResponse:
     except (files.UnknownColumn, files.MissingGlyphs, files.TypesettingFailed) as refusal:
         messages.error(request, str(refusal))
         return redirect("notices:notice", pk)
-    response = HttpResponse(data, content_type="application/pdf")
-    response["Content-Disposition"] = f'inline; filename="draft-{notice.number}.pdf"'
+    response = HttpResponse(data, content_type=FORM["pdf"].content_type)
+    response["Content-Disposition"] = FORM["pdf"].disposition(f"draft-{notice.number}")
     return response
 
 

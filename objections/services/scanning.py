@@ -12,6 +12,7 @@ from django.db.models import Sum
 from django.views.decorators.debug import sensitive_variables
 
 from accounts.models import User
+from documents.writing.file_forms import FORM
 from objections import workflow
 from objections.models import Objection, ObjectionScan
 from objections.sealing import seal, unseal
@@ -20,7 +21,7 @@ from objections.services.viewing import note_view
 from progress import evidence_files
 from projects.workflow import StepRefused
 
-KINDS = {"application/pdf", "image/jpeg"}
+KINDS = {FORM["pdf"].media_type, "image/jpeg"}
 MOST_SCANS = 9
 MOST_BYTES_TOGETHER = 20 * 1024 * 1024
 """Of one objection: its writer may ask for a copy of all that is kept, in one file."""

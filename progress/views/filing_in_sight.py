@@ -14,6 +14,7 @@ from django.utils.http import content_disposition_header
 
 from accounts.clock import now
 from accounts.requests import SignedInRequest
+from documents.writing.file_forms import CONTENT_TYPES
 from progress.models import ReportDraft
 from progress.selectors.filing import Filing, filing
 from progress.services import StepRefused
@@ -59,9 +60,7 @@ def newer_draft(newer: Mapping[str, ReportDraft], where: str) -> JsonResponse:
 
 def as_workbook(data: bytes, name: str) -> HttpResponse:
     """A workbook to keep, under its Chinese name."""
-    response = HttpResponse(
-        data, content_type="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-    )
+    response = HttpResponse(data, content_type=CONTENT_TYPES["xlsx"])
     response["Content-Disposition"] = content_disposition_header(True, name) or "attachment"
     return response
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from datetime import datetime
 
-from documents.writing.content_types import media_type
+from documents.writing.file_forms import OFFERED
 from notices.content_reading import Row
 from projects.plan_reading import PlanProject
 from publicity.feeds.atom import Entry, Link
@@ -26,8 +26,6 @@ KIND_WORDS = {
     "completion": "完成情况公示",
     "correction": "更正公示",
 }
-NAMES = {"docx": "Word", "pdf": "PDF", "xlsx": "Excel", "csv": "CSV", "json": "JSON"}
-"""The forms of a notice as people call them."""
 GONE = {"withdrawn": "已撤回", "corrected": "已更正", "sealed": "已封存"}
 
 
@@ -107,9 +105,9 @@ def notice_entry(
         lines = _notice_lines(card)
         stem = page.rstrip("/")
         links += [
-            Link("enclosure", f"{stem}.{form}", media_type(form), NAMES[form])
-            for form in NAMES
-            if form in notice.formats
+            Link("enclosure", f"{stem}.{form.ending}", form.media_type, form.label)
+            for form in OFFERED
+            if form.ending in notice.formats
         ]
     return Entry(
         id=notice_tag(site, card) + mark,

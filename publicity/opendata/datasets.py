@@ -6,6 +6,7 @@ import json
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from documents.writing.file_forms import CONTENT_TYPES
 from notices.content_json import json_bytes
 from projects.public_addresses import DISTRICT_DATA, PORTAL_DATA, YEAR_DATA
 from publicity.opendata import json_bodies, oc4ids, openapi, tables
@@ -13,7 +14,6 @@ from publicity.pages.errors import NoSuchPage
 from publicity.site.rendering import Page
 from publicity.site.snapshots import Site
 
-JSON = "application/json; charset=utf-8"
 OF_PORTAL: Mapping[str, Callable[[Site], Any]] = {
     "openapi.json": openapi.description,
     "districts.json": json_bodies.districts,
@@ -64,9 +64,9 @@ def _made_by(made: Mapping[str, Callable[..., Any]], data: str) -> Callable[...,
 def _page(path: str, found: Any) -> Page:
     """Bytes are a table; everything else is JSON. A plan keeps the order of keys that notices have."""
     if isinstance(found, bytes):
-        return Page(path=path, title=path, body=found, content_type=tables.CONTENT_TYPE)
+        return Page(path=path, title=path, body=found, content_type=CONTENT_TYPES["csv"])
     if path.endswith("/plan.json"):
         body = json_bytes(found)
     else:
         body = (json.dumps(found, ensure_ascii=False, indent=2) + "\n").encode()
-    return Page(path=path, title=path, body=body, content_type=JSON)
+    return Page(path=path, title=path, body=body, content_type=CONTENT_TYPES["json"])

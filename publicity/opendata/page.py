@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from documents.writing.column_kinds import COLUMN_KINDS
+from documents.writing.file_forms import FILE_FORMS
 from publicity.site import linked
 from publicity.site.frame import Column, Link, frame
 from publicity.site.rendering import Page, render
@@ -55,6 +56,7 @@ PROJECT_FIELDS = (
     *(field for field in _MEANT if field[0] == "standing"),
 )
 """The columns, and what stands beside them."""
+_OTHER_FORMS = "、".join(form.ending for form in FILE_FORMS if form.ending != "json")
 ADDRESSES = (
     ("/api/districts.json", "区县名单，各自的地址", "csv"),
     ("/api/区县/plans.json", "一个区县历年的方案", "csv"),
@@ -65,7 +67,7 @@ ADDRESSES = (
     ("/api/区县/年度/milestones.csv", "阶段性目标，一行一个", ""),
     ("/api/区县/年度/indicators.json", "每个指标：各月应达到多少，公布到多少", "csv"),
     ("/api/区县/年度/oc4ids.json", "同样的内容，按国际通用的 OC4IDS 0.9.5 格式", ""),
-    ("/区县/notices/编号.json", "一份公示的全部内容；另有 csv、xlsx、docx、pdf", "csv"),
+    ("/区县/notices/编号.json", f"一份公示的全部内容；另有 {_OTHER_FORMS}", "csv"),
 )
 """(address, what it is, the other form it has)."""
 

@@ -13,7 +13,6 @@ from publicity.opendata.ids import project_id
 from publicity.opendata.series import indicator_series
 from publicity.site.snapshots import Site
 
-CONTENT_TYPE = "text/csv; charset=utf-8"
 Cells = Sequence[object]
 
 

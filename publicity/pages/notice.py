@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from django.utils.safestring import SafeString, mark_safe
 
+from documents.writing.file_forms import OFFERED
 from notices.content_reading import NoticeContent
 from notices.table import table_html
 from projects.json_values import lines
@@ -16,14 +17,6 @@ from publicity.site.changes import Change, changes
 from publicity.site.frame import NOTICES, Article, Frame, Link, frame
 from publicity.site.rendering import Page, render
 from publicity.site.snapshots import District, PublishedNotice, PublishedPlan, Site
-
-FORMATS = (
-    ("docx", "Word", "Word 文件，含全表"),
-    ("pdf", "PDF", "PDF 文件，供打印"),
-    ("xlsx", "Excel", "Excel 表格"),
-    ("csv", "CSV", "CSV 数据"),
-    ("json", "JSON", "JSON 数据，含摘要"),
-)
 
 
 @dataclass(frozen=True)
@@ -52,7 +45,9 @@ def _files(notice: PublishedNotice) -> list[tuple[str, str, str]]:
     """(word, site path, hint) of the forms that exist."""
     stem = notice.path.rstrip("/")
     return [
-        (word, f"{stem}.{name}", hint) for name, word, hint in FORMATS if name in notice.formats
+        (form.label, f"{stem}.{form.ending}", form.hint)
+        for form in OFFERED
+        if form.ending in notice.formats
     ]
 
 

@@ -5,12 +5,10 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from documents.writing.content_types import media_type
+from documents.writing.file_forms import FORM, OFFERED
 from look.moments import BEIJING
 from publicity.site.snapshots import District, PublishedNotice, PublishedPlan, Site
 
-FORMS = ("docx", "pdf", "xlsx", "csv", "json")
-"""The forms of a notice, in the order they are named."""
 Thing = dict[str, Any]
 
 
@@ -74,11 +72,11 @@ def report(site: Site, district: District, notice: PublishedNotice, *, is_hidden
         else [
             {
                 "@type": "MediaObject",
-                "contentUrl": f"{stem}.{form}",
-                "encodingFormat": media_type(form),
+                "contentUrl": f"{stem}.{form.ending}",
+                "encodingFormat": form.media_type,
             }
-            for form in FORMS
-            if form in notice.formats
+            for form in OFFERED
+            if form.ending in notice.formats
         ],
     }
 
@@ -110,7 +108,7 @@ def dataset(site: Site, district: District, plan: PublishedPlan) -> Thing:
             {
                 "@type": "DataDownload",
                 "contentUrl": data + name,
-                "encodingFormat": media_type(form),
+                "encodingFormat": FORM[form].media_type,
             }
             for name, form in files
         ],

@@ -16,6 +16,7 @@ from django.utils import timezone
 
 from accounts.client_address import client_address
 from accounts.clock import now
+from documents.writing.file_forms import CONTENT_TYPES
 from objections import limits, receipts, services
 from objections.export import own_data
 from objections.models import Objection
@@ -97,7 +98,8 @@ def act(request: HttpRequest, what: str) -> HttpResponse:
 def _export(objection: Objection) -> HttpResponse:
     services.note_export(objection=objection, at=now())
     body = json.dumps(own_data(objection), ensure_ascii=False, indent=2)
-    response = HttpResponse(body, content_type="application/json; charset=utf-8")
+    response = HttpResponse(body, content_type=CONTENT_TYPES["json"])
+    # Kept, never shown: the screen may be somebody else's.
     response["Content-Disposition"] = f'attachment; filename="objection-{objection.receipt}.json"'
     return response
 

@@ -8,7 +8,7 @@ from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.csrf import csrf_exempt
 
-from documents.writing.content_types import CONTENT_TYPES
+from documents.writing.file_forms import CONTENT_TYPES
 from publicity.pages import NoSuchPage
 from publicity.views.public import answer_at
 

@@ -10,7 +10,7 @@ from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
-from documents.writing.content_types import CONTENT_TYPES
+from documents.writing.file_forms import CONTENT_TYPES
 from notices.content_json import json_bytes
 from publicity import pages
 from publicity.public_table import NoSuchPage, line_at
