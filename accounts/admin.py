@@ -1,33 +1,25 @@
+"""Tables of the stock admin are looked at, searched and filtered; what changes them are the desk's pages."""
+
 from __future__ import annotations
 
 from typing import Any
 
 from django.contrib import admin
-from django.contrib.auth.admin import UserAdmin
 from django.http import HttpRequest
-
-from accounts.models import AuditEvent, User
-
-
-@admin.register(User)
-class PersonAdmin(UserAdmin):
-    list_display = ["username", "name", "phone", "is_active", "is_staff", "needs_second_factor"]
-    list_filter = ["is_active", "is_staff", "needs_second_factor"]
-    search_fields = ["username", "name", "phone"]
-    ordering = ["username"]
-    fieldsets = [
-        (None, {"fields": ["username", "password"]}),
-        ("本人", {"fields": ["name", "phone", "email"]}),
-        ("账号", {"fields": ["is_active", "is_staff", "must_change_password"]}),
-    ]
-    add_fieldsets = [
-        (None, {"classes": ["wide"], "fields": ["username", "name", "password1", "password2"]})
-    ]
-    filter_horizontal = ()
+from django.urls import URLPattern
 
 
 class ReadOnlyAdmin(admin.ModelAdmin):
-    """Tables that change through services only: to be looked at, searched and filtered."""
+    """A list and a page for each row. Adding, changing, deleting and acting on many have no address here at all."""
+
+    actions = None
+    view_on_site = False
+    change_form_template = "admin/register_row.html"
+
+    def get_urls(self) -> list[URLPattern]:
+        name = f"{self.opts.app_label}_{self.opts.model_name}"
+        kept = {f"{name}_changelist", f"{name}_change"}
+        return [one for one in super().get_urls() if one.name in kept]
 
     def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False
@@ -37,11 +29,3 @@ class ReadOnlyAdmin(admin.ModelAdmin):
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False
-
-
-@admin.register(AuditEvent)
-class AuditEventAdmin(ReadOnlyAdmin):
-    list_display = ["at", "actor_label", "verb", "subject_label", "district_code"]
-    list_filter = ["verb", "district_code"]
-    search_fields = ["actor_label", "subject_label", "subject_key"]
-    date_hierarchy = "at"

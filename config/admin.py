@@ -1,4 +1,4 @@
-"""The stock admin, open to whom a post gives something to do there."""
+"""The stock admin as a register that is read: open to whom a post gives something to look at there."""
 
 from __future__ import annotations
 
@@ -16,20 +16,26 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
+from django.urls import URLPattern, URLResolver
 from django.utils.module_loading import module_has_submodule
 
 NOTHING_HERE = (
-    "“登记与设置”给编制岗、审核岗、安全管理员、系统管理员和审计员使用，您没有这些岗位。"
+    "“登记查阅”给编制岗、审核岗、安全管理员、系统管理员和审计员查阅，您没有这些岗位。"
     "您的事项都在工作台里。"
 )
+NO_ADDRESS = {"autocomplete", "view_on_site"}
+"""What a register that is only read has no use for; both would answer about rows beside a table's own list."""
 
 
 class PortalAdminSite(admin.AdminSite):
-    site_header = "民生实事 · 系统管理"
-    site_title = "系统管理"
-    index_title = "可以办理的事项"
+    site_header = "民生实事 · 登记查阅"
+    site_title = "登记查阅"
+    index_title = "可以查阅的表"
     site_url = "/desk/"
     enable_nav_sidebar = True
+
+    def get_urls(self) -> list[URLPattern | URLResolver]:
+        return [one for one in super().get_urls() if getattr(one, "name", None) not in NO_ADDRESS]
 
     def has_permission(self, request: HttpRequest) -> bool:
         """Signed in, with a post that has something here. The middleware has asked for the second factor."""

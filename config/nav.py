@@ -26,7 +26,7 @@ def entries(user: User, day: date) -> list[NavEntry]:
         *intake_nav.entries(user, day),
     ]
     if user.get_all_permissions():
-        found.append(NavEntry("登记与设置", reverse("admin:index")))
+        found.append(NavEntry("登记查阅", reverse("admin:index")))
     return found
 
 

@@ -288,11 +288,7 @@ WHITENOISE_USE_FINDERS = IS_DEMO
 WHITENOISE_AUTOREFRESH = DEBUG
 MEDIA_ROOT = Path(env.text("PORTAL_MEDIA_ROOT", str(VAR_DIR / "media")))
 
-IMPORT_EXPORT_SKIP_ADMIN_EXPORT_UI = True
 IMPORT_EXPORT_USE_TRANSACTIONS = True
-# Without these two, whoever may enter the admin could import and export every table of it.
-IMPORT_EXPORT_IMPORT_PERMISSION_CODE = "add"
-IMPORT_EXPORT_EXPORT_PERMISSION_CODE = "view"
 
 LOGGING = {
     "version": 1,

@@ -1,25 +1,27 @@
-"""Rounds and reports in the stock admin are looked at: changes go through services. Thresholds are settings."""
+"""Rounds, reports and the rules of the lights in the register: looked at and taken out, changed by services only."""
 
 from __future__ import annotations
 
 from django.contrib import admin
 
-from accounts.admin import ReadOnlyAdmin
 from progress.models import ProgressReport, ReportingRound, ReportStep, RuleSet
-from projects.admin import AuditedAdmin, OwnDistrictsAdmin
+from projects.admin import RegisterAdmin
 from projects.money import printed
 
 
 @admin.register(ReportingRound)
-class RoundAdmin(ReadOnlyAdmin, OwnDistrictsAdmin):
+class RoundAdmin(RegisterAdmin):
     district_path = "plan__district"
+    resource = "progress.resources.RoundResource"
     list_display = ["plan", "through_month", "opens_on", "due_on", "closed_at", "brought_over"]
     list_filter = ["plan", "brought_over"]
+    list_select_related = ["plan__district"]
 
 
 @admin.register(ProgressReport)
-class ReportAdmin(ReadOnlyAdmin, OwnDistrictsAdmin):
+class ReportAdmin(RegisterAdmin):
     district_path = "round__plan__district"
+    resource = "progress.resources.ReportResource"
     list_display = ["task", "round", "status", "spent", "submitted_by", "approved_by"]
     list_filter = ["status", "round", "brought_over"]
     list_select_related = ["task__project", "round__plan__district", "submitted_by", "approved_by"]
@@ -31,8 +33,9 @@ class ReportAdmin(ReadOnlyAdmin, OwnDistrictsAdmin):
 
 
 @admin.register(ReportStep)
-class StepAdmin(ReadOnlyAdmin, OwnDistrictsAdmin):
+class StepAdmin(RegisterAdmin):
     district_path = "report__round__plan__district"
+    resource = "progress.resources.StepResource"
     list_display = ["report", "step", "from_status", "to_status", "by", "at"]
     list_filter = ["step", "report__round"]
     list_select_related = ["report__task__project", "report__round", "by"]
@@ -40,7 +43,9 @@ class StepAdmin(ReadOnlyAdmin, OwnDistrictsAdmin):
 
 
 @admin.register(RuleSet)
-class RuleSetAdmin(AuditedAdmin):
+class RuleSetAdmin(RegisterAdmin):
+    district_path = ""
+    resource = "progress.resources.RuleSetResource"
     list_display = [
         "name",
         "effective_from",

@@ -40,6 +40,7 @@ class Act(Enum):
 
     FILE_REPORT = "填报、提交本单位任务的进展"
     IMPORT = "导入文件、编辑方案"
+    KEEP_UNITS = "登记责任单位"
     MANAGE_ROUND = "开启、关闭填报轮次，延期"
     FILE_FOR_UNIT = "为单位代填"
     COMPILE_NOTICE = "编制公示"
@@ -61,6 +62,7 @@ class Act(Enum):
 ROLES: dict[Act, frozenset[Role]] = {
     Act.FILE_REPORT: frozenset({Role.REPORTER, Role.UNIT_HEAD}),
     Act.IMPORT: frozenset({Role.COMPILER}),
+    Act.KEEP_UNITS: frozenset({Role.COMPILER}),
     Act.MANAGE_ROUND: frozenset({Role.COMPILER}),
     Act.FILE_FOR_UNIT: frozenset({Role.COMPILER}),
     Act.COMPILE_NOTICE: frozenset({Role.COMPILER}),
@@ -158,6 +160,32 @@ def objection_districts(user: User) -> QuerySet[District]:
 def districts_where(user: User, act: Act) -> QuerySet[District]:
     """Districts in which the person may do the act."""
     return _districts_with(user, ROLES[act])
+
+
+def holds_for_installation(user: User, *roles: Role) -> bool:
+    """Whether the person holds one of the posts for the whole installation, as no single district's.
+
+    What belongs to no district (the calendar, the rules of the lights) is in these people's hands (rules.md, Powers).
+    """
+    return Membership.objects.filter(
+        user=_active(user), role__in=roles, district__isnull=True
+    ).exists()
+
+
+def can_keep_installation(user: User) -> Decision:
+    """Whether the person changes what all districts share: the calendar and the rules of the lights."""
+    if holds_for_installation(user, Role.SYSTEM_ADMIN):
+        return YES
+    return Decision(False, "日历和亮灯规则各区县共用，由全系统的系统管理员维护，您没有这个岗位。")
+
+
+def reads_shared_settings(user: User) -> bool:
+    """Whether the calendar and the rules concern the person: staff who count days, and system administrators."""
+    return (
+        staff_districts(user).exists()
+        or districts_where(user, Act.MANAGE_SYSTEM).exists()
+        or bool(can_keep_installation(user))
+    )
 
 
 def own_units(user: User) -> QuerySet[ResponsibleUnit]:

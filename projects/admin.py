@@ -1,4 +1,4 @@
-"""The register in the stock admin: units, aliases, calendar and posts are edited; plans are looked at."""
+"""The register in the stock admin: read only, rows of the districts where a post of the person opens the table."""
 
 from __future__ import annotations
 
@@ -6,14 +6,13 @@ from typing import Any, ClassVar
 
 from django.contrib import admin
 from django.contrib.admin.utils import get_fields_from_path
-from django.db.models import Model, QuerySet
-from django.forms import ModelForm
+from django.db.models import Q, QuerySet
 from django.http import HttpRequest
 
-from accounts import audit
-from accounts.admin import PersonAdmin, ReadOnlyAdmin
-from accounts.clock import now
-from accounts.models import User
+from accounts.admin import ReadOnlyAdmin
+from accounts.models import AuditEvent, User
+from projects import access
+from projects.backends import districts_where, roles_giving
 from projects.models import (
     AnnualPlan,
     CalendarDay,
@@ -22,13 +21,11 @@ from projects.models import (
     PlanVersion,
     Project,
     ResponsibleUnit,
-    Role,
     Task,
     UnitAlias,
 )
 from projects.money import printed
 from projects.promises import changes_in_words
-from projects.services import posts
 from projects.workbook_admin import WorkbookAdmin
 
 
@@ -38,44 +35,36 @@ def _person(request: HttpRequest) -> User:
     return request.user
 
 
-class AuditedAdmin(admin.ModelAdmin):
-    """Every change in the admin leaves its event, in the same transaction."""
+class RegisterAdmin(WorkbookAdmin, ReadOnlyAdmin):
+    """A table of the register: looked at, searched, filtered, and taken out as a workbook.
 
-    def save_model(self, request: HttpRequest, obj: Model, form: ModelForm, change: bool) -> None:
-        super().save_model(request, obj, form, change)
-        self._record(request, obj, "change" if change else "add", form.changed_data)
-
-    def delete_model(self, request: HttpRequest, obj: Model) -> None:
-        self._record(request, obj, "delete", [])
-        super().delete_model(request, obj)
-
-    def delete_queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> None:
-        for obj in queryset:
-            self.delete_model(request, obj)
-
-    def _record(self, request: HttpRequest, obj: Model, act: str, changed: list[str]) -> None:
-        audit.record(
-            at=now(),
-            actor=_person(request),
-            verb=f"{obj._meta.model_name}.{act}",
-            subject=obj,
-            district_code=getattr(obj, "district_code", ""),
-            detail={"fields": changed} if changed else None,
-        )
-
-
-class OwnDistrictsAdmin(admin.ModelAdmin):
-    """Rows of the districts in which the person holds a post; nothing of another district."""
+    Its rows are those of the districts where the person holds a post that opens this very table (`backends.REGISTER`).
+    List, filter, page of a row and export all ask `get_queryset`. `district_path` leads from a row to its district;
+    empty: the table belongs to the whole installation and holds nothing of a district.
+    """
 
     district_path: ClassVar[str] = "district"
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
-        return (
-            super()
-            .get_queryset(request)
-            .filter(**{f"{self.district_path}__memberships__user": _person(request)})
-            .distinct()
-        )
+        rows = super().get_queryset(request)
+        return rows.filter(self.own_rows(request)) if self.district_path else rows
+
+    def own_rows(self, request: HttpRequest) -> Q:
+        """What of the table is the person's to look at."""
+        own = Q(**{f"{self.district_path}__in": self.own_districts(request)})
+        if self.is_for_installation(request):
+            own |= Q(**{f"{self.district_path}__isnull": True})
+        return own
+
+    def own_districts(self, request: HttpRequest) -> QuerySet[District]:
+        return districts_where(_person(request), self._looking)
+
+    def is_for_installation(self, request: HttpRequest) -> bool:
+        return access.holds_for_installation(_person(request), *roles_giving(self._looking))
+
+    @property
+    def _looking(self) -> str:
+        return f"{self.opts.app_label}.view_{self.opts.model_name}"
 
     def get_list_filter(self, request: HttpRequest) -> list[Any]:
         """Only what stands in the person's own rows is offered to choose from."""
@@ -86,49 +75,82 @@ class OwnDistrictsAdmin(admin.ModelAdmin):
             for name in map(str, super().get_list_filter(request))
         ]
 
-    def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
-        if db_field.name == "district":
-            kwargs["queryset"] = District.objects.filter(
-                memberships__user=_person(request)
-            ).distinct()
-        if db_field.name == "unit":
-            kwargs["queryset"] = ResponsibleUnit.objects.filter(
-                district__memberships__user=_person(request)
-            ).distinct()
-        return super().formfield_for_foreignkey(db_field, request, **kwargs)
+
+@admin.register(User)
+class PersonAdmin(RegisterAdmin):
+    """People with a post in one of the districts. Password and flags of Django's own are no part of a register."""
+
+    resource = "projects.resources.PersonResource"
+    list_display = ["username", "name", "phone", "is_active", "needs_second_factor", "last_login"]
+    list_filter = ["is_active", "needs_second_factor"]
+    search_fields = ["username", "name", "phone"]
+    ordering = ["username"]
+    fields = [
+        "username",
+        "name",
+        "phone",
+        "email",
+        "is_active",
+        "must_change_password",
+        "needs_second_factor",
+        "last_login",
+        "date_joined",
+    ]
+
+    def own_rows(self, request: HttpRequest) -> Q:
+        posts = Membership.objects.filter(district__in=self.own_districts(request))
+        if self.is_for_installation(request):
+            posts = Membership.objects.all()
+        return Q(pk__in=posts.values("user"))
 
 
-class ImportedAdmin(WorkbookAdmin, AuditedAdmin):
-    """A table that also comes in as a workbook."""
+@admin.register(AuditEvent)
+class AuditEventAdmin(RegisterAdmin):
+    """The trail of the auditor's own districts, and what people with a post there did that has no district."""
 
-    comes_in = True
+    resource = "projects.resources.AuditEventResource"
+    list_display = ["at", "actor_label", "verb", "subject_label", "district_code"]
+    list_filter = ["verb", "district_code"]
+    search_fields = ["actor_label", "subject_label", "subject_key"]
+    date_hierarchy = "at"
+
+    def own_rows(self, request: HttpRequest) -> Q:
+        own = self.own_districts(request)
+        here = Membership.objects.filter(district__in=own).values("user")
+        events = Q(district_code__in=own.values("code")) | Q(district_code="", actor__in=here)
+        return events | Q(district_code="") if self.is_for_installation(request) else events
 
 
 @admin.register(District)
-class DistrictAdmin(AuditedAdmin):
+class DistrictAdmin(RegisterAdmin):
+    district_path = "pk"
+    resource = "projects.resources.DistrictResource"
     list_display = ["name", "code", "slug", "commission_name", "order"]
     search_fields = ["name", "code", "slug"]
 
 
 @admin.register(ResponsibleUnit)
-class UnitAdmin(ImportedAdmin, OwnDistrictsAdmin):
-    resource = "UnitResource"
+class UnitAdmin(RegisterAdmin):
+    resource = "projects.resources.UnitResource"
     list_display = ["name", "district", "kind", "contact_name", "contact_phone", "order"]
     list_filter = ["district", "kind"]
+    list_select_related = ["district"]
     search_fields = ["name", "aliases__name", "contact_name"]
 
 
 @admin.register(UnitAlias)
-class AliasAdmin(ImportedAdmin, OwnDistrictsAdmin):
-    resource = "AliasResource"
+class AliasAdmin(RegisterAdmin):
+    resource = "projects.resources.AliasResource"
     list_display = ["name", "unit", "district"]
     list_filter = ["district"]
+    list_select_related = ["unit", "district"]
     search_fields = ["name", "unit__name"]
 
 
 @admin.register(CalendarDay)
-class CalendarDayAdmin(ImportedAdmin):
-    resource = "CalendarDayResource"
+class CalendarDayAdmin(RegisterAdmin):
+    district_path = ""
+    resource = "projects.resources.CalendarDayResource"
     list_display = ["day", "is_workday", "source"]
     list_filter = ["is_workday"]
     search_fields = ["source"]
@@ -136,68 +158,30 @@ class CalendarDayAdmin(ImportedAdmin):
 
 
 @admin.register(Membership)
-class MembershipAdmin(OwnDistrictsAdmin):
+class MembershipAdmin(RegisterAdmin):
+    resource = "projects.resources.MembershipResource"
     list_display = ["user", "district", "unit", "role"]
     list_filter = ["district", "role"]
+    list_select_related = ["user", "district", "unit"]
     search_fields = ["user__name", "user__username", "unit__name"]
-
-    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        """A post is given and ended, not rewritten."""
-        return False
-
-    def save_model(
-        self, request: HttpRequest, obj: Membership, form: ModelForm, change: bool
-    ) -> None:
-        post = posts.grant_post(
-            user=obj.user,
-            district=obj.district,
-            role=Role(obj.role),
-            unit=obj.unit,
-            actor=_person(request),
-            at=now(),
-        )
-        obj.pk = post.pk
-
-    def delete_model(self, request: HttpRequest, obj: Membership) -> None:
-        posts.end_post(post_id=obj.pk, actor=_person(request), at=now())
-
-    def delete_queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> None:
-        for obj in queryset:
-            self.delete_model(request, obj)
-
-
-admin.site.unregister(User)
-
-
-@admin.register(User)
-class OwnPeopleAdmin(AuditedAdmin, PersonAdmin):
-    """People of the security administrator's own districts, and those without any post yet."""
-
-    def get_queryset(self, request: HttpRequest) -> QuerySet[User]:
-        people = super().get_queryset(request)
-        own = District.objects.filter(memberships__user=_person(request))
-        elsewhere = Membership.objects.exclude(district__in=own).values("user")
-        return people.exclude(pk__in=elsewhere)
-
-
-class ExportedAdmin(WorkbookAdmin, ReadOnlyAdmin, OwnDistrictsAdmin):
-    """A table that is looked at and goes out as a workbook."""
 
 
 @admin.register(AnnualPlan)
-class PlanAdmin(ExportedAdmin):
-    resource = "PlanResource"
+class PlanAdmin(RegisterAdmin):
+    resource = "projects.resources.PlanResource"
     list_display = ["title", "district", "year", "document_number", "issued_on"]
     list_filter = ["district", "year"]
+    list_select_related = ["district"]
     search_fields = ["title", "document_number"]
 
 
 @admin.register(Project)
-class ProjectAdmin(ExportedAdmin):
+class ProjectAdmin(RegisterAdmin):
     district_path = "plan__district"
-    resource = "ProjectResource"
+    resource = "projects.resources.ProjectResource"
     list_display = ["number", "name", "plan", "category", "planned"]
     list_filter = ["plan", "category"]
+    list_select_related = ["plan__district", "category"]
     search_fields = ["name", "target"]
 
     @admin.display(description="年度投资计划（万元）", ordering="investment_plan", empty_value="--")
@@ -206,11 +190,12 @@ class ProjectAdmin(ExportedAdmin):
 
 
 @admin.register(Task)
-class TaskAdmin(ExportedAdmin):
+class TaskAdmin(RegisterAdmin):
     district_path = "project__plan__district"
-    resource = "TaskResource"
+    resource = "projects.resources.TaskResource"
     list_display = ["project", "number", "text", "state", "added_on", "changes"]
     list_filter = ["project__plan", "state"]
+    list_select_related = ["project__plan__district"]
     search_fields = ["text", "project__name"]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
@@ -222,7 +207,9 @@ class TaskAdmin(ExportedAdmin):
 
 
 @admin.register(PlanVersion)
-class PlanVersionAdmin(ReadOnlyAdmin, OwnDistrictsAdmin):
+class PlanVersionAdmin(RegisterAdmin):
     district_path = "plan__district"
+    resource = "projects.resources.PlanVersionResource"
     list_display = ["plan", "number", "published_at", "published_by"]
     list_filter = ["plan__district"]
+    list_select_related = ["plan__district", "published_by"]

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from django.urls import reverse
 
 from accounts.models import User
-from projects.access import staff_districts
+from projects.access import Act, can_keep_installation, districts_where, staff_districts
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +20,15 @@ class NavEntry:
 
 
 def entries(user: User) -> list[NavEntry]:
-    """方案, for staff."""
-    if not staff_districts(user).exists():
-        return []
-    return [NavEntry("方案", reverse("projects:plan-list"))]
+    """方案 and 责任单位 for staff, 设置 for a system administrator."""
+    found = []
+    staff = staff_districts(user).first()
+    if staff:
+        found.append(NavEntry("方案", reverse("projects:plan-list")))
+        found.append(NavEntry("责任单位", reverse("projects:unit-list", args=[staff.slug])))
+    own = districts_where(user, Act.MANAGE_SYSTEM).first()
+    if own:
+        found.append(NavEntry("设置", reverse("projects:district-settings", args=[own.slug])))
+    elif can_keep_installation(user):
+        found.append(NavEntry("设置", reverse("projects:calendar")))
+    return found

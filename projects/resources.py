@@ -13,12 +13,16 @@ from django.db.models import QuerySet
 from import_export import fields, resources, widgets
 from tablib import Dataset
 
+from accounts.models import AuditEvent, User
 from projects.models import (
     AnnualPlan,
     CalendarDay,
     District,
+    Membership,
+    PlanVersion,
     Project,
     ResponsibleUnit,
+    Role,
     Task,
     UnitAlias,
 )
@@ -169,6 +173,56 @@ class CalendarDayResource(CheckedResource):
         use_transactions = True
 
 
+class DistrictResource(resources.ModelResource):
+    code = fields.Field("code", "区划代码")
+    name = fields.Field("name", "名称")
+    slug = fields.Field("slug", "网址名")
+    commission_name = fields.Field("commission_name", "发展改革部门全称")
+
+    class Meta:
+        model = District
+        fields = ("code", "name", "slug", "commission_name")
+
+
+class PersonResource(resources.ModelResource):
+    username = fields.Field("username", "用户名")
+    name = fields.Field("name", "姓名")
+    phone = fields.Field("phone", "联系电话")
+    is_active = fields.Field("is_active", "在用", YesNoWidget())
+    needs_second_factor = fields.Field("needs_second_factor", "登录须动态口令", YesNoWidget())
+    last_login = fields.Field("last_login", "上次登录", widgets.DateTimeWidget())
+
+    class Meta:
+        model = User
+        fields = ("username", "name", "phone", "is_active", "needs_second_factor", "last_login")
+
+
+class MembershipResource(resources.ModelResource):
+    username = fields.Field("user__username", "用户名")
+    name = fields.Field("user__name", "姓名")
+    district = fields.Field("district__name", "区县")
+    unit = fields.Field("unit__name", "责任单位")
+    role = fields.Field("role", "岗位", ChoiceWidget(Role.choices))
+
+    class Meta:
+        model = Membership
+        fields = ("username", "name", "district", "unit", "role")
+
+
+class AuditEventResource(resources.ModelResource):
+    at = fields.Field("at", "时间", widgets.DateTimeWidget())
+    actor = fields.Field("actor_label", "人员")
+    verb = fields.Field("verb", "操作")
+    subject = fields.Field("subject_label", "对象")
+    subject_key = fields.Field("subject_key", "对象编号")
+    district = fields.Field("district_code", "区县代码")
+    detail = fields.Field("detail", "内容", widgets.JSONWidget())
+
+    class Meta:
+        model = AuditEvent
+        fields = ("at", "actor", "verb", "subject", "subject_key", "district", "detail")
+
+
 class PlanResource(resources.ModelResource):
     district = fields.Field("district__name", "区县")
     year = fields.Field("year", "年度")
@@ -236,3 +290,16 @@ class TaskResource(resources.ModelResource):
 
     def dehydrate_changes(self, task: Task) -> str:
         return changes_in_words(task)
+
+
+class PlanVersionResource(resources.ModelResource):
+    district = fields.Field("plan__district__name", "区县")
+    year = fields.Field("plan__year", "年度")
+    number = fields.Field("number", "版本")
+    published_at = fields.Field("published_at", "发布时间", widgets.DateTimeWidget())
+    published_by = fields.Field("published_by__name", "发布人")
+    digest = fields.Field("content_sha256", "摘要 SHA-256")
+
+    class Meta:
+        model = PlanVersion
+        fields = ("district", "year", "number", "published_at", "published_by", "digest")

@@ -1,14 +1,29 @@
-"""The desk's addresses of plans, below /desk/."""
+"""The desk's addresses of plans and of the register, below /desk/."""
 
 from django.urls import path, re_path
 
-from projects import views
+from projects.views import plans, settings, shared_calendar, units
 
 app_name = "projects"
 
 urlpatterns = [
-    path("plans/", views.plan_list, name="plan-list"),
-    path("plans/<int:pk>/", views.plan_read, name="plan-read"),
-    re_path(r"^plans/(?P<pk>\d+)/plan\.(?P<form>docx|xlsx)$", views.plan_file, name="plan-file"),
-    path("plans/<int:pk>/publish/", views.plan_publish, name="plan-publish"),
+    path("plans/", plans.plan_list, name="plan-list"),
+    path("plans/<int:pk>/", plans.plan_read, name="plan-read"),
+    re_path(r"^plans/(?P<pk>\d+)/plan\.(?P<form>docx|xlsx)$", plans.plan_file, name="plan-file"),
+    path("plans/<int:pk>/publish/", plans.plan_publish, name="plan-publish"),
+    path(
+        "districts/<slug:district>/settings/", settings.district_settings, name="district-settings"
+    ),
+    path("districts/<slug:district>/units/", units.unit_list, name="unit-list"),
+    path("districts/<slug:district>/units/new/", units.unit_new, name="unit-new"),
+    path("districts/<slug:district>/units/<int:pk>/", units.unit_edit, name="unit-edit"),
+    path("districts/<slug:district>/units/<int:pk>/remove/", units.unit_remove, name="unit-remove"),
+    path("districts/<slug:district>/units/<int:pk>/aliases/", units.alias_add, name="alias-add"),
+    path(
+        "districts/<slug:district>/aliases/<int:pk>/remove/",
+        units.alias_remove,
+        name="alias-remove",
+    ),
+    path("calendar/", shared_calendar.calendar, name="calendar"),
+    path("calendar/<int:pk>/remove/", shared_calendar.calendar_remove, name="calendar-remove"),
 ]

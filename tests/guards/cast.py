@@ -6,7 +6,7 @@ Built by the services, so that posts, second factors, steps and frozen notices a
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import date, timedelta
 
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
@@ -25,7 +25,16 @@ from objections import services as objecting
 from objections.models import Erasure, Objection, ObjectionScan, UnitInquiry
 from progress import services as reporting
 from progress.models import Evidence, ReportingRound
-from projects.models import AnnualPlan, District, ResponsibleUnit, Role, Task, TaskUnit
+from projects.models import (
+    AnnualPlan,
+    CalendarDay,
+    District,
+    ResponsibleUnit,
+    Role,
+    Task,
+    TaskUnit,
+    UnitAlias,
+)
 from projects.services import grant_post, publish_plan
 from projects.services.posts import end_post
 from tests.factories import (
@@ -120,6 +129,9 @@ class Cast:
     inquiry: UnitInquiry = field(init=False)
     scan: ObjectionScan = field(init=False)
     erasure: Erasure = field(init=False)
+    alias: UnitAlias = field(init=False)
+    empty_unit: ResponsibleUnit = field(init=False)
+    calendar_day: CalendarDay = field(init=False)
 
     def client(self, part: str) -> Client:
         """A browser in which this person is signed in, with the one-time code where the post asks for it."""
@@ -172,6 +184,13 @@ def make_cast() -> Cast:
     _notices(cast)
     _imports(cast)
     _objections(cast)
+    cast.empty_unit = make_unit(district, "登记错的单位")
+    cast.alias = UnitAlias.objects.create(
+        district=district, unit=units["lead"], name="区教育委员会"
+    )
+    cast.calendar_day = CalendarDay.objects.create(
+        day=date(2025, 10, 11), is_workday=True, source="国办发明电〔2024〕12号"
+    )
     return cast
 
 

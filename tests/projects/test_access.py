@@ -27,7 +27,13 @@ pytestmark = pytest.mark.django_db
 TABLE = {
     Role.REPORTER: {Act.FILE_REPORT},
     Role.UNIT_HEAD: {Act.FILE_REPORT},
-    Role.COMPILER: {Act.IMPORT, Act.MANAGE_ROUND, Act.FILE_FOR_UNIT, Act.COMPILE_NOTICE},
+    Role.COMPILER: {
+        Act.IMPORT,
+        Act.KEEP_UNITS,
+        Act.MANAGE_ROUND,
+        Act.FILE_FOR_UNIT,
+        Act.COMPILE_NOTICE,
+    },
     Role.REVIEWER: {
         Act.PUBLISH_PLAN,
         Act.APPROVE_CHANGE,

@@ -10,9 +10,9 @@ A new address without a row here fails `test_every_address`.
 from tests.guards.addresses.notices import IMPORTS, NOTICES, PLANS
 from tests.guards.addresses.objections import OBJECTIONS
 from tests.guards.addresses.public import ACCOUNTS, PUBLIC, STEPS_OF_SIGNING_IN
+from tests.guards.addresses.register import REGISTER_PAGES
 from tests.guards.addresses.reports import REPORTS, ROUNDS
 from tests.guards.addresses.row import EVERYBODY, GET, POST, Row
-from tests.guards.addresses.stock_admin import ADMIN, ADMIN_ACTS, ADMIN_SITE
 
 ROWS: list[Row] = [
     *PUBLIC,
@@ -21,14 +21,12 @@ ROWS: list[Row] = [
     *ROUNDS,
     *NOTICES,
     *PLANS,
+    *REGISTER_PAGES,
     *IMPORTS,
     *OBJECTIONS,
 ]
 
 __all__ = [
-    "ADMIN",
-    "ADMIN_ACTS",
-    "ADMIN_SITE",
     "EVERYBODY",
     "GET",
     "POST",

@@ -1,57 +1,58 @@
-"""The stock admin, by its own rule: table -> who may do what there.
+"""The register (the stock admin), by its own rule: table -> the posts that look at it, each in its own district.
 
-Whoever stands in no row cannot enter it at all.
+Nobody changes anything there. Whoever holds none of these posts cannot enter it at all.
 """
 
 from __future__ import annotations
 
-from tests.guards.addresses.row import People
-from tests.guards.cast import (
-    AUDITOR,
-    COMPILER,
-    FAR_COMPILER,
-    REVIEWER,
-    SECURITY_ADMIN,
-    SYSTEM_ADMIN,
-)
+from projects.models import Role
 
-LOOK: People = frozenset({"look"})
-EDIT: People = frozenset({"look", "add", "change", "delete"})
-STAFF_LOOK = {COMPILER: LOOK, FAR_COMPILER: LOOK, REVIEWER: LOOK}
+STAFF = frozenset({Role.COMPILER, Role.REVIEWER})
 
-ADMIN: dict[str, dict[str, People]] = {
-    "accounts.user": {SECURITY_ADMIN: EDIT - {"delete"}},
-    "accounts.auditevent": {AUDITOR: LOOK},
-    "projects.district": {SYSTEM_ADMIN: EDIT - {"delete"}, SECURITY_ADMIN: LOOK},
-    "projects.calendarday": {SYSTEM_ADMIN: EDIT},
-    "projects.membership": {SECURITY_ADMIN: EDIT - {"change"}},
-    "projects.responsibleunit": {
-        COMPILER: EDIT, FAR_COMPILER: EDIT, REVIEWER: LOOK, SECURITY_ADMIN: LOOK,
-    },
-    "projects.unitalias": {COMPILER: EDIT, FAR_COMPILER: EDIT, REVIEWER: LOOK},
-    **{f"projects.{m}": STAFF_LOOK for m in ("annualplan", "project", "task", "planversion")},
-    **{f"progress.{m}": STAFF_LOOK for m in ("reportinground", "progressreport", "reportstep")},
-    "progress.ruleset": {SYSTEM_ADMIN: EDIT - {"delete"}},
-    # Django registers it with our accounts' admin; nobody's post opens it.
-    "auth.group": {},
-}  # fmt: skip
-
-ADMIN_ACTS = {
-    "changelist": "look",
-    "change": "look",
-    "history": "look",
-    "export": "look",
-    "add": "add",
-    "import": "add",
-    "process_import": "add",
-    "delete": "delete",
+REGISTER: dict[str, frozenset[Role]] = {
+    "accounts.user": frozenset({Role.SECURITY_ADMIN}),
+    "accounts.auditevent": frozenset({Role.AUDITOR}),
+    "projects.district": frozenset({Role.SYSTEM_ADMIN, Role.SECURITY_ADMIN}),
+    "projects.calendarday": STAFF | {Role.SYSTEM_ADMIN},
+    "projects.membership": frozenset({Role.SECURITY_ADMIN}),
+    "projects.responsibleunit": STAFF | {Role.SECURITY_ADMIN},
+    "projects.unitalias": STAFF,
+    **{f"projects.{m}": STAFF for m in ("annualplan", "project", "task", "planversion")},
+    **{f"progress.{m}": STAFF for m in ("reportinground", "progressreport", "reportstep")},
+    "progress.ruleset": frozenset({Role.SYSTEM_ADMIN}),
 }
-"""What an address of a table needs."""
+
+DISTRICT_PATHS: dict[str, str] = {
+    "accounts.user": "memberships__district",
+    "accounts.auditevent": "",
+    "projects.district": "pk",
+    "projects.calendarday": "",
+    "projects.project": "plan__district",
+    "projects.task": "project__plan__district",
+    "projects.planversion": "plan__district",
+    "progress.reportinground": "plan__district",
+    "progress.progressreport": "round__plan__district",
+    "progress.reportstep": "report__round__plan__district",
+    "progress.ruleset": "",
+}
+"""From a row to its district, where that is not `district`. Empty: a code, or the whole installation's."""
+
+REGISTER_ACTS = ("changelist", "change", "export")
+"""The only addresses a table has."""
 
 ADMIN_SITE = frozenset(
-    {
-        "index", "login", "logout", "password_change", "password_change_done", "autocomplete",
-        "jsi18n", "view_on_site", "app_list", "auth_user_password_change",
-    }
+    {"index", "login", "logout", "password_change", "password_change_done", "jsi18n", "app_list"}
+)
+"""Addresses of the admin that belong to no table."""
+
+CHANGING_PATHS = (
+    "add/", "import/", "process_import/", "{pk}/delete/", "{pk}/history/", "{pk}/password/", "{pk}/",
 )  # fmt: skip
-"""Addresses of the admin that belong to no table, or (the last) to one row in its own way."""
+"""What the stock admin, its accounts and django-import-export would put below a table; here is nothing."""
+
+SITE_PATHS = (
+    "autocomplete/?app_label=projects&model_name=project&field_name=plan&term=",
+    "autocomplete/?app_label=projects&model_name=membership&field_name=user&term=",
+    "r/1/1/",
+)
+"""What would answer about rows beside a table's own list."""

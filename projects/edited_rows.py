@@ -1,0 +1,37 @@
+"""A row that a form shows and a service changes: what it was when it was shown, and what a change did to it."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from django.db.models import Model
+
+SEEN_OTHERWISE = "打开页面以后，别人改过这里。下面是现在的内容，请核对后再改。"
+
+
+def seen_mark(row: Model, fields: Sequence[str]) -> str:
+    """A short digest of the values a form showed: two people who edit the same row do not undo each other's work."""
+    values = [str(getattr(row, name)) for name in fields]
+    return hashlib.sha256(json.dumps(values).encode()).hexdigest()[:16]
+
+
+def put(row: Model, values: Mapping[str, Any]) -> dict[str, list[str]]:
+    """Set the values on the row and say what changed: head of the field -> [before, after], as people read it."""
+    changes = {}
+    for name, value in values.items():
+        before = _shown(row, name)
+        setattr(row, name, value)
+        if (after := _shown(row, name)) != before:
+            changes[str(row._meta.get_field(name).verbose_name)] = [before, after]
+    return changes
+
+
+def _shown(row: Model, name: str) -> str:
+    display = getattr(row, f"get_{name}_display", None)
+    value = display() if display else getattr(row, name)
+    if isinstance(value, bool):
+        return "是" if value else "否"
+    return "" if value is None else str(value)

@@ -1,0 +1,54 @@
+"""The tabs above the pages of the register: each district in turn, then what all districts share."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.urls import reverse
+
+from accounts.models import User
+from projects import access
+from projects.models import District
+
+
+def unit_tabs(user: User, here: District | None) -> list[dict[str, Any]]:
+    """责任单位 of each of the person's districts, and the calendar."""
+    return [
+        *_of_districts(access.staff_districts(user), "projects:unit-list", "责任单位", here),
+        {"label": "工作日历", "url": reverse("projects:calendar"), "current": here is None},
+    ]
+
+
+def _of_districts(
+    districts: Iterable[District], name: str, words: str, here: District | None
+) -> list[dict[str, Any]]:
+    return [
+        {
+            "label": f"{district}{words}",
+            "url": reverse(name, args=[district.slug]),
+            "current": district == here,
+        }
+        for district in districts
+    ]
+
+
+def settings_tabs(user: User, here: str) -> list[dict[str, Any]]:
+    """区县设置 of each district the person administers, and what all of them share."""
+    districts = access.districts_where(user, access.Act.MANAGE_SYSTEM)
+    current = next((district for district in districts if district.slug == here), None)
+    return [
+        *_of_districts(districts, "projects:district-settings", "设置", current),
+        {
+            "label": "工作日历",
+            "url": reverse("projects:calendar"),
+            "current": here == "calendar",
+        },
+    ]
+
+
+def tabs_of(user: User, here: str) -> list[dict[str, Any]]:
+    """The tabs of a page that all districts share, as the person came to it: staff or system administrator."""
+    if access.staff_districts(user).exists():
+        return unit_tabs(user, None)
+    return settings_tabs(user, here)
