@@ -10,6 +10,8 @@ from django.apps.registry import Apps
 from django.db import migrations, models
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 
+from accounts.guard_sql import guard_sql, unguard_sql
+
 _Row = TypeVar("_Row", bound=models.Model)
 
 
@@ -42,50 +44,9 @@ class WrittenOnceModel(models.Model):
         raise WrittenOnce(f"{type(self).__name__} rows are written once")
 
 
-def guard_sql(
-    vendor: str, table: str, *, update_unless: str = "", delete_unless: str = ""
-) -> list[str]:
-    """Statements that make a table refuse UPDATE and DELETE.
-
-    The two conditions, in SQL over OLD and NEW, say when an UPDATE or a DELETE is allowed all the same.
-    """
-    acts = [("UPDATE", update_unless), ("DELETE", delete_unless)]
-    statements = []
-    if vendor == "postgresql":
-        statements.append(
-            f"CREATE OR REPLACE FUNCTION {table}_guard() RETURNS trigger LANGUAGE plpgsql AS "
-            f"$$ BEGIN RAISE EXCEPTION '{table}: written once'; END $$"
-        )
-    for act, unless in acts:
-        when = f"WHEN (NOT ({unless}))" if unless else ""
-        body = (
-            f"BEGIN SELECT RAISE(ABORT, '{table}: written once'); END"
-            if vendor == "sqlite"
-            else f"EXECUTE FUNCTION {table}_guard()"
-        )
-        statements.append(
-            f"CREATE TRIGGER {table}_no_{act.lower()} BEFORE {act} ON {table} FOR EACH ROW {when} {body}"
-        )
-    return statements
-
-
-def unguard_sql(vendor: str, table: str) -> list[str]:
-    """Statements that take the guard away again (migrating back; the flush after a test)."""
-    if vendor == "sqlite":
-        return [
-            f"DROP TRIGGER IF EXISTS {table}_no_update",
-            f"DROP TRIGGER IF EXISTS {table}_no_delete",
-        ]
-    return [
-        f"DROP TRIGGER IF EXISTS {table}_no_update ON {table}",
-        f"DROP TRIGGER IF EXISTS {table}_no_delete ON {table}",
-        f"DROP FUNCTION IF EXISTS {table}_guard()",
-    ]
-
-
 @dataclass(frozen=True)
 class Guard:
-    """A guarded table and when a change is allowed all the same.
+    """A guarded table and when a change is allowed all the same (SQL, see `accounts.guard_sql`).
 
     `update_columns` are the only columns such a change touches, where they are known beforehand: the portal's
     database role may write no others (`accounts.database_role`).
@@ -94,11 +55,17 @@ class Guard:
     table: str
     update_unless: str = ""
     delete_unless: str = ""
+    insert_unless: str = ""
     update_columns: tuple[str, ...] = ()
+    revision: int = 1
 
     def add(self, execute: Callable[[str], Any], vendor: str) -> None:
         for statement in guard_sql(
-            vendor, self.table, update_unless=self.update_unless, delete_unless=self.delete_unless
+            vendor,
+            self.table,
+            update_unless=self.update_unless,
+            delete_unless=self.delete_unless,
+            insert_unless=self.insert_unless,
         ):
             execute(statement)
 
@@ -108,7 +75,8 @@ class Guard:
 
 
 GUARDS: dict[str, Guard] = {}
-"""Every guard by table, filled as migrations are loaded; a test that flushes lifts and restores them."""
+"""The newest guard of every table, filled as migrations are loaded; a test that flushes lifts and restores them."""
+_REVISIONS: dict[tuple[str, int], Guard] = {}
 
 
 def written_once(
@@ -116,15 +84,30 @@ def written_once(
     *,
     update_unless: str = "",
     delete_unless: str = "",
+    insert_unless: str = "",
     update_columns: tuple[str, ...] = (),
+    revision: int = 1,
 ) -> migrations.RunPython:
-    """The migration operation that puts the guard on a table."""
-    guard = GUARDS[table] = Guard(table, update_unless, delete_unless, update_columns)
+    """The migration operation that puts the guard on a table.
+
+    A later migration that changes what the guard lets through gives it the next `revision`: it takes the place of
+    the one before, and migrating back puts that one up again.
+    """
+    guard = Guard(
+        table, update_unless, delete_unless, insert_unless, update_columns, revision=revision
+    )
+    _REVISIONS[table, revision] = guard
+    # Migrations are loaded in no order.
+    if table not in GUARDS or GUARDS[table].revision <= revision:
+        GUARDS[table] = guard
 
     def add(apps: Apps, schema_editor: BaseDatabaseSchemaEditor) -> None:
+        guard.lift(schema_editor.execute, schema_editor.connection.vendor)
         guard.add(schema_editor.execute, schema_editor.connection.vendor)
 
-    def lift(apps: Apps, schema_editor: BaseDatabaseSchemaEditor) -> None:
+    def back(apps: Apps, schema_editor: BaseDatabaseSchemaEditor) -> None:
         guard.lift(schema_editor.execute, schema_editor.connection.vendor)
+        if before := _REVISIONS.get((table, revision - 1)):
+            before.add(schema_editor.execute, schema_editor.connection.vendor)
 
-    return migrations.RunPython(add, lift)
+    return migrations.RunPython(add, back)

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from accounts.append_only import Guard
+from accounts.guard_sql import MARKED
 
 USUAL_ROLE = "portal_app"
 MIGRATIONS = "django_migrations"
@@ -42,8 +43,9 @@ def _role(role: str, schema: str) -> Iterator[str]:
     yield f"REVOKE ALL ON ALL TABLES IN SCHEMA {schema} FROM {role};"
     yield f"GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA {schema} TO {role};"
     yield f"GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA {schema} TO {role};"
-    yield "-- 数据库结构由属主变更。"
-    yield f"REVOKE INSERT, UPDATE, DELETE ON {MIGRATIONS} FROM {role};"
+    yield "-- 数据库结构、“正式运行”的标记由属主变更。"
+    for table in (MIGRATIONS, MARKED):
+        yield f"REVOKE INSERT, UPDATE, DELETE ON {table} FROM {role};"
 
 
 def _guarded(guards: Iterable[Guard], role: str) -> Iterator[str]:
@@ -53,7 +55,7 @@ def _guarded(guards: Iterable[Guard], role: str) -> Iterator[str]:
             yield f"REVOKE UPDATE, DELETE, TRUNCATE ON {guard.table} FROM {role};"
         elif guard.update_columns:
             columns = ", ".join(guard.update_columns)
-            yield f"-- {guard.table}：只有封存清空 {columns}，触发器核对其余各列不变。"
+            yield f"-- {guard.table}：只有 {columns} 可按规定的途径改，触发器逐项核对。"
             yield f"REVOKE UPDATE, DELETE, TRUNCATE ON {guard.table} FROM {role};"
             yield f"GRANT UPDATE ({columns}) ON {guard.table} TO {role};"
         else:

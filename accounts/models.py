@@ -111,3 +111,22 @@ class Contribution(WrittenOnceModel):
 
     def __str__(self) -> str:
         return f"{self.about} {self.by} {self.how}"
+
+
+class Installation(models.Model):
+    """One row: whether this database is that of an installation in production. Guards of the database look at it.
+
+    The owner of the tables marks it (`accounts.services.mark_production`); the portal's role can only read it.
+    """
+
+    id = models.PositiveSmallIntegerField(primary_key=True, default=1)
+    is_production = models.BooleanField("正式运行", default=False)
+    marked_at = models.DateTimeField("标记时间")
+
+    class Meta:
+        verbose_name = "部署标记"
+        verbose_name_plural = "部署标记"
+        constraints = [models.CheckConstraint(name="installation_one", condition=models.Q(id=1))]
+
+    def __str__(self) -> str:
+        return "正式运行" if self.is_production else "演示或试用"

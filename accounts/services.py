@@ -9,7 +9,7 @@ from django.db.models import F
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
 from accounts import audit
-from accounts.models import User
+from accounts.models import Installation, User
 
 
 @transaction.atomic
@@ -44,3 +44,15 @@ def verify_code(*, user: User, code: str, at: datetime) -> TOTPDevice | None:
         device.save(update_fields=["confirmed"])
         audit.record(at=at, actor=user, verb="user.enrol_second_factor", subject=user)
     return device
+
+
+@transaction.atomic
+def mark_production(*, at: datetime) -> bool:
+    """Mark the database as that of an installation in production, for good. Gives False where it was already.
+
+    By the tables' owner: the portal's role may not write the mark.
+    """
+    if Installation.objects.filter(is_production=True).exists():
+        return False
+    Installation.objects.update_or_create(pk=1, defaults={"is_production": True, "marked_at": at})
+    return True

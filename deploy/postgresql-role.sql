@@ -10,17 +10,21 @@ GRANT USAGE ON SCHEMA public TO portal_app;
 REVOKE ALL ON ALL TABLES IN SCHEMA public FROM portal_app;
 GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO portal_app;
 GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA public TO portal_app;
--- 数据库结构由属主变更。
+-- 数据库结构、“正式运行”的标记由属主变更。
 REVOKE INSERT, UPDATE, DELETE ON django_migrations FROM portal_app;
+REVOKE INSERT, UPDATE, DELETE ON accounts_installation FROM portal_app;
 
 -- 只写一次的表：能读、能添加，不能改、不能删、不能清空。
 REVOKE UPDATE, DELETE, TRUNCATE ON accounts_auditevent FROM portal_app;
 REVOKE UPDATE, DELETE, TRUNCATE ON accounts_contribution FROM portal_app;
 -- notices_notice：编制中的行要改，已发布的行由触发器守住；这个角色关不掉触发器。
 REVOKE DELETE, TRUNCATE ON notices_notice FROM portal_app;
--- notices_noticefile：只有封存清空 data，触发器核对其余各列不变。
+-- notices_noticefile：只有 data 可按规定的途径改，触发器逐项核对。
 REVOKE UPDATE, DELETE, TRUNCATE ON notices_noticefile FROM portal_app;
 GRANT UPDATE (data) ON notices_noticefile TO portal_app;
+-- notices_noticehead：只有 count, record_sha256 可按规定的途径改，触发器逐项核对。
+REVOKE UPDATE, DELETE, TRUNCATE ON notices_noticehead FROM portal_app;
+GRANT UPDATE (count, record_sha256) ON notices_noticehead TO portal_app;
 REVOKE UPDATE, DELETE, TRUNCATE ON notices_noticestep FROM portal_app;
 REVOKE UPDATE, DELETE, TRUNCATE ON objections_identityview FROM portal_app;
 REVOKE UPDATE, DELETE, TRUNCATE ON objections_objectionstep FROM portal_app;

@@ -10,12 +10,15 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from itertools import pairwise
 from typing import Any, Literal
 
 from notices.digests import content_digest, record_sha256
 
-ProblemKind = Literal["altered", "inserted", "removed", "reordered", "not_destroyed", "sealed"]
+ProblemKind = Literal[
+    "altered", "inserted", "removed", "reordered", "falls", "not_destroyed", "sealed"
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +70,7 @@ def verify_chain(records: Iterable[Record], heads: Sequence[Head] = ()) -> list[
     rows = sorted(records, key=lambda row: (row.order, row.number))
     problems = [problem for row in rows for problem in _own_problems(row)]
     problems.extend(_link_problems(rows, heads))
+    problems.extend(_falling(rows))
     problems.extend(_head_problems(rows, heads, problems))
     return problems
 
@@ -197,6 +201,23 @@ def _link_problems(rows: Sequence[Record], heads: Sequence[Head]) -> list[Proble
         problems.append(
             Problem("inserted", number, f"{number}：不在链上，没有后续记录指向它，是后来插入的。")
         )
+    return problems
+
+
+def _falling(rows: Sequence[Record]) -> list[Problem]:
+    """Moments that stand before one of a row earlier in the chain: a record appended with a date of its own."""
+    problems: list[Problem] = []
+    latest: tuple[datetime, str] | None = None
+    for row in rows:
+        try:
+            moment = datetime.fromisoformat(row.published_at)
+        except ValueError:
+            continue  # Its record digest does not hold either, which is told.
+        if latest and moment < latest[0]:
+            words = f"{row.number}：发布时间早于链上在它前面的{latest[1]}，时间被倒填。"
+            problems.append(Problem("falls", row.number, words))
+        else:
+            latest = moment, row.number
     return problems
 
 

@@ -1,4 +1,7 @@
-"""What may happen to a published notice afterwards: withdrawal, and sealing after a privacy accident."""
+"""What may happen to a published notice afterwards: withdrawal, and sealing after a privacy accident.
+
+The step is written before the row: the database lets a published row change only on a way whose step it finds.
+"""
 
 from __future__ import annotations
 
@@ -55,8 +58,10 @@ def withdraw_notice(
     notice.withdrawn_at = at.replace(microsecond=0)
     notice.withdrawal_reason = reason.strip()
     notice.table_stays_visible = table_stays_visible
-    notice.save()
     left(notice, "withdraw", by=signer, at=at, was=was, note=notice.withdrawal_reason)
+    notice.save(
+        update_fields=["status", "withdrawn_at", "withdrawal_reason", "table_stays_visible"]
+    )
     return notice
 
 
@@ -74,8 +79,8 @@ def ask_to_seal(*, notice_id: int, signer: User, at: datetime, reason: str) -> N
     _must_be_public(notice, reason)
     notice.seal_reason = reason.strip()
     notice.seal_asked_by, notice.seal_asked_at = signer, at
-    notice.save(update_fields=["seal_reason", "seal_asked_by", "seal_asked_at"])
     left(notice, "ask_to_seal", by=signer, at=at, was=notice.status, note=notice.seal_reason)
+    notice.save(update_fields=["seal_reason", "seal_asked_by", "seal_asked_at"])
     return notice
 
 
@@ -96,10 +101,10 @@ def seal_notice(*, notice_id: int, security_admin: User, at: datetime) -> Notice
     notice.sealed_at = at.replace(microsecond=0)
     for name, value in EMPTIED.items():
         setattr(notice, name, value)
-    notice.save()
+    left(notice, "seal", by=security_admin, at=at, was=was, note=notice.seal_reason)
+    notice.save(update_fields=["status", "sealed_at", *EMPTIED])
     # The one audited way past the written-once rows of files; their guard allows emptying and nothing else.
     models.QuerySet(NoticeFile).filter(notice=notice).update(data=None)
-    left(notice, "seal", by=security_admin, at=at, was=was, note=notice.seal_reason)
     return notice
 
 

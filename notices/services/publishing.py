@@ -12,8 +12,11 @@ from typing import Any
 
 from django.conf import settings
 from django.db import transaction
+from django.db.models import Max
 
+from accounts import database_clock
 from accounts.models import User
+from look.moments import BEIJING
 from notices import access, files, workflow
 from notices.checklist import gaps, signing_checks
 from notices.digests import ContentDigest, digest_of_bytes, moment_text, record_sha256
@@ -71,6 +74,7 @@ def _publish_once(
         must(access.can_enter_paper_signature(actor, notice))
     if notice.is_published:
         return notice
+    at = moment_of_publication(notice.district, at)
     workflow.must_start(workflow.PUBLISH, notice.status)
     draft = draft_of(notice)
     digest = draft.digest
@@ -100,8 +104,10 @@ def freeze(
     was = notice.status
     notice.content = dict(content)
     notice.content_sha256, notice.content_sm3 = digest.sha256, digest.sm3
-    for act in FREEZING:
+    for act in FREEZING[:COMPUTED]:
         act(notice, at)
+    notice.status = workflow.PUBLISHED
+    # The step comes before the row: the database freezes only what a step of the same act says.
     left(
         notice,
         step.name,
@@ -115,6 +121,8 @@ def freeze(
             **({"paper_signer": notice.paper_signer} if notice.paper_signer else {}),
         },
     )
+    for act in FREEZING[COMPUTED:]:
+        act(notice, at)
     return notice
 
 
@@ -135,7 +143,6 @@ def set_table(notice: Notice, at: datetime) -> None:
 
 
 def set_status(notice: Notice, at: datetime) -> None:
-    notice.status = workflow.PUBLISHED
     notice.save()
 
 
@@ -178,10 +185,10 @@ def mark_replaced(notice: Notice, at: datetime) -> None:
     if not workflow.CORRECT.starts_from(original.status):
         return  # A withdrawn or sealed notice stays what it is; its page names the one that follows.
     was, original.status = original.status, workflow.CORRECTED
-    original.save(update_fields=["status"])
     signer = notice.signed_by or notice.reviewed_by
     assert signer is not None
     left(original, "correct", by=signer, at=at, was=was, detail={"replaced_by": notice.number})
+    original.save(update_fields=["status"])
 
 
 def tell_workers(notice: Notice, at: datetime) -> None:
@@ -198,6 +205,8 @@ FREEZING: tuple[Callable[[Notice, datetime], None], ...] = (
     tell_workers,
 )
 """Publishing, step by step. A test stops at each of them and finds nothing half published."""
+COMPUTED = 2
+"""So many of them only work out what will be frozen; after them the step is written, then the row."""
 
 
 def _locked_with_head(notice_id: int) -> Notice:
@@ -205,6 +214,23 @@ def _locked_with_head(notice_id: int) -> Notice:
     district_id = Notice.objects.values_list("district_id", flat=True).get(pk=notice_id)
     lock_head(District.objects.get(pk=district_id))
     return locked(notice_id)
+
+
+def moment_of_publication(district: District, at: datetime) -> datetime:
+    """The database's moment in production, else `at`; never before the district's last one. With its head locked.
+
+    Raises StepRefused where the database's clock stands before the last publication.
+    """
+    moment = database_clock.moment(at)
+    last = Notice.objects.filter(district=district).aggregate(last=Max("published_at"))["last"]
+    if last is None or last <= moment.replace(microsecond=0):
+        return moment
+    if database_clock.is_production():
+        raise StepRefused(
+            f"数据库服务器的时钟早于上一份公示的发布时间（{last.astimezone(BEIJING):%Y-%m-%d %H:%M}），"
+            "请运维人员校准时钟后再发布。"
+        )
+    return last  # A demo's day may be set back, its time of day begins anew each night.
 
 
 def lock_head(district: District) -> NoticeHead:

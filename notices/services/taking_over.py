@@ -28,7 +28,7 @@ from notices.compile import (
 from notices.digests import content_digest
 from notices.models import Notice
 from notices.refusals import StepRefused
-from notices.services.publishing import freeze, lock_head
+from notices.services.publishing import freeze, lock_head, moment_of_publication
 from notices.services.trail import left
 from notices.window import CountingRule, window_between
 from progress.models import ReportingRound
@@ -62,6 +62,7 @@ def bring_over_notice(
     must(access.can(confirmed_by, Act.CONFIRM_TAKE_OVER, district))
     must(access.another_person(confirmed_by, proposed_by, act="确认转入"))
     lock_head(district)
+    at = moment_of_publication(district, at)
     number = _number(reading, plan)
     if Notice.objects.kept().filter(district=district, number=str(number)).exists():
         raise StepRefused(f"{district.name}已经有 {number} 号公示，不能再转入一份。")

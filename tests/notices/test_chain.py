@@ -277,3 +277,32 @@ def test_a_long_chain_is_verified_without_recursion():
         chain.append(record)
         previous = record.record_sha256
     assert verify_chain(chain) == []
+
+
+def test_a_record_appended_with_a_date_of_its_own_is_named_though_every_digest_holds():
+    chain = make_chain(3)
+    content = {"number": "2024-year"}
+    appended = sealed_record(4, "2024-year", content, chain[-1].record_sha256)
+    old = "2024-12-31T09:00:00+08:00"
+    appended = replace(
+        appended,
+        published_at=old,
+        record_sha256=record_sha256(appended.content_sha256, "2024-year", old, appended.previous),
+    )
+    problems = verify_chain([*chain, appended])
+    assert named(problems) == [("falls", "2024-year")]
+    assert problems[0].is_fault
+    assert "早于链上在它前面的2025-m03" in problems[0].sentence
+
+
+def test_two_records_of_one_moment_do_not_fall():
+    chain = make_chain(2)
+    same = chain[0].published_at
+    again = replace(
+        chain[1],
+        published_at=same,
+        record_sha256=record_sha256(
+            chain[1].content_sha256, chain[1].number, same, chain[1].previous
+        ),
+    )
+    assert verify_chain([chain[0], again]) == []
