@@ -70,7 +70,8 @@ def verify_chain(records: Iterable[Record], heads: Sequence[Head] = ()) -> list[
     rows = sorted(records, key=lambda row: (row.order, row.number))
     problems = [problem for row in rows for problem in _own_problems(row)]
     problems.extend(_link_problems(rows, heads))
-    problems.extend(_falling(rows))
+    named = {problem.number for problem in problems if problem.is_fault}
+    problems.extend(_falling([row for row in rows if row.number not in named]))
     problems.extend(_head_problems(rows, heads, problems))
     return problems
 
@@ -205,7 +206,7 @@ def _link_problems(rows: Sequence[Record], heads: Sequence[Head]) -> list[Proble
 
 
 def _falling(rows: Sequence[Record]) -> list[Problem]:
-    """Moments that stand before one of a row earlier in the chain: a record appended with a date of its own."""
+    """Moments before one of a row earlier in the chain, where all else holds: a record appended with its own date."""
     problems: list[Problem] = []
     latest: tuple[datetime, str] | None = None
     for row in rows:
