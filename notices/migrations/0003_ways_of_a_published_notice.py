@@ -96,7 +96,7 @@ IN_WORK = (
 
 
 class Migration(migrations.Migration):
-    dependencies = [("notices", "0001_initial"), ("accounts", "0005_installation")]
+    dependencies = [("notices", "0002_forms_from_their_table"), ("accounts", "0005_installation")]
 
     operations = [
         written_once(
