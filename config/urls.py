@@ -5,6 +5,8 @@ from django.contrib.auth.decorators import login_not_required
 from django.urls import include, path
 
 from config import views
+from notices.views.previewing import notice_preview
+from publicity.previewing import public_page
 
 handler400 = "config.errors.bad_request"
 handler403 = "config.errors.permission_denied"
@@ -23,6 +25,14 @@ urlpatterns = [
     path("desk/", include("notices.urls")),
     path("desk/", include("objections.urls")),
     path("desk/", include("intake.urls")),
+    # Two floors answer: whose draft it is and what is typed, the page it would be. It is as deep as a public notice's
+    # address, so that the page's relative links find the same files.
+    path(
+        "desk/notices/preview-<int:pk>/",
+        notice_preview,
+        {"public_page": public_page},
+        name="notice-preview",
+    ),
     # Last: a district's slug is a first part of an address.
     path("", include("publicity.urls")),
 ]

@@ -6,7 +6,7 @@ from typing import Any
 
 from django import forms
 
-from notices.forms import date_field
+from look.form_fields import DayField
 from notices.models import Notice
 from notices.services.publishing import PaperSignature
 from notices.text_patterns import unknown_placeholders
@@ -67,7 +67,7 @@ class ApproveForm(forms.Form):
         max_length=40,
         error_messages={"required": "请填写做保密审查的人。"},
     )
-    secrecy_reviewed_on = date_field("保密审查日期", required=True)
+    secrecy_reviewed_on = DayField(label="保密审查日期")
     note = forms.CharField(
         label="审核意见",
         max_length=500,
@@ -82,7 +82,7 @@ class PaperForm(forms.Form):
     signer = forms.CharField(
         label="签发人姓名", max_length=40, error_messages={"required": "请填写签发人姓名。"}
     )
-    signed_on = date_field("签发日期", required=True)
+    signed_on = DayField(label="签发日期")
     scan = forms.FileField(
         label="签发件扫描",
         help_text="PDF、JPG 或 PNG，不超过 8 MB。只在工作台保存，不公开；扫描件是图像，里面的号码系统查不出。",

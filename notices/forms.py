@@ -9,6 +9,7 @@ from typing import Any
 from django import forms
 
 from accounts.names import validate_title
+from look.form_fields import DayField
 from notices import columns
 from notices.approved_rows import milestone_months
 from notices.drafts import calendar_overrides, rule_of, subject_of
@@ -17,7 +18,6 @@ from notices.text_patterns import pattern_for
 from notices.window import CountingRule, DayKind, window_of_length
 
 _ROWS_OF_A_TITLE = 2
-DATE_FORMATS = ["%Y-%m-%d", "%Y/%m/%d", "%Y.%m.%d", "%Y年%m月%d日"]
 
 
 class DraftText(forms.CharField):
@@ -27,22 +27,11 @@ class DraftText(forms.CharField):
         return
 
 
-class DraftDate(forms.DateField):
+class DraftDate(DayField):
     """A date that a draft may still lack."""
 
     def validate(self, value: Any) -> None:
         return
-
-
-def date_field(label: str, *, required: bool = False, help_text: str = "") -> forms.DateField:
-    kind = forms.DateField if required else DraftDate
-    return kind(
-        label=label,
-        help_text=help_text,
-        input_formats=DATE_FORMATS,
-        widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
-        error_messages={"invalid": "日期应像 2025-04-11 这样填写。"},
-    )
 
 
 def text_field(label: str, most: int, *, help_text: str = "", rows: int = 0) -> forms.CharField:
@@ -62,8 +51,8 @@ class NoticeForm(forms.Form):
     use_required_attribute = False
 
     edit_version = forms.IntegerField(widget=forms.HiddenInput)
-    opens_on = date_field("开始")
-    closes_on = date_field("结束")
+    opens_on = DraftDate(label="开始")
+    closes_on = DraftDate(label="结束")
     day_kind = forms.ChoiceField(
         label="计日方式", choices=Notice.DayKind.choices, widget=forms.Select
     )
@@ -73,7 +62,7 @@ class NoticeForm(forms.Form):
         "正文", 5000, rows=4, help_text="每段一行。公示期、联系方式不用写，由下面的内容生成。"
     )
     source = text_field("发布机构", 80)
-    signed_on = date_field("成文日期")
+    signed_on = DraftDate(label="成文日期")
     contact_name = text_field("联系人", 40)
     contact_phone = text_field("联系电话", 40, help_text="带区号，如 023-12345678")
     postal_address = text_field("通信地址", 120)
@@ -150,6 +139,13 @@ class NoticeForm(forms.Form):
             "columns": chosen,
             "categories": [] if categories == in_plan_order else categories,
         }
+
+    def readable_values(self) -> dict[str, Any]:
+        """What can be shown of what is typed: all of it, or the texts where something beside them is wrong."""
+        if self.is_valid():
+            return self.values()
+        texts = ("title", "lead", "source", "contact_name", "contact_phone")
+        return {name: self.cleaned_data[name] for name in texts if name in self.cleaned_data}
 
     def _usual_end(self, opens_on: date, cleaned: dict[str, Any]) -> date:
         """The last day of a window of the usual length; the compiler may change it."""

@@ -8,31 +8,15 @@ from typing import Any
 
 from django import forms
 
+from look.form_fields import DayField, PlainText
 from notices.models import Notice
 from objections.deadlines import EXTENSION_AT_MOST
-from objections.forms import MOST_WORDS, PlainText
 from objections.models import Objection
-from objections.services import Arrival, Words
+from objections.services import MOST_WORDS, Arrival, Words
 from objections.services.answering import PARTS
 from objections.services.scanning import LIMITS
 from progress.evidence_files import MAX_BYTES
 from projects.models import District, ResponsibleUnit
-
-DATE_FORMATS = ["%Y-%m-%d", "%Y/%m/%d", "%Y.%m.%d", "%Y年%m月%d日"]
-
-
-def day_field(label: str, *, required: bool = True, help_text: str = "") -> forms.DateField:
-    return forms.DateField(
-        label=label,
-        required=required,
-        help_text=help_text,
-        input_formats=DATE_FORMATS,
-        widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
-        error_messages={
-            "required": f"请填写{label}。",
-            "invalid": "日期应像 2025-04-11 这样填写。",
-        },
-    )
 
 
 def text(
@@ -99,7 +83,7 @@ class RefuseForm(forms.Form):
 
 
 class TellForm(forms.Form):
-    told_on = day_field("告知日期")
+    told_on = DayField(label="告知日期")
     told_how = _how("告知方式")
 
 
@@ -111,7 +95,7 @@ class AskForm(forms.Form):
         error_messages={"required": "请选择单位。", "invalid_choice": "请选择本区县的单位。"},
     )
     question = text("核查事项", "请写明要核查什么。", help_text="单位只看到这一段。")
-    due_on = day_field("限期")
+    due_on = DayField(label="限期")
 
     def __init__(self, *args: Any, objection: Objection, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -185,7 +169,7 @@ class ReturnForm(forms.Form):
 
 
 class DeliverForm(forms.Form):
-    sent_on = day_field("送达日期")
+    sent_on = DayField(label="送达日期")
     sent_how = _how("送达方式")
 
 
@@ -195,7 +179,7 @@ class LineForm(forms.Form):
 
 class ReopenForm(forms.Form):
     reason = text("要更正什么", "请写明要更正什么，责任单位会看到。", rows=3)
-    due_on = day_field("改好的截止日期", required=False)
+    due_on = DayField(label="改好的截止日期", required=False)
 
 
 class ReasonForm(forms.Form):
@@ -233,8 +217,8 @@ class EntryForm(forms.Form):
         widget=forms.RadioSelect,
         error_messages={"required": "请选择来信、来电、来访、传真或邮件。"},
     )
-    received_on = day_field("收到日期")
-    postmark_on = day_field("邮戳日期", required=False, help_text="来信填，是否逾期以邮戳为准")
+    received_on = DayField(label="收到日期")
+    postmark_on = DayField(label="邮戳日期", required=False, help_text="来信填，是否逾期以邮戳为准")
     notice = NoticeChoice(
         label="对哪一份公示",
         required=False,

@@ -14,6 +14,7 @@ import unicodedata
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from django.conf import settings
 from django.core import signing
 from django.utils.crypto import constant_time_compare, salted_hmac
 
@@ -94,6 +95,11 @@ def code_hash(receipt: str, code: str) -> str:
 def code_matches(receipt: str, code: str, kept: str) -> bool:
     """Takes the same time whether or not there is something to compare with."""
     return constant_time_compare(code_hash(receipt, code), kept or "-")
+
+
+def follows_here() -> bool:
+    """Whether objections are followed on this very site, so that a secret code is of use."""
+    return bool(settings.OBJECTION_URL == "portal")
 
 
 def _plain(typed: str) -> str:

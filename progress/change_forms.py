@@ -8,6 +8,7 @@ from django import forms
 from django.forms.boundfield import BoundField
 
 from accounts.names import validate_name
+from look.form_fields import DayField
 from projects.models import AnnualPlan, Category, PlanChange, Project, ResponsibleUnit, Task
 from projects.money import MAX_DECIMALS
 from projects.promises import figures_of
@@ -38,10 +39,7 @@ class GroundsForm(forms.Form):
     document_number = forms.CharField(
         label="文号", required=False, max_length=60, widget=_line(), validators=[validate_name]
     )
-    decided_on = forms.DateField(
-        label="决定日期",
-        widget=forms.DateInput({"class": "control control--short", "type": "date"}, "%Y-%m-%d"),
-    )
+    decided_on = DayField(label="决定日期", css="control control--short")
     reason = forms.CharField(label="原因", max_length=500, widget=_area())
 
     GROUNDS = ("deciding_body", "document_number", "decided_on", "reason")

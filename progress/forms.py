@@ -8,14 +8,14 @@ from typing import Any
 from django import forms
 from django.forms.boundfield import BoundField
 
+from look.form_fields import DayField
 from progress.report_fields import CAUSES, Field, FieldErrors, Kind, Values, canonical_values
 from projects.periods import through_words
 
 KINDS = (("progress", "有进展，填下面几项"), ("nothing", "本期无进展"))
 
 
-def _day() -> forms.DateInput:
-    return forms.DateInput({"class": "control control--short", "type": "date"}, format="%Y-%m-%d")
+_SHORT = "control control--short"
 
 
 class ReportForm(forms.Form):
@@ -122,12 +122,7 @@ class ReturnForm(forms.Form):
         max_length=1000,
         widget=forms.Textarea({"class": "control", "rows": 3}),
     )
-    due_on = forms.DateField(
-        label="改好的截止日期",
-        required=False,
-        widget=_day(),
-        error_messages={"invalid": "日期应写成 2025-04-28 这样。"},
-    )
+    due_on = DayField(label="改好的截止日期", required=False, css=_SHORT)
 
     def __init__(
         self, data: Mapping[str, Any] | None = None, *, fields: Collection[Field], **kwargs: Any
@@ -159,16 +154,10 @@ class RoundForm(forms.Form):
         label="填报到几月",
         coerce=int,
         choices=[(month, through_words(month)) for month in range(1, 13)],
-        widget=forms.Select({"class": "control control--short"}),
+        widget=forms.Select({"class": _SHORT}),
     )
-    opens_on = forms.DateField(
-        label="开始日期",
-        widget=_day(),
-    )
-    due_on = forms.DateField(
-        label="截止日期",
-        widget=_day(),
-    )
+    opens_on = DayField(label="开始日期", css=_SHORT)
+    due_on = DayField(label="截止日期", css=_SHORT)
 
 
 class ExtendForm(forms.Form):
@@ -181,7 +170,7 @@ class ExtendForm(forms.Form):
         empty_label="全部单位",
         widget=forms.Select({"class": "control"}),
     )
-    due_on = forms.DateField(label="延至", widget=_day())
+    due_on = DayField(label="延至", css=_SHORT)
     reason = forms.CharField(
         label="原因", max_length=150, widget=forms.TextInput({"class": "control"})
     )

@@ -6,16 +6,23 @@ from typing import Any
 
 from django import forms
 
-from notices.forms import text_field
+from look.form_fields import PlainText
 
 MOST_BYTES = 8 * 1024 * 1024
 
 
-class OneOfTwo(forms.FileField):
-    """A file asked for beside something else: which of the two is missing, the form says."""
+class FileOrText(forms.FileField):
+    """A file asked for beside a text: which of the two is missing, the form says."""
 
     def clean(self, data: Any, initial: Any = None) -> Any:
         return super().clean(data, initial) if data else None
+
+
+class TextOrFile(PlainText):
+    """A text asked for beside a file, likewise."""
+
+    def validate(self, value: Any) -> None:
+        return
 
 
 class CheckForm(forms.Form):
@@ -23,8 +30,12 @@ class CheckForm(forms.Form):
 
     use_required_attribute = False
 
-    digest = text_field("摘要", 200, help_text="64 位的 SHA-256 或 SM3，空格和换行不要紧。")
-    file = OneOfTwo(
+    digest = TextOrFile(
+        label="摘要",
+        max_length=200,
+        help_text="64 位的 SHA-256 或 SM3，空格和换行不要紧。",
+    )
+    file = FileOrText(
         label="文件",
         help_text="从本站下载的 Word、PDF、Excel、CSV 或 JSON，不超过 8 MB。文件不会保存。",
     )

@@ -6,11 +6,11 @@ from typing import Any
 
 from django import forms
 
+from look.form_fields import PlainText
 from notices.content_reading import NoticeContent
 from notices.privacy import scan
 from objections import privacy_text
-from objections.forms import MOST_WORDS, PlainText
-from objections.services import Words
+from objections.services import MOST_WORDS, Words
 
 _NEVER_ASKED = ("identity_card", "identity_card_old", "bank_card")
 

@@ -10,7 +10,8 @@ from notices.drafts import draft_of
 from notices.models import Notice
 from publicity import pages
 from publicity.selectors import snapshot
-from publicity.site.snapshots import PublishedNotice, Site
+from publicity.site.snapshots import PublishedNotice
+from publicity.views.surroundings import site_today
 
 
 def draft_snapshot(notice: Notice, at: datetime) -> PublishedNotice:
@@ -26,7 +27,7 @@ def draft_snapshot(notice: Notice, at: datetime) -> PublishedNotice:
     )
 
 
-def preview(notice: Notice, site: Site, *, at: datetime) -> pages.Page:
+def public_page(notice: Notice, at: datetime) -> str | bytes:
     """The page, made outside every cache. The public site around it stays what it is."""
-    with_draft = site.with_notice(draft_snapshot(notice, at))
-    return pages.notice(with_draft, notice.district.slug, notice.number)
+    with_draft = site_today().with_notice(draft_snapshot(notice, at))
+    return pages.notice(with_draft, notice.district.slug, notice.number).body

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from django.core.exceptions import ImproperlyConfigured
 from django.http import HttpResponse
-from django.urls import URLPattern, path, re_path
+from django.urls import URLPattern, re_path
 
 from projects import public_addresses as at
 from publicity.public_table import SERVED, TABLE, Kind
@@ -14,7 +14,6 @@ from publicity.views import (
     following,
     objecting,
     opendata,
-    previewing,
     public,
     search,
 )
@@ -51,10 +50,6 @@ def _view_of(address: at.Address) -> View:
 
 
 urlpatterns: list[URLPattern] = [
-    # As deep as a public notice's address, so that the page's relative links find the same files.
-    path("desk/notices/preview-<int:pk>/", previewing.notice_preview, name="notice-preview"),
-    *(
-        re_path(f"^{address.expression}$", _view_of(address), name=address.name)
-        for address in at.ADDRESSES
-    ),
+    re_path(f"^{address.expression}$", _view_of(address), name=address.name)
+    for address in at.ADDRESSES
 ]

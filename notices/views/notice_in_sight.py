@@ -104,7 +104,7 @@ def page_of(request: SignedInRequest, notice: Notice, draft: Draft | None = None
         "current_step": _CURRENT.get(notice.status, 6),
         "trail": trail_of(notice),
         "desk_place": notice.district.name,
-        "preview_url": reverse("publicity:notice-preview", args=[notice.pk]),
+        "preview_url": reverse("notice-preview", args=[notice.pk]),
     }
 
 

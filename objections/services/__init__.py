@@ -27,6 +27,7 @@ from objections.services.erasing import approve_erasure, decline_erasure, propos
 from objections.services.extending import ask_extension, decline_extension, grant_extension
 from objections.services.inquiries import ask_unit, reply_to_inquiry
 from objections.services.receiving import (
+    MOST_WORDS,
     Arrival,
     Receipt,
     Words,
@@ -40,6 +41,7 @@ from objections.services.taking_steps import TextRefused
 from objections.services.viewing import Opened, open_words, open_words_of
 
 __all__ = [
+    "MOST_WORDS",
     "Arrival",
     "Opened",
     "OpenedScan",

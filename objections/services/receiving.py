@@ -19,6 +19,9 @@ from projects.access import must
 from projects.models import District
 from projects.workflow import StepRefused
 
+MOST_WORDS = 2000
+"""As many signs as an objection on the web may have."""
+
 
 @dataclass(frozen=True)
 class Words:

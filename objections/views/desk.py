@@ -18,8 +18,8 @@ from accounts.requests import SignedInRequest
 from notices.models import Notice
 from objections import deadlines, receipts, selectors, services, typed_text
 from objections.desk_forms import AsideForm, EntryForm, LookForm, new_entry_initial
-from objections.forms import follows_here
 from objections.models import Objection
+from objections.receipts import follows_here
 from objections.views.case_in_sight import FOUND_AGAIN, found_again, keeps_typed_text, refused_text
 from projects import access
 from projects.access import Act

@@ -7,6 +7,7 @@ import os
 import re
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -33,6 +34,25 @@ def test_imports_flow_down():
     )
     assert checked.returncode == 0, checked.stdout[-3000:] + checked.stderr[-2000:]
     assert "0 broken" in checked.stdout
+
+
+def test_views_and_forms_of_every_app_are_kept_from_the_others():
+    """A new module of views or forms is named in its app's contract, or nothing holds it."""
+    contracts = tomllib.loads((ROOT / "pyproject.toml").read_text())["tool"]["importlinter"]
+    protected = {
+        module
+        for contract in contracts["contracts"]
+        if contract["type"] == "protected"
+        for module in contract["protected_modules"]
+    }
+    own = re.compile(r"(?:\w+_)?(?:views|forms?|sheet)")
+    found = {
+        f"{app}.{place.stem}"
+        for app in OUR_APPS
+        for place in (ROOT / app).iterdir()
+        if own.fullmatch(place.stem)
+    }
+    assert protected == found
 
 
 @pytest.mark.django_db

@@ -35,7 +35,7 @@ def sign_in(client, monkeypatch):
     """Somebody signed in, second factor passed; the business clock stands at the tests' moment."""
     for module in ("overview", "editing", "deciding", "afterwards"):
         monkeypatch.setattr(f"notices.views.{module}.now", lambda: AT, raising=False)
-    monkeypatch.setattr("publicity.views.previewing.now", lambda: AT)
+    monkeypatch.setattr("notices.views.previewing.now", lambda: AT)
 
     def enter(user):
         client.force_login(user)
@@ -45,8 +45,7 @@ def sign_in(client, monkeypatch):
 
 
 def at(name, notice):
-    space = "publicity" if name == "notice-preview" else "notices"
-    return reverse(f"{space}:{name}", args=[notice.pk])
+    return reverse(name if name == "notice-preview" else f"notices:{name}", args=[notice.pk])
 
 
 def typed(notice, **changes):

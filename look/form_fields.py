@@ -1,0 +1,38 @@
+"""Fields that forms of several apps share: a text as it was meant, a day as it may be written."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from django import forms
+
+DAY_FORMATS = ["%Y-%m-%d", "%Y/%m/%d", "%Y.%m.%d", "%Y年%m月%d日"]
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u200b-\u200f\u202a-\u202e\u2066-\u2069]")
+
+
+class PlainText(forms.CharField):
+    """Text without control signs, its line ends counted once. Too long a text is refused with its length, never cut
+    off by the browser."""
+
+    def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
+        return {k: v for k, v in super().widget_attrs(widget).items() if k != "maxlength"}
+
+    def to_python(self, value: Any) -> str:
+        text = super().to_python(value) or ""
+        return _CONTROL.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
+
+
+class DayField(forms.DateField):
+    """A day, chosen in the browser's calendar or typed in one of the usual ways."""
+
+    def __init__(self, *, label: str, css: str = "", **more: Any) -> None:
+        attrs = {"class": css, "type": "date"} if css else {"type": "date"}
+        said = {"required": f"请填写{label}。", "invalid": "日期应像 2025-04-11 这样填写。"}
+        super().__init__(
+            label=label,
+            input_formats=DAY_FORMATS,
+            widget=forms.DateInput(attrs, "%Y-%m-%d"),
+            error_messages=said | more.pop("error_messages", {}),
+            **more,
+        )
