@@ -60,8 +60,8 @@ def case_page(
     """The case with its acts. `bound` are forms that were refused; they keep what was typed. `unsent` are texts of an
     act that cannot be taken any more, for copying."""
     day, user = today(), request.user
-    handles = bool(can(user, Act.HANDLE_OBJECTION, objection.district))
-    approves = bool(can(user, Act.APPROVE_ANSWER, objection.district))
+    allowed = _allowed(user, objection)
+    handles = allowed["handles"]
     views = list(objection.identity_views.select_related("by")[:10]) if handles else []
     answer = unseal(objection.sealed_answer)
     return render(
@@ -89,20 +89,13 @@ def case_page(
             if handles
             else [],
             "trail": _trail(objection),
-            "handles": handles,
-            "approves": approves,
-            "may_approve": _may(user, workflow.ANSWER, objection),
-            "may_grant": _may(user, workflow.GRANT_EXTENSION, objection),
-            "can": {
-                name: step.starts_from(objection.status) for name, step in workflow.STEPS.items()
-            },
+            **allowed,
             "is_right": objection.outcome in RIGHT,
             "open_form": (bound or {}).get("open") or desk_forms.OpenForm(prefix="open"),
             "scan_form": (bound or {}).get("scan") or desk_forms.ScanForm(prefix="scan"),
             "acts": {
                 act.name.replace("-", "_"): _on_page(act, objection, bound or {}) for act in ACTS
             },
-            "may_release": _may(user, workflow.RELEASE, objection),
             "unsent": unsent,
             "typed_note": typed_text.note(user),
             "day": day,
@@ -111,6 +104,18 @@ def case_page(
         },
         status=status,
     )
+
+
+def _allowed(user: User, objection: Objection) -> dict[str, Any]:
+    """What the person's posts carry here, and which steps the moment allows."""
+    return {
+        "handles": bool(can(user, Act.HANDLE_OBJECTION, objection.district)),
+        "approves": bool(can(user, Act.APPROVE_ANSWER, objection.district)),
+        "may_approve": _may(user, workflow.ANSWER, objection),
+        "may_grant": _may(user, workflow.GRANT_EXTENSION, objection),
+        "may_release": _may(user, workflow.RELEASE, objection),
+        "can": {name: step.starts_from(objection.status) for name, step in workflow.STEPS.items()},
+    }
 
 
 def _may(user: User, step: Step, objection: Objection) -> Decision:
