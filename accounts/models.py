@@ -89,6 +89,32 @@ class AuditEvent(WrittenOnceModel):
         return f"{self.at:%Y-%m-%d %H:%M} {self.actor_label} {self.verb} {self.subject_label}"
 
 
+class AuditBlock(WrittenOnceModel):
+    """Events of the trail, digested together upon the block before (`accounts.audit_chain`)."""
+
+    number = models.PositiveIntegerField("块号", unique=True)
+    first = models.PositiveBigIntegerField("首条编号")
+    last = models.PositiveBigIntegerField("末条编号", db_index=True)
+    ranges = models.JSONField("各条编号")
+    """Which events, as pairs of the first and last key of a run."""
+    columns = models.JSONField("入链的列")
+    """What of an event is digested: a column that joined the table later is not missed in an old block."""
+    count = models.PositiveIntegerField("条数")
+    rows_sha256 = models.CharField("各条摘要", max_length=64)
+    previous = models.CharField("上一块摘要", max_length=64, unique=True)
+    """Once only: of two jobs at the same moment one makes the block."""
+    digest = models.CharField("本块摘要", max_length=64)
+    made_at = models.DateTimeField("入链时间", db_index=True)
+
+    class Meta:
+        verbose_name = "审计链块"
+        verbose_name_plural = "审计链块"
+        ordering = ["number"]
+
+    def __str__(self) -> str:
+        return f"审计第{self.number}块"
+
+
 class Contribution(WrittenOnceModel):
     """One person's hand in a row or text that another has yet to approve, written in the transaction of the act.
 

@@ -15,6 +15,7 @@ REVOKE INSERT, UPDATE, DELETE ON django_migrations FROM portal_app;
 REVOKE INSERT, UPDATE, DELETE ON accounts_installation FROM portal_app;
 
 -- 只写一次的表：能读、能添加，不能改、不能删、不能清空。
+REVOKE UPDATE, DELETE, TRUNCATE ON accounts_auditblock FROM portal_app;
 REVOKE UPDATE, DELETE, TRUNCATE ON accounts_auditevent FROM portal_app;
 REVOKE UPDATE, DELETE, TRUNCATE ON accounts_contribution FROM portal_app;
 -- notices_notice：编制中的行要改，已发布的行由触发器守住；这个角色关不掉触发器。

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from accounts import audit_chain
 from notices.chain import Head, Problem, Record, verify_chain
 from notices.digests import digest_of_bytes, moment_text
 from notices.models import Notice, NoticeFile, NoticeHead, NoticeStep
@@ -65,8 +66,16 @@ def read_heads(text: str) -> dict[str, list[Head]]:
     return heads
 
 
+def read_audit_head(text: str) -> audit_chain.Head | None:
+    """The end of the audit trail in an export; None in one made before there were blocks. Raises ValueError."""
+    try:
+        return audit_chain.read_head(json.loads(text).get("audit"))
+    except (AttributeError, KeyError, TypeError, ValueError) as error:
+        raise ValueError(f"not an export of heads: {error}") from error
+
+
 def heads_json(at: datetime) -> dict[str, Any]:
-    """The ends of all chains, to be kept where nobody of this portal can change them."""
+    """The ends of all chains and of the audit trail, to be kept where nobody of this portal can change them."""
     heads = []
     for head in (
         NoticeHead.objects.filter(count__gt=0).select_related("district").order_by("district__code")
@@ -82,7 +91,7 @@ def heads_json(at: datetime) -> dict[str, Any]:
                 "record_sha256": head.record_sha256,
             }
         )
-    return {"exported_at": moment_text(at), "heads": heads}
+    return {"exported_at": moment_text(at), "heads": heads, "audit": audit_chain.head_json()}
 
 
 def _record(notice: Notice) -> Record:

@@ -1,4 +1,4 @@
-"""Holds every published notice to its digests and its chain; names each row altered, inserted or removed."""
+"""Holds every published notice, and the audit trail, to digests and chain; names what was altered, inserted or removed."""
 
 from __future__ import annotations
 
@@ -7,22 +7,22 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
+from accounts import audit_chain, clock
+from look.moments import BEIJING
 from notices.chain import Head
-from notices.verification import read_heads, verify_district
+from notices.verification import read_audit_head, read_heads, verify_district
 from projects.models import District
 
 
 class Command(BaseCommand):
-    help = (
-        "核对已发布的公示：内容、文件、表格与发布时的摘要，以及各区县的记录链。有问题时退出码为 1。"
-    )
+    help = "核对已发布的公示：内容、文件、表格与发布时的摘要，各区县的记录链，以及审计记录的摘要链。有问题时退出码为 1。"
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--heads", type=Path, help="export_heads 导出并另存的链头文件")
         parser.add_argument("--district", help="只核对一个区县（网址名或区划代码）")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        heads = _heads(options["heads"])
+        heads, audit_heads = _heads(options["heads"])
         districts = District.objects.all()
         if wanted := options["district"]:
             districts = districts.filter(slug=wanted) | districts.filter(code=wanted)
@@ -43,15 +43,34 @@ class Command(BaseCommand):
         for code in sorted(set(heads) - known):
             faults += 1
             self.stdout.write(f"  × 导出的链头里有区划代码 {code}，现在没有这个区县。")
+        if not wanted:
+            faults += self._audit(audit_heads)
         if faults:
             raise CommandError(f"共 {faults} 处问题。", returncode=1)
         self.stdout.write("全部完好。")
 
+    def _audit(self, heads: list[audit_chain.Head]) -> int:
+        """Say how the trail stands; gives the faults."""
+        report = audit_chain.verify(heads)
+        if report.blocks or report.faults:
+            word = "有问题" if report.faults else "完好"
+            self.stdout.write(f"审计记录：{report.events} 条，{report.blocks} 块，{word}")
+        for sentence in report.faults:
+            self.stdout.write(f"  × 审计记录：{sentence}")
+        if report.waiting_since:
+            since = f"{report.waiting_since.astimezone(BEIJING):%Y-%m-%d %H:%M}"
+            late = report.is_overdue(clock.now())
+            hint = "，超过一小时：请检查 chain_audit 定时任务" if late else ""
+            self.stdout.write(f"  · 审计记录尚未入链 {report.waiting} 条，最早 {since}{hint}。")
+        return len(report.faults)
 
-def _heads(path: Path | None) -> dict[str, list[Head]]:
+
+def _heads(path: Path | None) -> tuple[dict[str, list[Head]], list[audit_chain.Head]]:
     if path is None:
-        return {}
+        return {}, []
     try:
-        return read_heads(path.read_text(encoding="utf-8"))
+        text = path.read_text(encoding="utf-8")
+        audit_head = read_audit_head(text)
+        return read_heads(text), [audit_head] if audit_head else []
     except (OSError, ValueError) as error:
         raise CommandError(f"链头文件读不了：{error}", returncode=2) from error
