@@ -10,6 +10,11 @@ from django.db import models
 from accounts.models import AuditEvent, User
 
 
+def label(actor: User | None) -> str:
+    """Who did it, in words; the installation itself where nobody did."""
+    return (actor.name or actor.username) if actor else "系统"
+
+
 def event(
     *,
     at: datetime,
@@ -23,7 +28,7 @@ def event(
     return AuditEvent(
         at=at,
         actor=actor,
-        actor_label=(actor.name or actor.username) if actor else "系统",
+        actor_label=label(actor),
         verb=verb,
         subject_label=str(subject)[:200],
         subject_key=f"{subject._meta.label_lower}:{subject.pk}",

@@ -3,10 +3,8 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
-from django.contrib.auth import authenticate, password_validation
-from django.http import HttpRequest
+from django.contrib.auth import password_validation
 
-from accounts.middleware import NO_SUPERUSERS, is_refused_superuser
 from accounts.models import User
 
 
@@ -24,21 +22,30 @@ class SignInForm(forms.Form):
         error_messages={"required": "请填写密码。"},
     )
 
-    def __init__(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
-        self.request = request
-        self.user: User | None = None
-        super().__init__(*args, **kwargs)
 
-    def clean(self) -> dict[str, Any]:
-        values = super().clean() or {}
-        if values.get("username") and values.get("password"):
-            self.user = authenticate(self.request, **values)
-            if self.user is None:
-                # One sentence for every cause, so that nobody learns which names exist.
-                raise forms.ValidationError("用户名或密码不对，请核对后再试。")
-            if is_refused_superuser(self.user):
-                raise forms.ValidationError(NO_SUPERUSERS)
-        return values
+class EnrolForm(forms.Form):
+    enrol_code = forms.CharField(
+        label="绑定码",
+        max_length=20,
+        help_text="系统管理员或签发人发给您的一次性绑定码，十个字母和数字",
+        widget=forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "characters"}),
+        error_messages={"required": "请填写绑定码。"},
+    )
+
+
+class LinkForm(forms.Form):
+    code = forms.CharField(
+        label="绑定码",
+        max_length=20,
+        help_text="和链接分开、由另一个人发给您的一次性绑定码，十个字母和数字",
+        widget=forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "characters"}),
+        error_messages={"required": "请填写绑定码。"},
+    )
+
+    def __init__(self, *args: Any, asks_code: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not asks_code:
+            del self.fields["code"]
 
 
 class CodeForm(forms.Form):
@@ -78,16 +85,12 @@ class PasswordForm(forms.Form):
     def __init__(self, user: User, *args: Any, **kwargs: Any) -> None:
         self.user = user
         super().__init__(*args, **kwargs)
-
-    def clean_current(self) -> str:
-        value: str = self.cleaned_data["current"]
-        if not self.user.check_password(value):
-            raise forms.ValidationError("现在的密码不对。")
-        return value
+        if not user.has_usable_password():
+            del self.fields["current"]
 
     def clean_new(self) -> str:
         value: str = self.cleaned_data["new"]
-        if self.user.check_password(value):
+        if self.cleaned_data.get("current") == value:
             raise forms.ValidationError("新密码不能与现在的相同。")
         password_validation.validate_password(value, self.user)
         return value

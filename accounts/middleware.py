@@ -23,6 +23,9 @@ View = Callable[..., HttpResponseBase]
 BEGUN = "begun"
 """When the session was begun, in seconds of the real clock: it ends some hours later, however busy it is."""
 
+TO_READ = "to_read"
+"""Something happened to the account that the person has not been shown yet."""
+
 NO_SUPERUSERS = "正式环境没有超级用户，这个账号不能登录。请用自己的、有岗位的账号。"
 
 
@@ -32,6 +35,7 @@ class Step(Enum):
     OUT = "signing out"
     CODE = "the one-time code"
     PASSWORD = "the own password in place of a handed-out one"  # noqa: S105 - no secret
+    READ = "what happened to the account"
 
 
 def step_of_sign_in(step: Step) -> Callable[[View], View]:
@@ -79,8 +83,10 @@ def _missing_step(request: HttpRequest, asked: Step | None) -> HttpResponseBase 
     onward = "?" + urlencode({"next": request.get_full_path()})
     if user.needs_second_factor and not user.is_verified():  # type: ignore[attr-defined]
         return None if asked is Step.CODE else redirect_to("accounts:second-factor", onward)
-    if user.must_change_password and asked is None:
+    if user.must_change_password and asked not in (Step.CODE, Step.PASSWORD):
         return redirect_to("accounts:password-change", onward)
+    if TO_READ in request.session and asked is None and request.method == "GET":
+        return redirect_to("accounts:account-notices", onward)
     return None
 
 

@@ -8,6 +8,7 @@ from django.conf import settings
 from django.contrib.auth.models import AbstractUser, UserManager
 from django.core.exceptions import ImproperlyConfigured
 from django.db import models
+from django.db.models import F, Q
 from django.utils.crypto import salted_hmac
 
 from accounts.append_only import WrittenOnceModel
@@ -156,3 +157,77 @@ class Installation(models.Model):
 
     def __str__(self) -> str:
         return "正式运行" if self.is_production else "演示或试用"
+
+
+class OneTimeSecret(models.Model):
+    """A link that signs in once, or the code that goes with it or enrols a second factor. Only its digest is kept."""
+
+    class Kind(models.TextChoices):
+        LINK = "link", "登录链接"
+        CODE = "code", "绑定码"
+
+    person = models.ForeignKey(
+        User, verbose_name="人员", on_delete=models.PROTECT, related_name="secrets"
+    )
+    kind = models.CharField("种类", max_length=8, choices=Kind)
+    digest = models.CharField("摘要", max_length=64, unique=True)
+    asks_code = models.BooleanField("须同时填绑定码", default=False)
+    """Of a link: it opens nothing without the code that another person hands out."""
+    made_by = models.ForeignKey(
+        User, verbose_name="发放人", null=True, on_delete=models.PROTECT, related_name="+"
+    )
+    made_at = models.DateTimeField("发放时间")
+    expires_at = models.DateTimeField("有效期至")
+    ended_at = models.DateTimeField("用过或作废", null=True, blank=True)
+
+    class Meta:
+        verbose_name = "一次性链接和绑定码"
+        verbose_name_plural = "一次性链接和绑定码"
+        constraints = [
+            models.CheckConstraint(
+                name="secret_never_handed_to_oneself", condition=~Q(person=F("made_by"))
+            ),
+            models.UniqueConstraint(
+                fields=["person", "kind"],
+                condition=Q(ended_at__isnull=True),
+                name="secret_one_open_of_a_kind",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.person} {self.get_kind_display()}"
+
+
+class AccountNotice(models.Model):
+    """A change of somebody's account, shown to them after they sign in next."""
+
+    person = models.ForeignKey(
+        User, verbose_name="人员", on_delete=models.CASCADE, related_name="account_notices"
+    )
+    at = models.DateTimeField("时间")
+    text = models.CharField("内容", max_length=300)
+    read_at = models.DateTimeField("看过", null=True, blank=True)
+
+    class Meta:
+        verbose_name = "账号变动"
+        verbose_name_plural = "账号变动"
+        ordering = ["-at", "-pk"]
+
+    def __str__(self) -> str:
+        return self.text
+
+
+class FailedAttempts(models.Model):
+    """Wrong passwords or codes under one key, and until when the next is refused unread."""
+
+    key = models.CharField("对象", max_length=240, unique=True)
+    failures = models.PositiveIntegerField("次数", default=0)
+    last_at = models.DateTimeField("最近一次", db_index=True)
+    until = models.DateTimeField("暂停至", null=True, blank=True)
+
+    class Meta:
+        verbose_name = "连续输错"
+        verbose_name_plural = "连续输错"
+
+    def __str__(self) -> str:
+        return self.key

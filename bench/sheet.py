@@ -51,7 +51,6 @@ def measure() -> None:
 
     setup_test_environment()
     connection.creation.create_test_db(verbosity=0)
-    settings.AXES_ENABLED = False
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     call_command("check", verbosity=0)
 

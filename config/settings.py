@@ -93,7 +93,6 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "django_otp",
     "django_otp.plugins.otp_totp",
-    "axes",
     "import_export",
     "look",
     "projects",
@@ -118,7 +117,6 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "accounts.middleware.closed_by_default",
     "config.middleware.signed_in_pages_are_not_stored",
-    "axes.middleware.AxesMiddleware",
 ]
 
 ROOT_URLCONF = "config.urls"
@@ -168,7 +166,6 @@ LOGIN_URL = "accounts:sign-in"
 LOGIN_REDIRECT_URL = "desk"
 LOGOUT_REDIRECT_URL = "accounts:sign-in"
 AUTHENTICATION_BACKENDS = [
-    "axes.backends.AxesStandaloneBackend",
     "django.contrib.auth.backends.ModelBackend",
     "projects.backends.PostsBackend",
 ]
@@ -187,15 +184,13 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 OTP_TOTP_ISSUER = PORTAL_SITE["name"]
 
-# Lock the pair of name and address, never an address alone: an office shares one.
-AXES_FAILURE_LIMIT = env.number("PORTAL_LOGIN_FAILURES", 5)
-AXES_COOLOFF_TIME = env.number("PORTAL_LOCK_MINUTES", 15) / 60
-AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
-AXES_RESET_ON_SUCCESS = True
-AXES_CLIENT_IP_CALLABLE = "accounts.client_address.client_address"
-AXES_LOCKOUT_CALLABLE = "accounts.views.locked_out"
-AXES_VERBOSE = False
-AXES_ENABLE_ACCESS_FAILURE_LOG = False
+# Guessing is slowed down for each account (accounts/services/attempts.py), never for an address alone: an office shares one.
+LOGIN_FAILURES = env.number("PORTAL_LOGIN_FAILURES", 5)
+LOCK_MINUTES = env.number("PORTAL_LOCK_MINUTES", 15)
+OTP_TOTP_THROTTLE_FACTOR = 0
+"""Wrong one-time codes count there too: the library's own delay has no end, and a stranger could make it a week."""
+LINK_HOURS = env.number("PORTAL_LINK_HOURS", 72)
+"""How long a sign-in link and an enrolment code are good."""
 
 SESSION_COOKIE_AGE = env.number("PORTAL_IDLE_MINUTES", 30) * 60
 SESSION_SAVE_EVERY_REQUEST = True
@@ -208,6 +203,7 @@ if SESSION_MOST_SECONDS <= 0:
 _host_only = "__Host-" if IS_PRODUCTION else ""
 SESSION_COOKIE_NAME = f"{_host_only}portal_session"
 CSRF_COOKIE_NAME = f"{_host_only}portal_csrf"
+BROWSER_COOKIE_NAME = f"{_host_only}portal_browser"
 SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_HTTPONLY = True

@@ -11,6 +11,7 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+from accounts.demo import enrolled
 from accounts.models import User
 from intake.models import ImportRun
 from intake.services import apply_import, confirm_take_over, receive_document, start_import
@@ -46,6 +47,8 @@ def person(district: District, row: dict[str, Any], *, password: str, at: dateti
             user=user, district=district, role=Role(row["role"]), unit=unit, actor=None, at=at
         )
         user.refresh_from_db()
+    if user.needs_second_factor:
+        enrolled(user)
     return user
 
 

@@ -58,8 +58,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 @pytest.fixture(autouse=True)
 def quiet_portal(settings, tmp_path_factory):
-    """No lock-out between tests, fast password hashes, plain static names, files in a folder of the run."""
-    settings.AXES_ENABLED = False
+    """Fast password hashes, plain static names, files in a folder of the run."""
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     # Looking through all static files for each test client takes longer than most tests.
     settings.WHITENOISE_USE_FINDERS = False

@@ -6,9 +6,11 @@ import re
 from pathlib import Path
 
 import pytest
-from axes.helpers import get_client_ip_address
+from django.urls import reverse
 
-from accounts.client_address import client_address, resolved
+from accounts.client_address import resolved
+from accounts.models import FailedAttempts
+from tests.factories import make_person
 from tests.our_apps import OUR_APPS
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -47,10 +49,20 @@ def test_a_peer_without_an_address_is_nobody_in_particular(peer):
     assert resolved(peer, "203.0.113.9", 0) == ""
 
 
-def test_the_lock_out_asks_the_same_resolver(rf, settings):
+@pytest.mark.django_db
+def test_the_lock_out_asks_the_same_resolver(client, settings):
     settings.PORTAL_TRUSTED_PROXIES = 1
-    request = rf.post("/", HTTP_X_FORWARDED_FOR="6.6.6.6, 203.0.113.9")
-    assert get_client_ip_address(request) == client_address(request) == "203.0.113.9"
+    settings.MIDDLEWARE = [
+        one for one in settings.MIDDLEWARE if one != "config.middleware.demo_on_loopback_only"
+    ]
+    make_person("reporter")
+    client.post(
+        reverse("accounts:sign-in"),
+        {"username": "reporter", "password": "wrong"},
+        HTTP_X_FORWARDED_FOR="6.6.6.6, 203.0.113.9",
+    )
+    keys = set(FailedAttempts.objects.values_list("key", flat=True))
+    assert keys == {"at:reporter|203.0.113.9", "name:reporter"}
 
 
 def test_nobody_else_reads_an_address_out_of_a_request():

@@ -6,10 +6,12 @@ from datetime import date
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 from django_otp.oath import totp
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
-from accounts import clock
+from accounts import clock, services
+from accounts.demo import enrolled
 from accounts.models import AuditEvent
 from projects.models import Role
 from projects.services import grant_post
@@ -53,9 +55,8 @@ def test_onward_never_leads_to_another_host(client):
 
 
 def test_five_wrong_passwords_lock_the_name_at_this_address(client, settings):
-    settings.AXES_ENABLED = True
     make_person("reporter")
-    for _ in range(settings.AXES_FAILURE_LIMIT):
+    for _ in range(settings.LOGIN_FAILURES):
         answer = sign_in(client, "reporter", "wrong")
     assert answer.status_code == 429
     assert "15" in answer.content.decode()
@@ -76,6 +77,12 @@ def signer(client):
     return person
 
 
+def allow_to_enrol(client, person):
+    """The code that another person hands out is typed first."""
+    code = services.hand_out_code(person=person, actor=None, at=timezone.now())
+    return client.post(reverse("accounts:second-factor"), {"enrol_code": code}, follow=True)
+
+
 def code_of(person, ahead=0):
     device = TOTPDevice.objects.get(user=person)
     return f"{totp(device.bin_key, drift=ahead):06d}"
@@ -89,7 +96,7 @@ def test_a_signer_reaches_no_page_before_the_one_time_code(client):
 
 def test_the_right_code_opens_the_desk_and_a_code_is_used_once(client):
     person = signer(client)
-    page = client.get(reverse("accounts:second-factor"))
+    page = allow_to_enrol(client, person)
     assert "svg" in page.content.decode()
     code = code_of(person)
     assert client.post(reverse("accounts:second-factor"), {"code": code})["Location"] == "/desk/"
@@ -103,7 +110,7 @@ def test_the_right_code_opens_the_desk_and_a_code_is_used_once(client):
 
 def test_the_enrolment_picture_is_not_shown_again_once_confirmed(client):
     person = signer(client)
-    client.get(reverse("accounts:second-factor"))
+    allow_to_enrol(client, person)
     client.post(reverse("accounts:second-factor"), {"code": code_of(person)})
     client.logout()
     sign_in(client, "signer")
@@ -113,7 +120,7 @@ def test_the_enrolment_picture_is_not_shown_again_once_confirmed(client):
 
 
 def test_the_demo_shows_the_code_and_production_never_does(client, settings):
-    signer(client)
+    enrolled(signer(client))
     assert client.get(reverse("accounts:second-factor")).context["demo_code"]
     settings.IS_DEMO = False
     assert client.get(reverse("accounts:second-factor")).context["demo_code"] is None

@@ -15,7 +15,6 @@ VARIABLE = re.compile(r"\b(?:PORTAL_[A-Z_]+|OBJECTION_URL|DATABASE_URL)\b")
 READERS = {"required", "text", "one_of", "flag", "number", "listed", "get"}
 IMPORTED_AS = {
     "chinesecalendar": "chinese_calendar",
-    "django-axes": "axes",
     "django-csp": "csp",
     "django-import-export": "import_export",
     "pillow": "PIL",

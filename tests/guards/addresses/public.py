@@ -44,6 +44,7 @@ PUBLIC = [
     *public("publicity:object", "public notice", GET, POST, data={"words": ""}, writes=False),
     *public("publicity:follow", "", GET, POST, data={"number": "", "code": ""}, writes=False),
     *public("publicity:follow-act", "act of one's own", GET, POST, data={"pass": ""}, writes=False),
+    *public("accounts:by-link", "no link", answer=404),
     *public("accounts:sign-in", "", GET, POST, data={"username": "", "password": ""}, writes=False),
 ]  # fmt: skip
 
@@ -53,6 +54,11 @@ ACCOUNTS = [
     Row("accounts:second-factor", POST, through=ANYBODY_SIGNED_IN, data={"code": "0"}, writes=False),
     Row("accounts:password-change", GET, through=ANYBODY_SIGNED_IN),
     Row("accounts:password-change", POST, through=ANYBODY_SIGNED_IN, data={"old": "x"}, writes=False),
+    Row("accounts:account-notices", GET, through=ANYBODY_SIGNED_IN),
+    Row("accounts:account-notices", POST, through=ANYBODY_SIGNED_IN, writes=False),
+    Row("accounts:account", GET, through=ANYBODY_SIGNED_IN),
+    Row("accounts:new-phone", GET, through=ANYBODY_SIGNED_IN),
+    Row("accounts:new-phone", POST, through=ANYBODY_SIGNED_IN, data={"code": "0"}, writes=False),
     Row("accounts:sign-out", POST, through=ANYBODY_SIGNED_IN, writes=False),
 ]  # fmt: skip
 

@@ -153,6 +153,7 @@ PLACES: dict[str, Callable[[Cast], Given]] = {
     "the portal's data": lambda cast: {"data": "districts.json"},
     "district's data": lambda cast: {**WANZHOU, "data": "plans.json"},
     "year's data": lambda cast: {**WANZHOU, "year": 2025, "data": "plan.json"},
+    "no link": lambda cast: {"token": "no-such-link"},
     "no data": lambda cast: {"rest": "nothing/here"},
     "briefed round": lambda cast: {"round_pk": cast.round.pk},
     "entered change": _entered_change,
