@@ -71,12 +71,17 @@ class Erasure(models.Model):
 
 
 class Tally(models.Model):
-    """How often an address range came in a stretch of time. Holds a keyed digest, no address; swept after a day."""
+    """How often something came in a stretch of time: an address range, a guess at a receipt's code.
+
+    Holds a keyed digest, no address and no number; swept after two days.
+    """
 
     purpose = models.CharField("用途", max_length=12)
     mark = models.CharField("来源标记", max_length=64)
     since = models.DateTimeField("起始时间")
     count = models.PositiveIntegerField("次数", default=0)
+    last_at = models.DateTimeField("最近一次", null=True, blank=True)
+    """Where the time between two counts as well (guesses at a code)."""
 
     class Meta:
         verbose_name = "来访计数"

@@ -14,7 +14,6 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils import timezone
 
-from accounts.client_address import client_address
 from accounts.clock import now
 from documents.writing.file_forms import CONTENT_TYPES
 from objections import limits, receipts, services
@@ -46,22 +45,17 @@ def follow(request: HttpRequest) -> HttpResponse:
     if not form.is_valid():
         return _ask(site, form, status=422)
     number = receipts.as_number(form.cleaned_data["number"])
-    place = limits.address_range(client_address(request))
-    pair, moment = limits.mark_of(place, number), timezone.now()
-    if limits.was_over(limits.WRONG_CODES, pair, moment) or limits.was_over(
-        limits.WRONG_CODES_OF_A_RANGE, limits.mark_of(place), moment
-    ):
-        form.add_error(
-            None,
-            f"核对不上的次数太多，请 {limits.WRONG_CODES.minutes} 分钟以后再查，或打公示上的电话。",
-        )
-        return _ask(site, form, status=429)
+    moment = timezone.now()
+    if wait := limits.seconds_before_a_guess(number, moment):
+        form.add_error(None, f"这个编号核对不上的次数太多，请过 {wait} 秒再查，或打公示上的电话。")
+        response = _ask(site, form, status=429)
+        response["Retry-After"] = str(wait)
+        return response
     objection = find(number, form.cleaned_data["code"])
     if objection is None:
-        limits.is_over(limits.WRONG_CODES, pair, moment)
-        limits.is_over(limits.WRONG_CODES_OF_A_RANGE, limits.mark_of(place), moment)
         form.add_error(None, WRONG)
         return _ask(site, form, status=422)
+    limits.guessed_right(number, moment)
     return show(site, objection)
 
 

@@ -5,88 +5,31 @@ from __future__ import annotations
 import gzip
 import http.client
 import io
-import os
 import re
-import shutil
-import socket
-import subprocess
-from pathlib import Path
 
 import pytest
 from django.core.management import call_command
 
 from publicity.public_table import every_path
 from publicity.views.surroundings import site_today
-from tests.conftest import ON_CI
+from tests.deploy.real_nginx import CONFIGURATION, nginx, running
 from tests.notices.conftest import office  # noqa: F401
 from tests.publicity.test_public_addresses import publish_plan
-from tests.together import PATIENCE, comes_true
+from tests.together import PATIENCE
 
 pytestmark = pytest.mark.django_db
-CONFIGURATION = Path(__file__).resolve().parents[2] / "deploy" / "nginx.conf"
-
-
-def nginx() -> str:
-    found = shutil.which("nginx") or ("/usr/sbin/nginx" if Path("/usr/sbin/nginx").exists() else "")
-    if not found:
-        reason = "SKIPPED LOUDLY: no nginx here, deploy/nginx.conf was not tried"
-        if ON_CI:
-            pytest.fail(reason)
-        pytest.skip(reason)
-    return found
-
-
-def free_port() -> int:
-    with socket.socket() as one:
-        one.bind(("127.0.0.1", 0))
-        return one.getsockname()[1]
 
 
 @pytest.fixture
 def served(office, tmp_path):  # noqa: F811
     """The address of an nginx that serves an exported folder by our configuration."""
-    program = nginx()
+    nginx()
     publish_plan(office)
     office.published()
     folder = tmp_path / "public"
     call_command("export_site", str(folder), verbosity=0, stdout=io.StringIO())
-    port, nobody = free_port(), free_port()
-    ours = CONFIGURATION.read_text(encoding="utf-8")
-    for line, here in (
-        ("listen 80;", f"listen 127.0.0.1:{port};"),
-        ("root /srv/portal/public;", f"root {folder};"),
-        ("server 127.0.0.1:8000;", f"server 127.0.0.1:{nobody};"),
-    ):
-        assert ours.count(line) == 1
-        ours = ours.replace(line, here)
-    (tmp_path / "portal.conf").write_text(ours)
-    temporary = "\n".join(
-        f"{name}_temp_path {tmp_path}/{name};"
-        for name in ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
-    )
-    user = "user root;" if os.geteuid() == 0 else ""
-    (tmp_path / "nginx.conf").write_text(
-        f"{user} daemon off; pid {tmp_path}/pid; error_log {tmp_path}/error.log; worker_processes 1;\n"
-        f"events {{}}\nhttp {{ access_log off; {temporary}\n include {tmp_path}/portal.conf; }}\n"
-    )
-    process = subprocess.Popen([program, "-p", str(tmp_path), "-c", str(tmp_path / "nginx.conf")])
-    try:
-        wait_for(port, process, tmp_path)
+    with running(tmp_path, folder=folder) as port:
         yield port, folder
-    finally:
-        process.terminate()
-        process.wait(PATIENCE)
-
-
-def wait_for(port: int, process: subprocess.Popen, place: Path) -> None:
-    def is_answering() -> bool:
-        with socket.socket() as one:
-            return one.connect_ex(("127.0.0.1", port)) == 0
-
-    log = place / "error.log"
-    told = comes_true(lambda: process.poll() is not None or is_answering())
-    if not told or process.poll() is not None:
-        pytest.fail(log.read_text() if log.exists() else "nginx")
 
 
 def ask(port: int, path: str, method: str = "GET", **headers: str):

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import json
 import re
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from unittest.mock import patch
 
 import pytest
 from django.core import signing
 
 from accounts.models import AuditEvent
-from objections import receipts, services
+from objections import limits, receipts, services
 from objections.models import Objection
 from projects.models import District
 from tests.factories import AT
@@ -85,20 +85,58 @@ def test_a_wrong_number_and_a_wrong_code_get_the_same_answer(client, kept):
     assert plain[0] == plain[1] and "回执编号或查询码不对" in plain[0]
 
 
-def test_too_many_wrong_codes_for_one_number_wait_without_touching_others(desk, client, kept):
+@pytest.fixture
+def clock(monkeypatch):
+    """The real clock of the limits, standing still until it is moved on."""
+
+    class Clock:
+        now = datetime(2025, 4, 20, 1, 30, tzinfo=UTC)
+
+        def on(self, seconds):
+            self.now += timedelta(seconds=seconds)
+
+    clock = Clock()
+    monkeypatch.setattr("publicity.views.following.timezone.now", lambda: clock.now)
+    return clock
+
+
+def test_guesses_at_one_receipt_wait_from_whatever_address_they_come(desk, client, kept, clock):
     objection, code = kept
-    for _ in range(8):
-        assert look(client, objection, "AAAA-AAAA-AAAA").status_code == 422
-    assert look(client, objection, code).status_code == 429
+
+    def guess(number, code="AAAA-AAAA-AAAA"):
+        typed = {"number": objection.receipt, "code": code}
+        return client.post(FOLLOW, typed, REMOTE_ADDR=f"127.0.1.{number}").status_code
+
+    answers = [guess(number) for number in range(20)]
+    assert answers == [422] * limits.WRONG_CODES.many + [429] * (20 - limits.WRONG_CODES.many)
+    assert guess(21, code) == 429
     token = receipts.new_token("a form", AT)
-    neighbour = desk.received(token=token, text="邻居的另一件")
-    assert look(client, neighbour, receipts.secret_code(token)).status_code == 200
-    assert (
-        client.post(
-            FOLLOW, {"number": objection.receipt, "code": code}, REMOTE_ADDR="127.0.0.2"
-        ).status_code
-        == 200
-    )
+    neighbour = desk.received(token=token, text="同一地址的邻居")
+    typed = {"number": neighbour.receipt, "code": receipts.secret_code(token)}
+    assert client.post(FOLLOW, typed, REMOTE_ADDR="127.0.1.1").status_code == 200
+
+
+def test_a_stranger_never_keeps_the_owner_out_for_long(client, kept, clock):
+    objection, code = kept
+    for _ in range(60):
+        look(client, objection, "AAAA-AAAA-AAAA")
+        clock.on(3)
+    refused = look(client, objection, code)
+    assert refused.status_code == 429 and 0 < int(refused["Retry-After"]) <= limits.LONGEST_WAIT
+    assert f"请过 {refused['Retry-After']} 秒再查" in refused.content.decode()
+    clock.on(int(refused["Retry-After"]))
+    assert look(client, objection, code).status_code == 200
+
+
+def test_whoever_gives_the_right_code_may_look_as_often_as_they_like(client, kept, clock):
+    for _ in range(4 * limits.WRONG_CODES.many):
+        assert look(client, *kept).status_code == 200
+
+
+def test_guesses_wait_alike_for_a_number_that_nobody_was_given(client, kept, clock):
+    made_up = {"number": "WZ-20250420-AAAAAAAA", "code": "AAAA-AAAA-AAAA"}
+    answers = [client.post(FOLLOW, made_up).status_code for _ in range(limits.WRONG_CODES.many + 1)]
+    assert answers == [422] * limits.WRONG_CODES.many + [429]
 
 
 def test_the_answer_is_readable_and_can_be_rated(desk, client, kept):
