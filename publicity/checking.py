@@ -11,6 +11,7 @@ from django.db.models import Q
 
 from notices.digests import content_digest, digest_of_bytes
 from notices.models import Notice, NoticeFile
+from projects.public_addresses import HOME
 
 Verdict = Literal["genuine", "source", "altered", "unknown", "no_digest"]
 _HEX = re.compile(r"[0-9a-f]{64}")
@@ -28,7 +29,7 @@ class Answer:
     @property
     def path(self) -> str:
         """The public page of the notice."""
-        return f"/{self.notice.district.slug}/notices/{self.notice.number}/" if self.notice else "/"
+        return self.notice.public_path if self.notice else HOME.path()
 
     @property
     def is_genuine(self) -> bool:

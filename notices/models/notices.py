@@ -14,6 +14,7 @@ from notices import workflow
 from progress.models import ReportingRound
 from projects import access
 from projects.models import AnnualPlan, District
+from projects.public_addresses import NOTICE
 
 
 class NoticeQuerySet(models.QuerySet["Notice"]):
@@ -235,6 +236,11 @@ class Notice(models.Model):
 
     def __str__(self) -> str:
         return f"{self.district} {self.number}"
+
+    @property
+    def public_path(self) -> str:
+        """Its page on the public site, once it is published."""
+        return NOTICE.path(district=self.district.slug, notice=self.number)
 
     @property
     def district_code(self) -> str:

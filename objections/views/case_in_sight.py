@@ -26,7 +26,7 @@ def case_or_404(request: SignedInRequest, pk: int) -> Objection:
     """The objection where the person may see its case; 404 otherwise, also for another district's."""
     found = Objection.objects.visible_to(request.user).select_related(
         "district",
-        "notice",
+        "notice__district",
         "correction",
         "registered_by",
         "answered_by",

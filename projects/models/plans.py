@@ -15,6 +15,7 @@ from accounts.names import validate_name
 from accounts.readable_json import ReadableJSON
 from projects.models.districts import District
 from projects.models.posts import STAFF_ROLES, UNIT_ROLES
+from projects.public_addresses import PLAN
 
 
 class PlanQuerySet(models.QuerySet["AnnualPlan"]):
@@ -63,6 +64,11 @@ class AnnualPlan(models.Model):
 
     def __str__(self) -> str:
         return f"{self.district}{self.year}年方案"
+
+    @property
+    def public_path(self) -> str:
+        """Its page on the public site, once a version is published."""
+        return PLAN.path(district=self.district.slug, year=self.year)
 
     @property
     def district_code(self) -> str:

@@ -12,6 +12,7 @@ from datetime import datetime
 from documents.writing.file_forms import OFFERED
 from notices.content_reading import Row
 from projects.plan_reading import PlanProject
+from projects.public_addresses import NOTICE
 from publicity.feeds.atom import Entry, Link
 from publicity.site import figures
 from publicity.site.cards import Card
@@ -40,7 +41,7 @@ def _fate(site: Site, card: Card) -> tuple[tuple[str, ...], tuple[Link, ...]]:
         return (f"本公示已封存，内容和文件不再公开。原因：{notice.seal_reason}",), ()
     if name == "withdrawn":
         return (f"本公示已撤回。原因：{notice.withdrawal_reason}",), ()
-    path = f"{site.base_url}/{notice.district}/notices/{said.replaced_by}/"
+    path = site.base_url + NOTICE.path(district=notice.district, notice=said.replaced_by)
     return (f"本公示已更正，以更正后的公示为准：{path}",), (
         Link("related", path, "text/html", "更正后的公示"),
     )
@@ -103,9 +104,13 @@ def notice_entry(
         )
     else:
         lines = _notice_lines(card)
-        stem = page.rstrip("/")
         links += [
-            Link("enclosure", f"{stem}.{form.ending}", form.media_type, form.label)
+            Link(
+                "enclosure",
+                site.base_url + notice.file_path(form.ending),
+                form.media_type,
+                form.label,
+            )
             for form in OFFERED
             if form.ending in notice.formats
         ]
@@ -202,7 +207,7 @@ def revision_entries(
                 f"{change.column}：原来是“{_flat(change.old)}”，调整为“{_flat(change.new)}”。"
                 for change in one.changes
             ),
-            links=(Link("alternate", f"{site.base_url}{plan.path}{number}/", "text/html"),),
+            links=(Link("alternate", site.base_url + plan.project_path(number), "text/html"),),
             category="方案调整",
         )
         for one in revisions(site, plan.district, plan.year, number)

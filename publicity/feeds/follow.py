@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from projects.public_addresses import FEED, HOME
 from publicity.feeds.atom import CONTENT_TYPE, Entry, Feed, Link, feed_bytes
 from publicity.feeds.entries import notice_entry, plan_entry, revision_entries
 from publicity.pages.errors import NoSuchPage
@@ -62,7 +63,7 @@ def portal_feed(site: Site) -> Page:
     every.sort(key=lambda entry: (entry.updated, entry.id), reverse=True)
     name = site.codes.name or "民生实事公开"
     author = site.codes.host_body or name
-    return _page(site, "/feed.atom", "feed", name, "/", author, every[:MOST_ENTRIES])
+    return _page(site, FEED.path(), "feed", name, HOME.path(), author, every[:MOST_ENTRIES])
 
 
 def district_feed(site: Site, slug: str) -> Page:
@@ -70,10 +71,10 @@ def district_feed(site: Site, slug: str) -> Page:
     one = _district(site, slug)
     return _page(
         site,
-        f"/{slug}/feed.atom",
+        one.feed_path,
         f"{one.code}/feed",
         f"{one.name}民生实事",
-        f"/{slug}/",
+        one.path,
         one.commission,
         _district_entries(site, one),
     )
@@ -99,13 +100,12 @@ def project_feed(site: Site, slug: str, year: int, number: int) -> Page:
         for card in cards_of(site, slug)
         if card.said.year == year and _is_about(card, {number})
     ]
-    path = f"{plan.path}{number}/"
     return _page(
         site,
-        f"{path}feed.atom",
+        plan.project_feed_path(number),
         f"{one.code}/plans/{year}{mark}/feed",
         f"{one.name} {year} 年第 {number} 件：{project.name}",
-        path,
+        plan.project_path(number),
         one.commission,
         entries,
     )
@@ -143,7 +143,7 @@ def unit_feed(site: Site, slug: str, number: int) -> Page:
         unit.feed_path,
         f"{one.code}/units/{unit.id}/feed",
         f"{one.name}民生实事：{unit.name}",
-        f"/{slug}/",
+        one.path,
         one.commission,
         _unit_entries(site, one, unit),
     )

@@ -49,11 +49,11 @@ def districts(site: Site) -> Json:
                 "commission": one.commission or None,
                 "years": [plan.year for plan in site.plans_of(one.slug)],
                 "notices": len(site.notices_of(one.slug)),
-                "url": f"{site.base_url}/{one.slug}/",
-                "feed": f"{site.base_url}/{one.slug}/feed.atom",
-                "plans": f"{site.base_url}/api/{one.slug}/plans.json",
-                "notices_json": f"{site.base_url}/api/{one.slug}/notices.json",
-                "units": f"{site.base_url}/api/{one.slug}/units.json",
+                "url": site.base_url + one.path,
+                "feed": site.base_url + one.feed_path,
+                "plans": site.base_url + one.data_path("plans.json"),
+                "notices_json": site.base_url + one.data_path("notices.json"),
+                "units": site.base_url + one.data_path("units.json"),
             }
             for one in site.districts
         ]
@@ -70,7 +70,6 @@ def plans(site: Site, slug: str) -> Json:
 
 
 def _plan_line(site: Site, district: District, plan: PublishedPlan) -> Json:
-    data = f"{site.base_url}/api{plan.path}"
     said = plan.said
     return {
         "id": plan_id(district, plan.year),
@@ -85,11 +84,11 @@ def _plan_line(site: Site, district: District, plan: PublishedPlan) -> Json:
         else None,
         "projects": len(said.projects),
         "url": site.base_url + plan.path,
-        "plan": f"{data}plan.json",
-        "projects_json": f"{data}projects.json",
-        "indicators": f"{data}indicators.json",
-        "oc4ids": f"{data}oc4ids.json",
-        "calendar": f"{site.base_url}{plan.path}calendar.ics",
+        "plan": site.base_url + plan.data_path("plan.json"),
+        "projects_json": site.base_url + plan.data_path("projects.json"),
+        "indicators": site.base_url + plan.data_path("indicators.json"),
+        "oc4ids": site.base_url + plan.data_path("oc4ids.json"),
+        "calendar": site.base_url + plan.calendar_path,
     }
 
 
@@ -119,10 +118,8 @@ def notice_line(site: Site, district: District, one: PublishedNotice) -> Json:
         "withdrawn_at": said.get("withdrawn_at"),
         "sealed_at": said.get("sealed_at"),
         "url": site.base_url + one.path,
-        "json": f"{site.base_url}{one.path.rstrip('/')}.json" if shows else None,
-        "csv": f"{site.base_url}{one.path.rstrip('/')}.csv"
-        if shows and "csv" in one.formats
-        else None,
+        "json": site.base_url + one.file_path("json") if shows else None,
+        "csv": site.base_url + one.file_path("csv") if shows and "csv" in one.formats else None,
     }
 
 
@@ -168,8 +165,8 @@ def _project(site: Site, one: District, plan: PublishedPlan, project: PlanProjec
         "target": project.target or None,
         "investment_plan": project.investment_plan or None,
         "units": [{"name": name, "role": role} for name, role in project.units],
-        "url": f"{site.base_url}{plan.path}{project.number}/",
-        "feed": f"{site.base_url}{plan.path}{project.number}/feed.atom",
+        "url": site.base_url + plan.project_path(project.number),
+        "feed": site.base_url + plan.project_feed_path(project.number),
         "reported": [
             _told(row, at.month, at.card.notice.number)
             for at in told

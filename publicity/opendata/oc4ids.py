@@ -195,7 +195,7 @@ def _documents(
             "id": plan_id(district, plan.year),
             "documentType": "projectPlan",
             "title": said.title or f"{district.name} {plan.year} 年民生实事方案",
-            "url": f"{site.base_url}{plan.path}{project.number}/",
+            "url": site.base_url + plan.project_path(project.number),
             "format": "text/html",
             "language": "zh",
         }
@@ -269,11 +269,11 @@ def package(site: Site, slug: str, year: int) -> Json:
     raw = {int(one["number"]): one for one in plan.content.get("projects") or ()}
     return {
         "version": VERSION,
-        "uri": f"{site.base_url}/api/{slug}/{year}/oc4ids.json",
+        "uri": site.base_url + plan.data_path("oc4ids.json"),
         "publishedDate": _moment(max(plan_changed(plan), year_changed(site, slug, year))),
         "publisher": {
             "name": district.commission or district.name,
-            "uri": f"{site.base_url}/{slug}/",
+            "uri": site.base_url + district.path,
         },
         "projects": [
             _project(

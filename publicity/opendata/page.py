@@ -6,10 +6,11 @@ from dataclasses import dataclass
 
 from documents.writing.column_kinds import COLUMN_KINDS
 from documents.writing.file_forms import FILE_FORMS
+from projects.public_addresses import API
 from publicity.site import linked
-from publicity.site.frame import Column, Link, frame
+from publicity.site.frame import FIRST, Column, Link, frame
 from publicity.site.rendering import Page, render
-from publicity.site.snapshots import Site
+from publicity.site.snapshots import PublishedPlan, Site
 
 DATA = Column("开放数据", "政务公开", "已公布的方案和公示的数据文件和接口")
 
@@ -80,15 +81,27 @@ class Having:
     groups: tuple[tuple[str, tuple[Link, ...]], ...]
 
 
+def _of_year(plan: PublishedPlan) -> tuple[Link, ...]:
+    return (
+        Link("方案 JSON", plan.data_path("plan.json")),
+        Link("项目和进展 JSON", plan.data_path("projects.json")),
+        Link("项目和进展 CSV", plan.data_path("projects.csv")),
+        Link("阶段性目标 CSV", plan.data_path("milestones.csv")),
+        Link("指标 JSON", plan.data_path("indicators.json")),
+        Link("指标 CSV", plan.data_path("indicators.csv")),
+        Link("OC4IDS", plan.data_path("oc4ids.json")),
+        Link("日历", plan.calendar_path),
+    )
+
+
 def _having(site: Site) -> list[Having]:
     found = []
     for one in site.districts:
-        data = f"/api/{one.slug}/"
         groups: list[tuple[str, tuple[Link, ...]]] = [
             (
                 "全区县",
                 tuple(
-                    Link(f"{word} {form.upper()}", f"{data}{name}.{form}")
+                    Link(f"{word} {form.upper()}", one.data_path(f"{name}.{form}"))
                     for word, name in (
                         ("公示列表", "notices"),
                         ("方案列表", "plans"),
@@ -98,25 +111,9 @@ def _having(site: Site) -> list[Having]:
                 ),
             )
         ]
-        for plan in site.plans_of(one.slug):
-            own = f"{data}{plan.year}/"
-            groups.append(
-                (
-                    f"{plan.year} 年",
-                    (
-                        Link("方案 JSON", f"{own}plan.json"),
-                        Link("项目和进展 JSON", f"{own}projects.json"),
-                        Link("项目和进展 CSV", f"{own}projects.csv"),
-                        Link("阶段性目标 CSV", f"{own}milestones.csv"),
-                        Link("指标 JSON", f"{own}indicators.json"),
-                        Link("指标 CSV", f"{own}indicators.csv"),
-                        Link("OC4IDS", f"{own}oc4ids.json"),
-                        Link("日历", f"{plan.path}calendar.ics"),
-                    ),
-                )
-            )
+        groups += [(f"{plan.year} 年", _of_year(plan)) for plan in site.plans_of(one.slug)]
         notices = tuple(
-            Link(notice.said.title, f"{notice.path.rstrip('/')}.json")
+            Link(notice.said.title, notice.file_path("json"))
             for notice in site.notices_of(one.slug)[:6]
             if "json" in notice.formats
             and not notice.is_sealed
@@ -131,15 +128,15 @@ def _having(site: Site) -> list[Having]:
 def api_page(site: Site) -> Page:
     """Needs the districts, their plans and notices."""
     first = next((one for one in site.districts if site.plans_of(one.slug)), None)
-    example = f"/api/{first.slug}/{site.plans_of(first.slug)[0].year}/" if first else ""
+    example = site.plans_of(first.slug)[0].data_path("") if first else ""
     return render(
         "publicity/api.html",
         frame(
             site,
-            "/api/",
+            API.path(),
             "开放数据",
             description="已公布的民生实事方案和公示，可以直接下载、接入：地址、字段、举例，JSON 和 CSV。",
-            crumbs=(Link("首页", "/"), Link("开放数据")),
+            crumbs=(FIRST, Link("开放数据")),
             column=DATA,
             things=(linked.catalogue(site),),
         ),

@@ -11,7 +11,7 @@ from projects.plan_reading import PlanContent
 from publicity.pages.errors import NoSuchPage
 from publicity.site import figures
 from publicity.site.cards import Card, cards_of, newest_told
-from publicity.site.frame import OVERVIEW, Link, frame
+from publicity.site.frame import FIRST, OVERVIEW, Link, frame
 from publicity.site.rendering import Page, render
 from publicity.site.snapshots import District, PublishedPlan, Site
 from publicity.site.yearline import yearline
@@ -64,7 +64,7 @@ def _items(plan: PublishedPlan | None, told: Card | None) -> list[tuple[str, lis
                     Item(
                         project.number,
                         project.name,
-                        f"{plan.path}{project.number}/",
+                        plan.project_path(project.number),
                         project.units_text,
                         rows.get(project.number),
                     )
@@ -215,12 +215,12 @@ def district(site: Site, slug: str) -> Page:
         "publicity/district.html",
         frame(
             site,
-            f"/{slug}/",
+            one.path,
             title,
             description=f"{title}：{opening}" if opening else title,
             district=one,
             current="district",
-            crumbs=(Link("首页", "/"), Link(one.name)),
+            crumbs=(FIRST, Link(one.name)),
             column=OVERVIEW,
         ),
         {

@@ -12,7 +12,7 @@ from dataclasses import replace
 from projects.public_addresses import CHECK, FOLLOW, OBJECT, SEARCH, Address
 from publicity.pages.errors import NoSuchPage
 from publicity.site.cards import Card, card, cards_of
-from publicity.site.frame import Link, frame
+from publicity.site.frame import FIRST, Link, frame
 from publicity.site.rendering import Page, render
 from publicity.site.snapshots import Site
 
@@ -82,13 +82,13 @@ def _page(
             said,
             description=note,
             district=one.district if one else None,
-            crumbs=(Link("首页", "/"), Link(said)),
+            crumbs=(FIRST, Link(said)),
         ),
         {
             "said": said,
             "note": note,
             "address": site.base_url + path if leads_on else "",
             "card": one,
-            "districts": [Link(each.name, f"/{each.slug}/") for each in districts],
+            "districts": [Link(each.name, each.path) for each in districts],
         },
     )

@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from projects.json_values import lines
+from projects.public_addresses import EMBED
 from publicity.pages.errors import NoSuchPage
 from publicity.pages.notice import visible_table
 from publicity.site.cards import card
@@ -30,7 +31,7 @@ def embedded(site: Site, slug: str, number: str) -> Page:
     )
     own = frame(
         site,
-        f"{published.path}embed/",
+        EMBED.path(district=slug, notice=number),
         title,
         description=f"{title}。{this.summary}",
         district=one,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from objections import deadlines
+from projects.public_addresses import HOME
 from publicity.site import addresses, linked
 from publicity.site.cards import Card, cards_of, newest_told
 from publicity.site.frame import frame
@@ -29,7 +30,7 @@ class DistrictRow:
 
     @property
     def path(self) -> str:
-        return f"/{self.district.slug}/"
+        return self.district.path
 
     @property
     def year(self) -> int | None:
@@ -97,7 +98,7 @@ def home(site: Site) -> Page:
         "publicity/home.html",
         frame(
             site,
-            "/",
+            HOME.path(),
             f"民生实事公开{' - ' + site.province_name if site.province_name else ''}",
             description=f"{opening}进展按期公示，公示期内任何人都可以提出异议。",
             current="home",

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from projects import public_addresses as at
 from publicity.site import addresses
-from publicity.site.frame import Link, frame
+from publicity.site.frame import FIRST, Link, frame
 from publicity.site.rendering import Page, render
 from publicity.site.snapshots import Site
 
@@ -27,13 +28,13 @@ def _branches(site: Site) -> list[Branch]:
             Branch(
                 one.name,
                 (
-                    Link("概况", f"/{one.slug}/"),
+                    Link("概况", one.path),
                     *(Link(f"{plan.year} 年方案", plan.path) for plan in plans),
-                    Link("公告公示", f"/{one.slug}/notices/"),
+                    Link("公告公示", one.notices_path),
                 ),
                 (
-                    Link("更新（Atom）", f"/{one.slug}/feed.atom"),
-                    *(Link(f"{plan.year} 年日历", f"{plan.path}calendar.ics") for plan in plans),
+                    Link("更新（Atom）", one.feed_path),
+                    *(Link(f"{plan.year} 年日历", plan.calendar_path) for plan in plans),
                 ),
             )
         )
@@ -45,22 +46,22 @@ def site_map(site: Site) -> Page:
     check = addresses.check_address(site.objection_url)
     following = addresses.following_address(site.objection_url)
     portal = (
-        Link("首页", "/"),
+        FIRST,
         Link("查找", site.search_path),
         Link("查异议进度", following),
         Link("核对公示", check),
-        Link("开放数据", "/api/"),
-        Link("个人信息说明", "/privacy/"),
-        Link("全部区县的更新（Atom）", "/feed.atom"),
+        Link("开放数据", at.API.path()),
+        Link("个人信息说明", at.PRIVACY.path()),
+        Link("全部区县的更新（Atom）", at.FEED.path()),
     )
     return render(
         "publicity/map.html",
         frame(
             site,
-            "/sitemap/",
+            at.SITE_MAP.path(),
             "网站地图",
             description="本站有哪些页面：各区县的概况、年度方案、公示，和可以订阅的更新、日历。",
-            crumbs=(Link("首页", "/"), Link("网站地图")),
+            crumbs=(FIRST, Link("网站地图")),
         ),
         {
             "portal": [link for link in portal if link.path],

@@ -13,14 +13,13 @@ def _help(site: Site, path: str) -> tuple[str, str, list[Link], District | None]
     parts = [part for part in path.split("/") if part]
     one = site.district(parts[0]) if parts else None
     if one is None:
-        known = [Link(district.name, f"/{district.slug}/") for district in site.districts]
+        known = [Link(district.name, district.path) for district in site.districts]
         return "没有这个地址", "本站有这些区县：" if known else "", known, None
-    home = f"/{one.slug}/"
     if parts[1:2] == ["notices"]:
         cards = cards_of(site, one.slug)
         ways = [Link(card.title, card.path) for card in cards[:8]]
         note = f"{one.name}发布过的公示：" if ways else f"{one.name}还没有发布公示。"
-        return f"{one.name}没有这份公示", note, ways or [Link(f"{one.name}概况", home)], one
+        return f"{one.name}没有这份公示", note, ways or [Link(f"{one.name}概况", one.path)], one
     plans = site.plans_of(one.slug)
     if len(parts) > 1 and parts[1].isdigit():
         year = parts[1]
@@ -32,12 +31,19 @@ def _help(site: Site, path: str) -> tuple[str, str, list[Link], District | None]
                 if numbers
                 else ""
             )
-            ways = [Link(f"{n} {plan.said.by_number[n].name}", f"{plan.path}{n}/") for n in numbers]
+            ways = [
+                Link(f"{n} {plan.said.by_number[n].name}", plan.project_path(n)) for n in numbers
+            ]
             return f"{year} 年的方案里没有这一件", many, ways, one
         ways = [Link(f"{plan.year} 年方案", plan.path) for plan in plans]
         note = f"{one.name}已发布的方案：" if ways else f"{one.name}还没有发布年度方案。"
-        return f"{one.name}没有 {year} 年的方案", note, ways or [Link(f"{one.name}概况", home)], one
-    ways = [Link(f"{one.name}概况", home), Link("公告公示", f"{home}notices/")]
+        return (
+            f"{one.name}没有 {year} 年的方案",
+            note,
+            ways or [Link(f"{one.name}概况", one.path)],
+            one,
+        )
+    ways = [Link(f"{one.name}概况", one.path), Link("公告公示", one.notices_path)]
     ways[1:1] = [Link(f"{plan.year} 年方案", plan.path) for plan in plans[:3]]
     return "没有这个地址", f"{one.name}有这些页面：", ways, one
 

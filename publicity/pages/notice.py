@@ -10,11 +10,12 @@ from documents.writing.file_forms import OFFERED
 from notices.content_reading import NoticeContent
 from notices.table import table_html
 from projects.json_values import lines
+from projects.public_addresses import NOTICE
 from publicity.pages.errors import NoSuchPage
 from publicity.site import addresses, figures, linked
 from publicity.site.cards import Card, card
 from publicity.site.changes import Change, changes
-from publicity.site.frame import NOTICES, Article, Frame, Link, frame
+from publicity.site.frame import FIRST, NOTICES, Article, Frame, Link, frame
 from publicity.site.rendering import Page, render
 from publicity.site.snapshots import District, PublishedNotice, PublishedPlan, Site
 
@@ -43,9 +44,8 @@ def _money(one: Card) -> Money | None:
 
 def _files(notice: PublishedNotice) -> list[tuple[str, str, str]]:
     """(word, site path, hint) of the forms that exist."""
-    stem = notice.path.rstrip("/")
     return [
-        (form.label, f"{stem}.{form.ending}", form.hint)
+        (form.label, notice.file_path(form.ending), form.hint)
         for form in OFFERED
         if form.ending in notice.formats
     ]
@@ -98,9 +98,9 @@ def _frame(site: Site, one: District, this: Card, title: str) -> Frame:
         district=one,
         current="notices",
         crumbs=(
-            Link("首页", "/"),
-            Link(one.name, f"/{one.slug}/"),
-            Link("公告公示", f"/{one.slug}/notices/"),
+            FIRST,
+            Link(one.name, one.path),
+            Link("公告公示", one.notices_path),
             Link("正文"),
         ),
         column=NOTICES,
@@ -120,7 +120,7 @@ def _projects(plan: PublishedPlan | None, said: NoticeContent) -> list[Link]:
         return []
     promised = plan.said.by_number
     return [
-        Link(f"{number} {promised[number].name}", f"{plan.path}{number}/")
+        Link(f"{number} {promised[number].name}", plan.project_path(number))
         for number in said.rows
         if number in promised
     ]
@@ -176,6 +176,7 @@ def notice(site: Site, slug: str, number: str) -> Page:
             "replaced_number": said.replaces,
             "replacement": _other(site, slug, said.replaced_by),
             "replacement_number": said.replaced_by,
+            "replacement_path": NOTICE.path(district=slug, notice=said.replaced_by),
             "changes": _changes(replaced, this),
             "shows_objections": bool(published.outcomes or published.objections_received)
             or (published.objections_received == 0 and not said.is_brought_over),

@@ -6,7 +6,7 @@ from itertools import groupby
 
 from publicity.pages.errors import NoSuchPage
 from publicity.site.cards import cards_of
-from publicity.site.frame import NOTICES, Link, frame
+from publicity.site.frame import FIRST, NOTICES, Link, frame
 from publicity.site.rendering import Page, render
 from publicity.site.snapshots import Site
 
@@ -24,12 +24,12 @@ def notices(site: Site, slug: str) -> Page:
         "publicity/notices.html",
         frame(
             site,
-            f"/{slug}/notices/",
+            one.notices_path,
             title,
             description=f"{one.name}民生实事的目标、进展和完成情况公示，共 {len(cards)} 份。",
             district=one,
             current="notices",
-            crumbs=(Link("首页", "/"), Link(one.name, f"/{slug}/"), Link("公告公示")),
+            crumbs=(FIRST, Link(one.name, one.path), Link("公告公示")),
             column=NOTICES,
         ),
         {

@@ -11,7 +11,7 @@ from projects.plan_reading import PlanProject
 from publicity.pages.errors import NoSuchPage
 from publicity.site import linked
 from publicity.site.cards import Card, cards_of, newest_told
-from publicity.site.frame import PLANS, Article, Frame, Link, frame
+from publicity.site.frame import FIRST, PLANS, Article, Frame, Link, frame
 from publicity.site.rendering import Page, render
 from publicity.site.revisions import revised
 from publicity.site.snapshots import District, PublishedPlan, Site
@@ -54,7 +54,7 @@ def _groups(
             [
                 PlanRow(
                     project,
-                    f"{published.path}{project.number}/",
+                    published.project_path(project.number),
                     lines(project.stage(month)) if month else (),
                     rows.get(project.number),
                     project.number in changed,
@@ -76,7 +76,7 @@ def _frame(site: Site, one: District, published: PublishedPlan, title: str) -> F
         description=f"{title}：年度目标、责任单位和各阶段要做到哪一步。",
         district=one,
         current="plan",
-        crumbs=(Link("首页", "/"), Link(one.name, f"/{one.slug}/"), Link(f"{year} 年方案")),
+        crumbs=(FIRST, Link(one.name, one.path), Link(f"{year} 年方案")),
         column=PLANS,
         article=Article(
             said.title or title,
@@ -119,7 +119,9 @@ def plan(site: Site, slug: str, year: int) -> Page:
             "has_money": has_money,
             "told": told if has_money else None,
             "columns": 4 + bool(month) + has_money + (2 if told and has_money else 0),
-            "data_path": f"/api/{slug}/{year}/plan.json",
+            "data_path": published.data_path("plan.json"),
+            "feed": one.feed_path.removeprefix("/"),
+            "calendar": published.calendar_path.removeprefix(published.path),
             "other_years": [other for other in site.plans_of(slug) if other.year != year],
         },
     )

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from publicity.site.frame import Link, frame
+from projects.public_addresses import PRIVACY
+from publicity.site.frame import FIRST, Link, frame
 from publicity.site.rendering import Page, render
 from publicity.site.snapshots import Site
 
@@ -13,10 +14,10 @@ def privacy(site: Site) -> Page:
         "publicity/privacy.html",
         frame(
             site,
-            "/privacy/",
+            PRIVACY.path(),
             "个人信息说明",
             description="看公示不收集个人信息；提出异议时收集什么、怎么保管、保存多久、您有哪些权利。",
-            crumbs=(Link("首页", "/"), Link("个人信息说明")),
+            crumbs=(FIRST, Link("个人信息说明")),
         ),
         {
             "districts": site.districts,

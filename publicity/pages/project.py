@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from notices.content_reading import Row
 from projects.json_values import lines
 from projects.plan_reading import PlanProject, PlanTask
+from projects.public_addresses import UNIT_FEED
 from publicity.pages.errors import NoSuchPage
 from publicity.site import linked
 from publicity.site.cards import Card, cards_of, newest_told
-from publicity.site.frame import PLANS, Article, Frame, Link, frame
+from publicity.site.frame import FIRST, PLANS, Article, Frame, Link, frame
 from publicity.site.identity import unit_id
 from publicity.site.measures import measures_of
 from publicity.site.rendering import Page, render
@@ -118,14 +119,14 @@ def _frame(site: Site, one: District, published: PublishedPlan, promised: PlanPr
     said = f"{one.name} {year} 年第 {number} 件民生实事“{title}”：{promised.target}"
     return frame(
         site,
-        f"{published.path}{number}/",
+        published.project_path(number),
         f"{title} - {one.name} {year}",
         description=said[:180],
         district=one,
         current="plan",
         crumbs=(
-            Link("首页", "/"),
-            Link(one.name, f"/{one.slug}/"),
+            FIRST,
+            Link(one.name, one.path),
             Link(f"{year} 年方案", published.path),
             Link(f"第 {number} 件"),
         ),
@@ -137,7 +138,7 @@ def _frame(site: Site, one: District, published: PublishedPlan, promised: PlanPr
             keywords=(one.name, "民生实事", *promised.unit_names),
         ),
         things=(linked.promise(site, one, published, number),),
-        feeds=(Link(f"第 {number} 件：{title}", f"{published.path}{number}/feed.atom"),),
+        feeds=(Link(f"第 {number} 件：{title}", published.project_feed_path(number)),),
     )
 
 
@@ -159,9 +160,9 @@ def _who(one: District, published: PublishedPlan, promised: PlanProject) -> dict
         "leads": [name for name, role in promised.units if role != "cooperating"],
         "helps": [name for name, role in promised.units if role == "cooperating"],
         "feeds": [
-            ("本项目", f"{published.path}{promised.number}/feed.atom"),
+            ("本项目", published.project_feed_path(promised.number)),
             *(
-                (name, f"/{one.slug}/units/{unit_id(one.code, name)}/feed.atom")
+                (name, UNIT_FEED.path(district=one.slug, unit=unit_id(one.code, name)))
                 for name in promised.unit_names
             ),
         ],
@@ -199,7 +200,9 @@ def project(site: Site, slug: str, year: int, number: int) -> Page:
             "history": _history(cards, year, number),
             "cards": appears,
             "before": before,
+            "before_path": published.project_path(before.number) if before else "",
             "after": after,
+            "after_path": published.project_path(after.number) if after else "",
             "day": site.day,
             **_who(one, published, promised),
         },

@@ -14,6 +14,7 @@ from django.db.models import F
 
 from notices.models import Notice
 from projects.models import AnnualPlan, District, PlanVersion
+from projects.public_addresses import NOTICE, PROJECT
 from publicity.models import Generation, SearchEntry
 from publicity.search.bigrams import bigrams, folded
 from publicity.search.forgetting import SQLITE_TABLE
@@ -69,7 +70,9 @@ def _entries(district: District) -> Iterator[SearchEntry]:
                 yield _entry(
                     district,
                     kind=SearchEntry.Kind.PROJECT,
-                    path=f"/{district.slug}/{plan.year}/{project['number']}/",
+                    path=PROJECT.path(
+                        district=district.slug, year=plan.year, number=project["number"]
+                    ),
                     title=project["name"],
                     year=plan.year,
                     number=project["number"],
@@ -82,7 +85,7 @@ def _entries(district: District) -> Iterator[SearchEntry]:
         yield _entry(
             district,
             kind=SearchEntry.Kind.NOTICE,
-            path=f"/{district.slug}/notices/{notice.number}/",
+            path=NOTICE.path(district=district.slug, notice=notice.number),
             title=(notice.content or {})["title"],
             year=notice.plan.year,
             number=0,

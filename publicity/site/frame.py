@@ -6,12 +6,13 @@ from dataclasses import dataclass, replace
 
 from django.utils.safestring import SafeString
 
+from projects import public_addresses as at
 from publicity.site import addresses, head, linked
 from publicity.site.head import Article, Column
 from publicity.site.snapshots import District, Site, SiteCodes
 
 __all__ = [
-    "BRAND", "NOTICES", "OVERVIEW", "PLANS", "Article", "Column", "Frame", "Link", "codes_of", "frame",
+    "BRAND", "FIRST", "NOTICES", "OVERVIEW", "PLANS", "Article", "Column", "Frame", "Link", "codes_of", "frame",
 ]  # fmt: skip
 
 BRAND = "民生实事公开"
@@ -28,6 +29,8 @@ class Link:
     current: bool = False
 
 
+FIRST = Link("首页", at.HOME.path())
+"""Where every way through the site begins."""
 NOTICES = Column(
     "公告公示", "通知公告", "民生实事推进情况和目标任务公示", "民生实事,公示,推进情况,异议"
 )
@@ -78,13 +81,12 @@ def _nav(site: Site, district: District | None, current: str) -> tuple[Link, ...
     following = addresses.following_address(site.objection_url)
     follow = (Link("查异议进度", following, current == "follow"),) if following else ()
     if district is None:
-        first = Link("首页", "/", current == "home")
+        first = Link("首页", at.HOME.path(), current == "home")
         return (first, Link("正在公示", "/#open"), Link("区县进度", "/#districts"), *follow)
-    home = f"/{district.slug}/"
     plans = site.plans_of(district.slug)
     plan = (Link("年度方案", plans[0].path, current == "plan"),) if plans else ()
-    notices = Link("公示", f"{home}notices/", current == "notices")
-    return (Link("区县概况", home, current == "district"), *plan, notices, *follow)
+    notices = Link("公示", district.notices_path, current == "notices")
+    return (Link("区县概况", district.path, current == "district"), *plan, notices, *follow)
 
 
 def _registries(codes: SiteCodes) -> tuple[tuple[str, str], ...]:
@@ -100,8 +102,8 @@ def _registries(codes: SiteCodes) -> tuple[tuple[str, str], ...]:
 
 def _feeds(district: District | None, own: tuple[Link, ...]) -> tuple[Link, ...]:
     """What a feed reader is offered: the page's own, its district's, the portal's."""
-    mine = (Link(f"{district.name}民生实事", f"/{district.slug}/feed.atom"),) if district else ()
-    return (*own, *mine, Link("全部区县", "/feed.atom"))
+    mine = (Link(f"{district.name}民生实事", district.feed_path),) if district else ()
+    return (*own, *mine, Link("全部区县", at.FEED.path()))
 
 
 def _linked(base: str, crumbs: tuple[Link, ...], things: tuple[head.Linked, ...]) -> SafeString:
@@ -112,9 +114,9 @@ def _linked(base: str, crumbs: tuple[Link, ...], things: tuple[head.Linked, ...]
 def _foot(site: Site) -> tuple[Link, ...]:
     staff = (Link("工作人员登录", site.sign_in_path),) if site.sign_in_path else ()
     return (
-        Link("网站地图", "/sitemap/"),
-        Link("开放数据", "/api/"),
-        Link("个人信息说明", "/privacy/"),
+        Link("网站地图", at.SITE_MAP.path()),
+        Link("开放数据", at.API.path()),
+        Link("个人信息说明", at.PRIVACY.path()),
         *staff,
     )
 
@@ -148,7 +150,7 @@ def frame(
         description=description,
         brand=codes.name or BRAND,
         place=" · ".join(name for name in names if name),
-        home="/",
+        home=at.HOME.path(),
         nav=_nav(site, district, current),
         crumbs=crumbs,
         meta=head.tags(

@@ -7,6 +7,7 @@ from typing import Any
 
 from documents.writing.file_forms import FORM, OFFERED
 from look.moments import BEIJING
+from projects.public_addresses import API, HOME
 from publicity.site.snapshots import District, PublishedNotice, PublishedPlan, Site
 
 Thing = dict[str, Any]
@@ -42,7 +43,7 @@ def portal(site: Site) -> Thing:
     return {
         "@type": "WebSite",
         "name": site.codes.name,
-        "url": f"{site.base_url}/",
+        "url": site.base_url + HOME.path(),
         "inLanguage": "zh-CN",
         "publisher": _body(site.codes.host_body),
     }
@@ -53,11 +54,10 @@ def report(site: Site, district: District, notice: PublishedNotice, *, is_hidden
     said = notice.said
     if notice.is_sealed:
         return {}
-    stem = site.base_url + notice.path.rstrip("/")
     return {
         "@type": "Report",
         "headline": said.title,
-        "url": f"{stem}/",
+        "url": site.base_url + notice.path,
         "inLanguage": "zh-CN",
         # Of a notice brought over this is the moment it was taken in here, as the page says.
         "datePublished": _moment(said.published_at),
@@ -72,7 +72,7 @@ def report(site: Site, district: District, notice: PublishedNotice, *, is_hidden
         else [
             {
                 "@type": "MediaObject",
-                "contentUrl": f"{stem}.{form.ending}",
+                "contentUrl": site.base_url + notice.file_path(form.ending),
                 "encodingFormat": form.media_type,
             }
             for form in OFFERED
@@ -83,7 +83,7 @@ def report(site: Site, district: District, notice: PublishedNotice, *, is_hidden
 
 def dataset(site: Site, district: District, plan: PublishedPlan) -> Thing:
     """A year's plan with its files of open data."""
-    said, data = plan.said, f"{site.base_url}/api{plan.path}"
+    said = plan.said
     files = (
         ("plan.json", "json"),
         ("projects.json", "json"),
@@ -107,7 +107,7 @@ def dataset(site: Site, district: District, plan: PublishedPlan) -> Thing:
         "distribution": [
             {
                 "@type": "DataDownload",
-                "contentUrl": data + name,
+                "contentUrl": site.base_url + plan.data_path(name),
                 "encodingFormat": FORM[form].media_type,
             }
             for name, form in files
@@ -121,7 +121,7 @@ def promise(site: Site, district: District, plan: PublishedPlan, number: int) ->
     return {
         "@type": "WebPage",
         "name": project.name,
-        "url": f"{site.base_url}{plan.path}{number}/",
+        "url": site.base_url + plan.project_path(number),
         "inLanguage": "zh-CN",
         "isPartOf": {"@type": "Dataset", "url": site.base_url + plan.path},
         "about": {
@@ -137,7 +137,7 @@ def catalogue(site: Site) -> Thing:
     return {
         "@type": "DataCatalog",
         "name": f"{site.codes.name or '民生实事公开'}开放数据",
-        "url": f"{site.base_url}/api/",
+        "url": site.base_url + API.path(),
         "inLanguage": "zh-CN",
         "isAccessibleForFree": True,
     }

@@ -9,8 +9,8 @@ from functools import cached_property
 from typing import Any, Literal
 
 from notices.content_reading import NoticeContent, read_notice
+from projects import public_addresses as at
 from projects.plan_reading import PlanContent, read_plan
-from projects.public_addresses import NOTICE, PLAN
 
 
 @dataclass(frozen=True)
@@ -50,6 +50,22 @@ class District:
     codes: SiteCodes = SiteCodes()
     shows_standing: bool = False
 
+    @property
+    def path(self) -> str:
+        return at.DISTRICT.path(district=self.slug)
+
+    @property
+    def notices_path(self) -> str:
+        return at.NOTICES.path(district=self.slug)
+
+    @property
+    def feed_path(self) -> str:
+        return at.DISTRICT_FEED.path(district=self.slug)
+
+    def data_path(self, name: str) -> str:
+        """Of a file of its open data: notices.json."""
+        return at.DISTRICT_DATA.path(district=self.slug, data=name)
+
 
 @dataclass(frozen=True)
 class PublishedPlan:
@@ -64,7 +80,21 @@ class PublishedPlan:
 
     @property
     def path(self) -> str:
-        return PLAN.path(district=self.district, year=self.year)
+        return at.PLAN.path(district=self.district, year=self.year)
+
+    @property
+    def calendar_path(self) -> str:
+        return at.CALENDAR.path(district=self.district, year=self.year)
+
+    def project_path(self, number: int) -> str:
+        return at.PROJECT.path(district=self.district, year=self.year, number=number)
+
+    def project_feed_path(self, number: int) -> str:
+        return at.PROJECT_FEED.path(district=self.district, year=self.year, number=number)
+
+    def data_path(self, name: str) -> str:
+        """Of a file of its open data: projects.csv."""
+        return at.YEAR_DATA.path(district=self.district, year=self.year, data=name)
 
     @cached_property
     def said(self) -> PlanContent:
@@ -112,7 +142,10 @@ class PublishedNotice:
 
     @property
     def path(self) -> str:
-        return NOTICE.path(district=self.district, notice=self.number)
+        return at.NOTICE.path(district=self.district, notice=self.number)
+
+    def file_path(self, form: str) -> str:
+        return at.NOTICE_FILE.path(district=self.district, notice=self.number, form=form)
 
     @property
     def is_sealed(self) -> bool:

@@ -14,8 +14,9 @@ from notices.window_days import Window, drawing
 from progress.standing import Value
 from progress.templatetags.lights import MADE_UP, STATES
 from projects.plan_reading import PlanIndicator
+from projects.public_addresses import STYLEGUIDE
 from publicity.site.cards import OpenWindow
-from publicity.site.frame import Link, frame
+from publicity.site.frame import FIRST, Link, frame
 from publicity.site.phases import WORDS, Phase
 from publicity.site.rendering import Page, render
 from publicity.site.snapshots import Site
@@ -122,10 +123,10 @@ def styleguide(site: Site) -> Page:
         "styleguide/index.html",
         frame(
             site,
-            "/styleguide/",
+            STYLEGUIDE.path(),
             "组件样张",
             description="每个组件的每种状态。",
-            crumbs=(Link("首页", "/"), Link("组件样张")),
+            crumbs=(FIRST, Link("组件样张")),
         ),
         {
             "swatches": SWATCHES,

@@ -7,9 +7,10 @@ from django.http import HttpRequest, HttpResponse
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
+from projects.public_addresses import CHECK
 from publicity import checking
 from publicity.check_form import CheckForm
-from publicity.site.frame import Link, frame
+from publicity.site.frame import FIRST, Link, frame
 from publicity.site.rendering import render
 from publicity.views.surroundings import site_today
 
@@ -34,10 +35,10 @@ def check(request: HttpRequest) -> HttpResponse:
         "publicity/check.html",
         frame(
             site,
-            "/check/",
+            CHECK.path(),
             "核对公示",
             description="用摘要或下载的文件，核对它是哪一份公示、是否被改动。",
-            crumbs=(Link("首页", "/"), Link("核对公示")),
+            crumbs=(FIRST, Link("核对公示")),
         ),
         {"form": form, "answer": answer, "error": bool(form.errors)},
         status=422 if form.errors else 200,

@@ -20,9 +20,10 @@ from objections import limits, receipts, services
 from objections.export import own_data
 from objections.models import Objection
 from objections.progress_page import course_of
+from projects.public_addresses import FOLLOW, FOLLOW_ACT
 from projects.workflow import StepRefused
 from publicity.objection_forms import FollowForm
-from publicity.site.frame import Frame, Link, frame
+from publicity.site.frame import FIRST, Frame, Link, frame
 from publicity.site.snapshots import Site
 from publicity.views.frames import citizen_page, page
 from publicity.views.surroundings import site_today
@@ -67,12 +68,12 @@ def act(request: HttpRequest, what: str) -> HttpResponse:
         return HttpResponseRedirect(reverse("publicity:follow"))
     objection = _by_pass(request)
     if objection is None:
-        return _too_long(site, at=f"{what}/")
+        return _too_long(site, at=what)
     if what == "export":
         return _export(objection)
     if what != "rate" and request.POST.get("sure") != "yes":
         context = {"objection": objection, "what": what, "pass": new_pass(objection)}
-        return _page(site, "sure.html", context, at=f"{what}/")
+        return _page(site, "sure.html", context, at=what)
     try:
         if what == "withdraw":
             objection = services.withdraw_objection(objection_id=objection.pk, at=now())
@@ -85,8 +86,8 @@ def act(request: HttpRequest, what: str) -> HttpResponse:
             objection = services.rate_answer(objection_id=objection.pk, rating=rating, at=now())
             done = f"谢谢，已记下您的评价：{objection.get_rating_display()}。"
     except StepRefused as refusal:
-        return show(site, objection, at=f"{what}/", refused=str(refusal))
-    return show(site, objection, at=f"{what}/", done=done)
+        return show(site, objection, at=what, refused=str(refusal))
+    return show(site, objection, at=what, done=done)
 
 
 def _export(objection: Objection) -> HttpResponse:
@@ -169,16 +170,16 @@ def _page(
 
 
 def _frame(site: Site, at: str) -> Frame:
-    """`at`: the last part of the address, for the links of an act's own page."""
+    """`at`: the act whose own page it is, for its links."""
     return frame(
         site,
-        f"/objections/{at}",
+        FOLLOW_ACT.path(what=at) if at else FOLLOW.path(),
         "查异议进度",
         description="凭回执编号和查询码，看异议办到哪一步、什么时候答复。",
         current="follow",
-        crumbs=(Link("首页", "/"), Link("查异议进度")),
+        crumbs=(FIRST, Link("查异议进度")),
     )
 
 
 def _elsewhere(site: Site) -> str:
-    return f"{site.objection_url.rstrip('/')}/objections/" if site.objection_url else ""
+    return site.objection_url.rstrip("/") + FOLLOW.path() if site.objection_url else ""

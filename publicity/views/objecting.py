@@ -12,11 +12,12 @@ from accounts.client_address import client_address
 from accounts.clock import now
 from notices.models import Notice
 from objections import deadlines, limits, privacy_text, receipts, services
+from projects.public_addresses import FOLLOW, NOTICE, OBJECT
 from publicity import pages
 from publicity.objection_forms import ObjectionForm, is_current_privacy
 from publicity.site import addresses
 from publicity.site.cards import Card, card
-from publicity.site.frame import Frame, Link, frame
+from publicity.site.frame import FIRST, Frame, Link, frame
 from publicity.site.snapshots import Site
 from publicity.views.frames import citizen_page, page
 from publicity.views.surroundings import site_today
@@ -28,7 +29,7 @@ def object_to(request: HttpRequest, district: str, notice: str) -> HttpResponse:
     site = site_today()
     published = site.notice(district, notice)
     if published is None:
-        missing = pages.missing(site, f"/{district}/notices/{notice}/")
+        missing = pages.missing(site, NOTICE.path(district=district, notice=notice))
         return HttpResponse(missing.body, content_type=missing.content_type, status=404)
     about = card(site, published)
     if closed := _closed(request, site, about):
@@ -160,7 +161,7 @@ def _receipt(site: Site, about: Card, receipt: services.Receipt) -> HttpResponse
             "tell_by": deadlines.tell_by(receipt.received_on),
             "conclude_within": deadlines.CONCLUDE_WITHIN,
             "extend_within": deadlines.EXTENSION_AT_MOST,
-            "follow_url": f"{site.base_url}/objections/",
+            "follow_url": site.base_url + FOLLOW.path(),
         },
     )
 
@@ -177,18 +178,16 @@ def _around(site: Site, about: Card) -> dict[str, Any]:
 
 
 def _frame(site: Site, about: Card, title: str) -> Frame:
-    path = f"{about.path}object/"
-    slug = about.district.slug
     return frame(
         site,
-        path,
+        OBJECT.path(district=about.district.slug, notice=about.notice.number),
         title,
         district=about.district,
         current="notices",
         crumbs=(
-            Link("首页", "/"),
-            Link(about.district.name, f"/{slug}/"),
-            Link("公告公示", f"/{slug}/notices/"),
+            FIRST,
+            Link(about.district.name, about.district.path),
+            Link("公告公示", about.district.notices_path),
             Link("正文", about.path),
             Link(title),
         ),

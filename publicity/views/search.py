@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
 
+from projects.public_addresses import SEARCH
 from publicity import search
 from publicity.search.finding import LONGEST_QUERY
-from publicity.site.frame import Link, frame
+from publicity.site.frame import FIRST, Link, frame
 from publicity.site.rendering import render
 from publicity.views.public import public
 from publicity.views.surroundings import site_today
@@ -21,10 +22,10 @@ def results(request: HttpRequest) -> HttpResponse:
         "publicity/search.html",
         frame(
             site_today(),
-            "/search/",
+            SEARCH.path(),
             f"{query} - 查找" if query else "查找",
             description="在已公布的方案和公示里查找项目、单位和文字。",
-            crumbs=(Link("首页", "/"), Link("查找")),
+            crumbs=(FIRST, Link("查找")),
         ),
         {"query": query, "found": found, "is_later_page": bool(before), "longest": LONGEST_QUERY},
     )

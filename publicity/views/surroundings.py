@@ -8,7 +8,9 @@ from functools import lru_cache
 from django.conf import settings
 
 from accounts import clock
+from projects.public_addresses import SEARCH
 from publicity.page_build import build_id
+from publicity.pages.elsewhere import SIGN_IN
 from publicity.selectors import Stamp, Surroundings, load_site
 from publicity.site.snapshots import Site, SiteCodes
 
@@ -26,9 +28,9 @@ def surroundings() -> Surroundings:
         build=build_id(),
         is_demo=settings.IS_DEMO,
         codes=_codes(tuple(settings.PORTAL_SITE.items())),
-        search_path="/search/",
+        search_path=SEARCH.path(),
         kept_months=settings.PORTAL_KEEP_MONTHS,
-        sign_in_path="/accounts/sign-in/",
+        sign_in_path=SIGN_IN.path(),
     )
 
 
