@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from documents.writing.column_kinds import COLUMN_KINDS
 from documents.writing.file_forms import FILE_FORMS
-from projects.public_addresses import API
+from projects import public_addresses as at
 from publicity.site import linked
 from publicity.site.frame import FIRST, Column, Link, frame
 from publicity.site.rendering import Page, render
@@ -58,17 +58,43 @@ PROJECT_FIELDS = (
 )
 """The columns, and what stands beside them."""
 _OTHER_FORMS = "、".join(form.ending for form in FILE_FORMS if form.ending != "json")
+_DISTRICT = {"district": "区县"}
+_YEAR = {**_DISTRICT, "year": "年度"}
 ADDRESSES = (
-    ("/api/districts.json", "区县名单，各自的地址", "csv"),
-    ("/api/区县/plans.json", "一个区县历年的方案", "csv"),
-    ("/api/区县/notices.json", "一个区县的公示，新的在前；撤回、更正、封存的也在，并注明", "csv"),
-    ("/api/区县/units.json", "方案和公示里的责任单位，各管哪几件，怎么订阅", "csv"),
-    ("/api/区县/年度/plan.json", "方案全文：类别、项目、任务、阶段性目标、指标", ""),
-    ("/api/区县/年度/projects.json", "每一件，和历次公示公布的进展、金额", "csv"),
-    ("/api/区县/年度/milestones.csv", "阶段性目标，一行一个", ""),
-    ("/api/区县/年度/indicators.json", "每个指标：各月应达到多少，公布到多少", "csv"),
-    ("/api/区县/年度/oc4ids.json", "同样的内容，按国际通用的 OC4IDS 0.9.5 格式", ""),
-    ("/区县/notices/编号.json", f"一份公示的全部内容；另有 {_OTHER_FORMS}", "csv"),
+    (at.PORTAL_DATA.path(data="districts.json"), "区县名单，各自的地址", "csv"),
+    (at.DISTRICT_DATA.path(**_DISTRICT, data="plans.json"), "一个区县历年的方案", "csv"),
+    (
+        at.DISTRICT_DATA.path(**_DISTRICT, data="notices.json"),
+        "一个区县的公示，新的在前；撤回、更正、封存的也在，并注明",
+        "csv",
+    ),
+    (
+        at.DISTRICT_DATA.path(**_DISTRICT, data="units.json"),
+        "方案和公示里的责任单位，各管哪几件，怎么订阅",
+        "csv",
+    ),
+    (
+        at.YEAR_DATA.path(**_YEAR, data="plan.json"),
+        "方案全文：类别、项目、任务、阶段性目标、指标",
+        "",
+    ),
+    (at.YEAR_DATA.path(**_YEAR, data="projects.json"), "每一件，和历次公示公布的进展、金额", "csv"),
+    (at.YEAR_DATA.path(**_YEAR, data="milestones.csv"), "阶段性目标，一行一个", ""),
+    (
+        at.YEAR_DATA.path(**_YEAR, data="indicators.json"),
+        "每个指标：各月应达到多少，公布到多少",
+        "csv",
+    ),
+    (
+        at.YEAR_DATA.path(**_YEAR, data="oc4ids.json"),
+        "同样的内容，按国际通用的 OC4IDS 0.9.5 格式",
+        "",
+    ),
+    (
+        at.NOTICE_FILE.path(**_DISTRICT, notice="编号", form="json"),
+        f"一份公示的全部内容；另有 {_OTHER_FORMS}",
+        "csv",
+    ),
 )
 """(address, what it is, the other form it has)."""
 
@@ -133,7 +159,7 @@ def api_page(site: Site) -> Page:
         "publicity/api.html",
         frame(
             site,
-            API.path(),
+            at.API.path(),
             "开放数据",
             description="已公布的民生实事方案和公示，可以直接下载、接入：地址、字段、举例，JSON 和 CSV。",
             crumbs=(FIRST, Link("开放数据")),
