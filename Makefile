@@ -29,7 +29,7 @@ test: setup-dev ## every test that can run here; what needs PostgreSQL or Chromi
 check: setup-dev ## ruff, djlint, mypy, import-linter, migrations, deployment check
 	@$(BIN)/ruff check . && $(BIN)/ruff format --check .
 	@$(BIN)/djlint templates --lint --quiet
-	@$(BIN)/mypy documents look accounts projects progress notices objections publicity intake config
+	@$(BIN)/mypy documents look accounts projects progress notices objections publicity intake ops config
 	@$(BIN)/lint-imports
 	@$(MANAGE) makemigrations --check --dry-run
 	@PORTAL_MODE=production PORTAL_SECRET_KEY="$$($(BIN)/python -c 'import secrets; print(secrets.token_urlsafe(60))')" \

@@ -101,6 +101,7 @@ INSTALLED_APPS = [
     "objections",
     "publicity",
     "intake",
+    "ops",
 ]
 
 MIDDLEWARE = [

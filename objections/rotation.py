@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.db import transaction
 
-from objections.models import KeptText, Objection, ObjectionScan, UnitInquiry
+from objections.models import KeptText, KeyCanary, Objection, ObjectionScan, UnitInquiry
 from objections.sealing import mark, resealed, unseal
 
 SEALED = {
@@ -15,6 +15,7 @@ SEALED = {
     UnitInquiry: ("sealed_question", "sealed_reply"),
     KeptText: ("sealed_text",),
     ObjectionScan: ("sealed_file",),
+    KeyCanary: ("sealed",),
 }  # fmt: skip
 """Every sealed column. A test finds any that is missing here."""
 

@@ -2,6 +2,7 @@
 
 from objections.models.inquiries import UnitInquiry
 from objections.models.keeping import Erasure, KeptText, ObjectionScan, Tally
+from objections.models.key_canary import KeyCanary
 from objections.models.objections import Objection
 from objections.models.trail import IdentityView, ObjectionStep
 
@@ -9,6 +10,7 @@ __all__ = [
     "Erasure",
     "IdentityView",
     "KeptText",
+    "KeyCanary",
     "Objection",
     "ObjectionScan",
     "ObjectionStep",
