@@ -24,3 +24,8 @@ def now() -> datetime:
 def today() -> date:
     """Today's date in Beijing."""
     return now().date()
+
+
+def real_now() -> datetime:
+    """The machine's own moment in Beijing time, also on a demo's day: for jobs, backups and what an operator is told."""
+    return datetime.now(BEIJING)

@@ -213,6 +213,8 @@ CSRF_FAILURE_VIEW = "config.errors.csrf_failure"
 # ------------------------------------------------------------------ safety
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = IS_PRODUCTION
 SECURE_SSL_REDIRECT = IS_PRODUCTION and env.flag("PORTAL_SSL_REDIRECT", True)
+# A load balancer on the same machine asks these over http.
+SECURE_REDIRECT_EXEMPT = [r"^livez$", r"^readyz$", r"^healthz$"]
 SECURE_HSTS_SECONDS = 31536000 if IS_PRODUCTION else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = IS_PRODUCTION
 SECURE_HSTS_PRELOAD = IS_PRODUCTION
@@ -284,6 +286,14 @@ STORAGES = {
 WHITENOISE_USE_FINDERS = IS_DEMO
 WHITENOISE_AUTOREFRESH = DEBUG
 MEDIA_ROOT = Path(env.text("PORTAL_MEDIA_ROOT", str(VAR_DIR / "media")))
+
+PORTAL_INSTANCE = env.text("PORTAL_INSTANCE", "portal")
+"""Names one of several servers that share a folder or a database on purpose."""
+
+# Folders of the scheduled jobs; a job without its folder is not set up, and the doctor says so.
+PORTAL_BACKUP_DIR = env.text("PORTAL_BACKUP_DIR")
+PORTAL_HEADS_DIR = env.text("PORTAL_HEADS_DIR")
+PORTAL_PUBLIC_DIR = env.text("PORTAL_PUBLIC_DIR")
 
 IMPORT_EXPORT_USE_TRANSACTIONS = True
 

@@ -16,7 +16,9 @@ handler500 = "config.errors.server_error"
 admin.site.login = login_not_required(views.admin_sign_in)  # type: ignore[method-assign]
 
 urlpatterns = [
-    path("healthz", views.healthz, name="healthz"),
+    path("livez", views.livez, name="livez"),
+    path("readyz", views.readyz, name="readyz"),
+    path("healthz", views.readyz, name="healthz"),
     path("accounts/", include("accounts.urls")),
     path("admin/", admin.site.urls),
     path("desk/", views.desk, name="desk"),

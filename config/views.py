@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from django.contrib.auth.decorators import login_not_required
-from django.db import connection
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.http import urlencode
@@ -12,17 +11,30 @@ from django.views.decorators.http import require_safe
 from accounts.clock import today
 from accounts.requests import SignedInRequest
 from config import nav
+from ops.doctor import Severity, examine_lightly
 
 
 @login_not_required
 @require_safe
-def healthz(request: HttpRequest) -> HttpResponse:
-    """Answers "ok" while the portal and its database do."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT 1")
+def livez(request: HttpRequest) -> HttpResponse:
+    """Answers "ok" while the process does; the database is not asked."""
+    return _plainly("ok", 200, request)
+
+
+@login_not_required
+@require_safe
+def readyz(request: HttpRequest) -> HttpResponse:
+    """Answers "ok" while the portal can work; else 503 and the subjects that are at fault, without any detail."""
+    faults = [one.subject for one in examine_lightly() if one.severity is Severity.FAULT]
+    return _plainly("、".join(faults) or "ok", 503 if faults else 200, request)
+
+
+def _plainly(text: str, status: int, request: HttpRequest) -> HttpResponse:
     # The session middleware renews the cookie of a session it finds.
     del request.session
-    return HttpResponse("ok", content_type="text/plain")
+    answer = HttpResponse(text, status=status, content_type="text/plain; charset=utf-8")
+    answer["Cache-Control"] = "no-store"
+    return answer
 
 
 def admin_sign_in(request: HttpRequest, extra_context: object = None) -> HttpResponse:

@@ -1,6 +1,7 @@
 """The portal for a WSGI server (granian or gunicorn): published bytes first, then Django."""
 
 import os
+import sys
 
 from django.core.wsgi import get_wsgi_application
 
@@ -11,8 +12,15 @@ from django.conf import settings  # noqa: E402 - Django is set up above
 from django.db import connection  # noqa: E402
 
 from accounts.clock import today  # noqa: E402
+from ops import held_folder  # noqa: E402
 from publicity.front import Front  # noqa: E402
 from publicity.stamp_look import look_at  # noqa: E402
+
+if {"granian", "gunicorn"} & {*sys.modules}:
+    try:
+        _held = held_folder.hold(held_folder.data_folder(), server=os.getppid())
+    except held_folder.FolderHeld as refusal:
+        sys.exit(str(refusal))
 
 application = Front(
     django_application,

@@ -17,8 +17,9 @@ from accounts.database_role import USUAL_ROLE, role_sql
 from objections.key_canary import fingerprints
 from ops.backups.engines import engine_of
 from ops.backups.manifest import MANIFEST, Damaged, Manifest, check_files, read_manifest
+from ops.backups.soundness import Look, counts_agree, look_at_everything
 from ops.backups.taking import MEDIA
-from ops.soundness import Look, counts_agree, look_at_everything
+from ops.held_folder import data_folder, holder
 
 
 class RestoreRefused(Exception):
@@ -91,6 +92,8 @@ def refuse_what_cannot_go_well(manifest: Manifest, *, role: str) -> None:
         reasons.append(
             f"PORTAL_FIELD_KEYS 里缺少指纹为 {'、'.join(lacking)} 的密钥，恢复出来的异议会打不开"
         )
+    if found := holder(data_folder()):
+        reasons.append(f"门户还在运行（{found}），请先停下它")
     media = Path(settings.MEDIA_ROOT)
     if media.is_dir() and any(media.iterdir()):
         reasons.append(f"文件夹 {media} 不是空的，请先把它移开")

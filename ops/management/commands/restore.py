@@ -13,7 +13,7 @@ from accounts.database_role import USUAL_ROLE
 from ops.backups.engines import ToolFailed
 from ops.backups.manifest import Damaged
 from ops.backups.restoring import RestoreRefused, newest_backup, restore
-from ops.soundness import faults_of
+from ops.backups.soundness import faults_of
 
 
 class Command(BaseCommand):

@@ -13,6 +13,8 @@ def public(route: str, of: str = "", *methods: str, **more: Any) -> list[Row]:
 
 PUBLIC = [
     *public("healthz"),
+    *public("livez"),
+    *public("readyz"),
     *public("publicity:home"),
     *public("publicity:privacy"),
     *public("publicity:search"),

@@ -1,0 +1,86 @@
+"""The office: are there people for the posts, is the year's calendar known, did the jobs run."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, datetime
+
+from django.conf import settings
+
+from accounts.models import User
+from ops import jobs
+from ops.doctor.findings import Finding, fault, warning, well
+from projects.models import District, Membership, Role
+from projects.workdays import is_workday
+
+ANNOUNCED_FROM = (11, 1)
+"""The State Council announces the next year's holidays in November; from then on its absence is worth a look."""
+
+
+def people() -> Iterator[Finding]:
+    """Somebody must be able to let others in, and nobody may be able to do everything."""
+    supers = list(
+        User.objects.filter(is_superuser=True, is_active=True).values_list("username", flat=True)
+    )
+    if supers and not settings.IS_DEMO:
+        yield fault(
+            "人员",
+            f"有超级用户 {'、'.join(supers[:5])}",
+            "正式环境不用超级用户：取消它，岗位由安全管理员授予。",
+        )
+    if not District.objects.exists():
+        yield warning("区县", "还没有区县", "执行 manage.py first_run。")
+        return
+    held = set(
+        Membership.objects.filter(user__is_active=True).values_list("role", flat=True).distinct()
+    )
+    lacking = [
+        str(role.label)
+        for role in (Role.SECURITY_ADMIN, Role.SYSTEM_ADMIN, Role.AUDITOR)
+        if role.value not in held
+    ]
+    if lacking:
+        yield warning(
+            "人员", f"没有人任{'、'.join(lacking)}", "见账号与安全手册：首次安装、最少人员。"
+        )
+    else:
+        yield well("人员", "三类管理员都有人")
+
+
+def calendar(today: date) -> Iterator[Finding]:
+    """Workdays of this year, and from November of the next, are announced and known here."""
+    years = [today.year]
+    if (today.month, today.day) >= ANNOUNCED_FROM:
+        years.append(today.year + 1)
+    for year in years:
+        if is_workday(date(year, 10, 1)).known:
+            yield well("工作日", f"{year} 年的节假日安排已知")
+        else:
+            yield warning(
+                "工作日",
+                f"{year} 年的节假日安排还不知道，工作日暂按周一至周五推算",
+                "国务院办公厅公布后升级程序，或者由系统管理员在“日历”里录入。",
+            )
+
+
+def scheduled_work(at: datetime) -> Iterator[Finding]:
+    """Which jobs are late, and which failed last."""
+    for state in jobs.states(at=at):
+        subject = f"定时任务：{state.job.words}"
+        if not state.job.is_set_up:
+            continue
+        if state.last and not state.last.succeeded:
+            last_line = (state.last.said.splitlines() or ["没有说明"])[-1]
+            yield fault(
+                subject,
+                f"{state.sentence}：{last_line}",
+                f"看 manage.py jobs --said {state.job.name}，改好后 manage.py run_job {state.job.name}。",
+            )
+        elif state.is_late:
+            yield warning(
+                subject,
+                state.sentence,
+                f"启用 deploy/ 里的定时器，或者执行 manage.py run_job {state.job.name}。",
+            )
+        else:
+            yield well(subject, state.sentence)
