@@ -62,7 +62,9 @@ class Sqlite:
             closing(sqlite3.connect(f"file:{self.path}?mode=ro", uri=True, timeout=60)) as source,
             closing(sqlite3.connect(target)) as copy,
         ):
-            source.backup(copy, pages=1024, sleep=0.01)
+            # In one step: piece by piece it would begin again at each write of another connection, perhaps for ever.
+            # In WAL mode nobody waits for it.
+            source.backup(copy)
             copy.execute("PRAGMA journal_mode=DELETE")
             names = [
                 name
