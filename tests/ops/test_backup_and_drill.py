@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import json
 import sqlite3
 import stat
@@ -15,12 +16,14 @@ from django.core.management.base import CommandError
 from django.db import connection
 
 from accounts.append_only import GUARDS
+from accounts.models import User
 from objections.models import Objection
 from ops.backups.manifest import read_manifest
 from ops.backups.taking import take_backup
 from projects.models import Project
 from tests.factories import AT
 from tests.ops.conftest import DATA, drilled, said
+from tests.together import PATIENCE, at_once
 
 
 def test_a_drill_brings_everything_back_and_says_so(backup):
@@ -128,33 +131,28 @@ def test_a_backup_of_a_newer_portal_is_refused(backup):
 def test_a_backup_is_one_moment_while_people_write(kept, tmp_path):
     """Counts and copy agree although a writer goes on and on beside them."""
     stop, begun = threading.Event(), threading.Event()
-    plan = kept.office.plan
 
-    def write() -> None:
-        number = 100
-        while not stop.is_set():
-            number += 1
-            with connection.cursor() as cursor:
-                cursor.execute(
-                    "INSERT INTO accounts_user (username, name, password, phone, email, is_active, is_staff, is_superuser, "
-                    "date_joined, must_change_password, needs_second_factor) "
-                    "SELECT %s, name, password, phone, email, is_active, is_staff, is_superuser, date_joined, "
-                    "must_change_password, needs_second_factor FROM accounts_user WHERE id = %s",
-                    [f"writer-{number}", kept.handler.pk],
-                )
+    def write() -> int:
+        for number in itertools.count():
+            User.objects.create(username=f"writer-{number}", name="写入")
             begun.set()
-        connection.close()
+            if stop.is_set():
+                return number
+        raise AssertionError
 
-    writer = threading.Thread(target=write)
-    writer.start()
-    begun.wait()
-    try:
-        taken = take_backup(tmp_path / "busy", at=AT)
-    finally:
-        stop.set()
-        writer.join()
-    assert plan is not None
-    assert "演练通过" in drilled(taken.folder)
+    def copy() -> Path:
+        assert begun.wait(PATIENCE)
+        try:
+            return take_backup(tmp_path / "busy", at=AT).folder
+        finally:
+            stop.set()
+
+    written, folder = at_once(write, copy)
+    assert isinstance(folder, Path), folder
+    assert isinstance(written, int), written
+    counted = read_manifest(folder).counts["accounts_user"]
+    assert counted <= User.objects.count()
+    assert "演练通过" in drilled(folder)
 
 
 def test_an_interrupted_backup_leaves_nothing_that_looks_like_one(kept, tmp_path, monkeypatch):
