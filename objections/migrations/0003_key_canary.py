@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('objections', '0001_initial'),
+        ('objections', '0002_guesses_at_a_receipt_wait'),
     ]
 
     operations = [
