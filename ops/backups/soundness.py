@@ -139,11 +139,7 @@ def media_is_there(folder: Path | None = None) -> Look:
 
 def pdf_opens() -> Look:
     """The newest published PDF opens and has a page: bytes may agree with a digest and still be no document."""
-    newest = (
-        NoticeFile.objects.filter(format=NoticeFile.Format.PDF, data__isnull=False)
-        .order_by("-pk")
-        .first()
-    )
+    newest = NoticeFile.objects.filter(format="pdf", data__isnull=False).order_by("-pk").first()
     if newest is None or newest.data is None:
         return Look("PDF", True, "还没有发布过 PDF")
     import pypdfium2
