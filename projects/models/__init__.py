@@ -4,6 +4,7 @@ from projects.models.calendar import CalendarDay
 from projects.models.changes import PlanChange
 from projects.models.districts import District
 from projects.models.indicators import Indicator, MilestoneTarget
+from projects.models.personnel import PersonnelAct
 from projects.models.plans import AnnualPlan, Category, PlanVersion, Project
 from projects.models.posts import Membership, Role
 from projects.models.tasks import Milestone, Task, TaskUnit
@@ -18,6 +19,7 @@ __all__ = [
     "Membership",
     "Milestone",
     "MilestoneTarget",
+    "PersonnelAct",
     "PlanChange",
     "PlanVersion",
     "Project",

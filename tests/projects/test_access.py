@@ -126,7 +126,7 @@ def test_a_signers_post_brings_the_second_factor_and_its_end_takes_it_away():
     district = make_district()
     administrator = make_person("administrator", district, Role.SECURITY_ADMIN)
     person = make_person("signer")
-    post = grant_post(user=person, district=district, role=Role.SIGNER, actor=administrator, at=AT)
+    post = grant_post(user=person, district=district, role=Role.SIGNER, actor=None, at=AT)
     person.refresh_from_db()
     assert person.needs_second_factor
     end_post(post_id=post.pk, actor=administrator, at=AT)
@@ -142,11 +142,11 @@ def test_only_the_security_administrator_of_the_district_gives_posts():
         grant_post(
             user=make_person("outsider"),
             district=here,
-            role=Role.SIGNER,
+            role=Role.COMPILER,
             actor=administrator,
             at=AT,
         )
-    assert not Membership.objects.filter(role=Role.SIGNER).exists()
+    assert not Membership.objects.filter(role=Role.COMPILER).exists()
 
 
 def test_an_administrator_of_the_whole_installation_is_one_in_every_district():
