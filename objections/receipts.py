@@ -1,6 +1,6 @@
 """The form's one-time token, the receipt number and the secret code.
 
-Number and code both come from the token, so that sending the same form twice gives the same receipt. Together they
+Number and code both come from the token, so that a form sent twice is known by its number; the code is told once. Together they
 hold about 100 bits; neither can be guessed from the other.
 """
 

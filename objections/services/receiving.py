@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from django.db import IntegrityError, transaction
 from django.views.decorators.debug import sensitive_variables
@@ -36,7 +36,7 @@ class Words:
 
 @dataclass(frozen=True)
 class Receipt:
-    """What the person takes home."""
+    """What the person takes home. The code is told once: it is empty where the form had been sent before."""
 
     number: str
     code: str
@@ -56,9 +56,15 @@ class Arrival:
 
 
 def known_receipt(token: str) -> Receipt | None:
-    """The receipt that was given for this form before, if it was sent already."""
+    """The receipt that was given for this form before, if it was sent already: its number, never again its code."""
     known = Objection.objects.filter(form_token=receipts.token_key(token)).first()
-    return _receipt(known, token) if known else None
+    return _receipt(known, code="") if known else None
+
+
+def forget_old_forms(at: datetime) -> None:
+    """The mark by which a form sent again is known lasts as long as the form itself does, and a day more."""
+    over = at - timedelta(hours=receipts.TOKEN_HOURS + 24)
+    Objection.objects.filter(form_token__isnull=False, received_at__lt=over).update(form_token=None)
 
 
 @sensitive_variables("words", "token")
@@ -72,7 +78,7 @@ def receive_web_objection(
     needs_human_check: bool = False,
     source_mark: str = "",
 ) -> Receipt:
-    """Register an objection from the web form. Sending the same form again, at once or later, gives the same receipt.
+    """Register an objection from the web form. The same form sent again registers nothing and gives its number alone.
 
     `source_mark` tells posts of one burst apart from others; it is kept only while they wait for a person.
     """
@@ -98,7 +104,8 @@ def receive_web_objection(
             objection.is_late = is_late(objection)
             objection.save(force_insert=True)
             record(objection, workflow.RECEIVE, actor=None, was="", at=at)
-            return _receipt(objection, token)
+            forget_old_forms(at)
+            return _receipt(objection, code=receipts.secret_code(token))
     except IntegrityError:
         # The same form arrived twice at once: the other one was faster.
         if known := known_receipt(token):
@@ -144,7 +151,8 @@ def register_objection(
         at=at,
         note=objection.get_channel_display() + ("，登记未完" if objection.is_incomplete else ""),
     )
-    return _receipt(objection, token)
+    forget_old_forms(at)
+    return _receipt(objection, code=receipts.secret_code(token))
 
 
 @sensitive_variables("words")
@@ -223,10 +231,10 @@ def _write(objection: Objection, words: Words) -> None:
     objection.contact_mark = mark("contact", contact)
 
 
-def _receipt(objection: Objection, token: str) -> Receipt:
+def _receipt(objection: Objection, *, code: str) -> Receipt:
     return Receipt(
         number=objection.receipt,
-        code=receipts.secret_code(token),
+        code=code,
         received_on=objection.received_on,
         is_late=objection.is_late,
         objection_id=objection.pk,

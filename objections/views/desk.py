@@ -190,7 +190,7 @@ def entry_new(request: SignedInRequest) -> HttpResponse:
     token = request.POST.get("token", "")
     form = EntryForm(districts, request.POST)
     read = receipts.read_token(token, subject="entry")
-    if read is None:
+    if read is None or read.is_expired(timezone.now()):
         token = receipts.new_token("entry", timezone.now())
         messages.error(request, "页面打开太久，还没有登记。请核对后再存一次。")
         return _entry_page(request, form, token, status=422)

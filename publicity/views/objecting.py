@@ -44,11 +44,11 @@ def object_to(request: HttpRequest, district: str, notice: str) -> HttpResponse:
 def _posted(request: HttpRequest, site: Site, about: Card) -> HttpResponse:
     token = request.POST.get("token", "")
     then = request.POST.get("then", "check")
-    if then == "send" and (given := services.known_receipt(token)):
-        return _receipt(site, about, given)
     form = ObjectionForm(about.said, request.POST)
     read = receipts.read_token(token, subject=about.path)
     is_stale = read is None or read.is_expired(timezone.now())
+    if then == "send" and not is_stale and (given := services.known_receipt(token)):
+        return _receipt(site, about, given)
     if is_stale:
         token = _new_token(about.path, began=read.began if read else None)
     if not form.is_valid():

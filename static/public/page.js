@@ -6,3 +6,4 @@ import "./wholetable.js";
 import "./filter.js";
 import "./summary.js";
 import "./counter.js";
+import "./once.js";

@@ -225,5 +225,6 @@ def test_the_count_under_a_notice_leaves_out_what_waits_for_a_check(desk, settin
 def test_one_thousand_sends_of_the_same_form_are_one_row(desk, client):
     token = field(client.get(FORM).content, "token")
     sent = {"words": WORDS, "token": token, "privacy": current().version, "then": "send"}
-    receipts_given = {keys_of(client.post(FORM, sent).content) for _ in range(20)}
-    assert len(receipts_given) == 1 and Objection.objects.count() == 1
+    number, _ = keys_of(client.post(FORM, sent).content)
+    assert all(number in client.post(FORM, sent).content.decode() for _ in range(19))
+    assert Objection.objects.count() == 1

@@ -1,8 +1,9 @@
-"""The public form: five fields, no account, no cookie, nothing typed is lost, the same form gives the same receipt."""
+"""The public form: five fields, no account, no cookie, nothing typed is lost, the code is shown once."""
 
 from __future__ import annotations
 
 from datetime import date, timedelta
+from unittest.mock import patch
 
 import pytest
 from django.test import Client
@@ -61,22 +62,31 @@ def test_the_form_has_five_fields_and_asks_for_no_identity_card(desk, client):
     assert shown == {"project", "column", "words", "name", "contact", "web", "token"}
 
 
-def test_sending_the_same_form_twice_gives_the_same_receipt(desk, client):
+def test_sending_the_same_form_twice_gives_the_number_again_and_never_the_code(desk, client):
+    """Whoever goes back in the browser of a shared machine and sends once more learns no code."""
     token = receipts.new_token("/wanzhou/notices/2025-q1/", timezone.now() - timedelta(minutes=1))
     sent = {"words": WORDS, "token": token, "privacy": current().version, "then": "send"}
-    first, second = client.post(FORM, sent), client.post(FORM, sent)
-    assert keys_of(first.content) == keys_of(second.content)
+    number, code = keys_of(client.post(FORM, sent).content)
+    again = client.post(FORM, sent).content.decode()
+    assert number in again and "没有重复登记" in again
+    assert code not in again and code.replace("-", "") not in again and "<dt>查询码" not in again
     assert Objection.objects.count() == 1
 
 
-def test_the_same_form_gives_its_receipt_also_after_the_token_expired(desk, client):
+def test_a_forms_mark_expires_with_the_form(desk, client):
+    """After that it is a form to be looked over, as any other that was open too long; the register forgets the mark."""
     token = receipts.new_token("/wanzhou/notices/2025-q1/", timezone.now() - timedelta(hours=11))
     sent = {"words": WORDS, "token": token, "privacy": current().version, "then": "send"}
-    first = keys_of(client.post(FORM, sent).content)
-    from unittest.mock import patch
-
+    number, code = keys_of(client.post(FORM, sent).content)
     with patch("objections.receipts.TOKEN_HOURS", 1):
-        assert keys_of(client.post(FORM, sent).content) == first
+        late = client.post(FORM, sent)
+    assert late.status_code == 422 and number not in late.content.decode()
+    assert code not in late.content.decode()
+    old = Objection.objects.get()
+    Objection.objects.update(received_at=old.received_at - timedelta(days=2))
+    desk.received(text="后来的一件")
+    old.refresh_from_db()
+    assert old.form_token is None and Objection.objects.filter(form_token=None).count() == 1
 
 
 def test_an_empty_form_is_told_what_is_missing_and_keeps_the_rest(desk, client):
