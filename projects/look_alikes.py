@@ -8,6 +8,16 @@ from documents.signs import likeness
 from projects.models import District, ResponsibleUnit, UnitAlias
 
 
+def name_taken(row: ResponsibleUnit | UnitAlias) -> str:
+    """Why the name cannot be this row's: a spelling and a name in one district mean one unit. Blank: it is free."""
+    if isinstance(row, ResponsibleUnit):
+        other = UnitAlias.objects.filter(district=row.district, name=row.name)
+        alias = other.exclude(unit=row.pk).select_related("unit").first()
+        return f"“{row.name}”已登记为“{alias.unit}”的别名。" if alias else ""
+    unit = ResponsibleUnit.objects.filter(district=row.district, name=row.name).first()
+    return f"“{row.name}”是一个责任单位的名称，不能再作别名。" if unit else ""
+
+
 def by_look(names: Iterable[str]) -> dict[str, str]:
     """For what a name looks like (`documents.signs.likeness`), the first of the names that looks so."""
     found: dict[str, str] = {}

@@ -38,6 +38,9 @@ class UnitForm(forms.ModelForm):
 
     use_required_attribute = False
     seen = forms.CharField(widget=forms.HiddenInput, required=False, max_length=64)
+    is_another = forms.BooleanField(label="核对过了，是另一个单位", required=False)
+    asks_again = False
+    """Whether the name looks like another unit's, so that the page offers to say it is another."""
 
     class Meta:
         model = ResponsibleUnit

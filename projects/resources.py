@@ -1,19 +1,19 @@
 """Tables in and out of the register by workbook (django-import-export), with Chinese heads.
 
-Units, aliases and calendar days come in; the tables of the register go out. A missing or misspelt head is an
-error of the whole file, because import-export itself would skip the column silently.
+Units, aliases and calendar days come in (`projects.services.register_imports`); every table of the register goes out.
 """
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+import re
+from datetime import date
+from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.db.models import QuerySet
 from import_export import fields, resources, widgets
-from tablib import Dataset
 
 from accounts.models import AuditEvent, User
+from projects.look_alikes import name_taken
 from projects.models import (
     AnnualPlan,
     CalendarDay,
@@ -30,30 +30,29 @@ from projects.promises import changes_in_words
 
 
 class CheckedResource(resources.ModelResource):
-    """Checks the heads before anything else, and every row by the model's own rules."""
+    """Rows that come in: every one checked by the model's own rules, and by what a form would refuse.
 
-    required_heads: ClassVar[tuple[str, ...]] = ()
+    `district` is the only one whose rows come in; a file may leave its name out, and may name no other.
+    """
 
-    def __init__(self, districts: QuerySet[District] | None = None, **kwargs: Any) -> None:
-        """`districts` are those the rows may name: the ones in which the person holds a post."""
+    def __init__(self, district: District | None = None, **kwargs: Any) -> None:
         super().__init__(**kwargs)
-        if districts is not None and "district" in self.fields:
-            self.fields["district"].widget = DistrictWidget(District, "name", districts=districts)
+        self.district = district
 
-    def before_import(self, dataset: Dataset, **kwargs: Any) -> None:
-        heads = [str(head or "").strip() for head in dataset.headers or []]
-        missing = [head for head in self.required_heads if head not in heads]
-        if missing:
-            raise ValidationError(
-                f"缺少表头：{'、'.join(missing)}。读到的表头是：{'、'.join(filter(None, heads)) or '（空）'}。"
-            )
+    def before_import_row(self, row: Any, **kwargs: Any) -> None:
+        if self.district is None:
+            return
+        named = str(row.get("区县") or "").strip()
+        if named and named != self.district.name:
+            raise ValidationError({"district": f"这里登记的是{self.district}，不是“{named}”。"})
+        row["区县"] = self.district.name
 
-    def skip_row(
-        self, instance: Any, original: Any, row: Any, import_validation_errors: Any = None
-    ) -> bool:
-        if not any(str(value or "").strip() for value in row.values()):
-            return True
-        return super().skip_row(instance, original, row, import_validation_errors)
+    def validate_instance(
+        self, instance: Any, import_validation_errors: Any = None, validate_unique: bool = True
+    ) -> None:
+        super().validate_instance(instance, import_validation_errors, validate_unique)
+        if isinstance(instance, ResponsibleUnit | UnitAlias) and (taken := name_taken(instance)):
+            raise ValidationError({"name": taken})
 
 
 class ChoiceWidget(widgets.Widget):
@@ -87,6 +86,21 @@ class YesNoWidget(widgets.Widget):
         return "是" if value else "否"
 
 
+class DayWidget(widgets.Widget):
+    """A day as people and spreadsheets write it: 2026-10-10, 2026/10/10, 2026年10月10日."""
+
+    def clean(self, value: Any, row: Any = None, **kwargs: Any) -> date:
+        text = str(value or "").strip()
+        parts = re.fullmatch(r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?", text)
+        try:
+            return date(*map(int, parts.groups())) if parts else date.fromisoformat(text)
+        except ValueError as error:
+            raise ValueError(f"“{text}”不是日期，应像 2026-10-10 这样填写。") from error
+
+    def render(self, value: Any, obj: Any = None, **kwargs: Any) -> Any:
+        return value if kwargs.get("force_native_type") else str(value or "")
+
+
 class UnitWidget(widgets.ForeignKeyWidget):
     """A unit by its name, within the district of the same row."""
 
@@ -100,33 +114,11 @@ class UnitWidget(widgets.ForeignKeyWidget):
             raise ValueError(f"区县“{row.get('区县')}”没有责任单位“{value}”。") from error
 
 
-class DistrictWidget(widgets.ForeignKeyWidget):
-    """A district by its name; one that is not the person's own is as good as none."""
-
-    def __init__(
-        self, *args: Any, districts: QuerySet[District] | None = None, **kwargs: Any
-    ) -> None:
-        super().__init__(*args, **kwargs)
-        self.districts = districts
-
-    def get_queryset(self, value: Any, row: Any, *args: Any, **kwargs: Any) -> Any:
-        if self.districts is not None:
-            return self.districts
-        return super().get_queryset(value, row, *args, **kwargs)
-
-    def clean(self, value: Any, row: Any = None, **kwargs: Any) -> Any:
-        try:
-            return super().clean(str(value or "").strip(), row, **kwargs)
-        except self.model.DoesNotExist as error:
-            raise ValueError(f"您没有“{value}”这个区县。") from error
-
-
 def district_field() -> fields.Field:
-    return fields.Field("district", "区县", DistrictWidget(District, "name"))
+    return fields.Field("district", "区县", widgets.ForeignKeyWidget(District, "name"))
 
 
 class UnitResource(CheckedResource):
-    required_heads = ("区县", "名称", "类型")
     district = district_field()
     name = fields.Field("name", "名称")
     kind = fields.Field("kind", "类型", ChoiceWidget(ResponsibleUnit.Kind.choices))
@@ -141,10 +133,11 @@ class UnitResource(CheckedResource):
         clean_model_instances = True
         skip_unchanged = True
         use_transactions = True
+        store_instance = True
+        skip_html_diff = True
 
 
 class AliasResource(CheckedResource):
-    required_heads = ("区县", "写法", "责任单位")
     district = district_field()
     name = fields.Field("name", "写法")
     unit = fields.Field("unit", "责任单位", UnitWidget(ResponsibleUnit, "name"))
@@ -156,11 +149,12 @@ class AliasResource(CheckedResource):
         clean_model_instances = True
         skip_unchanged = True
         use_transactions = True
+        store_instance = True
+        skip_html_diff = True
 
 
 class CalendarDayResource(CheckedResource):
-    required_heads = ("日期", "是工作日", "依据")
-    day = fields.Field("day", "日期", widgets.DateWidget("%Y-%m-%d"))
+    day = fields.Field("day", "日期", DayWidget())
     is_workday = fields.Field("is_workday", "是工作日", YesNoWidget())
     source = fields.Field("source", "依据")
 
@@ -171,6 +165,8 @@ class CalendarDayResource(CheckedResource):
         clean_model_instances = True
         skip_unchanged = True
         use_transactions = True
+        store_instance = True
+        skip_html_diff = True
 
 
 class DistrictResource(resources.ModelResource):

@@ -2,7 +2,8 @@
 
 from django.urls import path, re_path
 
-from projects.views import plans, settings, shared_calendar, units
+from projects.register_tables import ALIASES, CALENDAR, UNITS
+from projects.views import plans, settings, shared_calendar, table_files, units
 
 app_name = "projects"
 
@@ -26,4 +27,30 @@ urlpatterns = [
     ),
     path("calendar/", shared_calendar.calendar, name="calendar"),
     path("calendar/<int:pk>/remove/", shared_calendar.calendar_remove, name="calendar-remove"),
+    path(
+        "districts/<slug:district>/units/import/",
+        table_files.table_import,
+        {"table": UNITS},
+        name="unit-import",
+    ),
+    path(
+        "districts/<slug:district>/units/export/",
+        table_files.table_export,
+        {"table": UNITS},
+        name="unit-export",
+    ),
+    path(
+        "districts/<slug:district>/aliases/import/",
+        table_files.table_import,
+        {"table": ALIASES},
+        name="alias-import",
+    ),
+    path(
+        "districts/<slug:district>/aliases/export/",
+        table_files.table_export,
+        {"table": ALIASES},
+        name="alias-export",
+    ),
+    path("calendar/import/", table_files.table_import, {"table": CALENDAR}, name="calendar-import"),
+    path("calendar/export/", table_files.table_export, {"table": CALENDAR}, name="calendar-export"),
 ]

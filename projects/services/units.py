@@ -15,19 +15,34 @@ from accounts.models import User
 from projects import access
 from projects.access import Act, must
 from projects.edited_rows import SEEN_OTHERWISE, put, seen_mark
+from projects.look_alikes import look_alike_warning, look_alikes, name_taken
 from projects.models import District, ResponsibleUnit, UnitAlias
 from projects.workflow import StepRefused
+
+
+class LooksAlike(StepRefused):
+    """The name could be taken for another unit's: the person looks again and says so."""
+
 
 UNIT_FIELDS = ("name", "kind", "order", "is_commission", "contact_name", "contact_phone")
 
 
 @transaction.atomic
 def add_unit(
-    *, district: District, values: Mapping[str, Any], actor: User, at: datetime
+    *,
+    district: District,
+    values: Mapping[str, Any],
+    actor: User,
+    at: datetime,
+    is_another: bool = False,
 ) -> ResponsibleUnit:
-    """Register a unit. Raises PermissionDenied, or StepRefused where the name is another unit's or spelling's."""
+    """Register a unit. Raises PermissionDenied, or StepRefused where the name is another unit's or spelling's.
+
+    A name that looks like another unit's is LooksAlike unless the person said that it is another (`is_another`).
+    """
     must(access.can(actor, Act.KEEP_UNITS, _locked(district.pk)))
     unit = ResponsibleUnit(district=district, **_known(values))
+    _warn(unit, is_another)
     _keep(unit)
     _record(unit, "unit.add", actor, at)
     return unit
@@ -35,7 +50,13 @@ def add_unit(
 
 @transaction.atomic
 def change_unit(
-    *, unit_id: int, values: Mapping[str, Any], seen: str, actor: User, at: datetime
+    *,
+    unit_id: int,
+    values: Mapping[str, Any],
+    seen: str,
+    actor: User,
+    at: datetime,
+    is_another: bool = False,
 ) -> ResponsibleUnit:
     """Change a unit's name, kind or contact. `seen` is the mark of what the person was shown."""
     unit = _unit(unit_id, actor)
@@ -43,6 +64,7 @@ def change_unit(
         raise StepRefused(SEEN_OTHERWISE)
     changes = put(unit, _known(values))
     if changes:
+        _warn(unit, is_another)
         _keep(unit)
         _record(unit, "unit.change", actor, at, {"changes": changes})
     return unit
@@ -82,6 +104,18 @@ def remove_alias(*, alias_id: int, actor: User, at: datetime) -> None:
     alias.delete()
 
 
+def _warn(unit: ResponsibleUnit, is_another: bool) -> None:
+    if is_another or ResponsibleUnit.objects.filter(pk=unit.pk, name=unit.name).exists():
+        return
+    alike = [
+        one
+        for one in look_alikes(unit.district, unit.name, but=unit if unit.pk else None)
+        if one.name != unit.name
+    ]
+    if warning := look_alike_warning(unit.name, alike):
+        raise LooksAlike(f"{warning}确是另一个单位的，勾选后再保存。")
+
+
 def _locked(district_id: int) -> District:
     """Names of units and spellings are one space: they change one after the other."""
     return District.objects.select_for_update().get(pk=district_id)
@@ -106,16 +140,6 @@ def _keep(row: ResponsibleUnit | UnitAlias) -> None:
     if taken := name_taken(row):
         raise StepRefused(taken)
     row.save()
-
-
-def name_taken(row: ResponsibleUnit | UnitAlias) -> str:
-    """Why the name cannot be this row's: a spelling and a name in one district mean one unit. Blank: it is free."""
-    if isinstance(row, ResponsibleUnit):
-        other = UnitAlias.objects.filter(district=row.district, name=row.name)
-        alias = other.exclude(unit=row.pk).select_related("unit").first()
-        return f"“{row.name}”已登记为“{alias.unit}”的别名。" if alias else ""
-    unit = ResponsibleUnit.objects.filter(district=row.district, name=row.name).first()
-    return f"“{row.name}”是一个责任单位的名称，不能再作别名。" if unit else ""
 
 
 def _record(

@@ -9,6 +9,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.clock import now, today
+from accounts.models import User
 from accounts.requests import SignedInRequest
 from projects import access, services
 from projects.access import must
@@ -19,11 +20,16 @@ from projects.workdays import years_not_known
 from projects.workflow import StepRefused
 
 
+def must_read_calendar(user: User) -> None:
+    """Raises PermissionDenied with the reason where days are not the person's concern."""
+    if not access.reads_shared_settings(user):
+        raise PermissionDenied("工作日历由发展改革部门和系统管理员使用，您没有这些岗位。")
+
+
 @require_http_methods(["GET", "HEAD", "POST"])
 def calendar(request: SignedInRequest) -> HttpResponse:
     """The days that differ from the built-in calendar, and the form for one more."""
-    if not access.reads_shared_settings(request.user):
-        raise PermissionDenied("工作日历由发展改革部门和系统管理员使用，您没有这些岗位。")
+    must_read_calendar(request.user)
     if request.method == "POST":
         must(access.can_keep_installation(request.user))
     form = CalendarDayForm(request.POST or None)

@@ -15,6 +15,7 @@ from projects.access import Act, must
 from projects.models import District, ResponsibleUnit, UnitAlias
 from projects.register_forms import AliasForm, UnitForm
 from projects.register_tabs import unit_tabs
+from projects.services.units import LooksAlike
 from projects.workflow import StepRefused
 
 
@@ -57,10 +58,14 @@ def unit_new(request: SignedInRequest, district: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         try:
             unit = services.add_unit(
-                district=found, values=form.cleaned_data, actor=request.user, at=now()
+                district=found,
+                values=form.cleaned_data,
+                is_another=form.cleaned_data["is_another"],
+                actor=request.user,
+                at=now(),
             )
         except StepRefused as refusal:
-            form.add_error(None, str(refusal))
+            _refused(form, refusal)
         else:
             messages.success(request, f"已登记“{unit}”。")
             return redirect("projects:unit-list", district)
@@ -78,15 +83,21 @@ def unit_edit(request: SignedInRequest, district: str, pk: int) -> HttpResponse:
                 unit_id=unit.pk,
                 values=form.cleaned_data,
                 seen=form.cleaned_data["seen"],
+                is_another=form.cleaned_data["is_another"],
                 actor=request.user,
                 at=now(),
             )
         except StepRefused as refusal:
-            form.add_error(None, str(refusal))
+            _refused(form, refusal)
         else:
             messages.success(request, "已保存。")
             return redirect("projects:unit-list", district)
     return _page(request, found, unit, form)
+
+
+def _refused(form: UnitForm, refusal: StepRefused) -> None:
+    form.add_error(None, str(refusal))
+    form.asks_again = isinstance(refusal, LooksAlike)
 
 
 def _page(

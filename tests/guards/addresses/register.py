@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from django.core.files.uploadedfile import SimpleUploadedFile
+
 from projects.edited_rows import seen_mark
 from projects.services.district_settings import SETTINGS
 from projects.services.units import UNIT_FIELDS
@@ -53,6 +55,17 @@ REGISTER_PAGES = [
     Row("projects:alias-add", POST, "unit of a district", _COMPILER, _NOT_COMPILING,
         data={"alias": "教委"}),
     Row("projects:alias-remove", POST, "alias of a district", _COMPILER, _NOT_COMPILING),
+    Row("projects:unit-import", GET, "district", _COMPILER, _NOT_COMPILING),
+    Row("projects:unit-import", POST, "district", _COMPILER, _NOT_COMPILING,
+        data=lambda cast: {"file": SimpleUploadedFile("a.csv", "名称,类型\n区林业局,部门\n".encode())},
+        writes=False),
+    Row("projects:unit-export", POST, "district", STAFF),
+    Row("projects:alias-import", GET, "district", _COMPILER, _NOT_COMPILING),
+    Row("projects:alias-import", POST, "district", _COMPILER, _NOT_COMPILING, writes=False),
+    Row("projects:alias-export", POST, "district", STAFF),
+    Row("projects:calendar-import", GET, "", NOBODY, ANYBODY_SIGNED_IN),
+    Row("projects:calendar-import", POST, "", NOBODY, ANYBODY_SIGNED_IN, writes=False),
+    Row("projects:calendar-export", POST, "", _SHARED, ANYBODY_SIGNED_IN - _SHARED),
     Row("projects:calendar", GET, "", _SHARED, ANYBODY_SIGNED_IN - _SHARED),
     Row("projects:calendar", POST, "", NOBODY, ANYBODY_SIGNED_IN,
         data={"day": "2026-10-10", "is_workday": "yes", "source": "国办发明电"}),
