@@ -13,7 +13,7 @@ from objections import nav as objections_nav
 from progress import nav as progress_nav
 from projects import nav as projects_nav
 from projects.models import Membership
-from projects.nav import NavEntry
+from projects.nav import LAST, NavEntry
 
 
 def entries(user: User, day: date) -> list[NavEntry]:
@@ -26,8 +26,8 @@ def entries(user: User, day: date) -> list[NavEntry]:
         *intake_nav.entries(user, day),
     ]
     if user.get_all_permissions():
-        found.append(NavEntry("登记查阅", reverse("admin:index")))
-    return found
+        found.append(NavEntry("登记查阅", reverse("admin:index"), place=LAST))
+    return sorted(found, key=lambda entry: entry.place)
 
 
 def post_words(user: User) -> str:

@@ -27,6 +27,8 @@ GRANT UPDATE (data) ON notices_noticefile TO portal_app;
 REVOKE UPDATE, DELETE, TRUNCATE ON notices_noticehead FROM portal_app;
 GRANT UPDATE (count, record_sha256) ON notices_noticehead TO portal_app;
 REVOKE UPDATE, DELETE, TRUNCATE ON notices_noticestep FROM portal_app;
+REVOKE UPDATE, DELETE, TRUNCATE ON notices_paperreply FROM portal_app;
+REVOKE UPDATE, DELETE, TRUNCATE ON notices_papersigning FROM portal_app;
 REVOKE UPDATE, DELETE, TRUNCATE ON objections_identityview FROM portal_app;
 REVOKE UPDATE, DELETE, TRUNCATE ON objections_objectionstep FROM portal_app;
 REVOKE UPDATE, DELETE, TRUNCATE ON progress_reminder FROM portal_app;

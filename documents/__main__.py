@@ -18,6 +18,7 @@ from documents.formats.converting import MEMORY_BYTES
 from documents.formats.opening import load
 from documents.formats.pdf import pages  # noqa: F401  # PDFium
 from documents.formats.rows import load_rows
+from documents.formats.scan import pages_of_scan
 from documents.grids import UnreadableDocument
 from documents.ledger import pack_ledger
 from documents.packing import pack, pack_marks
@@ -75,6 +76,8 @@ def _serve(end: socket.socket) -> None:
 
 def _answer(wish: dict[str, Any], data: bytes) -> Any:
     """What was asked for, as plain values."""
+    if wish["want"] == "pages of a scan":
+        return pages_of_scan(data)
     if wish["want"] in ("rows", "ledger"):
         sheets = load_rows(data, wish["filename"])
         if wish["want"] == "rows":

@@ -70,6 +70,14 @@ def read_ledger_bounded(
     return unpack_ledger(_ask({"want": "ledger"}, data, filename, seconds, megabytes))
 
 
+def scan_pages_bounded(
+    data: bytes, filename: str, *, seconds: float = SECONDS, megabytes: int = MEGABYTES
+) -> int:
+    """How many pages the scan of a paper has, each opened, in the same way."""
+    pages: int = _ask({"want": "pages of a scan"}, data, filename, seconds, megabytes)
+    return pages
+
+
 def load_rows_bounded(
     data: bytes, filename: str, *, seconds: float = SECONDS, megabytes: int = MEGABYTES
 ) -> tuple[SheetRows, ...]:

@@ -47,13 +47,32 @@ def can_take(user: User, step: Step, notice: Notice) -> Decision:
 
 
 def can_enter_paper_signature(user: User, notice: Notice) -> Decision:
-    """A signature on paper is entered by a reviewer or signer who did not compile the notice."""
-    decision = _first(
-        [access.can(user, act, notice.district) for act in (Act.SIGN_NOTICE, Act.REVIEW_NOTICE)]
-    )
+    """A signature on paper is entered by a handler or security administrator who neither wrote nor reviewed it."""
+    decision = access.can(user, Act.ENTER_PAPER_SIGNATURE, notice.district)
     if not decision:
         return decision
+    if notice.reviewed_by_id == user.pk:
+        return Decision(False, "登记纸质签发须由另一人办理，您审核过这份公示。")
     return _is_not_a_writer(user, notice, act="登记纸质签发")
+
+
+def papers_to_enter(user: User) -> QuerySet[Notice]:
+    """Approved notices of the districts where the person may enter what was signed on paper."""
+    return Notice.objects.filter(
+        status=workflow.APPROVED,
+        district__in=access.districts_where(user, Act.ENTER_PAPER_SIGNATURE),
+    )
+
+
+def paper_signers(notice: Notice) -> QuerySet[User]:
+    """Who may have signed it on paper: the signers of its district who may sign it at all."""
+    barred = writers(notice)
+    if notice.reviewed_by_id is not None and not notice.district.reviewer_may_sign:
+        barred = barred | {notice.reviewed_by_id}
+    held = User.objects.filter(
+        is_active=True, memberships__district=notice.district, memberships__role=Role.SIGNER
+    )
+    return held.exclude(pk__in=barred).distinct().order_by("name", "pk")
 
 
 def can_correct(user: User, notice: Notice) -> Decision:

@@ -6,13 +6,14 @@ from typing import Any
 
 from django import forms
 
+from accounts.models import User
 from look.form_fields import DayField
+from notices import access
 from notices.models import Notice
-from notices.services.publishing import PaperSignature
+from notices.services import PaperSignature
 from notices.text_patterns import unknown_placeholders
 
 MOST_BYTES_OF_A_SCAN = 8 * 1024 * 1024
-_SCANS = ((b"%PDF-", "PDF"), (b"\x89PNG\r\n\x1a\n", "PNG"), (b"\xff\xd8\xff", "JPG"))
 
 
 class PatternForm(forms.Form):
@@ -77,10 +78,16 @@ class ApproveForm(forms.Form):
 
 
 class PaperForm(forms.Form):
-    """A signature on paper: name, date, scan."""
+    """A signature on paper: who of the post's holders signed, when, and the scan."""
 
-    signer = forms.CharField(
-        label="签发人姓名", max_length=40, error_messages={"required": "请填写签发人姓名。"}
+    signer = forms.ModelChoiceField(
+        label="签发人",
+        queryset=User.objects.none(),
+        empty_label="请选择",
+        error_messages={
+            "required": "请选择在纸上签发的人。",
+            "invalid_choice": "签发人要从名单里选，编制、审核过这份公示的人不能签发。",
+        },
     )
     signed_on = DayField(label="签发日期")
     scan = forms.FileField(
@@ -89,21 +96,20 @@ class PaperForm(forms.Form):
         error_messages={"required": "请附上签发件的扫描件。", "empty": "这个文件是空的。"},
     )
 
+    def __init__(self, notice: Notice, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["signer"].queryset = access.paper_signers(notice)  # type: ignore[attr-defined]
+
     def clean_scan(self) -> Any:
         upload = self.cleaned_data["scan"]
         if upload.size > MOST_BYTES_OF_A_SCAN:
             raise forms.ValidationError("文件超过 8 MB，请压缩后再传。")
-        start = upload.read(16)
-        upload.seek(0)
-        if not any(start.startswith(sign) for sign, _ in _SCANS):
-            raise forms.ValidationError("只收 PDF、JPG、PNG，这个文件不是。")
         return upload
 
     def signature(self) -> PaperSignature:
-        upload = self.cleaned_data["scan"]
-        return PaperSignature(
-            self.cleaned_data["signer"], self.cleaned_data["signed_on"], upload.read(), upload.name
-        )
+        given = self.cleaned_data
+        upload = given["scan"]
+        return PaperSignature(given["signer"].pk, given["signed_on"], upload.read(), upload.name)
 
 
 class WithdrawForm(ReasonForm):

@@ -6,19 +6,36 @@ from django.urls import reverse
 
 from accounts.models import User
 from notices import access
-from notices.models import Notice
-from projects.access import staff_districts
+from notices.models import Notice, PaperSigning
+from projects.access import ROLES, Act
 from projects.models import District, Role
-from projects.nav import NavEntry
+from projects.nav import FIRST, LAST, NavEntry
 
 
 def entries(user: User) -> list[NavEntry]:
-    """公示, for staff with what waits for this person; for security administrators the notices to seal."""
-    if staff_districts(user).exists():
+    """公示, for staff with what waits for this person; for security administrators the notices to seal.
+
+    Before all other work a signature on paper to own, or one that its signer disowned; last 纸质签发, for those who
+    enter it: it seldom is their work.
+    """
+    roles = set(user.memberships.values_list("role", flat=True)) if user.is_active else set()
+    found = _signings(user)
+    if roles & {Role.COMPILER, Role.REVIEWER, Role.SIGNER}:
         waiting = access.waiting_for(user).count()
-        return [NavEntry("公示", reverse("notices:notices"), waiting)]
-    asked = seals_to_confirm(user).count()
-    return [NavEntry("封存", reverse("notices:seals"), asked)] if _is_security_admin(user) else []
+        found.append(NavEntry("公示", reverse("notices:notices"), waiting))
+    elif Role.SECURITY_ADMIN in roles:
+        found.append(NavEntry("封存", reverse("notices:seals"), seals_to_confirm(user).count()))
+    if roles & ROLES[Act.ENTER_PAPER_SIGNATURE]:
+        found.append(NavEntry("纸质签发", reverse("notices:papers"), place=LAST))
+    return found
+
+
+def _signings(user: User) -> list[NavEntry]:
+    said = list(PaperSigning.objects.of_concern(user).values_list("reply__is_mine", flat=True))
+    if not said:
+        return []
+    label = "待本人确认" if None in said else "签发异常"
+    return [NavEntry(label, reverse("notices:signings"), len(said), place=FIRST)]
 
 
 def seals_to_confirm(user: User):  # type: ignore[no-untyped-def]
@@ -28,7 +45,3 @@ def seals_to_confirm(user: User):  # type: ignore[no-untyped-def]
         seal_asked_by__isnull=False,
         sealed_at__isnull=True,
     )
-
-
-def _is_security_admin(user: User) -> bool:
-    return user.memberships.filter(role=Role.SECURITY_ADMIN).exists()

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from notices.views import afterwards, briefing, deciding, editing, overview, text_patterns
+from notices.views import afterwards, briefing, deciding, editing, overview, paper, text_patterns
 
 app_name = "notices"
 
@@ -11,6 +11,10 @@ urlpatterns = [
     path("notices/start/", overview.notice_start, name="notice-start"),
     path("notices/briefing-<int:round_pk>.docx", briefing.briefing, name="briefing"),
     path("notices/seals/", afterwards.seals, name="seals"),
+    path("notices/papers/", paper.papers, name="papers"),
+    path("notices/signings/", paper.signings, name="signings"),
+    path("notices/signings/<int:pk>/own/", paper.signing_own, name="signing-own"),
+    path("notices/signings/<int:pk>/disown/", paper.signing_disown, name="signing-disown"),
     path(
         "notices/patterns/<str:district>/<slug:kind>/",
         text_patterns.pattern_edit,
@@ -24,8 +28,8 @@ urlpatterns = [
     path("notices/<int:pk>/discard/", deciding.notice_discard, name="notice-discard"),
     path("notices/<int:pk>/approve/", deciding.notice_approve, name="notice-approve"),
     path("notices/<int:pk>/publish/", deciding.notice_publish, name="notice-publish"),
-    path("notices/<int:pk>/paper/", deciding.notice_paper, name="notice-paper"),
-    path("notices/<int:pk>/scan/", deciding.notice_scan, name="notice-scan"),
+    path("notices/<int:pk>/paper/", paper.notice_paper, name="notice-paper"),
+    path("notices/<int:pk>/scan/", paper.notice_scan, name="notice-scan"),
     path("notices/<int:pk>/correct/", afterwards.notice_correct, name="notice-correct"),
     path("notices/<int:pk>/withdraw/", afterwards.notice_withdraw, name="notice-withdraw"),
     path("notices/<int:pk>/seal/", afterwards.notice_seal, name="notice-seal"),

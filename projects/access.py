@@ -50,6 +50,7 @@ class Act(Enum):
     REVIEW_REPORT = "审核进展报告"
     REVIEW_NOTICE = "审核公示"
     SIGN_NOTICE = "签发、更正、撤回公示"
+    ENTER_PAPER_SIGNATURE = "登记纸质签发"
     SEAL_NOTICE = "封存公示"
     HANDLE_OBJECTION = "办理异议"
     APPROVE_ANSWER = "批准异议答复和延期"
@@ -72,6 +73,7 @@ ROLES: dict[Act, frozenset[Role]] = {
     Act.REVIEW_REPORT: frozenset({Role.REVIEWER}),
     Act.REVIEW_NOTICE: frozenset({Role.REVIEWER}),
     Act.SIGN_NOTICE: frozenset({Role.SIGNER}),
+    Act.ENTER_PAPER_SIGNATURE: frozenset({Role.HANDLER, Role.SECURITY_ADMIN}),
     Act.SEAL_NOTICE: frozenset({Role.SIGNER}),
     Act.HANDLE_OBJECTION: frozenset({Role.HANDLER}),
     Act.APPROVE_ANSWER: frozenset({Role.REVIEWER, Role.SIGNER}),

@@ -9,6 +9,8 @@ from django.urls import reverse
 from accounts.models import User
 from projects.access import Act, can_keep_installation, districts_where, staff_districts
 
+FIRST, LAST = -1, 1
+
 
 @dataclass(frozen=True, slots=True)
 class NavEntry:
@@ -17,6 +19,8 @@ class NavEntry:
     label: str
     url: str
     count: int = 0
+    place: int = 0
+    """Where it stands among the entries of all apps: FIRST, in the order of the work, or LAST."""
 
 
 def entries(user: User) -> list[NavEntry]:

@@ -1,7 +1,16 @@
-"""Public notices, their steps and files, and the heads of their chains."""
+"""Public notices, their steps and files, signatures on paper, and the heads of their chains."""
 
 from notices.models.notices import Notice
+from notices.models.paper import PaperReply, PaperSigning
 from notices.models.records import NoticeFile, NoticeHead, NoticeStep
 from notices.models.text_patterns import NoticePattern
 
-__all__ = ["Notice", "NoticeFile", "NoticeHead", "NoticePattern", "NoticeStep"]
+__all__ = [
+    "Notice",
+    "NoticeFile",
+    "NoticeHead",
+    "NoticePattern",
+    "NoticeStep",
+    "PaperReply",
+    "PaperSigning",
+]

@@ -2,7 +2,8 @@
 
 from notices.services.drafting import discard_notice, edit_notice, start_correction, start_notice
 from notices.services.ending import ask_to_seal, seal_notice, withdraw_notice
-from notices.services.publishing import PaperSignature, publish_notice
+from notices.services.paper_signing import PaperSignature, reply_to_paper
+from notices.services.publishing import publish_notice
 from notices.services.reviewing import approve_notice, return_to_draft, send_to_review
 from notices.services.taking_over import bring_over_notice
 from notices.services.text_patterns import save_pattern
@@ -15,6 +16,7 @@ __all__ = [
     "discard_notice",
     "edit_notice",
     "publish_notice",
+    "reply_to_paper",
     "return_to_draft",
     "save_pattern",
     "seal_notice",

@@ -6,8 +6,7 @@ The order of locks is head, then notice, then generation, here and everywhere.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
 from django.conf import settings
@@ -25,8 +24,10 @@ from notices.models import Notice, NoticeFile, NoticeHead
 from notices.public_json import notice_json
 from notices.public_texts import personal_numbers
 from notices.refusals import ApprovalVoid, StepRefused
+from notices.services import paper_signing
 from notices.services.drafting import void_approval
 from notices.services.locking import locked
+from notices.services.paper_signing import PaperSignature
 from notices.services.reviewing import refuse_open
 from notices.services.trail import left
 from notices.table import table_html
@@ -35,16 +36,6 @@ from projects.access import must
 from projects.models import District
 
 VOID = "审核以后内容有变动（项目、进展或文字改过），原来的审核已失效，已退回编制，请重新送审。"
-
-
-@dataclass(frozen=True, slots=True)
-class PaperSignature:
-    """A signature on paper (name, date, scan), entered by another than the compiler."""
-
-    signer: str
-    signed_on: date
-    scan: bytes = b""
-    scan_name: str = ""
 
 
 def publish_notice(
@@ -83,9 +74,11 @@ def _publish_once(
     refuse_open(gaps(signing_checks(notice, day=at.date(), draft=draft)), "发布")
     if paper is None:
         notice.signed_by = actor
-    else:
-        _sign_on_paper(notice, paper, at)
-    return freeze(notice, draft.content, digest, workflow.PUBLISH, actor, at)
+        return freeze(notice, draft.content, digest, workflow.PUBLISH, actor, at)
+    signing = paper_signing.on_paper(notice, paper, actor=actor, at=at)
+    published = freeze(notice, draft.content, digest, workflow.PUBLISH, actor, at)
+    signing.save(force_insert=True)
+    return published
 
 
 def freeze(
@@ -236,24 +229,6 @@ def moment_of_publication(district: District, at: datetime) -> datetime:
 def lock_head(district: District) -> NoticeHead:
     NoticeHead.objects.get_or_create(district=district)
     return NoticeHead.objects.select_for_update().get(district=district)
-
-
-def _sign_on_paper(notice: Notice, paper: PaperSignature, at: datetime) -> None:
-    name = paper.signer.strip()
-    if not name:
-        raise StepRefused("请填写在纸上签发的人的姓名。")
-    if paper.signed_on > at.date():
-        raise StepRefused("纸质签发日期不能晚于今天。")
-    if not paper.scan:
-        raise StepRefused("请附上签发件的扫描件。")
-    if name == notice.compiled_by.name:
-        raise StepRefused(f"{name}是这份公示的编制人，不能签发。")
-    reviewer = notice.reviewed_by
-    if reviewer and name == reviewer.name and not notice.district.reviewer_may_sign:
-        raise StepRefused(f"{name}是这份公示的审核人，编制、审核、签发须是三个人。")
-    notice.paper_signer, notice.paper_signed_on = name, paper.signed_on
-    notice.paper_scan, notice.paper_scan_name = paper.scan, paper.scan_name[:120]
-    notice.paper_scan_sha256 = digest_of_bytes(paper.scan).sha256
 
 
 @transaction.atomic

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_POST
 
 from accounts.clock import now
 from accounts.requests import SignedInRequest
 from notices import services
-from notices.act_forms import ApproveForm, PaperForm, ReasonForm
-from notices.models import Notice
+from notices.act_forms import ApproveForm, ReasonForm
 from notices.views.notice_in_sight import notice_or_404, taking
 
 
@@ -74,32 +73,3 @@ def notice_publish(request: SignedInRequest, pk: int) -> HttpResponse:
         lambda: services.publish_notice(notice_id=pk, actor=request.user, at=now()),
         "已签发，公示页已经公开，内容从此固定。",
     )
-
-
-@require_POST
-def notice_paper(request: SignedInRequest, pk: int) -> HttpResponse:
-    """Enter a signature made on paper, and publish."""
-    notice_or_404(request, pk)
-    form = PaperForm(request.POST, request.FILES)
-    if not form.is_valid():
-        messages.error(request, _first_error(form))
-        return redirect("notices:notice", pk)
-    paper = form.signature()
-    return taking(
-        request,
-        pk,
-        lambda: services.publish_notice(notice_id=pk, actor=request.user, at=now(), paper=paper),
-        "纸质签发已登记，公示页已经公开，内容从此固定。",
-    )
-
-
-@require_safe
-def notice_scan(request: SignedInRequest, pk: int) -> HttpResponse:
-    """The scan of the signed paper, for the commission's staff only."""
-    notice = notice_or_404(request, pk)
-    scan = Notice.objects.values_list("paper_scan", flat=True).get(pk=notice.pk)
-    if scan is None:
-        raise Http404
-    response = HttpResponse(bytes(scan), content_type="application/octet-stream")
-    response["Content-Disposition"] = f'attachment; filename="signed-{notice.number}"'
-    return response

@@ -16,7 +16,7 @@ from accounts.requests import SignedInRequest
 from notices import access, workflow
 from notices.checklist import Check, gaps, signing_checks
 from notices.drafts import Draft, draft_of
-from notices.models import Notice
+from notices.models import Notice, PaperSigning
 from notices.refusals import StepRefused
 
 STEP_WORDS = ("取数", "编制", "审核", "签发", "公示")
@@ -122,8 +122,20 @@ _TRAIL_WORDS = {
     "discard": "作废",
     "ask_to_seal": "提出封存",
     "seal": "封存，内容已销毁",
+    "own_paper": "确认纸质签发是本人所为",
+    "disown_paper": "说明纸质签发不是本人所为",
 }
-_ACTS = frozenset({"publish", "confirm", "withdraw", "seal"})
+_ACTS = frozenset({"publish", "confirm", "withdraw", "seal", "disown_paper"})
+
+
+def _said_of_paper(notice: Notice) -> str:
+    """What the signer on paper said to it since; blank where nobody of the post was named then."""
+    signing = PaperSigning.objects.select_related("reply").filter(notice=notice).first()
+    if signing is None:
+        return ""
+    if signing.said is None:
+        return "，待本人确认"
+    return "，本人已确认" if signing.said.is_mine else "，本人说明不是自己签发的"
 
 
 def trail_of(notice: Notice) -> list[dict[str, Any]]:
@@ -136,7 +148,7 @@ def trail_of(notice: Notice) -> list[dict[str, Any]]:
         last = (step.step, step.by_id)
         what = _TRAIL_WORDS.get(step.step, step.step)
         if paper := step.detail.get("paper_signer"):
-            what += f"（{paper}在纸上签发，由{step.by}登记）"
+            what += f"（{paper}在纸上签发，由{step.by}登记{_said_of_paper(notice)}）"
         entries.append(
             {
                 "when": f"{step.at.astimezone():%Y-%m-%d %H:%M}",

@@ -13,8 +13,8 @@ from django.views.decorators.http import require_POST, require_safe
 from accounts.clock import now, today
 from accounts.requests import SignedInRequest
 from notices import access, services, workflow
-from notices.act_forms import ApproveForm, PaperForm, ReasonForm, StartForm
-from notices.models import Notice, NoticeFile
+from notices.act_forms import ApproveForm, ReasonForm, StartForm
+from notices.models import Notice, NoticeFile, PaperSigning
 from notices.refusals import StepRefused
 from notices.views.notice_in_sight import STEP_WORDS, notice_or_404, page_of, trail_of
 from progress.models import ReportingRound
@@ -121,7 +121,6 @@ def notice(request: SignedInRequest, pk: int) -> HttpResponse:
             "can_discard": bool(access.can_take(user, workflow.DISCARD, found)),
             "return_form": ReasonForm(auto_id="return_%s"),
             "discard_form": ReasonForm(auto_id="discard_%s"),
-            "paper_form": PaperForm(auto_id="paper_%s"),
         },
     )
 
@@ -136,6 +135,9 @@ def _published(request: SignedInRequest, notice: Notice) -> HttpResponse:
             **context,
             "files": NoticeFile.objects.filter(notice=notice).defer("data"),
             "public_url": reverse("publicity:notice", args=[notice.district.slug, notice.number]),
+            "signing": PaperSigning.objects.select_related("entered_by", "reply")
+            .filter(notice=notice)
+            .first(),
             "replacement": Notice.objects.filter(replaces=notice).first(),
             "can_correct": notice.status in workflow.CORRECTABLE
             and access.can_correct(user, notice),

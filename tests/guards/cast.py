@@ -50,6 +50,7 @@ from tests.factories import (
     make_round,
     make_unit,
 )
+from tests.scanned import scanned_pdf
 
 ANONYMOUS = "anonymous"
 SWITCHED_OFF = "switched_off"
@@ -98,7 +99,7 @@ SMALL_PLAN = (
     "1,新路灯,区电力局,新装路灯60盏。,100\n"
     "合计,,,,120\n"
 )
-SCAN = b"%PDF-1.7 signed"
+SCAN = scanned_pdf()
 ANSWER = {
     "request": "反映开工数不符。",
     "facts": "经现场核查，开工1个。",
@@ -301,7 +302,7 @@ def _notices(cast: Cast) -> None:
         )
 
     def published(month: int, **more: object) -> Notice:
-        actor = reviewer if more else signer
+        actor = cast.people[HANDLER] if more else signer
         return notices.publish_notice(notice_id=approved(month).pk, actor=actor, at=AT, **more)
 
     cast.notices["draft"] = started(1)
@@ -310,7 +311,7 @@ def _notices(cast: Cast) -> None:
     )
     cast.notices["approved"] = approved(5)
     cast.notices["published"] = published(3)
-    paper = notices.PaperSignature("吴主任", AT.date(), SCAN, "scan.pdf")
+    paper = notices.PaperSignature(signer.pk, AT.date(), SCAN, "scan.pdf")
     cast.notices["on_paper"] = published(6, paper=paper)
     cast.notices["sealing"] = notices.ask_to_seal(
         notice_id=published(8).pk, signer=signer, at=AT, reason="内容有误。"

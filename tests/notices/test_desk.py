@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 
 import pytest
-from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
@@ -248,25 +247,6 @@ def test_the_wrong_moment_is_a_message_and_the_way_back(office, sign_in):
     answer = sign_in(office.signer).post(at("notice-publish", notice), follow=True)
     assert answer.status_code == 200
     assert "请先送审核" in answer.content.decode()
-
-
-def test_a_signature_on_paper_is_entered_with_its_scan(office, sign_in):
-    notice = office.approved()
-    page = sign_in(office.reviewer)
-    data = {"signer": "马主任", "signed_on": "2025-04-20"}
-    bad = page.post(
-        at("notice-paper", notice),
-        {**data, "scan": SimpleUploadedFile("a.exe", b"MZ..")},
-        follow=True,
-    )
-    assert "只收 PDF、JPG、PNG" in bad.content.decode()
-    page.post(
-        at("notice-paper", notice), {**data, "scan": SimpleUploadedFile("a.pdf", b"%PDF-1.7")}
-    )
-    text = page.get(at("notice", notice)).content.decode()
-    assert "马主任" in text
-    assert "在纸上签发" in text
-    assert page.get(at("notice-scan", notice)).content == b"%PDF-1.7"
 
 
 def test_withdrawing_and_correcting_through_the_pages(office, sign_in):

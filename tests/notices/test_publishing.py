@@ -11,16 +11,25 @@ from accounts.models import AuditEvent
 from notices import drafts, services, workflow
 from notices.compile import compile_content
 from notices.digests import content_digest
-from notices.models import Notice, NoticeFile, NoticeHead, NoticeStep
+from notices.models import Notice, NoticeFile, NoticeHead, NoticeStep, PaperSigning
 from notices.refusals import StepRefused
 from notices.services import publishing
 from projects.models import Role
 from publicity.models import Generation
-from tests.factories import AT, make_person
+from tests.factories import AT, make_district, make_person, make_post
 from tests.notices.conftest import later
+from tests.scanned import scanned_pdf
 
 pytestmark = pytest.mark.django_db
-SCAN = services.PaperSignature("马主任", AT.date(), b"%PDF-1.7 scan", "签发件.pdf")
+
+
+def signed_on_paper(office, **other) -> services.PaperSignature:
+    given = {"signer": office.signer.pk, "signed_on": AT.date(), "scan": scanned_pdf(2)}
+    return services.PaperSignature(**{**given, "scan_name": "签发件.pdf", **other})
+
+
+def make_handler(office):
+    return make_person("handler", office.district, Role.HANDLER)
 
 
 def everything():
@@ -79,8 +88,8 @@ def test_killed_while_leaving_the_trail_nothing_is_published(office, monkeypatch
     assert not NoticeFile.objects.exists()
 
 
-@pytest.mark.parametrize("paper", [None, SCAN])
-def test_a_publication_compiles_and_digests_its_content_once(office, monkeypatch, paper):
+@pytest.mark.parametrize("is_on_paper", [False, True])
+def test_a_publication_compiles_and_digests_its_content_once(office, monkeypatch, is_on_paper):
     notice = office.approved()
     compiled, digested = [], []
 
@@ -94,8 +103,9 @@ def test_a_publication_compiles_and_digests_its_content_once(office, monkeypatch
 
     monkeypatch.setattr(drafts, "compile_content", compiling)
     monkeypatch.setattr(drafts, "content_digest", digesting)
-    signer = office.reviewer if paper else office.signer
-    published = services.publish_notice(notice_id=notice.pk, actor=signer, at=AT, paper=paper)
+    actor = make_handler(office) if is_on_paper else office.signer
+    paper = signed_on_paper(office) if is_on_paper else None
+    published = services.publish_notice(notice_id=notice.pk, actor=actor, at=AT, paper=paper)
     assert (len(compiled), len(digested)) == (1, 1)
     assert published.content == digested[0]
     assert published.content_sha256 == notice.approved_digest
@@ -139,31 +149,68 @@ def test_records_are_chained_per_district(office):
     assert NoticeHead.objects.get().record_sha256 == second.record_sha256
 
 
-def test_a_signature_on_paper_is_entered_by_another_than_the_compiler(office):
+def test_a_signature_on_paper_is_entered_by_one_who_had_no_hand_in_the_notice(office):
     notice = office.approved()
-    with pytest.raises(PermissionDenied):
-        services.publish_notice(notice_id=notice.pk, actor=office.compiler, at=AT, paper=SCAN)
+    for person in (office.compiler, office.reviewer, office.signer):
+        with pytest.raises(PermissionDenied):
+            services.publish_notice(
+                notice_id=notice.pk, actor=person, at=AT, paper=signed_on_paper(office)
+            )
+    for person in (office.compiler, office.reviewer):
+        make_post(person, office.district, Role.HANDLER)
+        with pytest.raises(PermissionDenied, match="另一人办理"):
+            services.publish_notice(
+                notice_id=notice.pk, actor=person, at=AT, paper=signed_on_paper(office)
+            )
+    handler = make_handler(office)
     published = services.publish_notice(
-        notice_id=notice.pk, actor=office.reviewer, at=AT, paper=SCAN
+        notice_id=notice.pk, actor=handler, at=AT, paper=signed_on_paper(office)
     )
-    assert (published.signed_by, published.paper_signer) == (None, "马主任")
-    assert published.steps.get(step="publish").detail["paper_signer"] == "马主任"
+    assert (published.signed_by, published.paper_signer) == (None, office.signer.name)
+    signing = published.paper_signing
+    assert (signing.signer, signing.entered_by, signing.pages) == (office.signer, handler, 2)
+    assert signing.said is None
+    assert published.steps.get(step="publish").detail["paper_signer"] == office.signer.name
 
 
-def test_paper_does_not_let_the_reviewer_or_the_compiler_sign(office):
+def test_only_a_holder_of_the_post_may_have_signed_on_paper(office):
     notice = office.approved()
-    for person, words in ((office.compiler, "编制人"), (office.reviewer, "三个人")):
-        paper = services.PaperSignature(person.name, AT.date(), b"%PDF-", "a.pdf")
-        with pytest.raises(StepRefused, match=words):
-            services.publish_notice(notice_id=notice.pk, actor=office.reviewer, at=AT, paper=paper)
+    handler = make_handler(office)
+    elsewhere = make_person("far-signer", make_district("qianjiang"), Role.SIGNER)
+    left = make_person("left-signer", office.district, Role.SIGNER, is_active=False)
+    make_post(office.compiler, office.district, Role.SIGNER)
+    make_post(office.reviewer, office.district, Role.SIGNER)
+    for person in (elsewhere, left, office.compiler, office.reviewer, handler):
+        with pytest.raises(StepRefused, match="签发人要从"):
+            services.publish_notice(
+                notice_id=notice.pk,
+                actor=handler,
+                at=AT,
+                paper=signed_on_paper(office, signer=person.pk),
+            )
+    make_post(handler, office.district, Role.SIGNER)
+    with pytest.raises(StepRefused, match="直接用动态口令签发"):
+        services.publish_notice(
+            notice_id=notice.pk,
+            actor=handler,
+            at=AT,
+            paper=signed_on_paper(office, signer=handler.pk),
+        )
+    assert Notice.objects.get(pk=notice.pk).status == workflow.APPROVED
 
 
-def test_a_paper_signature_needs_name_scan_and_a_day_that_has_been(office):
+def test_a_paper_signature_needs_a_scan_that_opens_and_a_day_that_has_been(office):
     notice = office.approved()
-    for paper, words in (
-        (services.PaperSignature(" ", AT.date(), b"%PDF-"), "姓名"),
-        (services.PaperSignature("马主任", AT.date()), "扫描件"),
-        (services.PaperSignature("马主任", later(days=1).date(), b"%PDF-"), "不能晚于今天"),
+    handler = make_handler(office)
+    for other, words in (
+        ({"scan": b""}, "扫描件"),
+        ({"scan": b"%PDF-1.7 no such file"}, "打不开"),
+        ({"scan": b"\x89PNG\r\n\x1a\n no picture"}, "打不开"),
+        ({"scan": b"MZ no scan"}, "不是"),
+        ({"signed_on": later(days=1).date()}, "不能晚于今天"),
     ):
         with pytest.raises(StepRefused, match=words):
-            services.publish_notice(notice_id=notice.pk, actor=office.signer, at=AT, paper=paper)
+            services.publish_notice(
+                notice_id=notice.pk, actor=handler, at=AT, paper=signed_on_paper(office, **other)
+            )
+    assert not PaperSigning.objects.exists()

@@ -30,6 +30,7 @@ from tests.guards.cast import (
 )
 
 _COMPILER, _REVIEWER, _SIGNER = only(COMPILER), only(REVIEWER), only(SIGNER)
+_ENTERING = only(HANDLER, SECURITY_ADMIN)
 _NOT_COMPILING, _NOT_SIGNING = STAFF - _COMPILER, STAFF - _SIGNER
 
 
@@ -49,7 +50,7 @@ def _agreed(cast: Cast) -> Given:
 
 def _signed(cast: Cast) -> Given:
     scan = SimpleUploadedFile("scan.pdf", SCAN)
-    return {"signer": "吴主任", "signed_on": "2025-04-20", "scan": scan}
+    return {"signer": cast.people[SIGNER].pk, "signed_on": "2025-04-20", "scan": scan}
 
 
 PATTERN = {
@@ -82,7 +83,12 @@ NOTICES = [
         data={"reason": "不单独公示。"}),
     Row("notices:notice-approve", POST, "in_review notice", _REVIEWER, STAFF - _REVIEWER, data=_agreed),
     Row("notices:notice-publish", POST, "approved notice", _SIGNER, _NOT_SIGNING),
-    Row("notices:notice-paper", POST, "approved notice", _REVIEWER | _SIGNER, _COMPILER, data=_signed),
+    Row("notices:papers", GET, "", _ENTERING, ANYBODY_SIGNED_IN - _ENTERING),
+    Row("notices:notice-paper", GET, "approved notice", _ENTERING, STAFF),
+    Row("notices:notice-paper", POST, "approved notice", _ENTERING, STAFF, data=_signed),
+    Row("notices:signings", GET, "", ANYBODY_SIGNED_IN),
+    Row("notices:signing-own", POST, "signing on paper", _SIGNER, _NOT_SIGNING),
+    Row("notices:signing-disown", POST, "signing on paper", _SIGNER, _NOT_SIGNING),
     Row("notices:notice-scan", GET, "on_paper notice", STAFF),
     Row("notices:notice-correct", GET, "published notice", _COMPILER, _NOT_COMPILING),
     Row("notices:notice-correct", POST, "published notice", _COMPILER, _NOT_COMPILING,

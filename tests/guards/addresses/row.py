@@ -163,6 +163,7 @@ PLACES: dict[str, Callable[[Cast], Given]] = {
         f"{state} notice": _key("notices", state)
         for state in ("draft", "in_review", "approved", "published", "on_paper", "sealing")
     },
+    "signing on paper": lambda cast: {"pk": cast.notices["on_paper"].paper_signing.pk},
     "pattern": lambda cast: {**WANZHOU, "kind": "progress"},
     "entered plan": lambda cast: {"pk": cast.imports["applied"].plan_id},
     "entered plan's file": lambda cast: {"pk": cast.imports["applied"].plan_id, "form": "docx"},
