@@ -35,4 +35,7 @@ REVOKE UPDATE, DELETE, TRUNCATE ON progress_reminder FROM portal_app;
 REVOKE UPDATE, DELETE, TRUNCATE ON progress_reportrevision FROM portal_app;
 REVOKE UPDATE, DELETE, TRUNCATE ON progress_reportstep FROM portal_app;
 REVOKE UPDATE, DELETE, TRUNCATE ON progress_roundstep FROM portal_app;
+-- projects_personnelact：只有 decision, decided_by_id, decided_at 可按规定的途径改，触发器逐项核对。
+REVOKE UPDATE, DELETE, TRUNCATE ON projects_personnelact FROM portal_app;
+GRANT UPDATE (decision, decided_by_id, decided_at) ON projects_personnelact TO portal_app;
 REVOKE UPDATE, DELETE, TRUNCATE ON projects_planversion FROM portal_app;
