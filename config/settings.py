@@ -61,6 +61,9 @@ PORTAL_KEEP_MONTHS = env.number("PORTAL_KEEP_MONTHS", 24)
 if not 1 <= PORTAL_KEEP_MONTHS <= 120:
     raise ImproperlyConfigured(f"PORTAL_KEEP_MONTHS must be 1 to 120, not {PORTAL_KEEP_MONTHS}")
 
+PORTAL_JOURNAL = Path(env.text("PORTAL_JOURNAL", str(VAR_DIR / "erasures.journal")))
+"""Which objections were erased, in numbers: kept beside the database, replayed after a backup is restored."""
+
 PORTAL_EMBED_IN = env.listed("PORTAL_EMBED_IN", [])
 """Sites (https://www.example.gov.cn) whose pages may hold a notice in a frame; empty: none, and no page for it."""
 
@@ -154,7 +157,9 @@ if _database["ENGINE"].endswith("sqlite3"):
         {
             "transaction_mode": "IMMEDIATE",
             "timeout": 20,
-            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON;",
+            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON; "
+            # What is erased is overwritten, not only forgotten.
+            "PRAGMA secure_delete=ON;",
         }
     )
     Path(_database["NAME"] or VAR_DIR).parent.mkdir(parents=True, exist_ok=True)

@@ -105,9 +105,14 @@ def _key(limit: Limit, mark: str, now: datetime) -> dict[str, Any]:
     return {"purpose": limit.purpose, "mark": mark, "since": since}
 
 
+def sweep(now: datetime) -> int:
+    """Take counts of two days ago and more away. Gives how many."""
+    return Tally.objects.filter(since__lt=now - timedelta(days=2)).delete()[0]
+
+
 def _begun(key: dict[str, Any], now: datetime) -> bool:
     """A new stretch with its first count; False where somebody began it at this moment. Old ones are swept."""
-    Tally.objects.filter(since__lt=now - timedelta(days=2)).delete()
+    sweep(now)
     try:
         with transaction.atomic():
             Tally.objects.create(**key, count=1, last_at=now)

@@ -41,9 +41,9 @@ def unseal(sealed: bytes | memoryview | None) -> dict[str, str]:
 
 
 def resealed(sealed: bytes | memoryview | None) -> bytes | None:
-    """The same content under the newest key. Raises CannotUnseal."""
+    """The same content under the newest key; an emptied text stays empty. Raises CannotUnseal."""
     if not sealed:
-        return None
+        return None if sealed is None else b""
     from cryptography.fernet import InvalidToken
 
     try:

@@ -10,9 +10,10 @@ from collections.abc import Mapping
 from datetime import datetime, timedelta
 
 from django.core import signing
+from django.urls import reverse
 
 from accounts.models import User
-from objections.models import KeptText
+from objections.models import KeptText, Objection
 from objections.sealing import CannotUnseal, seal, unseal
 
 _SALT = "objections.typed-text"
@@ -37,7 +38,7 @@ def keep(data: Mapping[str, str], *, page: str, at: datetime) -> KeptText | None
     typed = {name: data[name][:20_000] for name in data if name not in _NOT_TYPED}
     if user is None or not any(text.strip() for text in typed.values()):
         return None
-    KeptText.objects.filter(at__lt=at - GOOD_FOR).delete()
+    sweep(at)
     kept, _ = KeptText.objects.update_or_create(
         user=user, page=page[:60], defaults={"sealed_text": seal(typed), "at": at}
     )
@@ -51,6 +52,22 @@ def kept_below(user: User, path: str, *, at: datetime) -> dict[str, dict[str, st
         return {row.page: unseal(row.sealed_text) for row in rows}
     except CannotUnseal:
         return {}
+
+
+def sweep(at: datetime) -> int:
+    """Take away what nobody may have back any more. Gives how many."""
+    return KeptText.objects.filter(at__lt=at - GOOD_FOR).delete()[0]
+
+
+def forget_about(objection: Objection) -> None:
+    """Whatever anybody had typed on the pages of a case or of its inquiries: it may repeat the words."""
+    pages = [
+        reverse("objections:case", args=[objection.pk]),
+        reverse("objections:report-reopen", args=[objection.pk]),
+        *(reverse("objections:inquiry", args=[one.pk]) for one in objection.inquiries.all()),
+    ]
+    for page in pages:
+        KeptText.objects.filter(page__startswith=page).delete()
 
 
 def forget(user: User, page: str) -> None:

@@ -63,6 +63,7 @@ def quiet_portal(settings, tmp_path_factory):
     # Looking through all static files for each test client takes longer than most tests.
     settings.WHITENOISE_USE_FINDERS = False
     settings.MEDIA_ROOT = tmp_path_factory.mktemp("media", numbered=True)
+    settings.PORTAL_JOURNAL = settings.MEDIA_ROOT / "erasures.journal"
 
 
 @pytest.fixture(scope="session", autouse=True)

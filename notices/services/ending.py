@@ -9,6 +9,7 @@ from datetime import datetime
 
 from django.db import models, transaction
 
+from accounts import wiping
 from accounts.models import User
 from notices import access, privacy, workflow
 from notices.models import Notice, NoticeFile
@@ -105,6 +106,7 @@ def seal_notice(*, notice_id: int, security_admin: User, at: datetime) -> Notice
     notice.save(update_fields=["status", "sealed_at", *EMPTIED])
     # The one audited way past the written-once rows of files; their guard allows emptying and nothing else.
     models.QuerySet(NoticeFile).filter(notice=notice).update(data=None)
+    wiping.wipe_after_commit()
     return notice
 
 

@@ -239,6 +239,17 @@ class Objection(models.Model):
                 ),
             ),
             models.CheckConstraint(
+                name="objection_erased_keeps_no_text",
+                condition=Q(identity_erased_at__isnull=True)
+                | (
+                    (Q(sealed_summary__isnull=True) | Q(sealed_summary=b""))
+                    & (Q(sealed_refusal__isnull=True) | Q(sealed_refusal=b""))
+                    & (Q(sealed_extension__isnull=True) | Q(sealed_extension=b""))
+                    & (Q(sealed_answer__isnull=True) | Q(status="answered"))
+                    & (Q(public_outcome="") | Q(outcome_released=True))
+                ),
+            ),
+            models.CheckConstraint(
                 name="objection_told_says_how",
                 condition=Q(told_on__isnull=True) | ~Q(told_how=""),
             ),

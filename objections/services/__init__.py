@@ -23,6 +23,7 @@ from objections.services.deciding import (
     start_check,
     tell_person,
 )
+from objections.services.emptying import Replayed, replay_erasures
 from objections.services.erasing import approve_erasure, decline_erasure, propose_erasure
 from objections.services.extending import ask_extension, decline_extension, grant_extension
 from objections.services.inquiries import ask_unit, reply_to_inquiry
@@ -46,6 +47,7 @@ __all__ = [
     "Opened",
     "OpenedScan",
     "Receipt",
+    "Replayed",
     "TextRefused",
     "Words",
     "accept_objection",
@@ -76,6 +78,7 @@ __all__ = [
     "release_outcome",
     "remove_scan",
     "reopen_reports",
+    "replay_erasures",
     "reply_to_inquiry",
     "retract_outcome",
     "return_answer",

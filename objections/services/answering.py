@@ -154,7 +154,9 @@ def retract_outcome(*, objection_id: int, actor: User, at: datetime) -> Objectio
     """Take the public line away again."""
     objection = for_step(objection_id, workflow.RELEASE, actor)
     objection.outcome_released = False
-    objection.save(update_fields=["outcome_released"])
+    if objection.identity_erased_at:
+        objection.public_outcome = ""
+    objection.save(update_fields=["outcome_released", "public_outcome"])
     record(objection, workflow.RELEASE, actor=actor, was=objection.status, at=at, note="撤下")
     return objection
 

@@ -7,11 +7,12 @@ from datetime import datetime
 
 from django.db import transaction
 
-from accounts import audit
+from accounts import audit, wiping
 from accounts.models import User
-from objections import workflow
+from objections import erasure_journal, workflow
 from objections.models import Erasure, Objection
-from objections.services.taking_steps import TextRefused, record
+from objections.services.emptying import empty
+from objections.services.taking_steps import TextRefused, without_identity
 from projects import access
 from projects.access import Act, must
 from projects.models import District
@@ -29,14 +30,15 @@ def propose_erasure(
 ) -> Erasure:
     """Propose which objections' identities and words are to be erased, and why.
 
-    Raises PermissionDenied, TextRefused without a reason, StepRefused where one is still open, erased already,
-    of another district, or proposed already.
+    Raises PermissionDenied, TextRefused without a reason or where it says who somebody is, StepRefused where one is
+    still open, erased already, of another district, or proposed already.
     """
     must(access.can(actor, Act.HANDLE_OBJECTION, district))
     if not reason.strip():
         raise TextRefused("reason", "请写明清除的原因，如“办结满24个月”“本人申请”。")
     chosen = list(
-        Objection.objects.select_for_update()
+        Objection.objects.select_for_update(of=("self",))
+        .select_related("district", "notice")
         .filter(pk__in=[one.pk for one in objections], district=district)
         .order_by("pk")
     )
@@ -48,6 +50,8 @@ def propose_erasure(
             raise StepRefused(f"{objection.receipt} 已经清除过。")
         if waiting_proposals(district).filter(objections=objection).exists():
             raise StepRefused(f"{objection.receipt} 已在等待批准的清除申请里。")
+        # The reason outlives what is erased: it may name nobody of them.
+        without_identity(objection, {"reason": reason})
     erasure = Erasure.objects.create(
         district=district, reason=reason.strip()[:200], proposed_by=actor, proposed_at=at
     )
@@ -65,38 +69,39 @@ def propose_erasure(
 
 @transaction.atomic
 def approve_erasure(*, erasure_id: int, actor: User, at: datetime) -> int:
-    """Erase what was proposed. By the security administrator, who is not the proposer. Gives how many."""
+    """Erase what was proposed. By the security administrator, who is not the proposer. Gives how many.
+
+    Raises PermissionDenied, or StepRefused: decided already, or the journal of erasures cannot be written.
+    """
     erasure = _waiting(erasure_id, actor)
     must(access.another_person(actor, erasure.proposed_by, act="批准清除"))
     erasure.approved_by, erasure.approved_at = actor, at
     erasure.save()
-    many = 0
-    for objection in erasure.objections.select_for_update().order_by("pk"):
+    erased = []
+    for objection in (
+        erasure.objections.select_for_update(of=("self",)).select_related("district").order_by("pk")
+    ):
         if objection.identity_erased_at or not workflow.ERASE.starts_from(objection.status):
             continue
-        objection.sealed_words = objection.sealed_identity = None
-        objection.words_mark = objection.contact_mark = objection.source_mark = ""
-        objection.identity_erased_at = at
-        objection.scans.all().delete()
-        objection.save()
-        record(
-            objection,
-            workflow.ERASE,
-            actor=actor,
-            was=objection.status,
-            at=at,
-            note=f"{erasure.proposed_by} 提出，{actor} 批准",
-        )
-        many += 1
+        note = f"{erasure.proposed_by} 提出，{actor} 批准"
+        erased.append(empty(objection, erased_at=at, actor=actor, at=at, note=note))
     audit.record(
         at=at,
         actor=actor,
         verb="objection.approve_erasure",
         subject=erasure,
         district_code=erasure.district.code,
-        detail={"many": many, "proposed_by": str(erasure.proposed_by)},
+        detail={"many": len(erased), "proposed_by": str(erasure.proposed_by)},
     )
-    return many
+    wiping.wipe_after_commit()
+    try:
+        # Last of all, and before the commit: the journal never knows less than the database.
+        erasure_journal.add(erased)
+    except OSError as error:
+        raise StepRefused(
+            "清除日志写不了，没有清除。请运维人员检查 PORTAL_JOURNAL 所在的磁盘。"
+        ) from error
+    return len(erased)
 
 
 @transaction.atomic
