@@ -59,6 +59,8 @@ JOBS = (
     ),
     Job("backup", "备份", ("backup",), "*-*-* 01:30", 2 * _DAY, "PORTAL_BACKUP_DIR"),
     Job("drill", "恢复演练", ("restore_drill",), "Sun *-*-* 03:30", 8 * _DAY, "PORTAL_BACKUP_DIR"),
+    Job("audit", "审计入链", ("chain_audit",), "*:0/4", timedelta(minutes=30)),
+    Job("sweep", "清理留存文字", ("sweep_kept",), "hourly", timedelta(hours=6)),
     Job("clean", "清理过期内容", ("clean_up",), "*-*-* 04:30", 2 * _DAY),
 )  # fmt: skip
 BY_NAME = {job.name: job for job in JOBS}
@@ -115,5 +117,7 @@ def run(job: Job, *, clock: Callable[[], datetime]) -> JobRun:
         succeeded=succeeded,
         said=out.getvalue().strip()[-_LONGEST:],
     )
-    JobRun.objects.filter(job=job.name, started_at__lt=started - KEEP_RUNS).delete()
+    # Of a job of every few minutes a few days are enough.
+    kept = min(KEEP_RUNS, 200 * job.late_after)
+    JobRun.objects.filter(job=job.name, started_at__lt=started - kept).delete()
     return done

@@ -12,9 +12,11 @@ from django.core.management import call_command
 from django.db import connection
 from django.db.migrations.loader import MigrationLoader
 
+from accounts import database_clock
 from accounts.append_only import GUARDS
 from accounts.database_role import USUAL_ROLE, role_sql
 from objections.key_canary import fingerprints
+from objections.services import replay_erasures
 from ops.backups.engines import engine_of
 from ops.backups.manifest import MANIFEST, Damaged, Manifest, check_files, read_manifest
 from ops.backups.soundness import Look, counts_agree, look_at_everything
@@ -49,7 +51,8 @@ def restore(folder: Path, *, say: Callable[[str], None], role: str = USUAL_ROLE)
     """Bring a backup back. Raises Damaged, RestoreRefused or ToolFailed before anything stands, or with nothing left.
 
     Order: the backup is whole, the keys are its keys, database and folder are empty, the role can be made; then the
-    database, the tables' newer shape, the role's rights, the files; then it is looked at as in a drill.
+    database, the tables' newer shape, what was erased since is erased again, the role's rights, the files; then it is
+    looked at as in a drill.
     """
     manifest = read_manifest(folder)
     check_files(folder, manifest)
@@ -72,6 +75,10 @@ def restore(folder: Path, *, say: Callable[[str], None], role: str = USUAL_ROLE)
         media.rmdir()
     coming.rename(media)
     call_command("migrate", interactive=False, verbosity=0)
+    again = replay_erasures(at=database_clock.read())
+    say(
+        f"清除日志已重放：备份以后清除过的 {again.erased} 件再次清除，原已清除 {again.already} 件。"
+    )
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
             cursor.execute(role_sql(GUARDS.values(), role=role))

@@ -33,6 +33,7 @@ from tests.objections.test_desk import PARTS
 from tests.private_postgres import server_programs
 
 pytestmark = pytest.mark.django_db(transaction=True)
+ROOT = Path(__file__).resolve().parents[2]
 DRAFT = "处理意见的草稿：口袋公园只开工了一个。"
 REASON = "不予受理：口袋公园只开工了一个，与公示无关。"
 REPLY = "经核实，口袋公园确实只开工了一个。"
@@ -193,6 +194,29 @@ def test_nothing_that_held_the_words_is_left_anywhere():
     answered = Objection.objects.get(pk=cases[0].pk)
     assert set(unseal(answered.sealed_answer)) >= {"facts", "opinion", "basis", "remedy"}
     assert answered.outcome == "upheld" and answered.public_outcome
+
+
+@pytest.mark.postgres
+def test_after_the_owners_vacuum_the_files_of_the_tables_hold_nothing_either():
+    """What deploy/README.md tells the operator to run after an erasure. The server's log ends with its archive."""
+    if connection.vendor != "postgresql":
+        pytest.skip("SKIPPED LOUDLY: not on PostgreSQL, its files were not looked at")
+    desk = make_desk()
+    cases = cases_of_every_kind(desk)
+    sealed = all_sealed()
+    erased(desk, *cases)
+    told = (ROOT / "deploy/README.md").read_text(encoding="utf-8")
+    (vacuum,) = re.findall(r"`(VACUUM \(FULL\) [^`]*)`", told)
+    with connection.cursor() as cursor:
+        cursor.execute("SHOW data_directory")
+        folder = Path(cursor.fetchone()[0]) / "base"
+        cursor.execute("CHECKPOINT")
+        before = b"".join(path.read_bytes() for path in folder.rglob("*") if path.is_file())
+        assert any(any_piece(one, before) for one in sealed)
+        cursor.execute(vacuum)
+        cursor.execute("CHECKPOINT")
+    after = b"".join(path.read_bytes() for path in folder.rglob("*") if path.is_file())
+    assert not any(any_piece(one, after) for one in sealed)
 
 
 def test_the_journal_brings_nobody_back_from_a_backup():

@@ -10,6 +10,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from accounts.database_role import USUAL_ROLE
+from objections.erasure_journal import JournalUnreadable
 from ops.backups.engines import ToolFailed
 from ops.backups.manifest import Damaged
 from ops.backups.restoring import RestoreRefused, newest_backup, restore
@@ -32,7 +33,7 @@ class Command(BaseCommand):
             restored = restore(
                 newest_backup(options["folder"]), say=self.stdout.write, role=options["role"]
             )
-        except (Damaged, RestoreRefused, ToolFailed, OSError) as error:
+        except (Damaged, RestoreRefused, ToolFailed, JournalUnreadable, OSError) as error:
             raise CommandError(str(error)) from error
         if options["answer"]:
             looks = [asdict(look) for look in restored.looks]
