@@ -7,13 +7,15 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from look.posted_text import UnreadableRequest
+
 
 def _page(request: HttpRequest, status: int, reason: str = "") -> HttpResponse:
     return render(request, f"errors/{status}.html", {"reason": reason}, status=status)
 
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    return _page(request, 400)
+    return _page(request, 400, str(exception) if isinstance(exception, UnreadableRequest) else "")
 
 
 def permission_denied(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:

@@ -5,10 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse, HttpResponseForbidden
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseForbidden
 
 from accounts.client_address import client_address
 from look.loopback import is_loopback
+from look.posted_text import (
+    check_address,
+    has_long_number,
+    mend_posted_text,
+    without_unheld_cookies,
+)
 
 Answer = Callable[[HttpRequest], HttpResponse]
 
@@ -24,6 +31,39 @@ def demo_on_loopback_only(get_response: Answer) -> Answer:
         return get_response(request)
 
     return middleware
+
+
+class ReadableText:
+    """What is asked and posted is text that can be taken, before anything looks at it (rules.md, Request).
+
+    An address that is none is answered with 400, a number in it beyond every key with 404. Signs in a posted form
+    that nothing can hold are taken out, and the person is told. Views for everybody, which have no CSRF check and
+    bound the length of what they read themselves, mend what they read.
+    """
+
+    def __init__(self, get_response: Answer) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        request.COOKIES = without_unheld_cookies(request.COOKIES)
+        check_address(request)
+        if has_long_number(request.path_info):
+            raise Http404("a number beyond every key")
+        return self.get_response(request)
+
+    def process_view(
+        self, request: HttpRequest, view_func: Answer, args: object, kwargs: object
+    ) -> None:
+        if request.method == "POST" and not getattr(view_func, "csrf_exempt", False):
+            signs = mend_posted_text(request)
+            if signs:
+                told = "、".join(signs)
+                messages.warning(
+                    request, f"填写的内容里有存不下的符号（{told}），已经去掉，其余都在，请核对。"
+                )
+
+
+readable_text = ReadableText
 
 
 class SignedInPagesAreNotStored:

@@ -23,6 +23,7 @@ from intake.models import ImportRun
 from intake.refusals import ImportRefused
 from intake.selectors import preview_of
 from intake.services.receiving import read_source
+from look.whole_numbers import whole_number
 from projects import access
 from projects.access import must
 
@@ -114,11 +115,9 @@ def import_preview(request: SignedInRequest, run_id: int) -> HttpResponse:
 
 
 def _asked_cell(request: SignedInRequest) -> tuple[int, int, int] | None:
-    try:
-        table, row, column = (int(part) for part in request.GET.get("cell", "").split(","))
-    except ValueError:
-        return None
-    return table, row, column
+    parts = [whole_number(part) for part in request.GET.get("cell", "").split(",")]
+    numbers = [number for number in parts if number is not None]
+    return (numbers[0], numbers[1], numbers[2]) if len(parts) == len(numbers) == 3 else None
 
 
 def _preview(
@@ -239,7 +238,7 @@ def import_finding(request: SignedInRequest, run_id: int) -> HttpResponse:
         findings = findings.filter(severity="warning", decision="")
     else:
         findings = findings.filter(
-            pk=get_object_or_404(findings, pk=request.POST.get("finding") or 0).pk
+            pk=get_object_or_404(findings, pk=whole_number(request.POST.get("finding"))).pk
         )
 
     def decide() -> None:

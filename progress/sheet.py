@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 
+from look.whole_numbers import LARGEST_COUNT, whole_number
 from progress import report_values, workflow
 from progress.access import Standpoint
 from progress.models import ReportDraft
@@ -209,8 +210,7 @@ def inputs(
             for field in fields
             if f"{row.task.pk}-{field.key}" in data
         }
-        base = data.get(f"{row.task.pk}-base", "")
-        base_version = int(base) if base.isascii() and base.isdecimal() else 0
+        base_version = whole_number(data.get(f"{row.task.pk}-base"), most=LARGEST_COUNT) or 0
         shown = shown_values(row)
         if base_version == 0:
             shown = report_values.prefill(fields_of(row.task, row.round.through_month), row.last)

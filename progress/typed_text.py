@@ -13,6 +13,7 @@ from django.core import signing
 from django.core.exceptions import ObjectDoesNotExist, PermissionDenied
 
 from accounts.models import User
+from look.whole_numbers import LARGEST_COUNT, whole_number
 from progress.services import Kept, Seen, StepRefused, autosave_draft
 
 _SALT = "progress.typed-text"
@@ -60,14 +61,13 @@ def keep(data: Any, *, task_id: int, round_id: int, at: datetime) -> Kept | None
     user = User.objects.filter(pk=found[0], is_active=True).first()
     if user is None:
         return None
-    base = data.get("base_version", "")
     try:
         return autosave_draft(
             task_id=task_id,
             round_id=round_id,
             user=user,
             at=at,
-            base_version=int(base) if base.isdecimal() else 0,
+            base_version=whole_number(data.get("base_version"), most=LARGEST_COUNT) or 0,
             values=data.dict(),
             seen=seen_by(data),
         )

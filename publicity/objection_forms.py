@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 
 from look.form_fields import PlainText
+from look.whole_numbers import whole_number
 from notices.content_reading import NoticeContent
 from notices.privacy import scan
 from objections import privacy_text
@@ -90,7 +91,7 @@ class ObjectionForm(forms.Form):
             text=cleaned["words"],
             name=cleaned["name"],
             contact=cleaned["contact"],
-            project_number=int(project) if project else None,
+            project_number=whole_number(project),
             column=cleaned.get("column", ""),
         )
 

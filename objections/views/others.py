@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from accounts.clock import now, today
 from accounts.requests import SignedInRequest
+from look.whole_numbers import whole_number
 from objections import selectors, services, typed_text
 from objections.desk_forms import ReasonForm, ReopenForm, ReplyForm
 from objections.models import Objection, UnitInquiry
@@ -206,7 +207,8 @@ def erasure_propose(request: SignedInRequest) -> HttpResponse:
     form = ReasonForm(request.POST)
     if not form.is_valid():
         return _erasures_page(request, form, status=422)
-    keys = [int(key) for key in request.POST.getlist("objection") if key.isdecimal()]
+    given = map(whole_number, request.POST.getlist("objection"))
+    keys = [key for key in given if key is not None]
     chosen = list(Objection.objects.filter(pk__in=keys, district__in=districts))
     try:
         if not chosen:

@@ -15,6 +15,7 @@ from django.utils.http import content_disposition_header
 from accounts.clock import now
 from accounts.requests import SignedInRequest
 from documents.writing.file_forms import CONTENT_TYPES
+from look.whole_numbers import LARGEST_COUNT, whole_number
 from progress.models import ReportDraft
 from progress.selectors.filing import Filing, filing
 from progress.services import StepRefused
@@ -37,9 +38,15 @@ def refused(request: SignedInRequest, refusal: StepRefused, to: str, *args: obje
 
 
 def number_in(data: Mapping[str, str], name: str) -> int:
-    """A whole number from a hidden field; -1 where it is not one (it then matches no version)."""
-    text = data.get(name, "")
-    return int(text) if text.isascii() and text.isdecimal() else -1
+    """A key from a hidden field or an address; -1 where it is none (no row has that key)."""
+    number = whole_number(data.get(name))
+    return -1 if number is None else number
+
+
+def version_in(data: Mapping[str, str], name: str) -> int:
+    """A version from a hidden field; -1 where it is none (it then matches no version)."""
+    number = whole_number(data.get(name), most=LARGEST_COUNT)
+    return -1 if number is None else number
 
 
 def clock_time(moment: datetime) -> str:

@@ -24,6 +24,7 @@ from progress.views.filing_in_sight import (
     newer_draft,
     number_in,
     refused,
+    version_in,
 )
 from projects import access
 
@@ -96,7 +97,7 @@ def report_autosave(request: SignedInRequest, task_id: int, round_id: int) -> Ht
             round_id=round_id,
             user=request.user,
             at=now(),
-            base_version=max(0, number_in(request.POST, "base_version")),
+            base_version=max(0, version_in(request.POST, "base_version")),
             values=request.POST.dict(),
             seen=typed_text.seen_by(request.POST),
             over=request.POST.get("over", ""),
@@ -154,7 +155,7 @@ def report_submit(request: SignedInRequest, task_id: int, round_id: int) -> Http
             round_id=round_id,
             actor=request.user,
             at=now(),
-            version=number_in(request.POST, "version"),
+            version=version_in(request.POST, "version"),
         )
     except services.StepRefused as refusal:
         return refused(request, refusal, "progress:report-check", task_id, round_id)
@@ -257,7 +258,7 @@ def _reworked(request: SignedInRequest, found: Filing) -> HttpResponse:
         round_id=found.round.pk,
         user=request.user,
         at=now(),
-        base_version=max(0, number_in(request.POST, "base_version")),
+        base_version=max(0, version_in(request.POST, "base_version")),
         values=typed,
         seen=typed_text.seen_by(request.POST),
     )

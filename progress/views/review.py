@@ -11,12 +11,13 @@ from django.views.decorators.http import require_POST, require_safe
 
 from accounts.clock import now, today
 from accounts.requests import SignedInRequest
+from look.whole_numbers import whole_number
 from progress import report_pages, services, workflow
 from progress.forms import ReasonForm, ReturnForm
 from progress.selectors.board import waiting, waiting_rows
 from progress.selectors.filing import Filing
 from progress.selectors.judging import bench
-from progress.views.filing_in_sight import filing_or_404, number_in
+from progress.views.filing_in_sight import filing_or_404, version_in
 from projects import access
 
 
@@ -48,8 +49,9 @@ def review_approve_many(request: SignedInRequest) -> HttpResponse:
     wanted = []
     for text in request.POST.getlist("row"):
         parts = text.split("-")
-        if len(parts) == 3 and all(part.isascii() and part.isdecimal() for part in parts):
-            wanted.append((int(parts[0]), int(parts[1]), int(parts[2])))
+        numbers = [number for part in parts if (number := whole_number(part)) is not None]
+        if len(parts) == len(numbers) == 3:
+            wanted.append((numbers[0], numbers[1], numbers[2]))
     done = services.approve_without_warnings(actor=request.user, at=now(), wanted=wanted)
     if done.approved:
         listed = "、".join(f"第{row.number}件" for row in done.approved)
@@ -85,7 +87,7 @@ def review_approve(request: SignedInRequest, task_id: int, round_id: int) -> Htt
             round_id=round_id,
             actor=request.user,
             at=now(),
-            version=number_in(request.POST, "version"),
+            version=version_in(request.POST, "version"),
         )
     except services.StepRefused as refusal:
         return _too_late(request, refusal, task_id, round_id)

@@ -10,11 +10,12 @@ from django.views.decorators.http import require_http_methods, require_POST
 from accounts.clock import now, today
 from accounts.models import User
 from accounts.requests import SignedInRequest
+from look.whole_numbers import whole_number
 from progress import access, services, sheet, typed_text
 from progress.models import ReportDraft, ReportingRound
 from progress.report_fields import FieldErrors
 from progress.selectors.task_rows import TaskRow, task_rows, whole_tasks
-from progress.views.filing_in_sight import clock_time, keeps_typed_text, newer_draft, number_in
+from progress.views.filing_in_sight import clock_time, keeps_typed_text, newer_draft, version_in
 from projects import access as register
 from projects.models import Task
 
@@ -31,8 +32,8 @@ def rows_of(
         own = register.own_units(person)
         tasks = tasks.filter(pk__in=Task.objects.filter(task_units__unit__in=own).values("pk"))
     unit = request.GET.get("unit", "")
-    if unit.isascii() and unit.isdecimal():
-        tasks = tasks.filter(pk__in=Task.objects.filter(task_units__unit=int(unit)).values("pk"))
+    if (key := whole_number(unit)) is not None:
+        tasks = tasks.filter(pk__in=Task.objects.filter(task_units__unit=key).values("pk"))
     rows = task_rows(round_, whole_tasks(tasks), today())
     return round_, rows, access.standpoint(person)
 
@@ -135,7 +136,7 @@ def _inputs(
 
 
 def _bases(request: SignedInRequest, rows: list[TaskRow]) -> dict[int, int]:
-    return {row.task.pk: max(0, number_in(request.POST, f"{row.task.pk}-base")) for row in rows}
+    return {row.task.pk: max(0, version_in(request.POST, f"{row.task.pk}-base")) for row in rows}
 
 
 def _drafts(request: SignedInRequest, round_id: int) -> tuple[dict[int, ReportDraft], set[int]]:
@@ -165,7 +166,7 @@ def _keep_drafts(
             round_id=round_id,
             user=person,
             at=now(),
-            base_version=max(0, number_in(request.POST, f"{row.task.pk}-base")),
+            base_version=max(0, version_in(request.POST, f"{row.task.pk}-base")),
             values={
                 field.key: request.POST.get(f"{row.task.pk}-{field.key}", "")
                 for field in sheet.fields_in(row)
@@ -189,7 +190,7 @@ def _partly(
     typed = {
         name: str(text)
         for name, text in request.POST.items()
-        if name.split("-")[0].isdecimal() and int(name.split("-")[0]) in done.refused
+        if whole_number(name.split("-")[0]) in done.refused
     }
     for task_id, one in kept.items():
         if one.newer is None:
@@ -248,4 +249,4 @@ def _page(
 def query_of(request: SignedInRequest) -> str:
     """The filter of the sheet, to be kept on the way."""
     unit = request.GET.get("unit", "")
-    return f"?unit={unit}" if unit.isascii() and unit.isdecimal() else ""
+    return f"?unit={unit}" if whole_number(unit) is not None else ""

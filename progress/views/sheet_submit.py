@@ -9,6 +9,7 @@ from django.views.decorators.http import require_http_methods
 
 from accounts.clock import now
 from accounts.requests import SignedInRequest
+from look.whole_numbers import whole_number
 from progress import access, services
 from progress.models import ReportDraft
 from progress.selectors.handing_in import to_hand_in
@@ -41,8 +42,8 @@ def _hand_in(request: SignedInRequest, round_id: int, numbers: dict[int, str]) -
     wanted = {}
     for text in request.POST.getlist("row"):
         task, _, version = text.partition("-")
-        if task.isascii() and task.isdecimal() and version.isascii() and version.isdecimal():
-            wanted[int(task)] = int(version)
+        if (key := whole_number(task)) is not None and (seen := whole_number(version)) is not None:
+            wanted[key] = seen
     mine = {task: version for task, version in wanted.items() if task in numbers}
     done = services.submit_several(round_id=round_id, actor=request.user, at=now(), wanted=mine)
     if done.done:

@@ -16,6 +16,7 @@ from accounts.clock import now
 from accounts.requests import SignedInRequest
 from documents.bounded import load_rows_bounded, read_bounded
 from documents.grids import UnreadableDocument
+from look.whole_numbers import whole_number
 from progress import official, services, sheet
 from progress import workbook as layout
 from progress.access import Standpoint
@@ -51,7 +52,7 @@ class Difference:
 def _scope(request: SignedInRequest, standpoint: Standpoint, rows: list[TaskRow]) -> str:
     """Whose rows the workbook holds: a unit's, or for staff without a filter the district's."""
     unit = request.GET.get("unit", "")
-    if unit.isascii() and unit.isdecimal():
+    if whole_number(unit) is not None:
         return f"u{unit}"
     if standpoint.compiles_in:
         return "d"
@@ -60,7 +61,7 @@ def _scope(request: SignedInRequest, standpoint: Standpoint, rows: list[TaskRow]
 
 def _query(request: SignedInRequest) -> str:
     unit = request.GET.get("unit", "")
-    return f"?unit={unit}" if unit.isascii() and unit.isdecimal() else ""
+    return f"?unit={unit}" if whole_number(unit) is not None else ""
 
 
 @require_safe

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from documents.formats.cells import tidy
 from documents.grids import SheetRows
+from look.whole_numbers import whole_number
 from progress.models import ReportingRound
 from progress.report_fields import Kind
 from progress.selectors.task_rows import TaskRow
@@ -84,7 +85,7 @@ def read(
                     )
                 )  # fmt: skip
             continue
-        task_id = int(task_text) if task_text.isascii() and task_text.isdecimal() else 0
+        task_id = whole_number(task_text) or 0
         row = by_task.get(task_id)
         if row is None:
             problems.append(

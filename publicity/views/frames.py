@@ -14,6 +14,8 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
 from look.links import page_at
+from look.posted_text import mend_posted_text
+from look.whole_numbers import whole_number
 from publicity.site.frame import Frame
 
 MOST_BYTES = 100_000
@@ -31,13 +33,15 @@ def citizen_page(
         @require_http_methods([*methods])
         @wraps(view)
         def without_session(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-            if int(request.META.get("CONTENT_LENGTH") or 0) > MOST_BYTES:
+            length = whole_number(request.META.get("CONTENT_LENGTH") or "0")
+            if length is None or length > MOST_BYTES:
                 response = HttpResponse(
                     "内容太长，没有收下。请返回删短后再提交。",
                     status=413,
                     content_type="text/plain; charset=utf-8",
                 )
             else:
+                mend_posted_text(request)
                 response = view(request, *args, **kwargs)
             response["Cache-Control"] = "no-store"
             # The session middleware renews the cookie of a session it finds.

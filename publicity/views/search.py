@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.http import HttpRequest, HttpResponse
 
 from projects.public_addresses import SEARCH
+from look.whole_numbers import whole_number
 from publicity import search
 from publicity.search.finding import LONGEST_QUERY
 from publicity.site.frame import FIRST, Link, frame
@@ -17,7 +18,7 @@ from publicity.views.surroundings import site_today
 def results(request: HttpRequest) -> HttpResponse:
     query = " ".join(request.GET.get("q", "").split())[:LONGEST_QUERY]
     before = request.GET.get("before", "")
-    found = search.find(query, before=int(before) if before.isdecimal() else None)
+    found = search.find(query, before=whole_number(before))
     page = render(
         "publicity/search.html",
         frame(
