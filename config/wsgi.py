@@ -12,6 +12,7 @@ from django.conf import settings  # noqa: E402 - Django is set up above
 from django.db import connection  # noqa: E402
 
 from accounts.clock import today  # noqa: E402
+from config.body_encoding import utf8_only  # noqa: E402
 from ops import held_folder  # noqa: E402
 from publicity.front import Front  # noqa: E402
 from publicity.stamp_look import look_at  # noqa: E402
@@ -23,7 +24,7 @@ if {"granian", "gunicorn"} & {*sys.modules}:
         sys.exit(str(refusal))
 
 application = Front(
-    django_application,
+    utf8_only(django_application),
     look=look_at(connection),
     today=today,
     proxy_header=(settings.SECURE_PROXY_SSL_HEADER or ("",))[0],

@@ -16,6 +16,8 @@ from documents.signs import sign_in_words
 
 # Not allowed in XML 1.0, and so in no Office file and no feed; PostgreSQL takes neither NUL nor half a character.
 _UNHELD = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+MOST_OF_A_PATH = 500
+"""Signs. Longer ones lead nowhere, and what is remembered by path would remember them."""
 MOST_OF_A_QUERY = 8_000
 """Bytes of the part of an address behind the question mark."""
 MOST_OF_A_VALUE = 2_000
@@ -28,10 +30,9 @@ class UnreadableRequest(BadRequest):
 
 
 def check_address(request: HttpRequest) -> None:
-    """Refuse an address, or an encoding, that no page has. Raises UnreadableRequest. Nothing is read of the body."""
-    charset = (request.content_params or {}).get("charset", "utf-8").strip().lower()
-    if charset not in ("utf-8", "utf8"):
-        raise UnreadableRequest("提交的内容不是 UTF-8 编码，没有收下。请换一个浏览器再试。")
+    """Refuse an address that no page has. Raises UnreadableRequest. Nothing is read of the body."""
+    if len(request.path_info) > MOST_OF_A_PATH:
+        raise UnreadableRequest("网址太长，没有收下。请回到首页再找。")
     if _UNHELD.search(request.path_info):
         raise UnreadableRequest("网址里有不能用的符号，请核对网址，或回到首页再找。")
     query = request.META.get("QUERY_STRING", "")

@@ -43,6 +43,14 @@ BROWSER_ARGUMENTS = [
 DOCUMENTS = Path(__file__).resolve().parent.parent / "fixtures" / "documents"
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--every-role",
+        action="store_true",
+        help="hostile input as every role and to every place, not as the strongest alone (minutes)",
+    )
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Marks what touches a database: only that is worth running on each."""
     for item in items:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
 
-from projects.public_addresses import SEARCH
 from look.whole_numbers import whole_number
+from projects.public_addresses import SEARCH
 from publicity import search
 from publicity.search.finding import LONGEST_QUERY
 from publicity.site.frame import FIRST, Link, frame
