@@ -130,10 +130,10 @@ class RawInput(CastTestCase):
             path = url.partition("?")[0]
             for part in self.askers(row):
                 here = sorted(names | read_forms(self.ask(row, part, "as it is", url), path).asked)
-                for what, raw in self.some(short, 3):
+                for what, raw in self.some(short, 2):
                     query = "&".join(f"{name}={quoted(raw)}" for name in here)
                     self.ask(row, part, what, f"{path}?{query}")
-                for what, raw in self.some(list(BYTES.items()), 3):
+                for what, raw in self.some(list(BYTES.items()), 2):
                     for name in self.some(here, 1):
                         self.ask(row, part, f"{name}={what}", f"{path}?{name}={quoted(raw)}")
         assert not self.wrong, listed(self.wrong)
