@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from django.urls import reverse
 
 from accounts.models import User
+from projects import people_lists, personnel
 from projects.access import Act, can_keep_installation, districts_where, staff_districts
 
 FIRST, LAST = -1, 1
@@ -24,13 +25,18 @@ class NavEntry:
 
 
 def entries(user: User) -> list[NavEntry]:
-    """方案 and 责任单位 for staff, 设置 for a system administrator."""
+    """方案 and 责任单位 for staff, 人员 for a security administrator, what waits for a second person, 设置 for a system one."""
     found = []
     staff = staff_districts(user).first()
     if staff:
         found.append(NavEntry("方案", reverse("projects:plan-list")))
         found.append(NavEntry("责任单位", reverse("projects:unit-list", args=[staff.slug])))
+    if personnel.people_reach(user):
+        found.append(NavEntry("人员", reverse("projects:person-list")))
+    waiting = len(people_lists.to_decide(user))
     own = districts_where(user, Act.MANAGE_SYSTEM).first()
+    if waiting or own or can_keep_installation(user):
+        found.append(NavEntry("人员确认", reverse("projects:act-list"), waiting))
     if own:
         found.append(NavEntry("设置", reverse("projects:district-settings", args=[own.slug])))
     elif can_keep_installation(user):

@@ -1,9 +1,17 @@
-"""The desk's addresses of plans and of the register, below /desk/."""
+"""The desk's addresses of plans, of the register and of people, below /desk/."""
 
 from django.urls import path, re_path
 
 from projects.register_tables import ALIASES, CALENDAR, UNITS
-from projects.views import plans, settings, shared_calendar, table_files, units
+from projects.views import (
+    people,
+    personnel,
+    plans,
+    settings,
+    shared_calendar,
+    table_files,
+    units,
+)
 
 app_name = "projects"
 
@@ -25,6 +33,18 @@ urlpatterns = [
         units.alias_remove,
         name="alias-remove",
     ),
+    path("people/", people.person_list, name="person-list"),
+    path("people/new/", people.person_new, name="person-new"),
+    path("personnel/", personnel.act_list, name="act-list"),
+    path("personnel/<int:pk>/", personnel.act_decide, name="act-decide"),
+    path("people/<int:pk>/", people.person, name="person"),
+    path("people/<int:pk>/post/", people.post_grant, name="post-grant"),
+    path("people/<int:pk>/posts/<int:post>/end/", people.post_end, name="post-end"),
+    path("people/<int:pk>/reset/", people.person_reset, name="person-reset"),
+    path("people/<int:pk>/link/", people.person_link, name="person-link"),
+    path("people/<int:pk>/code/", personnel.code_hand_out, name="code-hand-out"),
+    path("people/<int:pk>/unlock/", people.person_unlock, name="person-unlock"),
+    path("people/<int:pk>/close/", people.person_close, name="person-close"),
     path("calendar/", shared_calendar.calendar, name="calendar"),
     path("calendar/<int:pk>/remove/", shared_calendar.calendar_remove, name="calendar-remove"),
     path(

@@ -9,6 +9,7 @@ A new address without a row here fails `test_every_address`.
 
 from tests.guards.addresses.notices import IMPORTS, NOTICES, PLANS
 from tests.guards.addresses.objections import OBJECTIONS
+from tests.guards.addresses.people import PEOPLE
 from tests.guards.addresses.public import ACCOUNTS, PUBLIC, STEPS_OF_SIGNING_IN
 from tests.guards.addresses.register import REGISTER_PAGES
 from tests.guards.addresses.reports import REPORTS, ROUNDS
@@ -24,6 +25,7 @@ ROWS: list[Row] = [
     *REGISTER_PAGES,
     *IMPORTS,
     *OBJECTIONS,
+    *PEOPLE,
 ]
 
 __all__ = [

@@ -8,11 +8,14 @@ from datetime import date
 from typing import Any
 
 from django.urls import reverse
+from django.utils import timezone
 
 from accounts.models import User
 from intake.models import ImportRun
 from intake.services import receive_document
-from projects.models import PlanChange
+from projects.models import PlanChange, Role
+from projects.services import propose_post
+from projects.services.people import hand_out_link
 from publicity.site.identity import unit_id
 from tests.factories import AT
 from tests.guards.cast import (
@@ -117,6 +120,22 @@ def _entered_change(cast: Cast) -> Given:
     return {"change_id": change.pk}
 
 
+def _newcomer(cast: Cast) -> User:
+    """Somebody registered for a post that takes two persons, with a link handed out and no password yet."""
+    person, is_new = User.objects.get_or_create(username="newcomer", defaults={"name": "新人"})
+    if is_new:
+        person.set_unusable_password()
+        person.save()
+        proposer = User.objects.get(username=SECURITY_ADMIN)
+        propose_post(user=person, district=cast.district, role=Role.REVIEWER, actor=proposer, at=AT)
+        hand_out_link(person=person, actor=proposer, at=timezone.now())
+    return person
+
+
+def _waiting_act(cast: Cast) -> Given:
+    return {"pk": _newcomer(cast).personnel_acts.get(decision="waiting").pk}
+
+
 def _ledger(cast: Cast) -> Given:
     """A ledger of past years received by the compiler and not stored yet."""
     compiler = User.objects.get(username=COMPILER)
@@ -153,6 +172,13 @@ PLACES: dict[str, Callable[[Cast], Given]] = {
     "the portal's data": lambda cast: {"data": "districts.json"},
     "district's data": lambda cast: {**WANZHOU, "data": "plans.json"},
     "year's data": lambda cast: {**WANZHOU, "year": 2025, "data": "plan.json"},
+    "person": lambda cast: {"pk": cast.people[REPORTER].pk},
+    "post of a person": lambda cast: {
+        "pk": cast.people[JOINT_REPORTER].pk,
+        "post": cast.people[JOINT_REPORTER].memberships.get().pk,
+    },
+    "new person": lambda cast: {"pk": _newcomer(cast).pk},
+    "waiting act": _waiting_act,
     "no link": lambda cast: {"token": "no-such-link"},
     "no data": lambda cast: {"rest": "nothing/here"},
     "briefed round": lambda cast: {"round_pk": cast.round.pk},
