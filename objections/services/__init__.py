@@ -23,7 +23,7 @@ from objections.services.deciding import (
     start_check,
     tell_person,
 )
-from objections.services.emptying import Replayed, replay_erasures
+from objections.services.emptying import Replayed, not_replayed, replay_erasures
 from objections.services.erasing import approve_erasure, decline_erasure, propose_erasure
 from objections.services.extending import ask_extension, decline_extension, grant_extension
 from objections.services.inquiries import ask_unit, reply_to_inquiry
@@ -65,6 +65,7 @@ __all__ = [
     "draft_answer",
     "grant_extension",
     "known_receipt",
+    "not_replayed",
     "note_export",
     "open_scan",
     "open_words",

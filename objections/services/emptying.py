@@ -90,6 +90,13 @@ def replay_erasures(*, at: datetime) -> Replayed:
     return Replayed(erased, already, unknown)
 
 
+def not_replayed() -> int:
+    """How many of the journal hold identity or words in this database. Raises JournalUnreadable."""
+    named = {entry.receipt for entry in erasure_journal.entries()}
+    standing = Objection.objects.filter(identity_erased_at__isnull=True)
+    return sum(receipt in named for receipt in standing.values_list("receipt", flat=True))
+
+
 def _what_stays_of_the_answer(objection: Objection) -> bytes | None:
     """Of an answer that was given what was found and decided; of a draft nothing."""
     if objection.status != Objection.Status.ANSWERED:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime
 
-from ops.doctor import database_looks, machine_looks, office_looks
+from ops.doctor import database_looks, keeping_looks, machine_looks, office_looks
 from ops.doctor.findings import Finding, Severity, fault
 
 Look = Callable[[], Finding | Iterable[Finding]]
@@ -26,6 +26,8 @@ def examine(*, at: datetime) -> list[Finding]:
                     database_looks.encoding,
                     lambda: database_looks.clock(at),
                     database_looks.keys,
+                    keeping_looks.mark,
+                    keeping_looks.journal,
                     office_looks.people,
                     lambda: office_looks.calendar(at.date()),
                     lambda: office_looks.scheduled_work(at),

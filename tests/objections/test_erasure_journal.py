@@ -10,9 +10,12 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.db import IntegrityError, transaction
 
+from accounts.services import mark_production
 from objections import erasure_journal, services
 from objections.erasure_journal import Entry, JournalUnreadable
 from objections.models import Erasure, Objection
+from ops.doctor import keeping_looks
+from ops.doctor.findings import Severity
 from projects.workflow import StepRefused
 from tests.factories import AT
 from tests.objections.conftest import NAME, PHONE, WORDS
@@ -113,6 +116,24 @@ def test_a_replay_erases_a_case_that_the_backup_shows_still_open(desk):
     assert objection.identity_erased_at == AT + timedelta(days=9)
     step = objection.steps.get(step="erase")
     assert step.by is None and "按清除日志" in step.note
+
+
+def test_the_doctor_names_what_a_backup_brought_back(desk):
+    objection = withdrawn(desk)
+    assert keeping_looks.journal().severity is Severity.WELL
+    erasure_journal.add([Entry(AT, "500101", objection.receipt, objection.pk)])
+    found = keeping_looks.journal()
+    assert found.severity is Severity.FAULT and "replay_erasures" in found.remedy
+    services.replay_erasures(at=AT)
+    assert keeping_looks.journal().severity is Severity.WELL
+
+
+def test_the_doctor_misses_the_mark_of_production(settings):
+    assert list(keeping_looks.mark()) == []
+    settings.IS_DEMO = False
+    assert next(keeping_looks.mark()).severity is Severity.FAULT
+    mark_production(at=AT)
+    assert next(keeping_looks.mark()).severity is Severity.WELL
 
 
 def test_without_a_journal_there_is_nothing_to_replay(desk):
