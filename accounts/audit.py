@@ -1,4 +1,8 @@
-"""Writing the audit trail."""
+"""Writing the audit trail.
+
+The address an act is asked from is kept with it for as long as the trail is (conventions 2.14 ask for 180 days at least;
+nothing of the trail is ever removed). Of an objector's own acts, which have no actor, no address is kept.
+"""
 
 from __future__ import annotations
 
@@ -7,6 +11,7 @@ from typing import Any
 
 from django.db import models
 
+from accounts.asking import present
 from accounts.models import AuditEvent, User
 
 
@@ -25,8 +30,11 @@ def event(
     detail: dict[str, Any] | None = None,
 ) -> AuditEvent:
     """An event, not yet written: for acts on many subjects, written together. Never objectors' words in `detail`."""
+    asking = present()
+    asking.verbs.append(verb)
     return AuditEvent(
         at=at,
+        address=asking.address if actor else "",
         actor=actor,
         actor_label=label(actor),
         verb=verb,

@@ -80,6 +80,8 @@ class AuditEvent(WrittenOnceModel):
     subject_key = models.CharField("对象编号", max_length=80, db_index=True)
     district_code = models.CharField("区县代码", max_length=12, blank=True, db_index=True)
     detail = models.JSONField("内容", default=dict, blank=True)
+    address = models.CharField("来源地址", max_length=45, blank=True, default="")
+    """Of the client (`accounts.client_address`); empty for commands, and for what objectors do themselves."""
 
     class Meta:
         verbose_name = "审计记录"
@@ -114,6 +116,29 @@ class AuditBlock(WrittenOnceModel):
 
     def __str__(self) -> str:
         return f"审计第{self.number}块"
+
+
+class StrangeSignIn(models.Model):
+    """Sign-ins on a day from an address with a name that nobody has. What was typed is kept nowhere.
+
+    Apart from the trail and bounded, so that inventing names fills neither (`accounts.services.failures`).
+    """
+
+    day = models.DateField("日期")
+    address = models.CharField("来源地址", max_length=45, blank=True)
+    count = models.PositiveIntegerField("次数", default=0)
+    last_at = models.DateTimeField("最近一次")
+
+    class Meta:
+        verbose_name = "陌生用户名登录"
+        verbose_name_plural = "陌生用户名登录"
+        ordering = ["-day", "address"]
+        constraints = [
+            models.UniqueConstraint(fields=["day", "address"], name="strange_sign_in_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.day} {self.address or '其他地址'} {self.count}"
 
 
 class Contribution(WrittenOnceModel):

@@ -6,10 +6,12 @@ from typing import Any, ClassVar
 
 from django.contrib import admin
 from django.contrib.admin.utils import get_fields_from_path
-from django.db.models import Q, QuerySet
+from django.db.models import CharField, Q, QuerySet, Value
+from django.db.models.functions import Cast, Concat
 from django.http import HttpRequest
 
 from accounts.admin import ReadOnlyAdmin
+from accounts.audit_words import in_words
 from accounts.models import AuditEvent, User
 from projects import access
 from projects.backends import districts_where, roles_giving
@@ -70,9 +72,9 @@ class RegisterAdmin(WorkbookAdmin, ReadOnlyAdmin):
         """Only what stands in the person's own rows is offered to choose from."""
         return [
             (name, admin.RelatedOnlyFieldListFilter)
-            if get_fields_from_path(self.model, name)[-1].is_relation
+            if isinstance(name, str) and get_fields_from_path(self.model, name)[-1].is_relation
             else name
-            for name in map(str, super().get_list_filter(request))
+            for name in super().get_list_filter(request)
         ]
 
 
@@ -104,20 +106,52 @@ class PersonAdmin(RegisterAdmin):
         return Q(pk__in=posts.values("user"))
 
 
+class ActFilter(admin.SimpleListFilter):
+    """The verbs that stand in the person's own rows, by their words."""
+
+    title = "操作"
+    parameter_name = "verb"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+        verbs = model_admin.get_queryset(request).order_by().values_list("verb", flat=True)
+        return sorted(((verb, in_words(verb)) for verb in verbs.distinct()), key=lambda one: one[1])
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
+        return queryset.filter(verb=self.value()) if self.value() else queryset
+
+
 @admin.register(AuditEvent)
 class AuditEventAdmin(RegisterAdmin):
     """The trail of the auditor's own districts, and what people with a post there did that has no district."""
 
     resource = "projects.resources.AuditEventResource"
-    list_display = ["at", "actor_label", "verb", "subject_label", "district_code"]
-    list_filter = ["verb", "district_code"]
-    search_fields = ["actor_label", "subject_label", "subject_key"]
+    list_display = ["at", "actor_label", "act", "subject_label", "district_code", "address"]
+    list_filter = [ActFilter, "district_code"]
+    fields = [
+        "at",
+        "actor_label",
+        "act",
+        "subject_label",
+        "subject_key",
+        "district_code",
+        "address",
+        "detail",
+    ]
+    readonly_fields = ["act"]
+    search_fields = ["actor_label", "subject_label", "subject_key", "address"]
     date_hierarchy = "at"
+
+    @admin.display(description="操作", ordering="verb")
+    def act(self, event: AuditEvent) -> str:
+        return in_words(event.verb)
 
     def own_rows(self, request: HttpRequest) -> Q:
         own = self.own_districts(request)
-        here = Membership.objects.filter(district__in=own).values("user")
-        events = Q(district_code__in=own.values("code")) | Q(district_code="", actor__in=here)
+        here = Membership.objects.filter(district__in=own)
+        about = here.values(key=Concat(Value("accounts.user:"), Cast("user_id", CharField())))
+        events = Q(district_code__in=own.values("code")) | (
+            Q(district_code="") & (Q(actor__in=here.values("user")) | Q(subject_key__in=about))
+        )
         return events | Q(district_code="") if self.is_for_installation(request) else events
 
 

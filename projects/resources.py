@@ -12,6 +12,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from import_export import fields, resources, widgets
 
+from accounts.audit_words import in_words
 from accounts.models import AuditEvent, User
 from projects.look_alikes import name_taken
 from projects.models import (
@@ -208,15 +209,22 @@ class MembershipResource(resources.ModelResource):
 class AuditEventResource(resources.ModelResource):
     at = fields.Field("at", "时间", widgets.DateTimeWidget())
     actor = fields.Field("actor_label", "人员")
-    verb = fields.Field("verb", "操作")
+    act = fields.Field(column_name="操作")
+    verb = fields.Field("verb", "操作代码")
     subject = fields.Field("subject_label", "对象")
     subject_key = fields.Field("subject_key", "对象编号")
     district = fields.Field("district_code", "区县代码")
+    address = fields.Field("address", "来源地址")
     detail = fields.Field("detail", "内容", widgets.JSONWidget())
 
     class Meta:
         model = AuditEvent
-        fields = ("at", "actor", "verb", "subject", "subject_key", "district", "detail")
+        fields = (
+            "at", "actor", "act", "verb", "subject", "subject_key", "district", "address", "detail",
+        )  # fmt: skip
+
+    def dehydrate_act(self, event: AuditEvent) -> str:
+        return in_words(event.verb)
 
 
 class PlanResource(resources.ModelResource):

@@ -6,6 +6,7 @@ import os
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.db import connection
@@ -14,7 +15,10 @@ from hypothesis import HealthCheck
 from hypothesis import settings as hypothesis_settings
 from playwright.sync_api import Browser, expect, sync_playwright
 
+from accounts import audit
 from accounts.append_only import GUARDS
+from accounts.audit_words import WORDS
+from accounts.models import AuditEvent
 from publicity.generation import WATCHED
 from tests.together import PATIENCE
 
@@ -72,6 +76,22 @@ def quiet_portal(settings, tmp_path_factory):
     settings.WHITENOISE_USE_FINDERS = False
     settings.MEDIA_ROOT = tmp_path_factory.mktemp("media", numbered=True)
     settings.PORTAL_JOURNAL = settings.MEDIA_ROOT / "erasures.journal"
+
+
+@pytest.fixture(scope="session", autouse=True)
+def every_recorded_verb_has_words() -> Iterator[None]:
+    """Whatever a test makes the portal record, the auditor's page has plain words for (accounts/audit_words.py)."""
+    event = audit.event
+
+    def checked(*, verb: str, **values: Any) -> AuditEvent:
+        assert verb in WORDS or verb.startswith("test."), (
+            f"no words for {verb}: accounts/audit_words.py"
+        )
+        return event(verb=verb, **values)
+
+    audit.event = checked
+    yield
+    audit.event = event
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -14,6 +14,7 @@ from accounts.services.credentials import (
     void_password,
     wrong_current_password,
 )
+from accounts.services.failures import code_failed, sign_in_failed
 from accounts.services.handing_out import (
     hand_out_code,
     hand_out_link,
@@ -29,6 +30,7 @@ __all__ = [
     "change_password",
     "close_account",
     "code_device",
+    "code_failed",
     "device_to_enrol",
     "end_sessions",
     "hand_out_code",
@@ -38,6 +40,7 @@ __all__ = [
     "open_link",
     "read_all",
     "reset_second_factor",
+    "sign_in_failed",
     "tell",
     "unlock",
     "unread",

@@ -74,6 +74,7 @@ def _by_password(request: HttpRequest, form: SignInForm) -> HttpResponse | None:
         return _locked_out(request, wait)
     person = authenticate(request, username=name, password=form.cleaned_data["password"])
     if not isinstance(person, User):
+        services.sign_in_failed(name, at=now(), moment=timezone.now())
         if wait := attempts.waiting(counted, at=timezone.now()):
             return _locked_out(request, wait)
         # One sentence for every cause, so that nobody learns which names exist.
@@ -81,6 +82,7 @@ def _by_password(request: HttpRequest, form: SignInForm) -> HttpResponse | None:
         return None
     attempts.forget(counted)
     if is_refused_superuser(person):
+        services.sign_in_failed(name, at=now(), moment=timezone.now())
         form.add_error(None, NO_SUPERUSERS)
         return None
     return _let_in(request, person)
@@ -126,6 +128,7 @@ def by_link(request: HttpRequest, token: str) -> HttpResponse:
             if link.asks_code and person.needs_second_factor and not services.code_device(person):
                 request.session[ENROLLING] = services.begin_enrolment(person).pk
             return response
+        services.code_failed(link.person, at=now())
         form.add_error("code", "绑定码不对，或已用过、已过期。请核对，或向发码的人重新要一个。")
     context = {"form": form, "link": link, "person": link.person}
     return render(request, "accounts/link.html", context, status=422 if form.errors else 200)
@@ -150,6 +153,7 @@ def second_factor(request: SignedInRequest) -> HttpResponse:
                 attempts.forget(counted)
                 request.session[ENROLLING] = services.begin_enrolment(person).pk
                 return redirect(request.get_full_path())
+            services.code_failed(person, at=now())
             form.add_error("enrol_code", "绑定码不对，或已用过、已过期。")
         elif verified := services.verify_code(
             device=device, code=form.cleaned_data["code"], at=now()
@@ -159,6 +163,7 @@ def second_factor(request: SignedInRequest) -> HttpResponse:
             otp_login(request, verified)
             return known_browsers.remember(redirect(onward(request)), person)
         else:
+            services.code_failed(person, at=now())
             form.add_error("code", "动态口令不对或已用过，请等下一个口令再试。")
     context = {
         "form": form,
@@ -173,6 +178,9 @@ def second_factor(request: SignedInRequest) -> HttpResponse:
 @step_of_sign_in(Step.OUT)
 @require_POST
 def sign_out(request: HttpRequest) -> HttpResponse:
+    person = request.user
+    if isinstance(person, User):
+        audit.record(at=now(), actor=person, verb="user.sign_out", subject=person)
     logout(request)
     messages.success(request, "已退出登录。")
     return redirect(settings.LOGOUT_REDIRECT_URL)

@@ -32,8 +32,8 @@ IN, TOLD, GONE, SIGN_IN, CODE, BACK = (
     "let in", "403 with a reason", "404", "sent to sign in", "sent to the one-time code",
     "form given back",
 )  # fmt: skip
-OWN_TABLES = re.compile("django_session|accounts_failedattempts")
-"""What a mere visit may write: the session and the counters of signing in."""
+OWN_TABLES = re.compile("django_session|accounts_failedattempts|INSERT INTO .accounts_auditevent")
+"""What a mere visit may write: the session, the counters of signing in, its own line on the trail."""
 
 
 OPEN_DATA = {
