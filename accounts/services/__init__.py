@@ -16,6 +16,7 @@ from accounts.services.credentials import (
 )
 from accounts.services.failures import code_failed, sign_in_failed
 from accounts.services.handing_out import (
+    end_plain_links,
     hand_out_code,
     hand_out_link,
     open_link,
@@ -32,6 +33,7 @@ __all__ = [
     "code_device",
     "code_failed",
     "device_to_enrol",
+    "end_plain_links",
     "end_sessions",
     "hand_out_code",
     "hand_out_link",

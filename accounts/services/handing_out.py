@@ -81,6 +81,13 @@ def _hand_out(
     tell(person, f"{audit.label(actor)}给您发了新的{kind.label}", at=at)
 
 
+def end_plain_links(person: User, *, at: datetime) -> None:
+    """Links that would open alone end: what the account may do has grown since they were handed out."""
+    person.secrets.filter(kind=OneTimeSecret.Kind.LINK, asks_code=False, ended_at=None).update(
+        ended_at=at
+    )
+
+
 def open_link(token: str, *, at: datetime) -> OneTimeSecret | None:
     """The link if it still opens, without using it."""
     found = (

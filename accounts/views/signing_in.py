@@ -112,7 +112,7 @@ def _locked_out(request: HttpRequest, wait: timedelta) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def by_link(request: HttpRequest, token: str) -> HttpResponse:
     """A link of one use in place of the password. To look at it uses nothing up: mail programs look too."""
-    link = services.open_link(token, at=timezone.now())
+    link = services.open_link(token, at=now())
     if link is None:
         return render(request, "accounts/link_ended.html", status=404)
     form = LinkForm(request.POST if request.method == "POST" else None, asks_code=link.asks_code)
@@ -121,7 +121,7 @@ def by_link(request: HttpRequest, token: str) -> HttpResponse:
         if wait := attempts.begin(counted, at=timezone.now()):
             return _locked_out(request, wait)
         code = form.cleaned_data.get("code", "")
-        person = services.use_link(token, code=code, at=timezone.now())
+        person = services.use_link(token, code=code, at=now())
         if person is not None:
             attempts.forget(counted)
             response = _let_in(request, person)
@@ -149,7 +149,7 @@ def second_factor(request: SignedInRequest) -> HttpResponse:
         if wait := attempts.begin(counted, at=timezone.now()):
             form.add_error(None, f"输错次数太多，请过 {-(-wait.seconds // 60)} 分钟再试。")
         elif device is None:
-            if services.use_code(person, form.cleaned_data["enrol_code"], at=timezone.now()):
+            if services.use_code(person, form.cleaned_data["enrol_code"], at=now()):
                 attempts.forget(counted)
                 request.session[ENROLLING] = services.begin_enrolment(person).pk
                 return redirect(request.get_full_path())

@@ -39,7 +39,7 @@ def grant_post(
         must(personnel.can_give(actor, user, role=role, place=district.pk if district else None))
         if role in TWO_PERSON_ROLES:
             raise PermissionDenied(f"{role.label}由安全管理员提出，系统管理员或签发人确认后生效。")
-    post = _give(user, district, role, unit)
+    post = _give(user, district, role, unit, at)
     written_down(
         Kind.GRANT,
         user,
@@ -193,7 +193,7 @@ def _carry_out(act: PersonnelAct, actor: User, at: datetime) -> None:
     person, code = act.person, act.district_code
     if act.kind == Kind.GRANT:
         was_one = person.memberships.filter(role__in=TWO_PERSON_ROLES).exists()
-        post = _give(person, act.district, Role(act.role), act.unit)
+        post = _give(person, act.district, Role(act.role), act.unit, at)
         audit.record(at=at, actor=actor, verb="post.grant", subject=post, district_code=code)
         told = f"{audit.label(act.proposed_by)}提出、{audit.label(actor)}确认，授予您岗位：{post.place} "
         services.tell(person, told + str(post.get_role_display()), at=at)
@@ -239,12 +239,17 @@ def written_down(
 
 
 def _give(
-    user: User, district: District | None, role: Role, unit: ResponsibleUnit | None
+    user: User,
+    district: District | None,
+    role: Role,
+    unit: ResponsibleUnit | None,
+    at: datetime,
 ) -> Membership:
     post = Membership(user=user, district=district, role=role, unit=unit)
     _check(post)
     post.save()
     _second_factor(user)
+    services.end_plain_links(user, at=at)
     return post
 
 

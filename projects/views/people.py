@@ -175,7 +175,7 @@ def person_link(request: SignedInRequest, pk: int) -> HttpResponse:
     """A link of one use, shown this once and kept nowhere: so the page answers the POST itself."""
     somebody = _person(request, pk)
     try:
-        token = people.hand_out_link(person=somebody, actor=request.user, at=timezone.now())
+        token = people.hand_out_link(person=somebody, actor=request.user, at=now())
     except StepRefused as refusal:
         messages.error(request, str(refusal))
         return redirect("projects:person", pk)

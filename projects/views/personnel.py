@@ -7,7 +7,6 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
@@ -66,7 +65,7 @@ def code_hand_out(request: SignedInRequest, pk: int) -> HttpResponse:
     own = personnel.confirming_reach(request.user)
     person = get_object_or_404(people_lists.people_of(own), pk=pk)
     try:
-        code = people.hand_out_code(person=person, actor=request.user, at=timezone.now())
+        code = people.hand_out_code(person=person, actor=request.user, at=now())
     except StepRefused as refusal:
         messages.error(request, str(refusal))
         return redirect("projects:act-list")

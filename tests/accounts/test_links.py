@@ -9,11 +9,11 @@ from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
 from django.test import Client
 from django.urls import reverse
-from django.utils import timezone
 from django_otp.oath import totp
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
 from accounts import services
+from accounts.clock import now
 from accounts.models import AuditEvent, OneTimeSecret, User
 from tests.factories import AT, PASSWORD, make_person
 
@@ -24,7 +24,7 @@ NEW = {"new": "Another-dull-2", "again": "Another-dull-2"}
 
 def link(person: User, actor: User | None = None, **more) -> str:
     more.setdefault("asks_code", False)
-    token = services.hand_out_link(person=person, actor=actor, at=timezone.now(), **more)
+    token = services.hand_out_link(person=person, actor=actor, at=now(), **more)
     return reverse("accounts:by-link", args=[token])
 
 
@@ -56,7 +56,7 @@ def test_a_link_ends_by_its_time_and_by_a_newer_one(settings):
     older, newer = link(person), link(person)
     assert Client().get(older).status_code == 404
     assert Client().get(newer).status_code == 200
-    OneTimeSecret.objects.update(expires_at=timezone.now() - timedelta(seconds=1))
+    OneTimeSecret.objects.update(expires_at=now() - timedelta(seconds=1))
     assert Client().post(newer).status_code == 404
 
 
@@ -86,7 +86,7 @@ def test_link_and_code_come_from_two_persons_and_never_from_oneself():
 def test_a_link_that_asks_for_the_code_opens_nothing_without_it():
     signer = make_person("signer", needs_second_factor=True)
     where = link(signer, asks_code=True)
-    code = services.hand_out_code(person=signer, actor=None, at=timezone.now())
+    code = services.hand_out_code(person=signer, actor=None, at=now())
     client = Client()
     assert client.post(where, {"code": "AAAAA-AAAAA"}).status_code == 422
     assert "_auth_user_id" not in client.session

@@ -6,7 +6,6 @@ from datetime import date
 
 import pytest
 from django.urls import reverse
-from django.utils import timezone
 from django_otp.oath import totp
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
@@ -79,7 +78,7 @@ def signer(client):
 
 def allow_to_enrol(client, person):
     """The code that another person hands out is typed first."""
-    code = services.hand_out_code(person=person, actor=None, at=timezone.now())
+    code = services.hand_out_code(person=person, actor=None, at=clock.now())
     return client.post(reverse("accounts:second-factor"), {"enrol_code": code}, follow=True)
 
 

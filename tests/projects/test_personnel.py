@@ -165,6 +165,15 @@ def test_a_plain_accounts_password_does_not_become_a_signers(office):
     assert not office.newcomer.check_password(PASSWORD)
 
 
+def test_a_link_of_the_plain_account_does_not_open_the_reviewers(office):
+    office.newcomer.set_unusable_password()
+    office.newcomer.save()
+    make_post(office.newcomer, office.here, Role.COMPILER)
+    people.hand_out_link(person=office.newcomer, actor=office.security, at=AT)
+    services.decide(act_id=proposed(office).pk, agrees=True, actor=office.system, at=AT)
+    assert not office.newcomer.secrets.filter(ended_at=None).exists()
+
+
 # ------------------------------------------------------------------ resets
 
 

@@ -8,7 +8,6 @@ from datetime import date
 from typing import Any
 
 from django.urls import reverse
-from django.utils import timezone
 
 from accounts.models import User
 from intake.models import ImportRun
@@ -128,7 +127,7 @@ def _newcomer(cast: Cast) -> User:
         person.save()
         proposer = User.objects.get(username=SECURITY_ADMIN)
         propose_post(user=person, district=cast.district, role=Role.REVIEWER, actor=proposer, at=AT)
-        hand_out_link(person=person, actor=proposer, at=timezone.now())
+        hand_out_link(person=person, actor=proposer, at=AT)
     return person
 
 
