@@ -112,7 +112,7 @@ class Loaded:
     """A file opened: its format and its blocks in document order."""
 
     format: str
-    """xlsx, xls, docx, doc, pdf, html, csv or text."""
+    """One of the values of `documents.formats.sniffing.Kind`: a workbook of XML counts as xls, an archive as html."""
     blocks: tuple[Paragraph | Grid, ...]
     meta: Mapping[str, str] = field(default_factory=dict)
     """What the file says of itself beside its text: a page's title and meta tags (ArticleTitle, PubDate,

@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
 
+from documents.formats.sniffing import READABLE
 from projects.models import District, ResponsibleUnit
 
 LIMIT_MB = 20
@@ -17,7 +18,7 @@ class ReceiveForm(forms.Form):
     file = forms.FileField(
         label="选择文件",
         required=False,
-        help_text=f"Word（.docx、.doc）、Excel（.xlsx、.xls、.et）、PDF、网页、CSV、文本，不超过 {LIMIT_MB} MB",
+        help_text=f"{READABLE}，不超过 {LIMIT_MB} MB",
         error_messages={"empty": "文件是空的（0 字节），请重新选择文件。"},
     )
     text = forms.CharField(

@@ -28,6 +28,19 @@ class Kind(Enum):
     TEXT = "text"
 
 
+READABLE = "、".join(
+    (
+        "Word（.docx、.doc）",
+        "Excel（.xlsx、.xls、.et）",
+        "PDF",
+        "网页",
+        "CSV",
+        "文本",
+    )
+)
+"""What can be read, as people are told where they choose a file."""
+
+
 @dataclass(frozen=True, slots=True)
 class Sniffed:
     """The kind of a file; for Office files the opened container and the name of its main part."""

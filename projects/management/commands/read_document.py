@@ -11,11 +11,12 @@ from typing import Any
 from django.core.management.base import BaseCommand
 
 import documents
+from documents.formats.sniffing import READABLE
 from documents.listing import listing
 
 
 class Command(BaseCommand):
-    help = "读一份文件（xlsx、xls、et、docx、doc、pdf、html、csv、文本），列出项目和疑点；--json 输出完整结果。"
+    help = f"读一份文件：{READABLE}，列出项目和疑点；--json 输出完整结果。"
     requires_system_checks: list[str] = []
 
     def add_arguments(self, parser: ArgumentParser) -> None:
