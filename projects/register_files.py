@@ -16,8 +16,6 @@ from tablib import Dataset
 
 from documents.writing.signs import writable
 
-CONTENT_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-
 
 def workbook(table: Dataset) -> bytes:
     """The table as .xlsx. A text that begins with "=" stays a text: no program that opens the file computes it."""

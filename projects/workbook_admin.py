@@ -18,6 +18,7 @@ from django.utils.module_loading import import_string
 from accounts import audit
 from accounts.clock import now
 from accounts.models import User
+from documents.writing.file_forms import CONTENT_TYPES
 
 
 class WorkbookAdmin(admin.ModelAdmin):
@@ -40,7 +41,7 @@ class WorkbookAdmin(admin.ModelAdmin):
         name = f"{self.opts.app_label}_{self.opts.model_name}"
         if request.method != "POST":
             return redirect(f"admin:{name}_changelist")
-        from projects.register_files import CONTENT_TYPE, workbook
+        from projects.register_files import workbook
 
         rows = self.get_changelist_instance(request).queryset
         table = import_string(self.resource)().export(rows, force_native_type=True)
@@ -52,6 +53,6 @@ class WorkbookAdmin(admin.ModelAdmin):
             subject=request.user,
             detail={"table": self.opts.label_lower, "rows": len(table)},
         )
-        answer = HttpResponse(data, content_type=CONTENT_TYPE)
+        answer = HttpResponse(data, content_type=CONTENT_TYPES["xlsx"])
         answer["Content-Disposition"] = f'attachment; filename="{self.opts.model_name}.xlsx"'
         return answer

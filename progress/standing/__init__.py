@@ -15,11 +15,12 @@ from progress.standing.judge import approved_by, judge_project, judge_task
 from progress.standing.results import IndicatorStanding, Standing, Step
 from progress.standing.rules import (
     DEFAULT_RULES,
-    MADE_UP_CSS,
+    MADE_UP,
     MADE_UP_WORD,
     MOST_URGENT_FIRST,
     TRAILING,
     WORST_FIRST,
+    Look,
     RuleSet,
     Value,
     rules_on,
@@ -27,7 +28,7 @@ from progress.standing.rules import (
 
 __all__ = [
     "DEFAULT_RULES",
-    "MADE_UP_CSS",
+    "MADE_UP",
     "MADE_UP_WORD",
     "MOST_URGENT_FIRST",
     "TRAILING",
@@ -35,6 +36,7 @@ __all__ = [
     "ChangeFacts",
     "IndicatorFacts",
     "IndicatorStanding",
+    "Look",
     "MilestoneFacts",
     "ReportFacts",
     "RoundFacts",

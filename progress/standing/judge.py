@@ -13,7 +13,7 @@ from progress.standing import sentence
 from progress.standing.facts import ChangeFacts, ReportFacts, RoundFacts, TaskFacts
 from progress.standing.indicator import judge_indicator
 from progress.standing.results import IndicatorStanding, Standing
-from progress.standing.rules import WORST_FIRST, RuleSet, Value
+from progress.standing.rules import RESTING, TASK_ORDER, WORST_FIRST, RuleSet, Value
 from progress.standing.words import judge_word_milestones
 from projects.periods import judged_on
 
@@ -64,7 +64,7 @@ def judge_project(tasks: Sequence[Standing], rules: RuleSet) -> Standing:
     """
     if not tasks:
         return Standing(Value.UNKNOWN, "没有目标任务，无法测算。", rules.name)
-    running = [one for one in tasks if one.value not in {Value.PAUSED, Value.STOPPED}]
+    running = [one for one in tasks if one.value not in RESTING]
     worst = min(running or tasks, key=_task_rank)
     words = worst.sentence
     if len(tasks) > 1:
@@ -116,13 +116,8 @@ def _worst(details: Sequence[IndicatorStanding]) -> IndicatorStanding:
     return min(details, key=rank)
 
 
-_TASK_ORDER = (
-    Value.UNREPORTED, *WORST_FIRST, Value.NOT_DUE, Value.UNKNOWN, Value.PAUSED, Value.STOPPED,
-)  # fmt: skip
-
-
 def _task_rank(one: Standing) -> tuple[int, Decimal]:
-    return _TASK_ORDER.index(one.value), -(one.gap or Decimal(0))
+    return TASK_ORDER.index(one.value), -(one.gap or Decimal(0))
 
 
 def _task_sentence(details: Sequence[IndicatorStanding], worst: IndicatorStanding) -> str:

@@ -11,7 +11,7 @@ from fractions import Fraction
 
 
 class Value(StrEnum):
-    """Every value has a word, and a key for its colour and shape (`standing--KEY` and the icon of that name).
+    """Every value has a word, a colour and a shape (`_LOOKS`).
 
     The order is the one of rules.md, Lights, in which counts are told; see also `WORST_FIRST` and `MOST_URGENT_FIRST`.
     """
@@ -29,35 +29,53 @@ class Value(StrEnum):
 
     @property
     def word(self) -> str:
-        return _LOOKS[self][0]
+        return _LOOKS[self].word
 
     @property
     def css(self) -> str:
-        """The key of colour and shape, of its own for each, but for the two that end a project."""
-        return _LOOKS[self][1]
+        return _LOOKS[self].css
+
+    @property
+    def shape(self) -> str:
+        return _LOOKS[self].shape
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How a light is shown."""
+
+    word: str
+    css: str
+    """Its colour: `standing--CSS` of static/components/standing.css. Those that say nothing of the pace share one."""
+    shape: str
+    """Its icon (`look.templatetags.look`), so that grey paper tells it apart; shared by the two that end a project."""
 
 
 _LOOKS = {
-    Value.DONE: ("完成", "done"),
-    Value.AHEAD: ("超前", "ahead"),
-    Value.ON_SCHEDULE: ("正常", "ok"),
-    Value.SLOW: ("偏慢", "slow"),
-    Value.BEHIND: ("滞后", "behind"),
-    Value.NOT_DUE: ("未到节点", "notdue"),
-    Value.UNKNOWN: ("无法测算", "unknown"),
-    Value.UNREPORTED: ("未报", "none"),
-    Value.PAUSED: ("已暂停", "stopped"),
-    Value.STOPPED: ("已终止", "stopped"),
+    Value.DONE: Look("完成", "done", "done"),
+    Value.AHEAD: Look("超前", "ahead", "ahead"),
+    Value.ON_SCHEDULE: Look("正常", "ok", "ok"),
+    Value.SLOW: Look("偏慢", "slow", "slow"),
+    Value.BEHIND: Look("滞后", "behind", "behind"),
+    Value.NOT_DUE: Look("未到节点", "notdue", "notdue"),
+    Value.UNKNOWN: Look("无法测算", "unknown", "unknown"),
+    Value.UNREPORTED: Look("未报", "none", "none"),
+    Value.PAUSED: Look("已暂停", "stopped", "stopped"),
+    Value.STOPPED: Look("已终止", "stopped", "stopped"),
 }
 
 WORST_FIRST = (Value.BEHIND, Value.SLOW, Value.ON_SCHEDULE, Value.AHEAD, Value.DONE)
 """Those that can be compared; a task's standing is its worst indicator."""
+RESTING = (Value.PAUSED, Value.STOPPED)
+"""Nothing is owed: of a project's tasks these count only where there is no other."""
+TASK_ORDER = (Value.UNREPORTED, *WORST_FIRST, Value.NOT_DUE, Value.UNKNOWN, *RESTING)
+"""The order in which a task decides how its project stands."""
 MOST_URGENT_FIRST = (*WORST_FIRST, *(value for value in Value if value not in WORST_FIRST))
 """All of them, as a list for the public puts them: what needs a look stands on top, what says nothing comes last."""
 TRAILING = WORST_FIRST[:2]
 """Those a briefing names project by project."""
 MADE_UP_WORD = "补齐"
-MADE_UP_CSS = "madeup"
+MADE_UP = Look(MADE_UP_WORD, "madeup", "madeup")
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,8 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from look.templatetags.look import icon
-from progress.standing import MADE_UP_CSS, MADE_UP_WORD, Value
+from progress.standing import MADE_UP as MADE_UP_LOOK
+from progress.standing import Look, Value
 
 register = template.Library()
 
@@ -30,24 +31,24 @@ STATES: dict[str, tuple[str, str, str]] = {
 }
 
 
-def look_of(value: str) -> tuple[str, str]:
-    """The key of colour and shape, and the word. A value unknown here (of a foreign content) is its own word."""
+def look_of(value: str) -> Look:
+    """How a value is shown. One unknown here (of a foreign content) is its own word."""
     if value == MADE_UP:
-        return MADE_UP_CSS, MADE_UP_WORD
+        return MADE_UP_LOOK
     known = _VALUES.get(value)
-    return (known.css, known.word) if known else ("none", value)
+    return Look(known.word, known.css, known.shape) if known else Look(value, "none", "none")
 
 
 @register.simple_tag
 def standing(value: str, word: str = "", bare: bool = False) -> SafeString:
     """A chip of colour, word and shape. `word` replaces the usual one, as 补齐 with its month."""
-    css, usual = look_of(str(value))
+    look = look_of(str(value))
     return format_html(
         '<span class="standing standing--{}{}">{}{}</span>',
-        css,
+        look.css,
         " standing--bare" if bare else "",
-        icon(css),
-        word or usual,
+        icon(look.shape),
+        word or look.word,
     )
 
 

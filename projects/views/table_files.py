@@ -18,6 +18,7 @@ from accounts.clock import now
 from accounts.requests import SignedInRequest
 from documents.bounded import load_rows_bounded
 from documents.grids import UnreadableDocument
+from documents.writing.file_forms import CONTENT_TYPES
 from projects.models import CalendarDay, District, UnitAlias
 from projects.register_tables import UNITS, RegisterTable
 from projects.services.register_imports import (
@@ -133,7 +134,7 @@ def table_export(
     request: SignedInRequest, table: RegisterTable, district: str = ""
 ) -> HttpResponse:
     """The whole table as a workbook that comes in again as it is. The trail knows who took it."""
-    from projects.register_files import CONTENT_TYPE, workbook
+    from projects.register_files import workbook
 
     found = district_in_sight(request, district) if table.of_district else None
     if found is None:
@@ -148,7 +149,7 @@ def table_export(
         district_code=found.code if found else "",
         detail={"rows": len(made)},
     )
-    answer = HttpResponse(workbook(made), content_type=CONTENT_TYPE)
+    answer = HttpResponse(workbook(made), content_type=CONTENT_TYPES["xlsx"])
     name = f"{found.slug}-{table.key}" if found else table.key
     answer["Content-Disposition"] = f'attachment; filename="{name}.xlsx"'
     return answer
