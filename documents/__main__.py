@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import gc
 import json
 import os
@@ -15,6 +16,7 @@ from typing import Any
 from documents.corrections import corrected
 from documents.formats import workbook  # noqa: F401  # calamine
 from documents.formats.converting import MEMORY_BYTES
+from documents.formats.kept_files import kept_file
 from documents.formats.opening import load
 from documents.formats.pdf import pages  # noqa: F401  # PDFium
 from documents.formats.rows import load_rows
@@ -78,6 +80,9 @@ def _answer(wish: dict[str, Any], data: bytes) -> Any:
     """What was asked for, as plain values."""
     if wish["want"] == "pages of a scan":
         return pages_of_scan(data)
+    if wish["want"] == "a file to keep":
+        ending, drawn = kept_file(data)
+        return [ending, None if drawn is None else base64.b64encode(drawn).decode()]
     if wish["want"] in ("rows", "ledger"):
         sheets = load_rows(data, wish["filename"])
         if wish["want"] == "rows":

@@ -7,6 +7,7 @@ and the person gets a sentence. The server itself never loads a reader, so it st
 
 from __future__ import annotations
 
+import base64
 import json
 from collections.abc import Collection, Mapping
 from typing import Any
@@ -76,6 +77,17 @@ def scan_pages_bounded(
     """How many pages the scan of a paper has, each opened, in the same way."""
     pages: int = _ask({"want": "pages of a scan"}, data, filename, seconds, megabytes)
     return pages
+
+
+def kept_file_bounded(
+    data: bytes, filename: str, *, seconds: float = SECONDS, megabytes: int = MEGABYTES
+) -> tuple[str, bytes]:
+    """The ending of a file to keep and its bytes (`documents.formats.kept_files`), looked through in the same way.
+
+    The ending is empty for what is none of the kinds that are kept.
+    """
+    ending, drawn = _ask({"want": "a file to keep"}, data, filename, seconds, megabytes)
+    return ending, data if drawn is None else base64.b64decode(drawn)
 
 
 def load_rows_bounded(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from documents.formats.kept_files import MOST_PIXELS
 from documents.grids import UnreadableDocument
 
 MOST_PAGES = 60
@@ -39,6 +40,8 @@ def _picture(data: bytes) -> int:
 
     try:
         with Image.open(BytesIO(data), formats=("JPEG", "PNG")) as opened:
+            if opened.width * opened.height > MOST_PIXELS[opened.format or "PNG"]:
+                raise UnreadableDocument("扫描件的像素太多，请缩小后再上传。")
             opened.load()
     except (UnidentifiedImageError, OSError, ValueError, Image.DecompressionBombError) as error:
         raise UnreadableDocument("扫描件打不开，图片可能已损坏，请重新扫描。") from error

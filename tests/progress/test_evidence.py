@@ -29,7 +29,7 @@ def archive(*names: str) -> bytes:
     out = BytesIO()
     with ZipFile(out, "w") as made:
         for name in names:
-            made.writestr(name, "x")
+            made.writestr(name, "<x/>")
     return out.getvalue()
 
 
@@ -68,7 +68,7 @@ def test_documents_are_kept_as_they_are(data, kind):
         (b"MZ\x90 program", "不是可以上传的类型"),
         (b"<svg onload=alert(1)>", "不是可以上传的类型"),
         (b"\xff\xd8\xff broken", "打不开"),
-        (b"PK\x03\x04 broken", "打不开"),
+        (b"PK\x03\x04 broken", "无法作为Office 文件打开"),
         (archive("readme.txt"), "不是 Word 或 Excel"),
         (archive("xl/workbook.xml", "xl/vbaProject.bin"), "带有宏"),
         (b"%PDF-" + b"0" * evidence_files.MAX_BYTES, "不超过10MB"),
