@@ -62,7 +62,7 @@ if not 1 <= PORTAL_KEEP_MONTHS <= 120:
     raise ImproperlyConfigured(f"PORTAL_KEEP_MONTHS must be 1 to 120, not {PORTAL_KEEP_MONTHS}")
 
 PORTAL_JOURNAL = Path(env.text("PORTAL_JOURNAL", str(VAR_DIR / "erasures.journal")))
-"""Which objections were erased, in numbers: kept beside the database, replayed after a backup is restored."""
+"""Which objections were erased and notices sealed, in numbers: kept beside the database, replayed after a backup is restored."""
 
 PORTAL_EMBED_IN = env.listed("PORTAL_EMBED_IN", [])
 """Sites (https://www.example.gov.cn) whose pages may hold a notice in a frame; empty: none, and no page for it."""

@@ -5,6 +5,7 @@ from notices.services.ending import ask_to_seal, seal_notice, withdraw_notice
 from notices.services.paper_signing import PaperSignature, reply_to_paper
 from notices.services.publishing import publish_notice
 from notices.services.reviewing import approve_notice, return_to_draft, send_to_review
+from notices.services.sealing_again import replay_seals, seals_not_replayed
 from notices.services.taking_over import bring_over_notice
 from notices.services.text_patterns import save_pattern
 
@@ -16,10 +17,12 @@ __all__ = [
     "discard_notice",
     "edit_notice",
     "publish_notice",
+    "replay_seals",
     "reply_to_paper",
     "return_to_draft",
     "save_pattern",
     "seal_notice",
+    "seals_not_replayed",
     "send_to_review",
     "start_correction",
     "start_notice",

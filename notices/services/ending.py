@@ -9,7 +9,8 @@ from datetime import datetime
 
 from django.db import models, transaction
 
-from accounts import wiping
+from accounts import erasure_journal, wiping
+from accounts.erasure_journal import Entry
 from accounts.models import User
 from notices import access, privacy, workflow
 from notices.models import Notice, NoticeFile
@@ -18,6 +19,8 @@ from notices.services.locking import locked
 from notices.services.trail import left
 from projects.access import must
 
+KIND = "notice"
+"""Of a sealed notice's line in the journal."""
 EMPTIED = {
     "content": None,
     "brought_content": None,
@@ -78,10 +81,7 @@ def ask_to_seal(*, notice_id: int, signer: User, at: datetime, reason: str) -> N
     if not reason.strip():
         raise StepRefused("请写明封存的原因（不要写出需要销毁的内容），公示页上会写出来。")
     _must_be_public(notice, reason)
-    notice.seal_reason = reason.strip()
-    notice.seal_asked_by, notice.seal_asked_at = signer, at
-    left(notice, "ask_to_seal", by=signer, at=at, was=notice.status, note=notice.seal_reason)
-    notice.save(update_fields=["seal_reason", "seal_asked_by", "seal_asked_at"])
+    write_request(notice, signer, at, reason.strip())
     return notice
 
 
@@ -89,7 +89,7 @@ def ask_to_seal(*, notice_id: int, signer: User, at: datetime, reason: str) -> N
 def seal_notice(*, notice_id: int, security_admin: User, at: datetime) -> Notice:
     """Destroy the content for good: pages, files, exports. Digests and the reason stay (rules.md, Sealing).
 
-    Idempotent. Raises PermissionDenied, or StepRefused where no signer has asked.
+    Idempotent. Raises PermissionDenied, or StepRefused where no signer has asked or the journal cannot be written.
     """
     notice = locked(notice_id)
     must(access.can_confirm_seal(security_admin, notice))
@@ -98,16 +98,39 @@ def seal_notice(*, notice_id: int, security_admin: User, at: datetime) -> Notice
     workflow.must_start(workflow.SEAL, notice.status)
     if notice.seal_asked_by is None:
         raise StepRefused("封存须先由签发人提出，写明原因。")
+    destroy(notice, security_admin, at)
+    asked_by = notice.seal_asked_by.pk
+    entry = Entry(
+        at, notice.district.code, KIND, notice.number, notice.pk, (asked_by, security_admin.pk)
+    )
+    try:
+        erasure_journal.add([entry])  # Before the commit: the journal never knows less.
+    except OSError as error:
+        raise StepRefused(
+            "清除日志写不了，没有封存。请运维人员检查 PORTAL_JOURNAL 所在的磁盘。"
+        ) from error
+    return notice
+
+
+def write_request(notice: Notice, signer: User, at: datetime, reason: str) -> None:
+    """A locked notice is asked to be sealed; the caller has asked who may."""
+    notice.seal_reason = reason
+    notice.seal_asked_by, notice.seal_asked_at = signer, at
+    left(notice, "ask_to_seal", by=signer, at=at, was=notice.status, note=reason)
+    notice.save(update_fields=["seal_reason", "seal_asked_by", "seal_asked_at"])
+
+
+def destroy(notice: Notice, by: User, at: datetime) -> None:
+    """The content of a locked notice goes; the caller has asked who may."""
     was, notice.status = notice.status, workflow.SEALED
     notice.sealed_at = at.replace(microsecond=0)
     for name, value in EMPTIED.items():
         setattr(notice, name, value)
-    left(notice, "seal", by=security_admin, at=at, was=was, note=notice.seal_reason)
+    left(notice, "seal", by=by, at=at, was=was, note=notice.seal_reason)
     notice.save(update_fields=["status", "sealed_at", *EMPTIED])
     # The one audited way past the written-once rows of files; their guard allows emptying and nothing else.
     models.QuerySet(NoticeFile).filter(notice=notice).update(data=None)
     wiping.wipe_after_commit()
-    return notice
 
 
 def _must_be_public(notice: Notice, reason: str) -> None:

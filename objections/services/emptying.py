@@ -11,14 +11,17 @@ from datetime import datetime
 
 from django.db import transaction
 
-from accounts import wiping
+from accounts import erasure_journal, wiping
+from accounts.erasure_journal import Entry
 from accounts.models import User
-from objections import erasure_journal, typed_text, workflow
-from objections.erasure_journal import Entry
+from notices import services as notices
+from objections import typed_text, workflow
 from objections.models import Objection
 from objections.sealing import seal, unseal
 from objections.services.taking_steps import record
 
+KIND = "objection"
+"""Of its lines in the journal."""
 NOTHING = b""
 """In the place of a sealed text that the state of a case asks for: there was one, and it holds nothing any more."""
 NOT_KEPT_OF_AN_ANSWER = ("request", "returned_because")
@@ -32,6 +35,9 @@ class Replayed:
     erased: int = 0
     already: int = 0
     unknown: int = 0
+    sealed: int = 0
+    by_hand: tuple[str, ...] = ()
+    """Numbers of notices that could not be sealed again, since one of the two people came after the backup."""
 
 
 def empty(
@@ -56,21 +62,21 @@ def empty(
     objection.inquiries.filter(sealed_reply__isnull=False).update(sealed_reply=NOTHING)
     typed_text.forget_about(objection)
     record(objection, workflow.ERASE, actor=actor, was=objection.status, at=at, note=note)
-    return Entry(erased_at, objection.district.code, objection.receipt, objection.pk)
+    return Entry(erased_at, objection.district.code, KIND, objection.receipt, objection.pk)
 
 
 @transaction.atomic
 def replay_erasures(*, at: datetime) -> Replayed:
-    """Erase again whatever the journal names: after a backup was restored, before anybody can sign in.
+    """Erase and seal again whatever the journal names: after a backup was restored, before anybody can sign in.
 
-    Safe to repeat. Raises `objections.erasure_journal.JournalUnreadable`.
+    Safe to repeat. Raises `accounts.erasure_journal.JournalUnreadable`.
     """
     erased = already = unknown = 0
-    for entry in erasure_journal.entries():
+    for entry in erasure_journal.entries(KIND):
         objection = (
             Objection.objects.select_for_update(of=("self",))
             .select_related("district")
-            .filter(receipt=entry.receipt, district__code=entry.district_code)
+            .filter(receipt=entry.number, district__code=entry.district_code)
             .first()
         )
         if objection is None:
@@ -86,15 +92,18 @@ def replay_erasures(*, at: datetime) -> Replayed:
                 note="恢复备份后按清除日志再次清除",
             )
             erased += 1
+    sealed, by_hand = notices.replay_seals(at=at)
     wiping.wipe_after_commit()
-    return Replayed(erased, already, unknown)
+    return Replayed(erased, already, unknown, sealed, by_hand)
 
 
 def not_replayed() -> int:
-    """How many of the journal hold identity or words in this database. Raises JournalUnreadable."""
-    named = {entry.receipt for entry in erasure_journal.entries()}
+    """How many that the journal names hold something in this database. Raises JournalUnreadable."""
+    named = {entry.number for entry in erasure_journal.entries(KIND)}
     standing = Objection.objects.filter(identity_erased_at__isnull=True)
-    return sum(receipt in named for receipt in standing.values_list("receipt", flat=True))
+    return len(notices.seals_not_replayed()) + sum(
+        receipt in named for receipt in standing.values_list("receipt", flat=True)
+    )
 
 
 def _what_stays_of_the_answer(objection: Objection) -> bytes | None:

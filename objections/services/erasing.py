@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import datetime
 
 from django.db import transaction
 
-from accounts import audit, wiping
+from accounts import audit, erasure_journal, wiping
 from accounts.models import User
-from objections import erasure_journal, workflow
+from objections import workflow
 from objections.models import Erasure, Objection
 from objections.services.emptying import empty
 from objections.services.taking_steps import TextRefused, without_identity
@@ -84,7 +85,8 @@ def approve_erasure(*, erasure_id: int, actor: User, at: datetime) -> int:
         if objection.identity_erased_at or not workflow.ERASE.starts_from(objection.status):
             continue
         note = f"{erasure.proposed_by} 提出，{actor} 批准"
-        erased.append(empty(objection, erased_at=at, actor=actor, at=at, note=note))
+        entry = empty(objection, erased_at=at, actor=actor, at=at, note=note)
+        erased.append(replace(entry, by=(erasure.proposed_by_id, actor.pk)))
     audit.record(
         at=at,
         actor=actor,

@@ -9,7 +9,7 @@ from pathlib import Path
 from django.conf import settings
 
 from accounts import database_clock
-from objections.erasure_journal import JournalUnreadable
+from accounts.erasure_journal import JournalUnreadable
 from objections.services import not_replayed
 from ops.doctor.findings import Finding, fault, well
 

@@ -10,9 +10,10 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.db import IntegrityError, transaction
 
+from accounts import erasure_journal
+from accounts.erasure_journal import Entry, JournalUnreadable
 from accounts.services import mark_production
-from objections import erasure_journal, services
-from objections.erasure_journal import Entry, JournalUnreadable
+from objections import services
 from objections.models import Erasure, Objection
 from ops.doctor import keeping_looks
 from ops.doctor.findings import Severity
@@ -68,10 +69,14 @@ def test_a_line_holds_numbers_and_nothing_of_the_person(desk, settings):
     objection = withdrawn(desk)
     approved(desk, proposed(desk, objection))
     text = Path(settings.PORTAL_JOURNAL).read_text("ascii")
-    assert text == f"2025-04-20T09:30:00+08:00 500101 {objection.receipt} {objection.pk}\n"
+    people = f"{desk.handler.pk},{desk.security_admin.pk}"
+    assert text == (
+        f"2025-04-20T09:30:00+08:00 500101 objection {objection.receipt} {objection.pk} {people}\n"
+    )
     assert not any(said in text for said in (NAME, PHONE, WORDS))
     assert Path(settings.PORTAL_JOURNAL).stat().st_mode & 0o777 == 0o600
-    assert erasure_journal.entries() == [Entry(AT, "500101", objection.receipt, objection.pk)]
+    (entry,) = erasure_journal.entries("objection")
+    assert (entry.at, entry.number, entry.key) == (AT, objection.receipt, objection.pk)
 
 
 def test_without_a_journal_that_can_be_written_nothing_is_erased(desk, settings, tmp_path):
@@ -87,12 +92,15 @@ def test_without_a_journal_that_can_be_written_nothing_is_erased(desk, settings,
 
 def test_a_line_torn_off_by_a_power_cut_is_no_line_and_the_next_one_is_whole(settings):
     path = Path(settings.PORTAL_JOURNAL)
-    first, second = Entry(AT, "500101", "WZ-1", 1), Entry(AT, "500101", "WZ-2", 2)
+    first, second = (
+        Entry(AT, "500101", "objection", "WZ-1", 1),
+        Entry(AT, "500101", "objection", "WZ-2", 2),
+    )
     erasure_journal.add([first])
     path.write_text(path.read_text() + "2025-04-20T09:3")
-    assert erasure_journal.entries() == [first]
+    assert erasure_journal.entries("objection") == [first]
     erasure_journal.add([second])
-    assert erasure_journal.entries() == [first, second]
+    assert erasure_journal.entries("objection") == [first, second]
 
 
 def test_a_line_that_no_erasure_wrote_stops_a_replay(desk, settings):
@@ -106,11 +114,13 @@ def test_a_line_that_no_erasure_wrote_stops_a_replay(desk, settings):
 def test_a_replay_erases_a_case_that_the_backup_shows_still_open(desk):
     """The backup is older than the end of the case."""
     objection = desk.accepted()
-    erasure_journal.add([Entry(AT + timedelta(days=9), "500101", objection.receipt, objection.pk)])
-    erasure_journal.add([Entry(AT, "500114", objection.receipt, objection.pk)])
+    erasure_journal.add(
+        [Entry(AT + timedelta(days=9), "500101", "objection", objection.receipt, objection.pk)]
+    )
+    erasure_journal.add([Entry(AT, "500114", "objection", objection.receipt, objection.pk)])
     out = StringIO()
     call_command("replay_erasures", stdout=out)
-    assert "再次清除 1 件，原已清除 0 件，库里没有的 1 件" in out.getvalue()
+    assert "再次清除 1 件，原已清除 0 件，库里没有的 1 件；再次封存公示 0 份" in out.getvalue()
     objection.refresh_from_db()
     assert objection.sealed_words is None and bytes(objection.sealed_summary) == b""
     assert objection.identity_erased_at == AT + timedelta(days=9)
@@ -121,7 +131,7 @@ def test_a_replay_erases_a_case_that_the_backup_shows_still_open(desk):
 def test_the_doctor_names_what_a_backup_brought_back(desk):
     objection = withdrawn(desk)
     assert keeping_looks.journal().severity is Severity.WELL
-    erasure_journal.add([Entry(AT, "500101", objection.receipt, objection.pk)])
+    erasure_journal.add([Entry(AT, "500101", "objection", objection.receipt, objection.pk)])
     found = keeping_looks.journal()
     assert found.severity is Severity.FAULT and "replay_erasures" in found.remedy
     services.replay_erasures(at=AT)

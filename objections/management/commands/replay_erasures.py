@@ -7,8 +7,8 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from accounts.clock import now
+from accounts.erasure_journal import JournalUnreadable
 from objections import services
-from objections.erasure_journal import JournalUnreadable
 
 
 class Command(BaseCommand):
@@ -20,5 +20,10 @@ class Command(BaseCommand):
         except JournalUnreadable as error:
             raise CommandError(str(error)) from error
         self.stdout.write(
-            f"再次清除 {done.erased} 件，原已清除 {done.already} 件，库里没有的 {done.unknown} 件"
+            f"再次清除 {done.erased} 件，原已清除 {done.already} 件，库里没有的 {done.unknown} 件；"
+            f"再次封存公示 {done.sealed} 份"
         )
+        if done.by_hand:
+            raise CommandError(
+                f"公示 {'、'.join(done.by_hand)} 封存过，经手人在备份里没有：开放之前请签发人和安全管理员重新封存。"
+            )

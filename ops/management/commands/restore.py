@@ -10,7 +10,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from accounts.database_role import USUAL_ROLE
-from objections.erasure_journal import JournalUnreadable
+from accounts.erasure_journal import JournalUnreadable
 from ops.backups.engines import ToolFailed
 from ops.backups.manifest import Damaged
 from ops.backups.restoring import RestoreRefused, newest_backup, restore

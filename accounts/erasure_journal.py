@@ -1,8 +1,8 @@
-"""Which objections were erased, kept outside the database: a backup of an earlier day must bring nobody back.
+"""What was erased or sealed, kept outside the database: a backup of an earlier day must bring nothing back.
 
-One line for each, numbers only: moment, district code, receipt number, key of the row. Lines are only added, each
-forced to the disk before the erasure is committed; so the journal never knows less than the database. A line whose
-erasure was not committed after all names one that two people had approved.
+One line for each, numbers only: moment, district code, kind, number (of the receipt, of the notice), key of the row,
+keys of the two people. Lines are only added, each forced to the disk before the act is committed; so the journal
+never knows less than the database. A line whose act was not committed after all names one that two people had decided.
 """
 
 from __future__ import annotations
@@ -18,15 +18,19 @@ from django.conf import settings
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One objection whose identity and words were erased."""
+    """One act that destroyed something. `by` are the keys of who asked and who decided."""
 
     at: datetime
     district_code: str
-    receipt: str
+    kind: str
+    number: str
     key: int
+    by: tuple[int, ...] = ()
 
     def line(self) -> str:
-        return f"{self.at.isoformat(timespec='seconds')} {self.district_code} {self.receipt} {self.key}\n"
+        people = ",".join(str(key) for key in self.by) or "-"
+        at = self.at.isoformat(timespec="seconds")
+        return f"{at} {self.district_code} {self.kind} {self.number} {self.key} {people}\n"
 
 
 class JournalUnreadable(Exception):
@@ -34,7 +38,7 @@ class JournalUnreadable(Exception):
 
 
 def add(entries: Iterable[Entry]) -> None:
-    """Add lines and wait until they are on the disk. Raises OSError where that fails: then nothing may be erased."""
+    """Add lines and wait until they are on the disk. Raises OSError where that fails: then nothing may be destroyed."""
     text = "".join(entry.line() for entry in entries)
     if not text:
         return
@@ -57,8 +61,8 @@ def add(entries: Iterable[Entry]) -> None:
             os.close(folder)
 
 
-def entries() -> list[Entry]:
-    """Every line, oldest first; none where nothing was ever erased. Raises JournalUnreadable.
+def entries(kind: str) -> list[Entry]:
+    """Every line of a kind, oldest first; none where nothing was ever erased. Raises JournalUnreadable.
 
     A last line without its end was torn off in the writing: its erasure was not committed.
     """
@@ -66,13 +70,15 @@ def entries() -> list[Entry]:
     if not path.exists():
         return []
     whole, _, _ = path.read_text(encoding="utf-8").rpartition("\n")
-    return [_read(line, number) for number, line in enumerate(whole.split("\n"), 1) if line]
+    found = [_read(line, number) for number, line in enumerate(whole.split("\n"), 1) if line]
+    return [entry for entry in found if entry.kind == kind]
 
 
 def _read(line: str, number: int) -> Entry:
     try:
-        at, code, receipt, key = line.split(" ")
-        return Entry(datetime.fromisoformat(at), code, receipt, int(key))
+        at, code, kind, name, key, people = line.split(" ")
+        by = () if people == "-" else tuple(int(one) for one in people.split(","))
+        return Entry(datetime.fromisoformat(at), code, kind, name, int(key), by)
     except ValueError as error:
         raise JournalUnreadable(f"清除日志第 {number} 行读不懂，请与另存的一份核对。") from error
 
