@@ -33,7 +33,7 @@ THROUGH_MONTH = 4
 RETURN_REASON = "数字与上期相同，请核对4月是否有新的进展。"
 
 
-def person(district: District, row: dict[str, Any], *, password: str, at: datetime) -> User:
+def person(district: District | None, row: dict[str, Any], *, password: str, at: datetime) -> User:
     """The demo person of this row with the post it names; made once, the password set anew each time."""
     user = User.objects.filter(username=row["username"]).first() or User(username=row["username"])
     user.name = row["name"]

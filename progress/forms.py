@@ -9,7 +9,10 @@ from django import forms
 from django.forms.boundfield import BoundField
 
 from look.form_fields import DayField
+from progress.models import RuleSet
 from progress.report_fields import CAUSES, Field, FieldErrors, Kind, Values, canonical_values
+from progress.services.rule_sets import RULE_FIELDS, THRESHOLDS
+from projects.edited_rows import seen_mark
 from projects.periods import through_words
 
 KINDS = (("progress", "有进展，填下面几项"), ("nothing", "本期无进展"))
@@ -182,3 +185,26 @@ class ReasonForm(forms.Form):
     reason = forms.CharField(
         label="原因", max_length=200, widget=forms.TextInput({"class": "control"})
     )
+
+
+class RuleSetForm(forms.ModelForm):
+    """Thresholds of the lights. `seen` holds what was shown; new rules have shown nothing."""
+
+    use_required_attribute = False
+    seen = forms.CharField(widget=forms.HiddenInput, required=False, max_length=64)
+    effective_from = DayField(label="起用日期", css=_SHORT)
+
+    class Meta:
+        model = RuleSet
+        fields = RULE_FIELDS
+        widgets = {
+            name: forms.TextInput({"class": _SHORT, "inputmode": "decimal"}) for name in THRESHOLDS
+        }
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["seen"].initial = seen_mark(self.instance, RULE_FIELDS)
+
+    def values(self) -> dict[str, Any]:
+        """What was typed, by the names of the columns."""
+        return {name: self.cleaned_data[name] for name in RULE_FIELDS}

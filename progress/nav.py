@@ -31,6 +31,8 @@ def entries(user: User, day: date) -> list[NavEntry]:
         found.append(NavEntry("总览", reverse("progress:overview-list")))
     if access.districts_where(user, access.Act.REVIEW_REPORT).exists():
         found.append(NavEntry("审核", reverse("progress:review-queue"), len(waiting_keys(user))))
+    if access.administers_settings(user):
+        found.append(NavEntry("亮灯规则", reverse("progress:rule-list")))
     return found
 
 

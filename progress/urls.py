@@ -8,6 +8,7 @@ from progress.views import (
     reports,
     review,
     rounds,
+    rules,
     sheet,
     sheet_submit,
     upload,
@@ -61,4 +62,8 @@ urlpatterns = [
     path(f"review/{_ONE}approve/", review.review_approve, name="review-approve"),
     path(f"review/{_ONE}return/", review.review_return, name="review-return"),
     path(f"review/{_ONE}reopen/", review.review_reopen, name="review-reopen"),
+    path("rules/", rules.rule_list, name="rule-list"),
+    path("rules/new/", rules.rule_new, name="rule-new"),
+    path("rules/<int:pk>/", rules.rule_edit, name="rule-edit"),
+    path("rules/<int:pk>/remove/", rules.rule_remove, name="rule-remove"),
 ]

@@ -183,11 +183,12 @@ def can_keep_installation(user: User) -> Decision:
 
 def reads_shared_settings(user: User) -> bool:
     """Whether the calendar and the rules concern the person: staff who count days, and system administrators."""
-    return (
-        staff_districts(user).exists()
-        or districts_where(user, Act.MANAGE_SYSTEM).exists()
-        or bool(can_keep_installation(user))
-    )
+    return staff_districts(user).exists() or administers_settings(user)
+
+
+def administers_settings(user: User) -> bool:
+    """Whether the person is a system administrator, of a district or of all."""
+    return Membership.objects.filter(user=_active(user), role=Role.SYSTEM_ADMIN).exists()
 
 
 def own_units(user: User) -> QuerySet[ResponsibleUnit]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping, Sequence
+from decimal import Decimal
 from typing import Any
 
 from django.db.models import Model
@@ -14,7 +15,7 @@ SEEN_OTHERWISE = "打开页面以后，别人改过这里。下面是现在的�
 
 def seen_mark(row: Model, fields: Sequence[str]) -> str:
     """A short digest of the values a form showed: two people who edit the same row do not undo each other's work."""
-    values = [str(getattr(row, name)) for name in fields]
+    values = [_plain(getattr(row, name)) for name in fields]
     return hashlib.sha256(json.dumps(values).encode()).hexdigest()[:16]
 
 
@@ -34,4 +35,11 @@ def _shown(row: Model, name: str) -> str:
     value = display() if display else getattr(row, name)
     if isinstance(value, bool):
         return "是" if value else "否"
+    return _plain(value)
+
+
+def _plain(value: Any) -> str:
+    """As text; a number the same whether it was typed as 30 or is kept as 30.0."""
+    if isinstance(value, Decimal):
+        return f"{value.normalize():f}"
     return "" if value is None else str(value)

@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from accounts.models import User
 from projects import people_lists, personnel
-from projects.access import Act, can_keep_installation, districts_where, staff_districts
+from projects.access import Act, administers_settings, districts_where, staff_districts
 
 FIRST, LAST = -1, 1
 
@@ -35,10 +35,10 @@ def entries(user: User) -> list[NavEntry]:
         found.append(NavEntry("人员", reverse("projects:person-list")))
     waiting = len(people_lists.to_decide(user))
     own = districts_where(user, Act.MANAGE_SYSTEM).first()
-    if waiting or own or can_keep_installation(user):
+    if waiting or administers_settings(user):
         found.append(NavEntry("人员确认", reverse("projects:act-list"), waiting))
     if own:
         found.append(NavEntry("设置", reverse("projects:district-settings", args=[own.slug])))
-    elif can_keep_installation(user):
+    elif administers_settings(user):
         found.append(NavEntry("设置", reverse("projects:calendar")))
     return found

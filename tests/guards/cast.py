@@ -24,7 +24,7 @@ from objections import privacy_text, receipts
 from objections import services as objecting
 from objections.models import Erasure, Objection, ObjectionScan, UnitInquiry
 from progress import services as reporting
-from progress.models import Evidence, ReportingRound
+from progress.models import Evidence, ReportingRound, RuleSet
 from projects.models import (
     AnnualPlan,
     CalendarDay,
@@ -48,6 +48,7 @@ from tests.factories import (
     make_plan,
     make_project,
     make_round,
+    make_rule_set,
     make_unit,
 )
 from tests.scanned import scanned_pdf
@@ -67,15 +68,17 @@ HANDLER = "handler"
 SECURITY_ADMIN = "security_admin"
 SYSTEM_ADMIN = "system_admin"
 AUDITOR = "auditor"
+INSTALLATION_SYSTEM = "installation_system"
+"""The system administrator of all districts: nobody else keeps what the districts share."""
 
 OUTSIDE = (ANONYMOUS, SWITCHED_OFF)
 """Nobody is signed in here: the second account was switched off while its session went on."""
 SIGNED_IN = (
     REPORTER, UNIT_HEAD, JOINT_REPORTER, OTHER_REPORTER, COMPILER, REVIEWER, SIGNER, HANDLER,
-    SECURITY_ADMIN, SYSTEM_ADMIN, AUDITOR, FAR_COMPILER, FORMER_MEMBER,
+    SECURITY_ADMIN, SYSTEM_ADMIN, AUDITOR, INSTALLATION_SYSTEM, FAR_COMPILER, FORMER_MEMBER,
 )  # fmt: skip
 ACTORS = (*OUTSIDE, *SIGNED_IN)
-WITH_CODES = (SIGNER, HANDLER, SECURITY_ADMIN, SYSTEM_ADMIN)
+WITH_CODES = (SIGNER, HANDLER, SECURITY_ADMIN, SYSTEM_ADMIN, INSTALLATION_SYSTEM)
 """Posts that sign in with a one-time code as well."""
 
 COMPLETE = {
@@ -133,6 +136,7 @@ class Cast:
     alias: UnitAlias = field(init=False)
     empty_unit: ResponsibleUnit = field(init=False)
     calendar_day: CalendarDay = field(init=False)
+    rules: RuleSet = field(init=False)
 
     def client(self, part: str) -> Client:
         """A browser in which this person is signed in, with the one-time code where the post asks for it."""
@@ -192,6 +196,7 @@ def make_cast() -> Cast:
     cast.calendar_day = CalendarDay.objects.create(
         day=date(2025, 10, 11), is_workday=True, source="国办发明电〔2024〕12号"
     )
+    cast.rules = make_rule_set(name="明年规则", effective_from=date(2026, 1, 1))
     return cast
 
 
@@ -200,7 +205,9 @@ def _people(
 ) -> dict[str, User]:
     people: dict[str, User] = {}
 
-    def comes(part: str, where: District, role: Role, unit: ResponsibleUnit | None = None) -> None:
+    def comes(
+        part: str, where: District | None, role: Role, unit: ResponsibleUnit | None = None
+    ) -> None:
         people[part] = make_person(part)
         grant_post(user=people[part], district=where, role=role, unit=unit, actor=None, at=AT)
         people[part].refresh_from_db()
@@ -211,6 +218,7 @@ def _people(
     comes(OTHER_REPORTER, district, Role.REPORTER, units["other"])
     for part in (COMPILER, REVIEWER, SIGNER, HANDLER, SECURITY_ADMIN, SYSTEM_ADMIN, AUDITOR):
         comes(part, district, Role(part))
+    comes(INSTALLATION_SYSTEM, None, Role.SYSTEM_ADMIN)
     comes(FAR_COMPILER, far, Role.COMPILER)
     comes(FORMER_MEMBER, district, Role.COMPILER)
     post = people[FORMER_MEMBER].memberships.get()

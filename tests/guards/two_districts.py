@@ -6,12 +6,11 @@ Every text of the second district's rows carries `MARK`, so that one look at a p
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
 
 from accounts import audit
 from accounts.models import User
 from progress.models import ProgressReport, ReportStep
-from projects.models import CalendarDay, District, PlanVersion, Role, UnitAlias
+from projects.models import District, PlanVersion, Role, UnitAlias
 from projects.services import grant_post
 from tests.factories import (
     AT,
@@ -22,7 +21,6 @@ from tests.factories import (
     make_project,
     make_report,
     make_round,
-    make_rule_set,
     make_unit,
 )
 from tests.guards.cast import Cast
@@ -51,18 +49,20 @@ TWO_POSTS: dict[str, tuple[tuple[str, Role], ...]] = {
 class Posts:
     """The posts of a person, as the matrix looks them up."""
 
-    held: frozenset[tuple[int, Role]]
+    held: frozenset[tuple[int | None, Role]]
 
     def districts(self, roles: frozenset[Role]) -> set[int]:
-        return {district for district, role in self.held if role in roles}
+        """Where one of the roles is held; every district for a post of the whole installation."""
+        places = {district for district, role in self.held if role in roles}
+        if None in places:
+            return set(District.objects.values_list("pk", flat=True))
+        return {place for place in places if place is not None}
 
 
 def make_two_districts(cast: Cast) -> None:
     """Adds to the cast what the register shows and the cast lacks, in both districts, and the people above."""
     one_of_each(cast.district, "万州")
     one_of_each(cast.far_district, MARK)
-    make_rule_set(name="新规则", effective_from=date(2025, 3, 1))
-    CalendarDay.objects.create(day=date(2025, 5, 2), is_workday=True, source="国办发明电")
     places = {"here": cast.district, "far": cast.far_district}
     for part, posts in TWO_POSTS.items():
         cast.people[part] = person = make_person(part)

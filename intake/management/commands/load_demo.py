@@ -15,6 +15,7 @@ from accounts.models import User
 from intake import demo
 from intake.database_shape import misfit
 from projects.models import District, Role
+from projects.models.posts import WHOLE_INSTALLATION
 
 
 class Command(BaseCommand):
@@ -44,14 +45,16 @@ class Command(BaseCommand):
                 with transaction.atomic():
                     for line in demo.open_round_with_rows(district, at=at, day=day):
                         self.stdout.write(f"  {line}")
+        self._people(None, folder / "demo" / "people.json", units=False)
         self._tell_accounts(folder / "demo" / "people.json")
 
-    def _people(self, district: District, path: Any, *, units: bool) -> dict[str, User]:
-        """The district's demo people: commission staff first, unit people once the units are known."""
+    def _people(self, district: District | None, path: Any, *, units: bool) -> dict[str, User]:
+        """The district's demo people, or those of all: commission staff first, unit people once units are known."""
+        where = district.slug if district else None
         rows = [
             row
             for row in json.loads(path.read_text(encoding="utf-8"))
-            if row["district"] == district.slug and ("unit" in row) == units
+            if row["district"] == where and ("unit" in row) == units
         ]
         return {
             row["role"]: demo.person(district, row, password=self._password(), at=now())
@@ -69,12 +72,13 @@ class Command(BaseCommand):
 
     def _tell_accounts(self, path: Any) -> None:
         password = self._password()
+        places = {one.slug: one.name for one in District.objects.all()}
         accounts = [
             {
                 "username": row["username"],
                 "password": password,
                 "post": " · ".join(
-                    filter(None, [District.objects.get(slug=row["district"]).name, row.get("unit")])
+                    filter(None, [places.get(row["district"], WHOLE_INSTALLATION), row.get("unit")])
                 )
                 + f" {Role(row['role']).label}",
                 "can": row["can"],

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from progress.services.rule_sets import RULE_FIELDS
 from projects.edited_rows import seen_mark
 from projects.services.district_settings import SETTINGS
 from projects.services.units import UNIT_FIELDS
@@ -11,17 +12,17 @@ from tests.guards.addresses.row import (
     ANYBODY_SIGNED_IN,
     EVERY_STAFF,
     GET,
-    NOBODY,
     POST,
     STAFF,
     Given,
     Row,
     only,
 )
-from tests.guards.cast import COMPILER, SYSTEM_ADMIN, Cast
+from tests.guards.cast import COMPILER, INSTALLATION_SYSTEM, SYSTEM_ADMIN, Cast
 
 _COMPILER, _NOT_COMPILING = only(COMPILER), STAFF - only(COMPILER)
-_SYSTEM = only(SYSTEM_ADMIN)
+_SYSTEM = only(SYSTEM_ADMIN, INSTALLATION_SYSTEM)
+_INSTALLATION = only(INSTALLATION_SYSTEM)
 _SHARED = EVERY_STAFF | _SYSTEM
 
 
@@ -40,6 +41,19 @@ def _unit(cast: Cast) -> Given:
         "contact_name": "王芳",
         "seen": seen_mark(unit, UNIT_FIELDS),
     }
+
+
+THRESHOLDS = {
+    "milestone_behind_over": "25",
+    "elapsed_slow_over": "10",
+    "elapsed_behind_over": "30",
+    "ahead_from": "10",
+}
+
+
+def _rules(cast: Cast) -> Given:
+    named = {"name": cast.rules.name, "effective_from": "2026-01-01"}
+    return {**THRESHOLDS, **named, "seen": seen_mark(cast.rules, RULE_FIELDS)}
 
 
 REGISTER_PAGES = [
@@ -63,11 +77,19 @@ REGISTER_PAGES = [
     Row("projects:alias-import", GET, "district", _COMPILER, _NOT_COMPILING),
     Row("projects:alias-import", POST, "district", _COMPILER, _NOT_COMPILING, writes=False),
     Row("projects:alias-export", POST, "district", STAFF),
-    Row("projects:calendar-import", GET, "", NOBODY, ANYBODY_SIGNED_IN),
-    Row("projects:calendar-import", POST, "", NOBODY, ANYBODY_SIGNED_IN, writes=False),
+    Row("projects:calendar-import", GET, "", _INSTALLATION, ANYBODY_SIGNED_IN - _INSTALLATION),
+    Row("projects:calendar-import", POST, "", _INSTALLATION, ANYBODY_SIGNED_IN - _INSTALLATION, writes=False),
     Row("projects:calendar-export", POST, "", _SHARED, ANYBODY_SIGNED_IN - _SHARED),
     Row("projects:calendar", GET, "", _SHARED, ANYBODY_SIGNED_IN - _SHARED),
-    Row("projects:calendar", POST, "", NOBODY, ANYBODY_SIGNED_IN,
+    Row("projects:calendar", POST, "", _INSTALLATION, ANYBODY_SIGNED_IN - _INSTALLATION,
         data={"day": "2026-10-10", "is_workday": "yes", "source": "国办发明电"}),
-    Row("projects:calendar-remove", POST, "calendar day", NOBODY, ANYBODY_SIGNED_IN),
+    Row("projects:calendar-remove", POST, "calendar day", _INSTALLATION, ANYBODY_SIGNED_IN - _INSTALLATION),
+    Row("progress:rule-list", GET, "", _SHARED, ANYBODY_SIGNED_IN - _SHARED),
+    Row("progress:rule-new", GET, "", _INSTALLATION, ANYBODY_SIGNED_IN - _INSTALLATION),
+    Row("progress:rule-new", POST, "", _INSTALLATION, ANYBODY_SIGNED_IN - _INSTALLATION,
+        data={**THRESHOLDS, "name": "新规则", "effective_from": "2025-05-01"}),
+    Row("progress:rule-edit", GET, "future rules", _INSTALLATION, ANYBODY_SIGNED_IN - _INSTALLATION),
+    Row("progress:rule-edit", POST, "future rules", _INSTALLATION, ANYBODY_SIGNED_IN - _INSTALLATION,
+        data=_rules),
+    Row("progress:rule-remove", POST, "future rules", _INSTALLATION, ANYBODY_SIGNED_IN - _INSTALLATION),
 ]  # fmt: skip

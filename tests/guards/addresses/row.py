@@ -215,6 +215,7 @@ PLACES: dict[str, Callable[[Cast], Given]] = {
     "unit of a district": lambda cast: {**WANZHOU, "pk": cast.units["lead"].pk},
     "empty unit": lambda cast: {**WANZHOU, "pk": cast.empty_unit.pk},
     "alias of a district": lambda cast: {**WANZHOU, "pk": cast.alias.pk},
+    "future rules": lambda cast: {"pk": cast.rules.pk},
     "calendar day": lambda cast: {"pk": cast.calendar_day.pk},
     "district's plan": lambda cast: {**WANZHOU, "year": 2025},
     "district's project": lambda cast: {**WANZHOU, "year": 2025, "number": 1},
