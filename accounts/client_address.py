@@ -1,4 +1,4 @@
-"""Who is asking: the one place that says from which address a request comes (rules.md, Who is asking).
+"""Who is asking: the one place that says from which address a request comes (rules.md, Asking).
 
 The peer of the connection is the client, unless proxies of our own stand before the portal: each of them adds the address
 it was asked from at the end of X-Forwarded-For. Counted from the end, as many entries as there are such proxies were

@@ -68,6 +68,7 @@ class PortalAdminConfig(SimpleAdminConfig):
     def ready(self) -> None:
         """Our own apps' tables. Those of libraries are nobody's, and import-export's would load openpyxl at start."""
         super().ready()
+        import_module("config.deploy_checks")
         for app in apps.get_app_configs():
             if Path(app.path).parent == settings.BASE_DIR and module_has_submodule(
                 app.module, "admin"

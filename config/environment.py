@@ -15,13 +15,17 @@ class Environment:
 
     values: Mapping[str, str]
     production: bool
+    exporting: bool = False
+    """Production's job that writes the public folder: it reads what is public and is given no key."""
 
     @classmethod
     def from_process(cls) -> Environment:
         mode = os.environ.get("PORTAL_MODE", "demo")
-        if mode not in {"demo", "production"}:
-            raise ImproperlyConfigured(f"PORTAL_MODE must be demo or production, not {mode!r}")
-        return cls(os.environ, mode == "production")
+        if mode not in {"demo", "production", "export"}:
+            raise ImproperlyConfigured(
+                f"PORTAL_MODE must be demo, production or export, not {mode!r}"
+            )
+        return cls(os.environ, mode != "demo", exporting=mode == "export")
 
     def required(self, name: str, *, demo: str | Callable[[], str]) -> str:
         """The value; in demo mode `demo` stands in for a missing one, in production nothing does."""

@@ -1,13 +1,15 @@
 """Settings of the portal, all from the environment (see docs/dev/settings.md).
 
 With nothing set the portal runs in demo mode on an SQLite file under var/. Production is switched on by
-PORTAL_MODE=production and then refuses to start while a value is missing.
+PORTAL_MODE=production and then refuses to start while a value is missing. PORTAL_MODE=export is production without
+keys, for the job that writes the public folder.
 """
 
 from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
+from secrets import token_urlsafe
 
 import dj_database_url
 from django.core.exceptions import ImproperlyConfigured
@@ -21,6 +23,7 @@ VAR_DIR = BASE_DIR / "var"
 env = Environment.from_process()
 IS_PRODUCTION = env.production
 IS_DEMO = not IS_PRODUCTION
+IS_EXPORTING = env.exporting
 
 DEBUG = IS_DEMO and env.flag("PORTAL_DEBUG")
 
@@ -68,16 +71,24 @@ PORTAL_EMBED_IN = env.listed("PORTAL_EMBED_IN", [])
 """Sites (https://www.example.gov.cn) whose pages may hold a notice in a frame; empty: none, and no page for it."""
 
 # Keys for personal data at rest, newest first, separated by commas. They live outside the database.
-PORTAL_FIELD_KEYS = [
-    key.strip()
-    for key in env.required(
-        "PORTAL_FIELD_KEYS", demo=lambda: demo_secret(VAR_DIR, "field-key", fernet=True)
-    ).split(",")
-    if key.strip()
-]
+PORTAL_FIELD_KEYS = (
+    []
+    if IS_EXPORTING
+    else [
+        key.strip()
+        for key in env.required(
+            "PORTAL_FIELD_KEYS", demo=lambda: demo_secret(VAR_DIR, "field-key", fernet=True)
+        ).split(",")
+        if key.strip()
+    ]
+)
 
 # ------------------------------------------------------------------ Django
-SECRET_KEY = env.required("PORTAL_SECRET_KEY", demo=lambda: demo_secret(VAR_DIR, "secret-key"))
+SECRET_KEY = (
+    token_urlsafe(60)  # Nothing that is exported is signed.
+    if IS_EXPORTING
+    else env.required("PORTAL_SECRET_KEY", demo=lambda: demo_secret(VAR_DIR, "secret-key"))
+)
 ALLOWED_HOSTS = (
     [h for h in env.required("PORTAL_HOSTS", demo="").split(",") if h]
     if IS_PRODUCTION
@@ -165,6 +176,9 @@ if _database["ENGINE"].endswith("sqlite3"):
         }
     )
     Path(_database["NAME"] or VAR_DIR).parent.mkdir(parents=True, exist_ok=True)
+    if IS_PRODUCTION and _database["NAME"] and not Path(_database["NAME"]).exists():
+        # SQLite would make it readable for everybody; its log takes the rights of the file.
+        Path(_database["NAME"]).touch(mode=0o640)
 DATABASES = {"default": _database}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
@@ -287,9 +301,14 @@ STORAGES = {
     "staticfiles": {
         "BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"
         if IS_PRODUCTION
-        else "django.contrib.staticfiles.storage.StaticFilesStorage"
+        else "django.contrib.staticfiles.storage.StaticFilesStorage",
+        # Everybody's to read anyway, and perhaps collected by another than the one who serves them.
+        "OPTIONS": {"file_permissions_mode": 0o644, "directory_permissions_mode": 0o755},
     },
 }
+# Kept files are the portal's own, whatever mask it was started with.
+FILE_UPLOAD_PERMISSIONS = 0o640
+FILE_UPLOAD_DIRECTORY_PERMISSIONS = 0o750
 WHITENOISE_USE_FINDERS = IS_DEMO
 WHITENOISE_AUTOREFRESH = DEBUG
 MEDIA_ROOT = Path(env.text("PORTAL_MEDIA_ROOT", str(VAR_DIR / "media")))

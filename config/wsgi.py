@@ -17,6 +17,9 @@ from ops import held_folder  # noqa: E402
 from publicity.front import Front  # noqa: E402
 from publicity.stamp_look import look_at  # noqa: E402
 
+if settings.IS_EXPORTING:
+    sys.exit("PORTAL_MODE=export writes the public folder and has no keys: it serves nobody")
+
 if {"granian", "gunicorn"} & {*sys.modules}:
     try:
         _held = held_folder.hold(held_folder.data_folder(), server=os.getppid())
