@@ -8,7 +8,6 @@ from django import forms
 
 from projects.edited_rows import seen_mark
 from projects.models import CalendarDay, District, ResponsibleUnit
-from projects.services.district_settings import SETTINGS
 from projects.services.units import UNIT_FIELDS
 
 
@@ -20,7 +19,7 @@ class SettingsForm(forms.ModelForm):
 
     class Meta:
         model = District
-        fields = SETTINGS
+        fields = District.SETTINGS
         labels = {"order": "排在第几", "name": "简称"}
         widgets = {
             "order": forms.NumberInput({"class": "control control--short"}),
@@ -30,7 +29,7 @@ class SettingsForm(forms.ModelForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["seen"].initial = seen_mark(self.instance, SETTINGS)
+        self.fields["seen"].initial = seen_mark(self.instance, District.SETTINGS)
 
 
 class UnitForm(forms.ModelForm):

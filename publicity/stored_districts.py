@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import fields
 from datetime import date, datetime
 from functools import lru_cache
 from typing import Any, NamedTuple
@@ -132,9 +133,15 @@ class LazyContent(Mapping[str, Any]):
         return len(self._read())
 
 
+_SETTINGS = tuple(
+    name
+    for name in (one.name for one in fields(snapshots.District))
+    if name not in {"code", "slug", "name", "commission", "contact", "codes"}
+)
+"""What the public knows of a district under the name it has in its table."""
 _DISTRICT = (
-    "code", "slug", "name", "commission_name", "shows_standing", "contact_name", "contact_phone",
-    "postal_address", "postal_code", "visiting_place", "visiting_hours",
+    "code", "slug", "name", "commission_name", "contact_name", "contact_phone", "postal_address", "postal_code",
+    "visiting_place", "visiting_hours", *_SETTINGS,
 )  # fmt: skip
 
 
@@ -160,8 +167,8 @@ def stored_district(slug: str, day: date) -> StoredDistrict:
 
 
 def _as_districts(rows: Rows) -> Iterator[snapshots.District]:
-    for code, slug, name, commission, shows_standing, *contact in rows:
-        person, phone, address, postal_code, place, hours = contact
+    for code, slug, name, commission, *more in rows:
+        person, phone, address, postal_code, place, hours, *settings = more
         if address and postal_code:
             address = f"{address}（邮编 {postal_code}）"
         yield snapshots.District(
@@ -175,7 +182,7 @@ def _as_districts(rows: Rows) -> Iterator[snapshots.District]:
                 address=address,
                 hours="，".join(part for part in (place, hours) if part),
             ),
-            shows_standing=shows_standing,
+            **dict(zip(_SETTINGS, settings, strict=True)),
         )
 
 

@@ -87,6 +87,13 @@ class District(models.Model):
     visiting_place = models.CharField("来访地点", max_length=120, blank=True)
     visiting_hours = models.CharField("来访时间", max_length=80, blank=True)
 
+    SETTINGS = (
+        "name", "commission_name", "order", "reviewer_may_sign", "answers_need_approval", "shows_standing",
+        "receipt_letters", "contact_name", "contact_phone", "postal_address", "postal_code", "visiting_place",
+        "visiting_hours",
+    )  # fmt: skip
+    """What the desk may change. Code and slug stay: addresses, receipts and the trail are made with them."""
+
     objects = DistrictQuerySet.as_manager()
 
     class Meta:

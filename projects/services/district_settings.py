@@ -17,23 +17,6 @@ from projects.edited_rows import SEEN_OTHERWISE, put, seen_mark
 from projects.models import District
 from projects.workflow import StepRefused
 
-SETTINGS = (
-    "name",
-    "commission_name",
-    "order",
-    "reviewer_may_sign",
-    "answers_need_approval",
-    "shows_standing",
-    "receipt_letters",
-    "contact_name",
-    "contact_phone",
-    "postal_address",
-    "postal_code",
-    "visiting_place",
-    "visiting_hours",
-)
-"""What may be changed here. Code and slug stay: addresses, receipts and the trail are made with them."""
-
 
 @transaction.atomic
 def change_settings(
@@ -46,9 +29,9 @@ def change_settings(
     """
     district = District.objects.select_for_update().get(pk=district_id)
     must(access.can(actor, Act.MANAGE_SYSTEM, district))
-    if seen != seen_mark(district, SETTINGS):
+    if seen != seen_mark(district, District.SETTINGS):
         raise StepRefused(SEEN_OTHERWISE)
-    changes = put(district, {name: values[name] for name in SETTINGS if name in values})
+    changes = put(district, {name: values[name] for name in District.SETTINGS if name in values})
     if not changes:
         return district
     try:

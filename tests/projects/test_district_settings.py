@@ -15,7 +15,7 @@ from django.urls import reverse
 from accounts.models import AuditEvent, User
 from projects.edited_rows import SEEN_OTHERWISE, seen_mark
 from projects.models import District, Role
-from projects.services.district_settings import SETTINGS, change_settings
+from projects.services.district_settings import change_settings
 from tests.factories import AT, make_district, make_person
 
 pytestmark = pytest.mark.django_db
@@ -32,9 +32,9 @@ def page_of(district: District) -> str:
 
 def edited(client: Client, district: District, **values: Any) -> Any:
     """The answer to the district's form, sent with these values changed."""
-    shown = {name: getattr(district, name) for name in SETTINGS}
+    shown = {name: getattr(district, name) for name in District.SETTINGS}
     kept = {name: value for name, value in shown.items() if value is not False}
-    given = {"seen": seen_mark(district, SETTINGS), **kept, **values}
+    given = {"seen": seen_mark(district, District.SETTINGS), **kept, **values}
     answer = client.post(page_of(district), {k: v for k, v in given.items() if v is not None})
     district.refresh_from_db()
     return answer
@@ -88,7 +88,7 @@ def test_code_and_address_of_a_district_stay(client, district):
 
 
 def test_a_form_that_was_opened_before_somebody_elses_change_does_not_undo_it(client, district):
-    seen = seen_mark(district, SETTINGS)
+    seen = seen_mark(district, District.SETTINGS)
     administrator = as_part(client, district, Role.SYSTEM_ADMIN)
     edited(administrator, district, contact_name="胡蕾")
     answer = edited(administrator, district, contact_name="", seen=seen)
@@ -115,7 +115,7 @@ def test_nobody_else_edits_the_settings_of_a_district(client, district, role):
         change_settings(
             district_id=district.pk,
             values={"receipt_letters": "WX"},
-            seen=seen_mark(district, SETTINGS),
+            seen=seen_mark(district, District.SETTINGS),
             actor=User.objects.get(username=role.value),
             at=AT,
         )

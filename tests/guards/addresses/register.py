@@ -6,7 +6,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from progress.services.rule_sets import RULE_FIELDS
 from projects.edited_rows import seen_mark
-from projects.services.district_settings import SETTINGS
+from projects.models import District
 from projects.services.units import UNIT_FIELDS
 from tests.guards.addresses.row import (
     ANYBODY_SIGNED_IN,
@@ -28,8 +28,14 @@ _SHARED = EVERY_STAFF | _SYSTEM
 
 def _settings(cast: Cast) -> Given:
     row = cast.district
-    values = {name: getattr(row, name) for name in SETTINGS if getattr(row, name) is not False}
-    return {**values, "visiting_hours": "工作日9:00—12:00", "seen": seen_mark(row, SETTINGS)}
+    values = {
+        name: getattr(row, name) for name in District.SETTINGS if getattr(row, name) is not False
+    }
+    return {
+        **values,
+        "visiting_hours": "工作日9:00—12:00",
+        "seen": seen_mark(row, District.SETTINGS),
+    }
 
 
 def _unit(cast: Cast) -> Given:
