@@ -38,4 +38,6 @@ REVOKE UPDATE, DELETE, TRUNCATE ON progress_roundstep FROM portal_app;
 -- projects_personnelact：只有 decision, decided_by_id, decided_at 可按规定的途径改，触发器逐项核对。
 REVOKE UPDATE, DELETE, TRUNCATE ON projects_personnelact FROM portal_app;
 GRANT UPDATE (decision, decided_by_id, decided_at) ON projects_personnelact TO portal_app;
+-- projects_planversion：只有 content, seal_reason, seal_asked_by_id, seal_asked_at, sealed_at 可按规定的途径改，触发器逐项核对。
 REVOKE UPDATE, DELETE, TRUNCATE ON projects_planversion FROM portal_app;
+GRANT UPDATE (content, seal_reason, seal_asked_by_id, seal_asked_at, sealed_at) ON projects_planversion TO portal_app;

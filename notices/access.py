@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
+from accounts.contributions import noted
 from accounts.models import User
 from notices import workflow
 from notices.models import Notice, NoticeStep
 from notices.workflow import Step
 from projects import access
 from projects.access import YES, Act, Decision
-from projects.models import District, Role
+from projects.models import District, PlanVersion, Role
 
 _ACTS: dict[Step, tuple[Act, ...]] = {
     workflow.EDIT: (Act.COMPILE_NOTICE,),
@@ -90,6 +91,24 @@ def can_confirm_seal(user: User, notice: Notice) -> Decision:
         return Decision(False, f"封存须由{notice.district.name}的安全管理员确认，您没有这个岗位。")
     asked = set(notice.steps.filter(step="ask_to_seal").values_list("by_id", flat=True))
     return access.not_a_contributor(user, asked, act="确认封存", of="封存申请")
+
+
+def can_ask_to_seal_plan(user: User, version: PlanVersion) -> Decision:
+    return access.can(user, Act.SEAL_NOTICE, version.plan.district)
+
+
+def can_confirm_plan_seal(user: User, version: PlanVersion) -> Decision:
+    """The security administrator, who asked for it at no time."""
+    district = version.plan.district
+    if Role.SECURITY_ADMIN not in access.roles_in(user, district):
+        return Decision(False, f"封存须由{district.name}的安全管理员确认，您没有这个岗位。")
+    asked = noted(about_seal(version)) | {version.seal_asked_by_id}
+    return access.not_a_contributor(user, asked, act="确认封存", of="封存申请")
+
+
+def about_seal(version: PlanVersion) -> str:
+    """Under which name hands in asking to seal a version are written down."""
+    return f"plan-seal:{version.pk}"
 
 
 def waiting_for(user: User) -> QuerySet[Notice]:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from django.db.models import QuerySet
 from django.urls import reverse
 
 from accounts.models import User
 from notices import access
 from notices.models import Notice, PaperSigning
 from projects.access import ROLES, Act
-from projects.models import District, Role
+from projects.models import District, PlanVersion, Role
 from projects.nav import FIRST, LAST, NavEntry
 
 
@@ -24,7 +25,8 @@ def entries(user: User) -> list[NavEntry]:
         waiting = access.waiting_for(user).count()
         found.append(NavEntry("公示", reverse("notices:notices"), waiting))
     elif Role.SECURITY_ADMIN in roles:
-        found.append(NavEntry("封存", reverse("notices:seals"), seals_to_confirm(user).count()))
+        asked = seals_to_confirm(user).count() + plan_seals_to_confirm(user).count()
+        found.append(NavEntry("封存", reverse("notices:seals"), asked))
     if roles & ROLES[Act.ENTER_PAPER_SIGNATURE]:
         found.append(NavEntry("纸质签发", reverse("notices:papers"), place=LAST))
     return found
@@ -42,6 +44,15 @@ def seals_to_confirm(user: User):  # type: ignore[no-untyped-def]
     """Notices a signer asked to seal, for the security administrator of their district."""
     return Notice.objects.filter(
         district__in=District.objects.with_post(user, [Role.SECURITY_ADMIN]),
+        seal_asked_by__isnull=False,
+        sealed_at__isnull=True,
+    )
+
+
+def plan_seals_to_confirm(user: User) -> QuerySet[PlanVersion]:
+    """The same of published versions of plans."""
+    return PlanVersion.objects.filter(
+        plan__district__in=District.objects.with_post(user, [Role.SECURITY_ADMIN]),
         seal_asked_by__isnull=False,
         sealed_at__isnull=True,
     )

@@ -11,6 +11,12 @@ urlpatterns = [
     path("notices/start/", overview.notice_start, name="notice-start"),
     path("notices/briefing-<int:round_pk>.docx", briefing.briefing, name="briefing"),
     path("notices/seals/", afterwards.seals, name="seals"),
+    path("notices/plan-versions/<int:pk>/seal/", afterwards.plan_seal, name="plan-seal"),
+    path(
+        "notices/plan-versions/<int:pk>/seal/confirm/",
+        afterwards.plan_seal_confirm,
+        name="plan-seal-confirm",
+    ),
     path("notices/papers/", paper.papers, name="papers"),
     path("notices/signings/", paper.signings, name="signings"),
     path("notices/signings/<int:pk>/own/", paper.signing_own, name="signing-own"),

@@ -16,7 +16,8 @@ from accounts import audit_chain
 from notices.chain import Head, Problem, Record, verify_chain
 from notices.digests import digest_of_bytes, moment_text
 from notices.models import Notice, NoticeFile, NoticeHead, NoticeStep
-from projects.models import District
+from projects.models import District, PlanVersion
+from projects.plan_content import content_digest
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +35,7 @@ class DistrictReport:
 
 
 def verify_district(district: District, heads: Sequence[Head] = ()) -> DistrictReport:
-    """Every problem of a district's published notices. `heads` are ends exported earlier and kept elsewhere."""
+    """Every problem of a district's published notices and plan versions. `heads` are ends exported earlier and kept elsewhere."""
     notices = list(
         Notice.objects.public()
         .filter(district=district)
@@ -48,6 +49,7 @@ def verify_district(district: District, heads: Sequence[Head] = ()) -> DistrictR
         *_head_problems(stored, own_head, notices),
         *_file_problems(notices),
         *_table_problems(notices),
+        *_plan_problems(district),
     ]
     return DistrictReport(
         district.code, district.name, len(notices), tuple(dict.fromkeys(problems))
@@ -165,3 +167,24 @@ def _table_problems(notices: Sequence[Notice]) -> Iterable[Problem]:
         if kept.get(notice.pk) != digest_of_bytes(notice.table_html.encode()).sha256:
             words = f"{notice.number}：网页上的表格与发布时的摘要不一致。"
             yield Problem("altered", notice.number, words)
+
+
+def _plan_problems(district: District) -> Iterable[Problem]:
+    """The published versions of the district's plans: each with the content its digest was taken of, none missing."""
+    before: dict[int, int] = {}
+    versions = PlanVersion.objects.filter(plan__district=district).select_related("plan__district")
+    for version in versions.order_by("plan", "number").iterator(chunk_size=20):
+        name = str(version)
+        if version.number != before.get(version.plan_id, 0) + 1:
+            yield Problem("removed", name, f"{name}：它前面的一版没有了。")
+        before[version.plan_id] = version.number
+        if version.sealed_at is not None:
+            yield (
+                Problem("sealed", name, f"{name}：已按程序封存，内容已销毁，摘要保留。")
+                if version.content is None
+                else Problem("not_destroyed", name, f"{name}：已标为封存，但内容还在。")
+            )
+        elif version.content is None:
+            yield Problem("altered", name, f"{name}：内容没有了，也没有封存记录。")
+        elif content_digest(version.content) != version.content_sha256:
+            yield Problem("altered", name, f"{name}：内容与发布时的摘要不一致，发布后被改动。")

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import hashlib
+import json
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from projects.models import AnnualPlan, Indicator, Milestone, Project, Task
@@ -40,6 +42,12 @@ def plan_content(plan: AnnualPlan, *, version: int) -> dict[str, Any]:
         ],
         "projects": [_project(project) for project in projects],
     }
+
+
+def content_digest(content: Mapping[str, Any]) -> str:
+    """SHA-256 of the canonical JSON of a version's content."""
+    canonical = json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return hashlib.sha256(canonical.encode()).hexdigest()
 
 
 def _amount(value: Any) -> str | None:

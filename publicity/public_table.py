@@ -114,6 +114,12 @@ def _plans(site: Site, slug: str) -> Iterator[Parts]:
     return ({"year": plan.year} for plan in site.plans_of(slug))
 
 
+def _plan_pages(site: Site, slug: str) -> Iterator[Parts]:
+    """Of every plan that stands, and of every year whose plan was sealed."""
+    yield from _plans(site, slug)
+    yield from ({"year": sealed.year} for sealed in site.sealed_of(slug))
+
+
 def _projects(site: Site, slug: str) -> Iterator[Parts]:
     for plan in site.plans_of(slug):
         for number in plan.said.by_number:
@@ -218,7 +224,7 @@ TABLE: tuple[Line, ...] = (
     Line(at.DISTRICT, Kind.PAGE, _once, pages.district, moments.district_changed),
     Line(at.NOTICES, Kind.PAGE, _once, pages.notices, moments.district_changed),
     Line(at.NOTICE, Kind.PAGE, _notices, pages.notice, _notice_changed),
-    Line(at.PLAN, Kind.PAGE, _plans, pages.plan, _plan_changed),
+    Line(at.PLAN, Kind.PAGE, _plan_pages, pages.plan, _plan_changed),
     Line(at.PROJECT, Kind.PAGE, _projects, pages.project, _plan_changed),
     Line(at.NOTICE_FILE, Kind.FILE, _files, _file),
     Line(at.DISTRICT_FEED, Kind.FEED, _once, follow.district_feed),

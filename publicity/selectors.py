@@ -15,7 +15,14 @@ from notices.models import NoticeFile
 from publicity.generation import Stamp, current_stamps
 from publicity.generation import current_stamp as stamp
 from publicity.kept import Kept
-from publicity.site.snapshots import District, PublishedNotice, PublishedPlan, Site, SiteCodes
+from publicity.site.snapshots import (
+    District,
+    PublishedNotice,
+    PublishedPlan,
+    SealedPlan,
+    Site,
+    SiteCodes,
+)
 from publicity.stored_districts import StoredDistrict, districts, snapshot, stored_district
 
 __all__ = ["Stamp", "Surroundings", "load_site", "snapshot", "stamp", "stored_file"]
@@ -93,6 +100,10 @@ class StoredSite(Site):
     def plans_of(self, slug: str) -> list[PublishedPlan]:
         stored = self._stored(slug)
         return stored.plans() if stored else []
+
+    def sealed_of(self, slug: str) -> list[SealedPlan]:
+        stored = self._stored(slug)
+        return stored.sealed_plans() if stored else []
 
     def versions(self, slug: str, year: int) -> list[PublishedPlan]:
         stored = self._stored(slug)

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import fields
-from datetime import date, datetime
-from functools import lru_cache
+from datetime import date
 from typing import Any, NamedTuple
 
 from django.db.models import QuerySet
@@ -20,10 +19,8 @@ from projects.models import District as DistrictModel
 from projects.models import PlanVersion
 from publicity.compiled_queries import Rows, Statement
 from publicity.site import snapshots
-from publicity.site.snapshots import Outcome, PublishedNotice, PublishedPlan
-
-PLANS_KEPT = 24
-"""Parsed plan versions kept in a process. They never change, so a publication elsewhere leaves them here."""
+from publicity.site.snapshots import Outcome, PublishedNotice, PublishedPlan, SealedPlan
+from publicity.stored_plans import forget_plan, kept_plan
 
 
 class StoredDistrict:
@@ -34,15 +31,22 @@ class StoredDistrict:
         self.district, self.slug, self.day = district, district.slug, day
         self._reading = threading.Lock()
         self._plans: dict[int, list[PublishedPlan]] | None = None
+        self._sealed: dict[int, SealedPlan] = {}
         self._one: dict[str, PublishedNotice] = {}
         self._all: dict[str, PublishedNotice] | None = None
 
     def plans(self) -> list[PublishedPlan]:
-        """The newest published version of each plan, newest year first."""
+        """The newest published version of each plan, newest year first; none of a year whose newest is sealed."""
         return [versions[0] for versions in self._versions().values()]
 
+    def sealed_plans(self) -> list[SealedPlan]:
+        """Of each year whose newest version is sealed, what is left of it."""
+        self._versions()
+        return list(self._sealed.values())
+
     def versions(self, year: int) -> list[PublishedPlan]:
-        """All published versions of a year's plan, the newest first. Their contents are read only when asked for."""
+        """All published versions of a year's plan, the newest first, without those sealed. Contents are read only when
+        asked for."""
         return self._versions().get(year, [])
 
     def _versions(self) -> dict[int, list[PublishedPlan]]:
@@ -54,9 +58,16 @@ class StoredDistrict:
 
     def _read_versions(self) -> dict[int, list[PublishedPlan]]:
         found: dict[int, list[PublishedPlan]] = {}
-        for pk, sha256, year, number, published_at in _PLANS(self.slug):
-            one = _plan(pk, sha256, self.slug, year, number, published_at)
-            found.setdefault(year, []).append(one)
+        for pk, sha256, year, number, published_at, sealed_at, reason in _PLANS(self.slug):
+            if sealed_at is not None:
+                forget_plan(pk, sha256)
+                if year not in found and year not in self._sealed:
+                    self._sealed[year] = SealedPlan(
+                        self.slug, year, number, sealed_at, reason, sha256
+                    )
+            elif year not in self._sealed:
+                one = kept_plan(pk, sha256, self.slug, year, number, published_at)
+                found.setdefault(year, []).append(one)
         return found
 
     def notices(self) -> dict[str, PublishedNotice]:
@@ -94,43 +105,6 @@ class StoredDistrict:
     def put(self, notice: PublishedNotice) -> None:
         """A draft in the place of what is published, in this one alone."""
         self._one[notice.number] = notice
-
-
-@lru_cache(maxsize=PLANS_KEPT)
-def _plan(
-    pk: int, sha256: str, slug: str, year: int, number: int, published_at: datetime
-) -> PublishedPlan:
-    return PublishedPlan(
-        district=slug,
-        year=year,
-        version=number,
-        content=LazyContent(pk),
-        published_at=published_at,
-    )
-
-
-class LazyContent(Mapping[str, Any]):
-    """A plan's frozen content, read when something in it is asked for."""
-
-    def __init__(self, version: int) -> None:
-        self._version = version
-        self._content: dict[str, Any] | None = None
-
-    def _read(self) -> dict[str, Any]:
-        if self._content is None:
-            self._content = PlanVersion.objects.values_list("content", flat=True).get(
-                pk=self._version
-            )
-        return self._content
-
-    def __getitem__(self, key: str) -> Any:
-        return self._read()[key]
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._read())
-
-    def __len__(self) -> int:
-        return len(self._read())
 
 
 _SETTINGS = tuple(
@@ -213,7 +187,13 @@ def _objections(slug: str) -> QuerySet[Objection, Any]:
 def _versions(slug: str) -> QuerySet[PlanVersion, Any]:
     found = PlanVersion.objects.filter(plan__district__slug=slug)
     return found.order_by("-plan__year", "-number").values_list(
-        "pk", "content_sha256", "plan__year", "number", "published_at"
+        "pk",
+        "content_sha256",
+        "plan__year",
+        "number",
+        "published_at",
+        "sealed_at",
+        "seal_reason",
     )
 
 

@@ -6,6 +6,7 @@ from notices.services.paper_signing import PaperSignature, reply_to_paper
 from notices.services.publishing import publish_notice
 from notices.services.reviewing import approve_notice, return_to_draft, send_to_review
 from notices.services.sealing_again import replay_seals, seals_not_replayed
+from notices.services.sealing_plans import ask_to_seal_plan, seal_plan
 from notices.services.taking_over import bring_over_notice
 from notices.services.text_patterns import save_pattern
 
@@ -13,6 +14,7 @@ __all__ = [
     "PaperSignature",
     "approve_notice",
     "ask_to_seal",
+    "ask_to_seal_plan",
     "bring_over_notice",
     "discard_notice",
     "edit_notice",
@@ -22,6 +24,7 @@ __all__ = [
     "return_to_draft",
     "save_pattern",
     "seal_notice",
+    "seal_plan",
     "seals_not_replayed",
     "send_to_review",
     "start_correction",

@@ -11,11 +11,11 @@ from accounts.clock import now
 from accounts.requests import SignedInRequest
 from notices import access, services, workflow
 from notices.act_forms import ReasonForm, WithdrawForm
-from notices.nav import seals_to_confirm
+from notices.nav import plan_seals_to_confirm, seals_to_confirm
 from notices.refusals import StepRefused
 from notices.views.notice_in_sight import notice_or_404, taking
-from projects.access import Decision, must
-from projects.models import Role
+from projects.access import Decision, must, staff_districts
+from projects.models import PlanVersion, Role
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -78,7 +78,12 @@ def seals(request: SignedInRequest) -> HttpResponse:
     return render(
         request,
         "notices/seal_list.html",
-        {"asked": seals_to_confirm(request.user).select_related("district", "seal_asked_by")},
+        {
+            "asked": seals_to_confirm(request.user).select_related("district", "seal_asked_by"),
+            "plans_asked": plan_seals_to_confirm(request.user)
+            .select_related("plan__district", "seal_asked_by")
+            .defer("content"),
+        },
     )
 
 
@@ -92,6 +97,45 @@ def seal_confirm(request: SignedInRequest, pk: int) -> HttpResponse:
         messages.error(request, str(refusal))
     else:
         messages.success(request, f"{notice.number} 已封存，内容已销毁。")
+    return redirect("notices:seals")
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def plan_seal(request: SignedInRequest, pk: int) -> HttpResponse:
+    """A signer asks for the content of a plan's published version to be destroyed."""
+    version = get_object_or_404(
+        PlanVersion.objects.filter(plan__district__in=staff_districts(request.user))
+        .select_related("plan__district")
+        .defer("content"),
+        pk=pk,
+    )
+    must(access.can_ask_to_seal_plan(request.user, version))
+    form = ReasonForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            services.ask_to_seal_plan(
+                version_id=pk, signer=request.user, at=now(), reason=form.cleaned_data["reason"]
+            )
+        except StepRefused as refusal:
+            form.add_error("reason", str(refusal))
+        else:
+            messages.success(request, "已提出封存，等安全管理员确认。确认以前内容还公开着。")
+            return redirect("projects:plan-read", version.plan_id)
+    status = 422 if form.errors else 200
+    context = {"version": version, "form": form, "error": bool(form.errors)}
+    return render(request, "notices/plan_seal.html", context, status=status)
+
+
+@require_POST
+def plan_seal_confirm(request: SignedInRequest, pk: int) -> HttpResponse:
+    must_be_security_admin(request)
+    version = get_object_or_404(plan_seals_to_confirm(request.user).select_related("plan"), pk=pk)
+    try:
+        services.seal_plan(version_id=pk, security_admin=request.user, at=now())
+    except StepRefused as refusal:
+        messages.error(request, str(refusal))
+    else:
+        messages.success(request, f"{version}已封存，内容已销毁。")
     return redirect("notices:seals")
 
 

@@ -76,13 +76,16 @@ class AnnualPlan(models.Model):
 
 
 class PlanVersion(WrittenOnceModel):
-    """A published version of a plan: a frozen snapshot, `content` exactly as served in plan.json."""
+    """A published version of a plan: a frozen snapshot, `content` exactly as served in plan.json.
+
+    Only sealing after a privacy accident takes the content away; digest, number, moments and reason stay.
+    """
 
     plan = models.ForeignKey(
         AnnualPlan, verbose_name="年度方案", on_delete=models.PROTECT, related_name="versions"
     )
     number = models.PositiveIntegerField("版本")
-    content = models.JSONField("内容", encoder=ReadableJSON)
+    content = models.JSONField("内容", encoder=ReadableJSON, null=True)
     content_sha256 = models.CharField("摘要 SHA-256", max_length=64)
     entered_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
@@ -91,6 +94,12 @@ class PlanVersion(WrittenOnceModel):
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
     )
     published_at = models.DateTimeField("发布时间")
+    seal_reason = models.TextField("封存原因", blank=True, default="")
+    seal_asked_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    seal_asked_at = models.DateTimeField("申请封存时间", null=True, blank=True)
+    sealed_at = models.DateTimeField("封存时间", null=True, blank=True)
 
     class Meta:
         verbose_name = "方案版本"
@@ -101,6 +110,11 @@ class PlanVersion(WrittenOnceModel):
             # Publishing is the second person's act (rules.md, Powers).
             models.CheckConstraint(
                 name="plan_version_two_people", condition=~Q(entered_by=F("published_by"))
+            ),
+            models.CheckConstraint(
+                name="plan_version_sealed_has_reason",
+                condition=Q(sealed_at__isnull=True)
+                | (Q(content__isnull=True, seal_asked_by__isnull=False) & ~Q(seal_reason="")),
             ),
         ]
 

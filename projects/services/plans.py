@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
 from datetime import datetime
-from typing import Any
 
 from django.db import transaction
 
@@ -14,7 +11,7 @@ from accounts.models import User
 from projects import access
 from projects.access import must
 from projects.models import AnnualPlan, PlanVersion
-from projects.plan_content import plan_content
+from projects.plan_content import content_digest, plan_content
 
 
 class PlanRefused(Exception):
@@ -37,13 +34,17 @@ def publish_plan(*, plan_id: int, actor: User, at: datetime) -> PlanVersion:
     content = plan_content(plan, version=last.number + 1 if last else 1)
     if not content["projects"]:
         raise PlanRefused("方案里还没有项目，不能发布。")
-    if last and {**last.content, "version": 0} == {**content, "version": 0}:
+    if last and content_digest({**content, "version": last.number}) == last.content_sha256:
+        if last.sealed_at:
+            raise PlanRefused(
+                f"方案与已封存的第{last.number}版一致：要销毁的内容还在登记的方案里，请先更正。"
+            )
         raise PlanRefused(f"方案与已发布的第{last.number}版一致，没有需要发布的改动。")
     version = PlanVersion.objects.create(
         plan=plan,
         number=content["version"],
         content=content,
-        content_sha256=_sha256(content),
+        content_sha256=content_digest(content),
         entered_by=plan.entered_by,
         published_by=actor,
         published_at=at,
@@ -57,8 +58,3 @@ def publish_plan(*, plan_id: int, actor: User, at: datetime) -> PlanVersion:
         detail={"version": version.number, "sha256": version.content_sha256},
     )
     return version
-
-
-def _sha256(content: dict[str, Any]) -> str:
-    canonical = json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    return hashlib.sha256(canonical.encode()).hexdigest()

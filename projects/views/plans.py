@@ -52,6 +52,7 @@ def plan_read(request: SignedInRequest, pk: int) -> HttpResponse:
         "last": last,
         "difference": version_difference(last.content if last else None, content),
         "may_publish": may_publish,
+        "may_seal": bool(access.can(request.user, access.Act.SEAL_NOTICE, plan.district)),
     }
     return render(request, "projects/plan_read.html", context)
 

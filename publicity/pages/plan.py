@@ -9,6 +9,7 @@ from notices.content_reading import Row
 from projects.json_values import lines
 from projects.plan_reading import PlanProject
 from publicity.pages.errors import NoSuchPage
+from publicity.pages.plan_sealed import plan_sealed
 from publicity.site import linked
 from publicity.site.cards import Card, cards_of, newest_told
 from publicity.site.frame import FIRST, PLANS, Article, Frame, Link, frame
@@ -91,6 +92,8 @@ def _frame(site: Site, one: District, published: PublishedPlan, title: str) -> F
 def plan(site: Site, slug: str, year: int) -> Page:
     """Needs the district, all versions of that plan and the district's notices of the year. Raises NoSuchPage."""
     one, published = site.district(slug), site.plan(slug, year)
+    if one is not None and (sealed := site.sealed_plan(slug, year)):
+        return plan_sealed(site, one, sealed)
     if one is None or published is None:
         raise NoSuchPage(f"{slug}/{year}")
     said, told = published.said, plan_told(site, published)

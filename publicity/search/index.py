@@ -65,7 +65,7 @@ def refresh_all() -> int:
 def _entries(district: District) -> Iterator[SearchEntry]:
     for plan in AnnualPlan.objects.filter(district=district):
         version = PlanVersion.objects.filter(plan=plan).order_by("-number").first()
-        if version is not None:
+        if version is not None and version.content is not None:
             for project in version.content["projects"]:
                 yield _entry(
                     district,

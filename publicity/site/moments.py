@@ -26,10 +26,11 @@ def plan_changed(plan: PublishedPlan) -> datetime:
 
 def year_changed(site: Site, slug: str, year: int) -> datetime:
     """The latest change of a year's plan or of any notice of that year."""
-    plan = site.plan(slug, year)
+    plan, sealed = site.plan(slug, year), site.sealed_plan(slug, year)
     return max(
         [
             NEVER,
+            *([sealed.sealed_at] if sealed else []),
             *([plan_changed(plan)] if plan else []),
             *(notice_changed(site, n) for n in site.notices_of(slug) if n.said.year == year),
         ]
@@ -41,6 +42,7 @@ def district_changed(site: Site, slug: str) -> datetime:
         [
             NEVER,
             *(plan_changed(plan) for plan in site.plans_of(slug)),
+            *(sealed.sealed_at for sealed in site.sealed_of(slug)),
             *(notice_changed(site, notice) for notice in site.notices_of(slug)),
         ]
     )

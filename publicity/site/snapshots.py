@@ -103,6 +103,18 @@ class PublishedPlan:
 
 
 @dataclass(frozen=True)
+class SealedPlan:
+    """What is left of a plan whose newest published version was sealed: nothing of what it said."""
+
+    district: str
+    year: int
+    version: int
+    sealed_at: datetime
+    reason: str
+    content_sha256: str
+
+
+@dataclass(frozen=True)
 class Outcome:
     """One line on a concluded objection, approved for release: no identity in it."""
 
@@ -183,6 +195,8 @@ class Site:
     codes: SiteCodes = SiteCodes()
     older_plans: tuple[PublishedPlan, ...] = ()
     """The versions before those of `plans`."""
+    sealed_plans: tuple[SealedPlan, ...] = ()
+    """Of the years whose newest version is sealed: no plan of theirs stands."""
     search_path: str = ""
     """Address of the search page, "/search/" once there is one; empty: no search box."""
     kept_months: int = 24
@@ -217,6 +231,13 @@ class Site:
 
     def plan(self, slug: str, year: int) -> PublishedPlan | None:
         return next((plan for plan in self.plans_of(slug) if plan.year == year), None)
+
+    def sealed_of(self, slug: str) -> list[SealedPlan]:
+        return [one for one in self.sealed_plans if one.district == slug]
+
+    def sealed_plan(self, slug: str, year: int) -> SealedPlan | None:
+        """What is left of a year's plan where its newest version is sealed; None while one stands."""
+        return next((one for one in self.sealed_of(slug) if one.year == year), None)
 
     def versions(self, slug: str, year: int) -> list[PublishedPlan]:
         """All published versions of a plan, the newest, which stands, first."""

@@ -102,6 +102,11 @@ NOTICES = [
     Row("notices:seals", GET, "", only(SECURITY_ADMIN), ANYBODY_SIGNED_IN - {SECURITY_ADMIN}),
     Row("notices:seal-confirm", POST, "sealing notice", only(SECURITY_ADMIN),
         ANYBODY_SIGNED_IN - {SECURITY_ADMIN}),
+    Row("notices:plan-seal", GET, "plan version", _SIGNER, _NOT_SIGNING),
+    Row("notices:plan-seal", POST, "plan version", _SIGNER, _NOT_SIGNING,
+        data={"reason": "误写入个人信息。"}),
+    Row("notices:plan-seal-confirm", POST, "plan version to seal", only(SECURITY_ADMIN),
+        ANYBODY_SIGNED_IN - {SECURITY_ADMIN}),
     Row("notices:pattern-edit", GET, "pattern", _COMPILER, _NOT_COMPILING),
     Row("notices:pattern-edit", POST, "pattern", _COMPILER, _NOT_COMPILING, data=PATTERN),
 ]  # fmt: skip

@@ -12,6 +12,7 @@ from django.urls import reverse
 from accounts.models import User
 from intake.models import ImportRun
 from intake.services import receive_document
+from notices.services import ask_to_seal_plan
 from projects.models import PlanChange, Role
 from projects.services import propose_post
 from projects.services.people import hand_out_link
@@ -135,6 +136,16 @@ def _waiting_act(cast: Cast) -> Given:
     return {"pk": _newcomer(cast).personnel_acts.get(decision="waiting").pk}
 
 
+def _version_to_seal(cast: Cast) -> Given:
+    """The published version of the plan, which the signer asked to seal."""
+    version = cast.plan.versions.get()
+    if version.seal_asked_by_id is None:
+        ask_to_seal_plan(
+            version_id=version.pk, signer=cast.people[SIGNER], at=AT, reason="误写入个人信息。"
+        )
+    return {"pk": version.pk}
+
+
 def _ledger(cast: Cast) -> Given:
     """A ledger of past years received by the compiler and not stored yet."""
     compiler = User.objects.get(username=COMPILER)
@@ -188,6 +199,8 @@ PLACES: dict[str, Callable[[Cast], Given]] = {
         f"{state} notice": _key("notices", state)
         for state in ("draft", "in_review", "approved", "published", "on_paper", "sealing")
     },
+    "plan version": lambda cast: {"pk": cast.plan.versions.get().pk},
+    "plan version to seal": _version_to_seal,
     "signing on paper": lambda cast: {"pk": cast.notices["on_paper"].paper_signing.pk},
     "pattern": lambda cast: {**WANZHOU, "kind": "progress"},
     "entered plan": lambda cast: {"pk": cast.imports["applied"].plan_id},
