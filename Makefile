@@ -26,11 +26,12 @@ run: ## serve what is there on 127.0.0.1 (PORT=8000)
 test: setup-dev ## every test that can run here; what needs PostgreSQL or Chromium says so where it cannot
 	@$(BIN)/python tests/run.py
 
-check: setup-dev ## ruff, djlint, mypy, import-linter, migrations, deployment check
+check: setup-dev ## ruff, djlint, mypy, import-linter, bandit, migrations, deployment check
 	@$(BIN)/ruff check . && $(BIN)/ruff format --check .
 	@$(BIN)/djlint templates --lint --quiet
 	@$(BIN)/mypy documents look accounts projects progress notices objections publicity intake ops config
 	@$(BIN)/lint-imports
+	@$(BIN)/python tests/bandit_looks.py
 	@$(MANAGE) makemigrations --check --dry-run
 	@PORTAL_MODE=production PORTAL_SECRET_KEY="$$($(BIN)/python -c 'import secrets; print(secrets.token_urlsafe(60))')" \
 		PORTAL_FIELD_KEYS="$$($(BIN)/python -c 'from cryptography.fernet import Fernet; print(Fernet.generate_key().decode())')" \
