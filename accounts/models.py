@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django.conf import settings
 from django.contrib.auth.models import AbstractUser, UserManager
@@ -38,7 +38,7 @@ class User(AbstractUser):
     session_number = models.PositiveIntegerField("会话批次", default=1)
     """Every session carries the number it was begun under; a higher one ends them all."""
 
-    objects = PeopleManager()
+    objects: ClassVar[PeopleManager] = PeopleManager()
 
     REQUIRED_FIELDS = ["name"]
 

@@ -111,6 +111,10 @@ class ResetForm(forms.Form):
     )
     reason = forms.CharField(label="原因", max_length=200)
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        # It stands on one page with the form of a post, which asks for a reason too.
+        super().__init__(*args, auto_id="reset_%s", **kwargs)
+
 
 class LeavingForm(forms.Form):
     use_required_attribute = False

@@ -127,8 +127,8 @@ def held_up(people: Iterable[User], *, at: datetime) -> dict[int, datetime]:
     names = {f"name:{one.username}": one.pk for one in people}
     names |= {f"code:{one.pk}": one.pk for one in people}
     found: dict[int, datetime] = {}
-    for key, until in FailedAttempts.objects.filter(key__in=names, until__gt=at).values_list(
-        "key", "until"
-    ):
-        found[names[key]] = max(found.get(names[key], until), until)
+    for row in FailedAttempts.objects.filter(key__in=names, until__gt=at):
+        if row.until is not None:
+            pk = names[row.key]
+            found[pk] = max(found.get(pk, row.until), row.until)
     return found

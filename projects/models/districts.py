@@ -32,7 +32,7 @@ class DistrictQuerySet(models.QuerySet["District"]):
         person = user.pk if user.is_authenticated and user.is_active else None
         if person is None:
             return self.none()
-        posts = self.model.memberships.rel.related_model.objects.filter(
+        posts = self.model.memberships.rel.related_model._default_manager.filter(
             user=person, role__in=list(roles)
         )
         return self.filter(

@@ -62,8 +62,8 @@ def sign_in(context: Any, person: Any, url: str) -> None:
 
 
 def _note(complaints: list[str], message: Any) -> None:
-    """Refused forms answer 422 and conflicts 409, which Chromium reports as failed resources: those are meant."""
-    meant = any(f"status of {status}" in message.text for status in (403, 404, 409, 422))
+    """Refused forms answer 422, conflicts 409 and waits 429, which Chromium reports as failed resources: those are meant."""
+    meant = any(f"status of {status}" in message.text for status in (403, 404, 409, 422, 429))
     if message.type in ("error", "warning") and not meant:
         complaints.append(message.text)
 

@@ -125,6 +125,7 @@ def events(office: Office, at: int) -> None:
 LISTS: list[tuple[str, Role, Callable[[Office, int], None]]] = [
     ("notices:notices", Role.COMPILER, notices_in_work),
     ("projects:plan-list", Role.REVIEWER, plans),
+    ("projects:person-list", Role.SECURITY_ADMIN, posts),
     ("progress:round-list", Role.COMPILER, rounds),
     ("intake:import-list", Role.COMPILER, imports),
     ("objections:register", Role.HANDLER, objections),
