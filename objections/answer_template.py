@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from objections.deadlines import ASK_AGAIN_WITHIN
 from objections.models import Objection
 from objections.sealing import unseal
 
 REMEDY = (
-    "对本答复不服的，可以自收到之日起30日内请求本机关的上一级机关复查；"
-    "对复查意见不服的，可以自收到复查意见之日起30日内请求复查机关的上一级机关复核。"
+    f"对本答复不服的，可以自收到之日起{ASK_AGAIN_WITHIN}日内请求本机关的上一级机关复查；"
+    f"对复查意见不服的，可以自收到复查意见之日起{ASK_AGAIN_WITHIN}日内请求复查机关的上一级机关复核。"
 )
 FACTS_GAP = "〔填写：核查的时间、方式、查明的情况和理由〕"
 OPINION_GAP = "〔填写：怎么处理、由谁在什么时候办〕"

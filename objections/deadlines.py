@@ -1,4 +1,4 @@
-"""The clocks of an objection (rules.md, Objection; 信访工作条例 2022, articles 23 and 34), in natural days."""
+"""The clocks of an objection (rules.md, Objection; 信访工作条例 2022, articles 23 and 34 to 36), in natural days."""
 
 from __future__ import annotations
 
@@ -12,6 +12,8 @@ CONCLUDE_WITHIN = 60
 """Days from acceptance, that day not counted, to conclude (article 34)."""
 EXTENSION_AT_MOST = 30
 """Days of the one extension (article 34)."""
+ASK_AGAIN_WITHIN = 30
+"""Days from receipt of an answer to ask the next higher body to look again (articles 35 and 36)."""
 
 
 @dataclass(frozen=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from urllib.parse import urlsplit
 
+from look.loopback import is_loopback
 from projects.public_addresses import CHECK, FOLLOW, OBJECT
 
 
@@ -15,7 +16,7 @@ def sub_path(base_url: str) -> str:
 def host(base_url: str) -> str:
     """The host of the base address; empty for this very machine, which is nobody's domain."""
     name = urlsplit(base_url).hostname or ""
-    return "" if name in {"", "localhost", "127.0.0.1", "::1"} else name
+    return "" if name in {"", "localhost"} or is_loopback(name) else name
 
 
 def objection_address(setting: str, district: str, number: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 from collections.abc import Iterator
 from itertools import product
 from pathlib import Path
@@ -16,6 +17,7 @@ import progress.services
 import progress.workflow
 from documents.writing.wording import period_words
 from notices.models import Notice
+from objections import deadlines
 from objections.models import Objection
 from progress.models import ProgressReport
 from projects.periods import Period, through_words
@@ -97,3 +99,23 @@ def test_the_duty_to_have_the_right_is_asked_in_one_way():
         file.relative_to(ROOT).as_posix() for file in modules() if written_out in file.read_text()
     ]
     assert found == ["projects/access.py"]
+
+
+def test_the_manual_and_the_answer_name_the_days_of_the_clocks():
+    """What an office reads and what a citizen is told are the numbers the register counts with."""
+    manual = (ROOT / "docs" / "异议办理手册.md").read_text(encoding="utf-8")
+    assert f"| {deadlines.TELL_WITHIN} 天内告知本人 |" in manual
+    assert f"| {deadlines.CONCLUDE_WITHIN} 天内办结 |" in manual
+    assert f"| 延长一次，最多 {deadlines.EXTENSION_AT_MOST} 天 |" in manual
+    written = (ROOT / "objections" / "answer_template.py").read_text(encoding="utf-8")
+    assert not re.search(r"[0-9]+ ?[日天]", written)
+
+
+def test_no_module_knows_this_machines_addresses_but_by_look():
+    found = [
+        file.relative_to(ROOT).as_posix()
+        for file in modules()
+        for node in ast.walk(ast.parse(file.read_text()))
+        if isinstance(node, ast.Constant) and node.value in ("127.0.0.1", "::1")
+    ]
+    assert found == ["config/settings.py"]  # the names a demo answers to
