@@ -42,7 +42,10 @@ BACKEND = "django.contrib.auth.backends.ModelBackend"
 def onward(request: HttpRequest) -> str:
     """Where the person was going; never to another host."""
     target = request.POST.get("next") or request.GET.get("next") or ""
-    if url_has_allowed_host_and_scheme(target, {request.get_host()}, request.is_secure()):
+    # A path: a mere word would be taken for the name of a route, which there is not.
+    if target.startswith("/") and url_has_allowed_host_and_scheme(
+        target, {request.get_host()}, request.is_secure()
+    ):
         return target
     return resolve_url(settings.LOGIN_REDIRECT_URL)
 

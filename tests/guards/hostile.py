@@ -199,13 +199,13 @@ def read_forms(response: HttpResponseBase, path: str) -> FormReader:
 
 
 def as_wire(data: dict[str, Any]) -> dict[str, Any]:
-    """What a client sends: half characters as the bytes they came as, files anew for each request."""
+    """What arrives of what a client sends: bytes that are no UTF-8 as Django reads them, files anew for each request."""
     return {name: _wire(value) for name, value in data.items()}
 
 
 def _wire(value: Any) -> Any:
     if isinstance(value, str):
-        return value.encode("utf-8", "surrogateescape")
+        return value.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
     if isinstance(value, SimpleUploadedFile):
         value.seek(0)
         return SimpleUploadedFile(value.name or "a", value.read())
