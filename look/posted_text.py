@@ -81,6 +81,6 @@ def mend_posted_text(request: HttpRequest) -> list[str]:
     mended = QueryDict(mutable=True)
     for name, values in posted.lists():
         mended.setlist(_UNHELD.sub("", name), [_UNHELD.sub("", text) for text in values])
-    mended._mutable = False  # type: ignore[attr-defined]
+    mended._mutable = False
     request.POST = mended  # type: ignore[assignment]
     return [sign_in_words(sign) for sign in found]
