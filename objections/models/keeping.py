@@ -45,6 +45,8 @@ class Erasure(models.Model):
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
     )
     proposed_at = models.DateTimeField("提出时间")
+    proposed_on_server_by = models.CharField("在服务器上提出的系统用户", max_length=64, blank=True)
+    """The operating system's user, where it was proposed by the command and not on the desk."""
     approved_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )

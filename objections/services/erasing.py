@@ -28,8 +28,11 @@ def propose_erasure(
     actor: User,
     reason: str,
     at: datetime,
+    operating_user: str = "",
 ) -> Erasure:
     """Propose which objections' identities and words are to be erased, and why.
+
+    `operating_user` is who ran the command on the server; blank for the desk.
 
     Raises PermissionDenied, TextRefused without a reason or where it says who somebody is, StepRefused where one is
     still open, erased already, of another district, or proposed already.
@@ -54,7 +57,11 @@ def propose_erasure(
         # The reason outlives what is erased: it may name nobody of them.
         without_identity(objection, {"reason": reason})
     erasure = Erasure.objects.create(
-        district=district, reason=reason.strip()[:200], proposed_by=actor, proposed_at=at
+        district=district,
+        reason=reason.strip()[:200],
+        proposed_by=actor,
+        proposed_at=at,
+        proposed_on_server_by=operating_user,
     )
     erasure.objections.set(chosen)
     audit.record(
@@ -63,19 +70,25 @@ def propose_erasure(
         verb="objection.propose_erasure",
         subject=erasure,
         district_code=district.code,
-        detail={"receipts": [one.receipt for one in chosen]},
+        detail={"receipts": [one.receipt for one in chosen], **_on_server(operating_user)},
     )
     return erasure
 
 
 @transaction.atomic
-def approve_erasure(*, erasure_id: int, actor: User, at: datetime) -> int:
+def approve_erasure(*, erasure_id: int, actor: User, at: datetime, operating_user: str = "") -> int:
     """Erase what was proposed. By the security administrator, who is not the proposer. Gives how many.
 
     Raises PermissionDenied, or StepRefused: decided already, or the journal of erasures cannot be written.
     """
     erasure = _waiting(erasure_id, actor)
     must(access.another_person(actor, erasure.proposed_by, act="批准清除"))
+    if operating_user and operating_user == erasure.proposed_on_server_by:
+        # Whoever holds the server's account can write two names; they are one person all the same.
+        raise StepRefused(
+            f"这份申请也是系统用户 {operating_user} 在服务器上提出的，两个名字出自一人。"
+            "请安全管理员在工作台“清除申请”里批准。"
+        )
     erasure.approved_by, erasure.approved_at = actor, at
     erasure.save()
     erased = []
@@ -93,7 +106,11 @@ def approve_erasure(*, erasure_id: int, actor: User, at: datetime) -> int:
         verb="objection.approve_erasure",
         subject=erasure,
         district_code=erasure.district.code,
-        detail={"many": len(erased), "proposed_by": str(erasure.proposed_by)},
+        detail={
+            "many": len(erased),
+            "proposed_by": str(erasure.proposed_by),
+            **_on_server(operating_user),
+        },
     )
     wiping.wipe_after_commit()
     try:
@@ -119,6 +136,11 @@ def decline_erasure(*, erasure_id: int, actor: User, at: datetime) -> Erasure:
         district_code=erasure.district.code,
     )
     return erasure
+
+
+def _on_server(operating_user: str) -> dict[str, str]:
+    """What the trail tells beside the name that was given."""
+    return {"operating_user": operating_user} if operating_user else {}
 
 
 def waiting_proposals(district: District):  # type: ignore[no-untyped-def]

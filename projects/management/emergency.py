@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import getpass
 import os
-import pwd
 from collections.abc import Mapping
-from pathlib import Path
 from typing import Any
 
 from django.core.management.base import CommandError, CommandParser
@@ -31,14 +28,6 @@ def must_be_root(options: Mapping[str, Any]) -> None:
         )
     if os.geteuid() != 0:
         raise CommandError("应急命令由 root 运行：用 sudo 再试。")
-
-
-def run_by() -> str:
-    """The operating system's user who signed in to the machine, as the kernel keeps it through sudo; else who runs it."""
-    try:
-        return pwd.getpwuid(int(Path("/proc/self/loginuid").read_text())).pw_name
-    except (OSError, ValueError, KeyError, OverflowError):
-        return getpass.getuser()
 
 
 def person_of(username: str) -> User:

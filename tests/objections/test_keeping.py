@@ -175,7 +175,11 @@ def run(*arguments) -> str:
     return out.getvalue()
 
 
-def test_the_command_lists_proposes_and_erases_in_the_names_of_two_people(desk):
+def test_the_command_lists_proposes_and_erases_in_the_names_of_two_people(desk, monkeypatch):
+    servers_user = ["operator"]
+    monkeypatch.setattr(
+        "objections.management.commands.erase_identities.run_by", lambda: servers_user[0]
+    )
     objection = ended(desk, date(2023, 1, 1))
     assert f"到期 {objection.receipt}" in run("erase_identities")
     assert not Erasure.objects.exists()
@@ -186,8 +190,16 @@ def test_the_command_lists_proposes_and_erases_in_the_names_of_two_people(desk):
     number = str(Erasure.objects.get().pk)
     with pytest.raises(CommandError, match="您没有这个岗位"):
         run("erase_identities", "--approve", number, "--as", desk.handler.username)
+    # Two names from one of the server's users are one person.
+    with pytest.raises(CommandError, match="系统用户 operator 在服务器上提出的，两个名字出自一人"):
+        run("erase_identities", "--approve", number, "--as", desk.security_admin.username)
+    objection.refresh_from_db()
+    assert objection.identity_erased_at is None
+    servers_user[0] = "another"
     said = run("erase_identities", "--approve", number, "--as", desk.security_admin.username)
     assert f"已清除 1 件：{desk.handler} 提出，{desk.security_admin} 批准" in said
+    named = AuditEvent.objects.filter(verb__endswith="_erasure").order_by("pk")
+    assert [one.detail["operating_user"] for one in named] == ["operator", "another"]
     with pytest.raises(CommandError, match="已于"):
         run("erase_identities", "--approve", number, "--as", desk.security_admin.username)
     with pytest.raises(CommandError, match="没有编号"):
@@ -335,3 +347,11 @@ def test_tokens_carry_their_age(desk):
     assert again.began == read.began and not again.is_expired(moment + timedelta(hours=14))
     assert receipts.read_token(token, subject="/b/") is None
     assert receipts.read_token(token[:-1] + "x", subject="/a/") is None
+
+
+def test_what_was_proposed_on_the_server_is_approved_on_the_desk(desk):
+    objection = ended(desk, date(2023, 1, 1))
+    run("erase_identities", "--propose", "--as", desk.handler.username)
+    services.approve_erasure(erasure_id=Erasure.objects.get().pk, actor=desk.security_admin, at=AT)
+    objection.refresh_from_db()
+    assert objection.identity_erased_at

@@ -4,7 +4,8 @@
     manage.py erase_identities --propose --as HANDLER            propose all that is due
     manage.py erase_identities --approve NUMBER --as ADMIN       approve a proposal and erase
 
-Both persons are named, checked for their post, and written into the audit trail; they are never the same.
+Both persons are named, checked for their post, and written into the audit trail; they are never the same, and neither is
+the operating system's user who runs the two: the trail names them, and two names from one are refused.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from accounts.clock import now, today
 from accounts.models import User
+from accounts.operating_user import run_by
 from objections import selectors, services
 from objections.models import Erasure
 from objections.privacy_text import kept_months
@@ -65,6 +67,7 @@ class Command(BaseCommand):
                 actor=person,
                 reason=f"办结满{options['months']}个月或本人申请",
                 at=now(),
+                operating_user=run_by(),
             )
         except (PermissionDenied, StepRefused) as refusal:
             raise CommandError(str(refusal)) from refusal
@@ -72,7 +75,9 @@ class Command(BaseCommand):
 
     def _approve(self, number: int, person: User) -> None:
         try:
-            many = services.approve_erasure(erasure_id=number, actor=person, at=now())
+            many = services.approve_erasure(
+                erasure_id=number, actor=person, at=now(), operating_user=run_by()
+            )
         except Erasure.DoesNotExist as error:
             raise CommandError(f"没有编号为 {number} 的清除申请") from error
         except (PermissionDenied, StepRefused) as refusal:

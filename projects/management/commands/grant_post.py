@@ -8,12 +8,12 @@ from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from accounts.clock import now
+from accounts.operating_user import run_by
 from projects.management.emergency import (
     add_emergency_arguments,
     district_of,
     must_be_root,
     person_of,
-    run_by,
 )
 from projects.models import ResponsibleUnit, Role
 from projects.services import grant_in_emergency

@@ -9,11 +9,11 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.urls import reverse
 
 from accounts.clock import now
+from accounts.operating_user import run_by
 from projects.management.emergency import (
     add_emergency_arguments,
     must_be_root,
     person_of,
-    run_by,
 )
 from projects.services import reset_in_emergency
 from projects.workflow import StepRefused
