@@ -1,4 +1,4 @@
-"""Takes the pictures of 责任单位填报手册 and 发改委审核手册 from a demo of its own, as its people see it.
+"""Takes the pictures of 责任单位填报手册, 发改委审核手册 and 管理员手册 from a demo of its own, as its people see it.
 
 `.venv/bin/python bench/desk_screenshots.py` needs Chromium.
 """
@@ -42,6 +42,13 @@ def story(base: str, browser) -> None:  # type: ignore[no-untyped-def]
             "staff-board": f"{desk}/rounds/{here}",
             "staff-owing": f"{desk}/rounds/{here}owing/",
             "staff-overview": f"{desk}/overview/{round_.plan_id}/",
+            "register-units": f"{desk}/districts/wanzhou/units/",
+            "register-import": f"{desk}/districts/wanzhou/units/import/",
+        },
+        "wz-xitong": {"register-settings": f"{desk}/districts/wanzhou/settings/"},
+        "quan-xitong": {
+            "register-calendar": f"{desk}/calendar/",
+            "register-rules": f"{desk}/rules/",
         },
         "wz-shenhe": {
             "staff-queue": f"{desk}/review/",

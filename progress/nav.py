@@ -11,7 +11,7 @@ from progress.models import ProgressReport, ReportingRound
 from progress.selectors.board import staff_rounds, waiting_keys
 from projects import access
 from projects.models import Task
-from projects.nav import NavEntry
+from projects.nav import LAST, NavEntry
 
 
 def entries(user: User, day: date) -> list[NavEntry]:
@@ -32,7 +32,7 @@ def entries(user: User, day: date) -> list[NavEntry]:
     if access.districts_where(user, access.Act.REVIEW_REPORT).exists():
         found.append(NavEntry("审核", reverse("progress:review-queue"), len(waiting_keys(user))))
     if access.administers_settings(user):
-        found.append(NavEntry("亮灯规则", reverse("progress:rule-list")))
+        found.append(NavEntry("亮灯规则", reverse("progress:rule-list"), place=LAST))
     return found
 
 
