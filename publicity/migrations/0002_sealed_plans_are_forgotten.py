@@ -7,12 +7,12 @@ from publicity.search.forgetting import forgetting_plans_sql, unforgetting_plans
 
 def forget(apps, schema_editor):
     for statement in forgetting_plans_sql(schema_editor.connection.vendor):
-        schema_editor.execute(statement)
+        schema_editor.execute(statement, params=None)
 
 
 def unforget(apps, schema_editor):
     for statement in unforgetting_plans_sql(schema_editor.connection.vendor):
-        schema_editor.execute(statement)
+        schema_editor.execute(statement, params=None)
 
 
 class Migration(migrations.Migration):
