@@ -9,13 +9,14 @@ from datetime import datetime
 
 from django.db import models, transaction
 
-from accounts import erasure_journal, wiping
+from accounts import wiping
 from accounts.erasure_journal import Entry
 from accounts.models import User
 from notices import access, privacy, workflow
 from notices.models import Notice, NoticeFile
 from notices.refusals import StepRefused
 from notices.services.locking import locked
+from notices.services.noted_outside import note_sealing
 from notices.services.trail import left
 from projects.access import must
 
@@ -100,15 +101,8 @@ def seal_notice(*, notice_id: int, security_admin: User, at: datetime) -> Notice
         raise StepRefused("封存须先由签发人提出，写明原因。")
     destroy(notice, security_admin, at)
     asked_by = notice.seal_asked_by.pk
-    entry = Entry(
-        at, notice.district.code, KIND, notice.number, notice.pk, (asked_by, security_admin.pk)
-    )
-    try:
-        erasure_journal.add([entry])  # Before the commit: the journal never knows less.
-    except OSError as error:
-        raise StepRefused(
-            "清除日志写不了，没有封存。请运维人员检查 PORTAL_JOURNAL 所在的磁盘。"
-        ) from error
+    by = (asked_by, security_admin.pk)
+    note_sealing(Entry(at, notice.district.code, KIND, notice.number, notice.pk, by))
     return notice
 
 

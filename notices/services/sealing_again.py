@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime
 
 from django.db import transaction
@@ -12,8 +13,12 @@ from accounts.models import User
 from look.moments import BEIJING
 from notices import workflow
 from notices.models import Notice
-from notices.services import ending
+from notices.services import ending, sealing_plans
 from notices.services.locking import locked
+from projects.models import PlanVersion
+
+Again = Callable[[User, User, datetime, str], bool]
+"""Seals one again in the names of two people, with a reason where none stands; False where only people can."""
 
 
 @transaction.atomic
@@ -21,41 +26,61 @@ def replay_seals(*, at: datetime) -> tuple[int, tuple[str, ...]]:
     """Seal again whatever the journal names: how many, and the numbers of those that people have to seal anew.
 
     In the names of the two who decided it, who stand in the journal. Where the backup knows one of them not yet, or holds
-    the notice as a draft still, only people can do it. Safe to repeat. Raises
+    a notice as a draft still, only people can do it. Safe to repeat. Raises
     `accounts.erasure_journal.JournalUnreadable`.
     """
     sealed, by_hand = 0, []
-    for entry, notice_id in _standing():
-        notice = locked(notice_id)
+    for entry, seal_again in _standing():
         people = User.objects.in_bulk(entry.by)
-        if len(people) != 2 or not workflow.SEAL.starts_from(notice.status):
-            by_hand.append(notice.number)
-            continue
-        signer, security_admin = (people[key] for key in entry.by)
-        if notice.seal_asked_by != signer:
-            day = entry.at.astimezone(BEIJING)
-            ending.write_request(
-                notice, signer, at, f"原已于{day:%Y-%m-%d}封存，恢复备份后再次封存。"
-            )
-        ending.destroy(notice, security_admin, at)
-        sealed += 1
+        reason = f"原已于{entry.at.astimezone(BEIJING):%Y-%m-%d}封存，恢复备份后再次封存。"
+        if len(people) == 2 and seal_again(*(people[key] for key in entry.by), at, reason):
+            sealed += 1
+        else:
+            by_hand.append(entry.number)
     return sealed, tuple(by_hand)
 
 
 def seals_not_replayed() -> list[str]:
-    """Numbers of notices that the journal names and this database still holds."""
+    """Numbers of notices and versions of plans that the journal names and this database still holds."""
     return [entry.number for entry, _ in _standing()]
 
 
-def _standing() -> list[tuple[Entry, int]]:
-    found = []
-    for entry in erasure_journal.entries(ending.KIND):
-        held = Notice.objects.kept().exclude(status=workflow.SEALED)
-        key = (
-            held.filter(district__code=entry.district_code, number=entry.number)
-            .values_list("pk", flat=True)
-            .first()
-        )
-        if key is not None:
-            found.append((entry, key))
-    return found
+def _standing() -> list[tuple[Entry, Again]]:
+    held = Notice.objects.kept().exclude(status=workflow.SEALED)
+    versions = PlanVersion.objects.filter(sealed_at__isnull=True).select_related("plan")
+    notices = [
+        (entry, _notice_again(notice.pk))
+        for entry in erasure_journal.entries(ending.KIND)
+        for notice in held.filter(district__code=entry.district_code, number=entry.number)
+    ]
+    plans = [
+        (entry, _version_again(version.pk))
+        for entry in erasure_journal.entries(sealing_plans.KIND)
+        for version in versions.filter(plan__district__code=entry.district_code)
+        if sealing_plans.number_of(version) == entry.number
+    ]
+    return [*notices, *plans]
+
+
+def _notice_again(key: int) -> Again:
+    def again(signer: User, security_admin: User, at: datetime, reason: str) -> bool:
+        notice = locked(key)
+        if not workflow.SEAL.starts_from(notice.status):
+            return False
+        if notice.seal_asked_by != signer:
+            ending.write_request(notice, signer, at, reason)
+        ending.destroy(notice, security_admin, at)
+        return True
+
+    return again
+
+
+def _version_again(key: int) -> Again:
+    def again(signer: User, security_admin: User, at: datetime, reason: str) -> bool:
+        version = sealing_plans.locked_version(key)
+        if version.seal_asked_by != signer:
+            sealing_plans.write_request(version, signer, at, reason)
+        sealing_plans.destroy(version, security_admin, at)
+        return True
+
+    return again

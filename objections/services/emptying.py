@@ -37,7 +37,7 @@ class Replayed:
     unknown: int = 0
     sealed: int = 0
     by_hand: tuple[str, ...] = ()
-    """Numbers of notices that could not be sealed again, since one of the two people came after the backup."""
+    """Numbers of notices and plans that could not be sealed again, since one of the two people came after the backup."""
 
 
 def empty(

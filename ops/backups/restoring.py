@@ -78,10 +78,10 @@ def restore(folder: Path, *, say: Callable[[str], None], role: str = USUAL_ROLE)
     again = replay_erasures(at=database_clock.read())
     say(
         f"清除日志已重放：备份以后清除过的 {again.erased} 件再次清除，原已清除 {again.already} 件，"
-        f"再次封存公示 {again.sealed} 份。"
+        f"再次封存 {again.sealed} 份。"
     )
     if again.by_hand:
-        say(f"公示 {'、'.join(again.by_hand)} 封存过，开放之前请签发人和安全管理员重新封存。")
+        say(f"{'、'.join(again.by_hand)} 封存过，开放之前请签发人和安全管理员重新封存。")
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
             cursor.execute(role_sql(GUARDS.values(), role=role))

@@ -8,6 +8,9 @@ from django.db import DatabaseError, connection, transaction
 from django.test import Client
 from django.urls import reverse
 
+from accounts import erasure_journal
+from accounts.erasure_journal import Entry
+from accounts.services import mark_production
 from notices import services
 from notices.refusals import StepRefused
 from notices.verification import verify_district
@@ -187,3 +190,34 @@ def test_once_sealed_it_stays_so(office, version, admin):
         services.ask_to_seal_plan(version_id=sealed.pk, signer=office.signer, at=AT, reason=REASON)
     with pytest.raises(DatabaseError), transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(f"UPDATE projects_planversion SET content = '{{}}' WHERE id = {sealed.pk}")
+
+
+def test_a_restored_backup_is_sealed_again_in_the_names_of_the_two(office, version, admin):
+    by = (office.signer.pk, admin.pk)
+    erasure_journal.add([Entry(AT, "500101", "plan", "2025-v1", version.pk, by)])
+    assert services.seals_not_replayed() == ["2025-v1"]
+    assert services.replay_seals(at=AT) == (1, ())
+    version.refresh_from_db()
+    assert version.content is None and version.sealed_at == AT
+    assert "恢复备份后再次封存" in version.seal_reason
+    assert services.replay_seals(at=AT) == (0, ())
+
+
+def test_sealing_leaves_its_line_in_the_journal(office, version, admin):
+    seal(office, version, admin)
+    (entry,) = erasure_journal.entries("plan")
+    assert (entry.number, entry.by) == ("2025-v1", (office.signer.pk, admin.pk))
+
+
+def test_in_production_a_version_carries_the_databases_day(office, version):
+    mark_production(at=AT)
+    with pytest.raises(DatabaseError, match="written once"), transaction.atomic():
+        PlanVersion.objects.create(
+            plan=office.plan,
+            number=2,
+            content={},
+            content_sha256="0" * 64,
+            entered_by=office.compiler,
+            published_by=office.reviewer,
+            published_at=AT,
+        )

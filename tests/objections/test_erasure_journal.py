@@ -120,7 +120,7 @@ def test_a_replay_erases_a_case_that_the_backup_shows_still_open(desk):
     erasure_journal.add([Entry(AT, "500114", "objection", objection.receipt, objection.pk)])
     out = StringIO()
     call_command("replay_erasures", stdout=out)
-    assert "再次清除 1 件，原已清除 0 件，库里没有的 1 件；再次封存公示 0 份" in out.getvalue()
+    assert "再次清除 1 件，原已清除 0 件，库里没有的 1 件；再次封存 0 份" in out.getvalue()
     objection.refresh_from_db()
     assert objection.sealed_words is None and bytes(objection.sealed_summary) == b""
     assert objection.identity_erased_at == AT + timedelta(days=9)

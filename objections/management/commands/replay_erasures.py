@@ -21,9 +21,9 @@ class Command(BaseCommand):
             raise CommandError(str(error)) from error
         self.stdout.write(
             f"再次清除 {done.erased} 件，原已清除 {done.already} 件，库里没有的 {done.unknown} 件；"
-            f"再次封存公示 {done.sealed} 份"
+            f"再次封存 {done.sealed} 份"
         )
         if done.by_hand:
             raise CommandError(
-                f"公示 {'、'.join(done.by_hand)} 封存过，经手人在备份里没有：开放之前请签发人和安全管理员重新封存。"
+                f"{'、'.join(done.by_hand)} 封存过，经手人在备份里没有：开放之前请签发人和安全管理员重新封存。"
             )
