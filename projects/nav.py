@@ -33,10 +33,10 @@ def entries(user: User) -> list[NavEntry]:
         found.append(NavEntry("责任单位", reverse("projects:unit-list", args=[staff.slug])))
     if personnel.people_reach(user):
         found.append(NavEntry("人员", reverse("projects:person-list")))
-    waiting = len(people_lists.to_decide(user))
-    own = districts_where(user, Act.MANAGE_SYSTEM).first()
-    if waiting or administers_settings(user):
+    if personnel.confirming_reach(user):
+        waiting = len(people_lists.to_decide(user))
         found.append(NavEntry("人员确认", reverse("projects:act-list"), waiting))
+    own = districts_where(user, Act.MANAGE_SYSTEM).first()
     if own:
         found.append(NavEntry("设置", reverse("projects:district-settings", args=[own.slug])))
     elif administers_settings(user):

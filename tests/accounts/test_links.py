@@ -166,3 +166,10 @@ def test_another_telephone_is_enrolled_with_a_code_of_the_present_one():
 def test_everybody_has_a_page_for_their_own_account(client, page):
     client.force_login(make_person("reporter"))
     assert client.get(reverse(page)).status_code == 200
+
+
+def test_ones_own_page_shows_the_last_sign_ins_with_their_address(client):
+    make_person("reporter")
+    client.post(reverse("accounts:sign-in"), {"username": "reporter", "password": PASSWORD})
+    page = client.get(reverse("accounts:account")).content.decode()
+    assert "127.0.0.1" in page
