@@ -31,9 +31,10 @@ def replay_seals(*, at: datetime) -> tuple[int, tuple[str, ...]]:
     """
     sealed, by_hand = 0, []
     for entry, seal_again in _standing():
-        people = User.objects.in_bulk(entry.by)
+        found = User.objects.in_bulk(entry.by)
+        people = [found[key] for key in entry.by if key in found]
         reason = f"原已于{entry.at.astimezone(BEIJING):%Y-%m-%d}封存，恢复备份后再次封存。"
-        if len(people) == 2 and seal_again(*(people[key] for key in entry.by), at, reason):
+        if len(people) == 2 and seal_again(people[0], people[1], at, reason):
             sealed += 1
         else:
             by_hand.append(entry.number)
