@@ -49,7 +49,7 @@ def secrets_are_strong(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
     if settings.IS_EXPORTING:
         return []
     found: list[CheckMessage] = []
-    for secret in (settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS):
+    for secret in map(str, (settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS)):
         if len(secret) < SHORTEST_SECRET or len(set(secret)) < FEWEST_SIGNS:
             found.append(
                 Error(
