@@ -99,3 +99,13 @@ def _is_there(quoted: str) -> bool:
             found = getattr(found, name)
         return True
     return False
+
+
+def test_the_page_on_security_speaks_of_every_chapter_and_shows_where() -> None:
+    """docs/dev/security.md: V1 to V17 of ASVS 5.0, each with a verdict; what is not met has no place to show."""
+    page = (ROOT / "docs/dev/security.md").read_text("utf-8")
+    rows = re.findall(
+        r"^\| V(\d+) [^|]+ \| (met|partly|not|does not apply) \| (.+) \|$", page, re.MULTILINE
+    )
+    assert [int(number) for number, _, _ in rows] == list(range(1, 18))
+    assert all("`" in shown for _, verdict, shown in rows if verdict == "met")
