@@ -113,7 +113,8 @@ class ResetForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         # It stands on one page with the form of a post, which asks for a reason too.
-        super().__init__(*args, auto_id="reset_%s", **kwargs)
+        kwargs.setdefault("auto_id", "reset_%s")
+        super().__init__(*args, **kwargs)
 
 
 class LeavingForm(forms.Form):
