@@ -40,6 +40,13 @@ def unseal(sealed: bytes | memoryview | None) -> dict[str, str]:
     return values
 
 
+def shown(sealed: bytes | memoryview | None, key: str) -> str:
+    """One value of a sealed text for a page, which says so where an erasure emptied it. Raises CannotUnseal."""
+    if sealed is not None and not len(sealed):
+        return "（已按规定清除）"
+    return unseal(sealed).get(key, "")
+
+
 def resealed(sealed: bytes | memoryview | None) -> bytes | None:
     """The same content under the newest key; an emptied text stays empty. Raises CannotUnseal."""
     if not sealed:

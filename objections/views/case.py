@@ -22,7 +22,7 @@ from objections.case_acts import ACTS, CaseAct
 from objections.models import Objection
 from objections.models.objections import RIGHT
 from objections.progress_page import ANSWER_PARTS
-from objections.sealing import unseal
+from objections.sealing import shown, unseal
 from objections.views.case_in_sight import FOUND_AGAIN, case_or_404, found_again_below
 from projects.access import Act, Decision, can
 from projects.workflow import Step
@@ -174,8 +174,8 @@ def inquiry_lines(objection: Objection, day: date) -> list[dict[str, Any]]:
     return [
         {
             "row": one,
-            "question": unseal(one.sealed_question).get("question", ""),
-            "reply": unseal(one.sealed_reply).get("reply", ""),
+            "question": shown(one.sealed_question, "question"),
+            "reply": shown(one.sealed_reply, "reply"),
             "is_late": one.replied_at is None and one.closed_at is None and one.due_on < day,
             "form": desk_forms.ReplyForm(prefix=f"reply{one.pk}"),
         }

@@ -18,7 +18,7 @@ from objections import selectors, services, typed_text
 from objections.desk_forms import ReasonForm, ReopenForm, ReplyForm
 from objections.models import Objection, UnitInquiry
 from objections.privacy_text import kept_months
-from objections.sealing import unseal
+from objections.sealing import shown, unseal
 from objections.services.correcting import reports_behind
 from objections.views.case_in_sight import (
     FOUND_AGAIN,
@@ -89,8 +89,8 @@ def _inquiry_page(
             "notice": found.objection.notice,
             "row": _row(found.objection),
             "column": found.objection.column,
-            "question": unseal(found.sealed_question).get("question", ""),
-            "reply": unseal(found.sealed_reply).get("reply", ""),
+            "question": shown(found.sealed_question, "question"),
+            "reply": shown(found.sealed_reply, "reply"),
             "form": form,
             "typed_note": typed_text.note(request.user),
             "day": today(),

@@ -28,7 +28,7 @@ from objections.models import KeptText, Objection, ObjectionScan
 from objections.sealing import unseal
 from projects.models import Role
 from tests.factories import AT, make_person
-from tests.objections.conftest import NAME, PHONE, WORDS, Desk, make_desk
+from tests.objections.conftest import NAME, PHONE, WORDS, Desk, make_desk, signed_in
 from tests.objections.test_desk import PARTS
 from tests.private_postgres import server_programs
 
@@ -194,6 +194,19 @@ def test_nothing_that_held_the_words_is_left_anywhere():
     answered = Objection.objects.get(pk=cases[0].pk)
     assert set(unseal(answered.sealed_answer)) >= {"facts", "opinion", "basis", "remedy"}
     assert answered.outcome == "upheld" and answered.public_outcome
+
+
+def test_pages_of_an_erased_case_say_what_is_gone_and_ask_nobody_to_answer_again():
+    desk = make_desk()
+    cases = cases_of_every_kind(desk)
+    erased(desk, *cases)
+    for case in cases:
+        for person in (desk.handler, desk.signer):
+            page = signed_in(person).get(f"/desk/objections/{case.pk}/")
+            assert page.status_code == 200 and "原文和身份已清除" in page.content.decode()
+    asked = cases[0].inquiries.get()
+    page = signed_in(desk.reporter).get(f"/desk/objections/asked/{asked.pk}/").content.decode()
+    assert page.count("已按规定清除") == 2 and "答复后不能再改" not in page
 
 
 @pytest.mark.postgres
