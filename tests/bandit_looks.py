@@ -51,7 +51,7 @@ REASONS: dict[tuple[str, str], tuple[int, str]] = {
     ("publicity/pages/notice.py", "B308"): (1, "rendered with autoescape at publication, guarded by a trigger since"),
     ("publicity/search/finding.py", "B608"): (1, _SQL),
     ("publicity/search/finding.py", "B610"): (1, "the condition is ours, what was typed is a parameter"),
-    ("publicity/search/forgetting.py", "B608"): (2, _SQL),
+    ("publicity/search/forgetting.py", "B608"): (4, _SQL),
     ("publicity/search/index.py", "B608"): (2, _SQL),
     ("publicity/site/head.py", "B308"): (1, "JSON with every sign that HTML could read escaped"),
     ("publicity/views/following.py", "B105"): (1, "the name of a salt"),
