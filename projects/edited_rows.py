@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import Model
+from django.db.models import Field, Model
 
 SEEN_OTHERWISE = "打开页面以后，别人改过这里。下面是现在的内容，请核对后再改。"
 
@@ -26,8 +26,15 @@ def put(row: Model, values: Mapping[str, Any]) -> dict[str, list[str]]:
         before = _shown(row, name)
         setattr(row, name, value)
         if (after := _shown(row, name)) != before:
-            changes[str(row._meta.get_field(name).verbose_name)] = [before, after]
+            changes[head_of(row, name)] = [before, after]
     return changes
+
+
+def head_of(row: Model, name: str) -> str:
+    """The name of a column as people read it."""
+    field = row._meta.get_field(name)
+    assert isinstance(field, Field)
+    return str(field.verbose_name)
 
 
 def _shown(row: Model, name: str) -> str:

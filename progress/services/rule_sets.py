@@ -15,7 +15,7 @@ from accounts.names import validate_name
 from progress.models import RuleSet
 from projects import access
 from projects.access import must
-from projects.edited_rows import SEEN_OTHERWISE, put, seen_mark
+from projects.edited_rows import SEEN_OTHERWISE, head_of, put, seen_mark
 from projects.workflow import StepRefused
 
 THRESHOLDS = (
@@ -38,8 +38,9 @@ def add_rule_set(*, values: Mapping[str, Any], actor: User, day: date, at: datet
     if made.effective_from < day:
         raise StepRefused("起用日期不能早于今天：已经亮过的灯不因新规则改变。")
     _keep(made)
-    heads = {name: str(RuleSet._meta.get_field(name).verbose_name) for name in RULE_FIELDS}
-    detail = {"changes": {heads[name]: ["", str(getattr(made, name))] for name in RULE_FIELDS}}
+    detail = {
+        "changes": {head_of(made, name): ["", str(getattr(made, name))] for name in RULE_FIELDS}
+    }
     audit.record(at=at, actor=actor, verb="rules.add", subject=made, detail=detail)
     return made
 
