@@ -57,7 +57,7 @@ class PaperSigning(WrittenOnceModel):
     entered_at = models.DateTimeField("登记时间")
     pages = models.PositiveIntegerField("扫描件页数")
 
-    objects = PaperSigningQuerySet.as_manager()
+    objects = PaperSigningQuerySet.as_manager()  # type: ignore[misc]
 
     class Meta:
         verbose_name = "纸质签发"
