@@ -197,8 +197,8 @@ class Register(CastTestCase):
         assert not wrong, listed(wrong)
 
     def test_nothing_is_added_changed_deleted_imported_or_acted_on(self):
-        """Every address the stock admin and django-import-export are known for, by GET and POST, on own rows too."""
-        wrong = []
+        """Every address the stock admin and django-import-export are known for, by POST on own rows, once by GET too."""
+        wrong, looked = [], set()
         for part, label, client in self.openings():
             row = self.rows(label, part).order_by("pk").first()
             base = address(label, "changelist")
@@ -212,11 +212,13 @@ class Register(CastTestCase):
             for url, data in asked:
                 with undone(), changes() as written:
                     answers = [client.post(url, data)]
-                    answers += [client.get(url)] if url != base else []
+                    if url != base and label not in looked:
+                        answers.append(client.get(url))
                 if written or (url != base and any(a.status_code == 200 for a in answers)):
                     wrong.append(
                         f"{url} {data.get('action', '')} by {part}: {answers} {written[:1]}"
                     )
+            looked.add(label)
         assert not wrong, listed(wrong)
 
     def test_nothing_beside_the_tables_answers_about_rows(self):
