@@ -7,6 +7,7 @@ from collections.abc import Callable
 from django.conf import settings
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseForbidden
+from django.template.loader import render_to_string
 
 from accounts.client_address import client_address
 from look.loopback import is_loopback
@@ -16,6 +17,7 @@ from look.posted_text import (
     mend_posted_text,
     without_unheld_cookies,
 )
+from ops import read_only
 
 Answer = Callable[[HttpRequest], HttpResponse]
 
@@ -64,6 +66,41 @@ class ReadableText:
 
 
 readable_text = ReadableText
+
+
+SECRETS = frozenset({"password", "current", "new", "again", "code", "enrol_code"})
+"""Fields that are never put back into a page."""
+
+
+def nothing_is_taken_while_read_only(get_response: Answer) -> Answer:
+    """During an upgrade pages are shown and nothing is stored; what was typed comes back with the answer."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        if request.method in {"GET", "HEAD", "OPTIONS"} or (closed := read_only.state()) is None:
+            return get_response(request)
+        sent = [
+            (name, value)
+            for name, values in request.POST.lists()
+            for value in values
+            if name not in SECRETS
+        ]
+        typed = any(name != "csrfmiddlewaretoken" for name, _ in sent)
+        # Without the request: who asks stands in the database, which may be changing this minute.
+        page = render_to_string(
+            "errors/read_only.html",
+            {
+                "until": closed.until,
+                "action": request.get_full_path(),
+                "sent": sent if typed else [],
+                "had_files": bool(request.FILES),
+            },
+        )
+        answer = HttpResponse(page, status=503)
+        answer["Retry-After"] = "300"
+        answer["Cache-Control"] = "no-store"
+        return answer
+
+    return middleware
 
 
 class SignedInPagesAreNotStored:

@@ -124,6 +124,7 @@ MIDDLEWARE = [
     "config.middleware.demo_on_loopback_only",
     "csp.middleware.CSPMiddleware",
     "config.middleware.readable_text",
+    "config.middleware.nothing_is_taken_while_read_only",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
