@@ -7,6 +7,8 @@ from accounts.append_only import written_once
 
 class Migration(migrations.Migration):
 
+    runs_while_serving = True
+
     dependencies = [
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
         ("accounts", "0002_names_are_what_they_look_like"),

@@ -6,6 +6,8 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
 
+    runs_while_serving = False
+
     dependencies = [
         ('accounts', '0003_contribution'),
     ]

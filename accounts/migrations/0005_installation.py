@@ -31,6 +31,9 @@ def drop_function(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
+
+    runs_while_serving = False
+
     dependencies = [("accounts", "0004_sessions_end_together")]
 
     operations = [

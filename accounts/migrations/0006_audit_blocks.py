@@ -6,6 +6,8 @@ from accounts.guard_sql import at_its_moment
 
 class Migration(migrations.Migration):
 
+    runs_while_serving = True
+
     dependencies = [
         ('accounts', '0005_installation'),
     ]

@@ -7,6 +7,8 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
 
+    runs_while_serving = True
+
     dependencies = [
         ('accounts', '0006_audit_blocks'),
     ]

@@ -5,6 +5,8 @@ from accounts.kept_triggers import TriggersKept
 
 class Migration(migrations.Migration):
 
+    runs_while_serving = False
+
     dependencies = [
         ('accounts', '0007_handed_out_secrets'),
     ]

@@ -6,6 +6,9 @@ import notices.models.records
 
 
 class Migration(migrations.Migration):
+
+    runs_while_serving = True
+
     dependencies = [("notices", "0001_initial")]
 
     # Choices are no part of the table in the database: nothing is altered there, and its triggers stand.

@@ -96,6 +96,9 @@ IN_WORK = (
 
 
 class Migration(migrations.Migration):
+
+    runs_while_serving = False
+
     dependencies = [("notices", "0002_forms_from_their_table"), ("accounts", "0005_installation")]
 
     operations = [

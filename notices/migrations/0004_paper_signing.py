@@ -8,6 +8,8 @@ from accounts.guard_sql import at_its_moment
 
 class Migration(migrations.Migration):
 
+    runs_while_serving = True
+
     dependencies = [
         ('notices', '0003_ways_of_a_published_notice'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),

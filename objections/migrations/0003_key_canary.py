@@ -5,6 +5,8 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
 
+    runs_while_serving = True
+
     dependencies = [
         ('objections', '0002_guesses_at_a_receipt_wait'),
     ]

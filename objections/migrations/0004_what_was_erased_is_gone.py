@@ -20,6 +20,9 @@ def empty(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
+
+    runs_while_serving = False
+
     dependencies = [("objections", "0003_key_canary"), ("notices", "0003_ways_of_a_published_notice")]
 
     operations = [migrations.RunPython(empty, migrations.RunPython.noop)]

@@ -7,6 +7,9 @@ from accounts.kept_triggers import TriggersKept
 
 
 class Migration(migrations.Migration):
+
+    runs_while_serving = False
+
     dependencies = [("objections", "0004_what_was_erased_is_gone")]
 
     operations = [

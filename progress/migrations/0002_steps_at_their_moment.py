@@ -7,6 +7,9 @@ from accounts.guard_sql import at_its_moment
 
 
 class Migration(migrations.Migration):
+
+    runs_while_serving = False
+
     dependencies = [("progress", "0001_initial"), ("accounts", "0005_installation")]
 
     operations = [

@@ -6,6 +6,8 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
 
+    runs_while_serving = True
+
     dependencies = [
         ('projects', '0001_initial'),
     ]

@@ -7,6 +7,8 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
 
+    runs_while_serving = False
+
     dependencies = [
         ('projects', '0002_names_are_what_they_look_like'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),

@@ -19,6 +19,8 @@ DECIDED_ONCE = (
 
 class Migration(migrations.Migration):
 
+    runs_while_serving = True
+
     dependencies = [
         ('projects', '0003_posts_for_the_whole_installation'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),

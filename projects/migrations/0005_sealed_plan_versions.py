@@ -46,6 +46,8 @@ SEALED = Way(
 
 class Migration(migrations.Migration):
 
+    runs_while_serving = False
+
     dependencies = [
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
         ("accounts", "0007_handed_out_secrets"),

@@ -17,6 +17,8 @@ def unforget(apps, schema_editor):
 
 class Migration(migrations.Migration):
 
+    runs_while_serving = False
+
     dependencies = [
         ("projects", "0005_sealed_plan_versions"),
         ("publicity", "0001_initial"),
