@@ -10,6 +10,7 @@ from django.core.management import call_command
 from django.db import connection
 
 from objections.key_canary import lay_canary
+from objections.models import KeyCanary
 from progress.models import Evidence
 from tests.factories import AT, make_report, make_round
 from tests.notices.conftest import ROLE
@@ -49,6 +50,8 @@ def kept(transactional_db: None, settings, tmp_path: Path) -> Desk:
     import hashlib
 
     Evidence.objects.update(sha256=hashlib.sha256(DATA).hexdigest())
+    # The flush before this test laid one, perhaps with the keys of another test.
+    KeyCanary.objects.all().delete()
     lay_canary(at=AT)
     return desk
 

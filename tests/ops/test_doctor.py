@@ -16,12 +16,20 @@ from accounts.append_only import GUARDS
 from accounts.clock import real_now
 from accounts.models import User
 from objections.key_canary import lay_canary
+from objections.models import KeyCanary
 from ops.doctor import Finding, Severity, examine, examine_lightly, rounds
 from ops.doctor.office_looks import calendar
 from tests.factories import AT, make_district, make_person
 from tests.ops.conftest import said
 
 pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def fresh_canary(db: None) -> None:
+    """Laid with the keys of this test: a flush before it may have used others."""
+    KeyCanary.objects.all().delete()
+    lay_canary(at=AT)
 
 
 def found(subject: str) -> Finding:
