@@ -4,6 +4,8 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
 
+    runs_while_serving = False
+
     dependencies = [
         ('objections', '0006_steps_at_their_moment'),
     ]

@@ -40,6 +40,9 @@ SEALED = Way(
 
 
 class Migration(migrations.Migration):
+
+    runs_while_serving = False
+
     dependencies = [("projects", "0005_sealed_plan_versions")]
 
     operations = [
