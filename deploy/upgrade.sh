@@ -9,14 +9,14 @@
 # root only. Stops at the first error and says in which state everything is. Tried by tests/deploy/test_upgrade.py.
 set -eu
 
-APP=${PORTAL_APP:-/srv/portal/app}
-ENVIRONMENT=${PORTAL_ENVIRONMENT:-/etc/portal.env}
-OWNER=${PORTAL_OWNER_ENVIRONMENT:-/etc/portal-owner.env}
-BACKUPS=${PORTAL_BACKUPS:-/srv/portal/backups}
-AS=${PORTAL_AS-runuser -u portal --}          # how commands are run as the portal's user; empty: as whoever calls
-RESTART=${PORTAL_RESTART-systemctl restart portal}
-READY=${PORTAL_READY-curl --fail --silent --show-error --retry 30 --retry-delay 1 --retry-all-errors http://127.0.0.1:8000/readyz}
-UNTIL=${PORTAL_UNTIL-}
+APP=${UPGRADE_APP:-/srv/portal/app}
+ENVIRONMENT=${UPGRADE_ENVIRONMENT:-/etc/portal.env}
+OWNER=${UPGRADE_OWNER_ENVIRONMENT:-/etc/portal-owner.env}
+BACKUPS=${UPGRADE_BACKUPS:-/srv/portal/backups}
+AS=${UPGRADE_AS-runuser -u portal --}          # how commands are run as the portal's user; empty: as whoever calls
+RESTART=${UPGRADE_RESTART-systemctl restart portal}
+READY=${UPGRADE_READY-curl --fail --silent --show-error --retry 30 --retry-delay 1 --retry-all-errors http://127.0.0.1:8000/readyz}
+UNTIL=${UPGRADE_UNTIL-}
 
 say() { printf '\n== %s\n' "$*"; }
 stop() { printf '\n!! %s\n' "$*" >&2; exit 1; }

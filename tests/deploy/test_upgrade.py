@@ -124,13 +124,13 @@ class Place:
             "sh",
             str(ROOT / "deploy" / "upgrade.sh"),
             *arguments,
-            PORTAL_APP=str(self.folder / "app"),
-            PORTAL_ENVIRONMENT=str(self.folder / "portal.env"),
-            PORTAL_OWNER_ENVIRONMENT=str(self.folder / "none"),
-            PORTAL_BACKUPS=str(self.folder / "backups"),
-            PORTAL_AS="",
-            PORTAL_RESTART=f"sh {note}",
-            PORTAL_READY=ready,
+            UPGRADE_APP=str(self.folder / "app"),
+            UPGRADE_ENVIRONMENT=str(self.folder / "portal.env"),
+            UPGRADE_OWNER_ENVIRONMENT=str(self.folder / "none"),
+            UPGRADE_BACKUPS=str(self.folder / "backups"),
+            UPGRADE_AS="",
+            UPGRADE_RESTART=f"sh {note}",
+            UPGRADE_READY=ready,
         )
 
     @property
