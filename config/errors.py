@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import sys
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from config.outage import database_away, is_database_away
 from look.posted_text import UnreadableRequest
 
 
@@ -27,6 +29,8 @@ def page_not_found(request: HttpRequest, exception: Exception | None = None) -> 
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
+    if is_database_away(sys.exc_info()[1]):
+        return database_away(request)
     return _page(request, 500)
 
 

@@ -67,6 +67,9 @@ if not 1 <= PORTAL_KEEP_MONTHS <= 120:
 PORTAL_JOURNAL = Path(env.text("PORTAL_JOURNAL", str(VAR_DIR / "erasures.journal")))
 """Which objections were erased and notices sealed, in numbers: kept beside the database, replayed after a backup is restored."""
 
+PORTAL_STALE_MINUTES = env.number("PORTAL_STALE_MINUTES", 60)
+"""While the database is away public pages answer what was seen last for so long (publicity/last_known.py); 0: never."""
+
 PORTAL_EMBED_IN = env.listed("PORTAL_EMBED_IN", [])
 """Sites (https://www.example.gov.cn) whose pages may hold a notice in a frame; empty: none, and no page for it."""
 
@@ -180,6 +183,16 @@ if _database["ENGINE"].endswith("sqlite3"):
     if IS_PRODUCTION and _database["NAME"] and not Path(_database["NAME"]).exists():
         # SQLite would make it readable for everybody; its log takes the rights of the file.
         Path(_database["NAME"]).touch(mode=0o640)
+else:
+    # A host that is gone without a word is given up after seconds, not minutes: threads wait for it.
+    _database["OPTIONS"] = {
+        "connect_timeout": 3,
+        "keepalives_idle": 10,
+        "keepalives_interval": 3,
+        "keepalives_count": 3,
+        "tcp_user_timeout": 15000,
+        **_database.get("OPTIONS", {}),
+    }
 DATABASES = {"default": _database}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 

@@ -11,10 +11,12 @@ django_application = get_wsgi_application()
 from django.conf import settings  # noqa: E402 - Django is set up above
 from django.db import connection  # noqa: E402
 
+from accounts import taken_back  # noqa: E402
 from accounts.clock import today  # noqa: E402
 from config.body_encoding import utf8_only  # noqa: E402
 from ops import held_folder  # noqa: E402
 from publicity.front import Front  # noqa: E402
+from publicity.last_known import LastKnown  # noqa: E402
 from publicity.stamp_look import look_at  # noqa: E402
 
 if settings.IS_EXPORTING:
@@ -32,4 +34,5 @@ application = Front(
     today=today,
     proxy_header=(settings.SECURE_PROXY_SSL_HEADER or ("",))[0],
     is_demo=settings.IS_DEMO,
+    known=LastKnown(settings.PORTAL_STALE_MINUTES * 60, last_mark=taken_back.last_mark),
 )

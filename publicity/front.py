@@ -6,6 +6,7 @@ answers are the same to the letter, and a private page cannot get in: no view bu
 
 Each request looks first whether what is public has changed where the page belongs, in its district or in the site
 (`publicity.stamp_look`), so a withdrawal is seen at the next one, and a publication elsewhere leaves the page here.
+While the database is away what was seen last is shown for a while, with a header that says so (`publicity.last_known`).
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from typing import Any, NamedTuple
 from accounts.client_address import from_environ
 from look.loopback import is_loopback
 from publicity.kept import Kept
+from publicity.last_known import STATE_HEADER, LastKnown, nothing_known
 from publicity.ready_answers import ANSWERS, READY, Ready, is_unchanged
 from publicity.stamp_look import Look
 
@@ -61,7 +63,8 @@ class Front:
     """A WSGI application around Django's.
 
     `look` gives a scope's present stamp or raises; `today` the business day. `proxy_header` is the variable by which a
-    proxy says that the reader came over https, empty where there is none. `answers` are those the views keep.
+    proxy says that the reader came over https, empty where there is none. `answers` are those the views keep. `known`
+    says what may be shown while `look` raises; left out: nothing.
     """
 
     def __init__(
@@ -73,10 +76,12 @@ class Front:
         proxy_header: str = "",
         is_demo: bool = False,
         answers: Kept[Ready] = ANSWERS,
+        known: LastKnown | None = None,
     ) -> None:
         self.django, self.look, self.today = django, look, today
         self.proxy_header, self.is_demo = proxy_header, is_demo
         self.answers = answers
+        self.known = known or nothing_known()
 
     def __call__(self, environ: dict[str, Any], start_response: StartResponse) -> Iterable[bytes]:
         method = environ["REQUEST_METHOD"]
@@ -96,21 +101,32 @@ class Front:
             or (self.is_demo and not is_loopback(from_environ(environ)))
         ):
             return self._through(asked, environ, start_response)
+        more: Headers = []
         try:
-            state = (self.look(kept.scope), self.today())
+            state = self._state_of(kept.scope)
         except Exception:
-            # Nobody can say whether it still stands: Django answers, or says that it cannot.
-            return self.django(environ, start_response)
-        if state != kept.state:
-            return self._through(asked, environ, start_response)
-        ready = kept.thing
-        packing = answer.in_(ready.encoding_for(environ.get("HTTP_ACCEPT_ENCODING", "")), ready)
-        given = environ.get("HTTP_IF_NONE_MATCH")
-        if given and is_unchanged(given, packing.etag):
-            start_response("304 Not Modified", packing.unchanged.copy())
-            return []
-        start_response("200 OK", packing.whole.copy())
-        return [packing.body] if method == "GET" else []
+            since = self.known.since(kept.scope, kept.state)
+            if since is None:
+                # Nobody can say whether it still stands: Django answers, or says that it cannot.
+                return self.django(environ, start_response)
+            more = [(STATE_HEADER, f"last-known; since={since.isoformat()}")]
+        else:
+            if state != kept.state:
+                return self._through(asked, environ, start_response)
+        return _said(environ, start_response, kept.thing, answer, more)
+
+    def _state_of(self, scope: str) -> tuple[Any, date]:
+        """The present state; raises where the database does not say."""
+        at = self.known.clock()
+        if self.known.is_away(at):
+            raise ConnectionError("the database did not answer a moment ago")
+        try:
+            state = (self.look(scope), self.today())
+        except Exception:
+            self.known.failed(at=self.known.clock())
+            raise
+        self.known.saw(scope, state, at=at)
+        return state
 
     def _through(
         self, asked: tuple[Any, ...], environ: dict[str, Any], start_response: StartResponse
@@ -139,6 +155,23 @@ class Front:
                 answer.close()
             return []
         return answer
+
+
+def _said(
+    environ: dict[str, Any],
+    start_response: StartResponse,
+    ready: Ready,
+    answer: Answer,
+    more: Headers,
+) -> Iterable[bytes]:
+    """The answer from memory; `more` are headers of this time alone."""
+    packing = answer.in_(ready.encoding_for(environ.get("HTTP_ACCEPT_ENCODING", "")), ready)
+    given = environ.get("HTTP_IF_NONE_MATCH")
+    if given and is_unchanged(given, packing.etag):
+        start_response("304 Not Modified", [*packing.unchanged, *more])
+        return []
+    start_response("200 OK", [*packing.whole, *more])
+    return [packing.body] if environ["REQUEST_METHOD"] == "GET" else []
 
 
 def _keep(asked: tuple[Any, ...], ready: Ready, headers: Headers) -> None:

@@ -9,7 +9,7 @@ from datetime import datetime
 
 from django.db import models, transaction
 
-from accounts import wiping
+from accounts import taken_back, wiping
 from accounts.erasure_journal import Entry
 from accounts.models import User
 from notices import access, privacy, workflow
@@ -67,6 +67,7 @@ def withdraw_notice(
     notice.save(
         update_fields=["status", "withdrawn_at", "withdrawal_reason", "table_stays_visible"]
     )
+    taken_back.mark(notice.district.slug)
     return notice
 
 
@@ -124,6 +125,7 @@ def destroy(notice: Notice, by: User, at: datetime) -> None:
     notice.save(update_fields=["status", "sealed_at", *EMPTIED])
     # The one audited way past the written-once rows of files; their guard allows emptying and nothing else.
     models.QuerySet(NoticeFile).filter(notice=notice).update(data=None)
+    taken_back.mark(notice.district.slug)
     wiping.wipe_after_commit()
 
 

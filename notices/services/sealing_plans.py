@@ -9,7 +9,7 @@ from datetime import datetime
 
 from django.db import models, transaction
 
-from accounts import audit, wiping
+from accounts import audit, taken_back, wiping
 from accounts.contributions import note
 from accounts.erasure_journal import Entry
 from accounts.models import User
@@ -73,6 +73,7 @@ def destroy(version: PlanVersion, by: User, at: datetime) -> None:
     """The content of a locked version goes; the caller has asked who may."""
     _record(version, "seal", by, at, reason=version.seal_reason)
     _change(version, content=None, sealed_at=at)
+    taken_back.mark(version.plan.district.slug)
     wiping.wipe_after_commit()
 
 

@@ -10,6 +10,7 @@ from datetime import date, datetime
 
 from django.db import transaction
 
+from accounts import taken_back
 from accounts.models import User
 from notices.refusals import EditConflict
 from objections import workflow
@@ -157,6 +158,7 @@ def retract_outcome(*, objection_id: int, actor: User, at: datetime) -> Objectio
     if objection.identity_erased_at:
         objection.public_outcome = ""
     objection.save(update_fields=["outcome_released", "public_outcome"])
+    taken_back.mark(objection.district.slug)
     record(objection, workflow.RELEASE, actor=actor, was=objection.status, at=at, note="撤下")
     return objection
 
