@@ -109,9 +109,12 @@ CALENDAR = Address("calendar", "/{district}/{year}/calendar.ics")
 PROJECT_FEED = Address("project-feed", "/{district}/{year}/{number}/feed.atom")
 UNIT_FEED = Address("unit-feed", "/{district}/units/{unit}/feed.atom")
 DISTRICT_SITEMAP = Address("district-sitemap", "/{district}/sitemap.xml")
+PORTAL_SITEMAP = Address("portal-sitemap", "/sitemap/portal.xml")
+"""The portal's own pages, where /sitemap.xml is an index."""
 
 ADDRESSES: tuple[Address, ...] = (
-    HOME, PRIVACY, SITE_MAP, API, PORTAL_DATA, DISTRICT_DATA, YEAR_DATA, NO_DATA, FEED, SITEMAP, ROBOTS,
+    HOME, PRIVACY, SITE_MAP, API, PORTAL_DATA, DISTRICT_DATA, YEAR_DATA, NO_DATA, FEED, SITEMAP,
+    PORTAL_SITEMAP, ROBOTS,
     CHECK, FOLLOW, FOLLOW_ACT, SEARCH, STYLEGUIDE,
     DISTRICT, NOTICES, NOTICE, PLAN, PROJECT, NOTICE_FILE, EMBED, OBJECT,
     DISTRICT_FEED, CALENDAR, PROJECT_FEED, UNIT_FEED, DISTRICT_SITEMAP,

@@ -60,13 +60,11 @@ class Line:
     """The page of (site, the parts in the order of the address). Raises NoSuchPage where nothing stands."""
     changed: Callable[..., datetime] | None = None
     """When what stands there last changed, called like `made`, for the map for machines; None: it is not on it."""
-    is_made_from_all: bool = False
-    """Whether it is made from every district although its address is below one."""
 
     @property
     def is_of_district(self) -> bool:
         """Whether what stands there is made from one district alone, and changes only with it."""
-        return "district" in self.address.parts and not self.is_made_from_all
+        return "district" in self.address.parts
 
     def scope(self, parts: Parts) -> str:
         """Whose stamp its page is kept for: the district's slug, or the site's."""
@@ -137,8 +135,8 @@ def _units(site: Site, slug: str) -> Iterator[Parts]:
     return ({"unit": unit.id} for unit in units_of(site, slug))
 
 
-def _maps(site: Site, slug: str) -> Iterator[Parts]:
-    return ({"district": one.slug} for one in (site.districts if _is_split(site) else ()))
+def _portal_map(site: Site, slug: str) -> Iterator[Parts]:
+    return iter([{}] if _is_split(site) else [])
 
 
 def _data(names: Iterable[str]) -> Callable[[Site, str], Iterator[Parts]]:
@@ -182,14 +180,21 @@ def _sitemap(site: Site) -> Page:
     return sitemap.sitemap_index(site) if _is_split(site) else sitemap.sitemap(site, dated)
 
 
-def _district_sitemap(site: Site, district: str) -> Page:
+def _portal_sitemap(site: Site) -> Page:
     if not _is_split(site):
-        raise NoSuchPage(district)
+        raise NoSuchPage(at.PORTAL_SITEMAP.path())
+    return sitemap.portal_sitemap(site, dated)
+
+
+def _district_sitemap(site: Site, district: str) -> Page:
     return sitemap.district_sitemap(site, district, dated)
 
 
 def _is_split(site: Site) -> bool:
+    """One file holds the pages of one district; of more, each has its own, made and kept with that district."""
     slugs = ("", *(one.slug for one in site.districts))
+    if len(slugs) > 2:
+        return True
     lines = [line for line in TABLE if line.changed]
     return sitemap.is_too_long(
         path for slug in slugs for line in lines for path in line.paths(site, slug)
@@ -220,6 +225,7 @@ TABLE: tuple[Line, ...] = (
     Line(at.YEAR_DATA, Kind.DATA, _data_of_years, datasets.year_data),
     Line(at.FEED, Kind.FEED, _once, follow.portal_feed),
     Line(at.SITEMAP, Kind.FEED, _once, _sitemap),
+    Line(at.PORTAL_SITEMAP, Kind.FEED, _portal_map, _portal_sitemap),
     Line(at.ROBOTS, Kind.FEED, _once, sitemap.robots),
     Line(at.DISTRICT, Kind.PAGE, _once, pages.district, moments.district_changed),
     Line(at.NOTICES, Kind.PAGE, _once, pages.notices, moments.district_changed),
@@ -231,7 +237,7 @@ TABLE: tuple[Line, ...] = (
     Line(at.CALENDAR, Kind.FEED, _years, calendar.year_calendar),
     Line(at.PROJECT_FEED, Kind.FEED, _projects, follow.project_feed),
     Line(at.UNIT_FEED, Kind.FEED, _units, follow.unit_feed),
-    Line(at.DISTRICT_SITEMAP, Kind.FEED, _maps, _district_sitemap, is_made_from_all=True),
+    Line(at.DISTRICT_SITEMAP, Kind.FEED, _once, _district_sitemap),
     Line(at.CHECK, Kind.STAND_IN, _where(lambda site: addresses.check_address(site.objection_url)), elsewhere.check),
     Line(at.FOLLOW, Kind.STAND_IN, _where(lambda site: addresses.following_address(site.objection_url)), elsewhere.follow),
     Line(at.SEARCH, Kind.STAND_IN, _where(lambda site: site.search_path), elsewhere.search),

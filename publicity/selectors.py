@@ -6,7 +6,7 @@ A page about one district reads that district alone, so it may be kept for the d
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields
 from datetime import date
 from typing import Any
@@ -17,18 +17,23 @@ from publicity.generation import current_stamp as stamp
 from publicity.kept import Kept
 from publicity.site.snapshots import (
     District,
+    Part,
     PublishedNotice,
     PublishedPlan,
+    Read,
     SealedPlan,
     Site,
     SiteCodes,
 )
 from publicity.stored_districts import StoredDistrict, districts, snapshot, stored_district
+from publicity.stored_together import stored_together
 
 __all__ = ["Stamp", "Surroundings", "load_site", "snapshot", "stamp", "stored_file"]
 
 DISTRICTS: Kept[StoredDistrict] = Kept(8)
-"""By slug: a few districts kept open in a process; a page about all districts walks through them one by one."""
+"""By slug: a few districts kept open in a process; a page about all districts reads them together."""
+PARTS: Kept[Any] = Kept(16_384)
+"""What pages about all districts tell of each, by name and slug: a change in one district costs its own parts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +124,22 @@ class StoredSite(Site):
 
     def file(self, slug: str, number: str, form: str) -> bytes | None:
         return stored_file(slug, number, form)
+
+    def of_each(
+        self, name: str, make: Callable[[Site, District], Part], read: tuple[Read, ...] = ()
+    ) -> list[tuple[District, Part]]:
+        districts = self.districts  # with them come their stamps, before anything they stand for
+        stamps, around = self.__dict__["_stamps"], self.__dict__["_around"]
+        states = {one.slug: (stamps.get(one.slug, Stamp()), self.day, around) for one in districts}
+        parts = {slug: PARTS.get(f"{name} {slug}", state) for slug, state in states.items()}
+        missing = [slug for slug, part in parts.items() if part is None]
+        for stored in stored_together(missing, self.day, read) if missing else ():
+            alone = StoredSite(self.day, around, stamps)
+            alone.__dict__["_drafts"][stored.slug] = stored
+            part = parts[stored.slug] = make(alone, stored.district)
+            PARTS.put(f"{name} {stored.slug}", stored.slug, states[stored.slug], part)
+        told = ((one, parts[one.slug]) for one in districts)
+        return [(one, part) for one, part in told if part is not None]
 
     def with_notice(self, notice: PublishedNotice) -> Site:
         changed = StoredSite(self.day, self.__dict__["_around"], self.__dict__["_stamps"])

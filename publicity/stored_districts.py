@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import fields
 from datetime import date
 from typing import Any, NamedTuple
@@ -56,9 +56,22 @@ class StoredDistrict:
                     self._plans = self._read_versions()
         return self._plans
 
+    def put_versions(self, rows: Rows, contents: Mapping[int, Mapping[str, Any]]) -> None:
+        """The versions as read together with other districts' (`VERSION`), with those contents that were."""
+        self._plans = self._plans_of(rows, contents)
+
+    def put_notices(self, notices: Iterable[PublishedNotice]) -> None:
+        """All of its notices, as read together with other districts'."""
+        self._all = {one.number: one for one in notices}
+
     def _read_versions(self) -> dict[int, list[PublishedPlan]]:
+        return self._plans_of(_PLANS(self.slug), {})
+
+    def _plans_of(
+        self, rows: Rows, contents: Mapping[int, Mapping[str, Any]]
+    ) -> dict[int, list[PublishedPlan]]:
         found: dict[int, list[PublishedPlan]] = {}
-        for pk, sha256, year, number, published_at, sealed_at, reason in _PLANS(self.slug):
+        for pk, sha256, year, number, published_at, sealed_at, reason in rows:
             if sealed_at is not None:
                 forget_plan(pk, sha256)
                 if year not in found and year not in self._sealed:
@@ -66,7 +79,11 @@ class StoredDistrict:
                         self.slug, year, number, sealed_at, reason, sha256
                     )
             elif year not in self._sealed:
-                one = kept_plan(pk, sha256, self.slug, year, number, published_at)
+                one = (
+                    PublishedPlan(self.slug, year, number, contents[pk], published_at)
+                    if pk in contents
+                    else kept_plan(pk, sha256, self.slug, year, number, published_at)
+                )
                 found.setdefault(year, []).append(one)
         return found
 
@@ -80,7 +97,7 @@ class StoredDistrict:
 
     def _read_notices(self) -> dict[str, PublishedNotice]:
         rows, files, told = _NOTICES(self.slug), _FILES(self.slug), _OBJECTIONS(self.slug)
-        found = {one.number: one for one in _snapshots(rows, files, told, self.day)}
+        found = {one.number: one for one in snapshots_of(rows, files, told, self.day)}
         # A notice read before is the same value; keep its parsed content.
         return {**found, **self._one}
 
@@ -100,7 +117,7 @@ class StoredDistrict:
         if not rows:
             return None
         files, told = _FILES_OF(self.slug, number), _OBJECTIONS_OF(self.slug, number)
-        return next(iter(_snapshots(rows, files, told, self.day)))
+        return next(iter(snapshots_of(rows, files, told, self.day)))
 
     def put(self, notice: PublishedNotice) -> None:
         """A draft in the place of what is published, in this one alone."""
@@ -113,34 +130,34 @@ _SETTINGS = tuple(
     if name not in {"code", "slug", "name", "commission", "contact", "codes"}
 )
 """What the public knows of a district under the name it has in its table."""
-_DISTRICT = (
+DISTRICT = (
     "code", "slug", "name", "commission_name", "contact_name", "contact_phone", "postal_address", "postal_code",
     "visiting_place", "visiting_hours", *_SETTINGS,
 )  # fmt: skip
 
 
-_DISTRICTS = Statement(lambda: DistrictModel.objects.values_list(*_DISTRICT), 0)
+_DISTRICTS = Statement(lambda: DistrictModel.objects.values_list(*DISTRICT), 0)
 
 
 _DISTRICT_OF = Statement(
-    lambda slug: DistrictModel.objects.filter(slug=slug).values_list(*_DISTRICT), 1
+    lambda slug: DistrictModel.objects.filter(slug=slug).values_list(*DISTRICT), 1
 )
 
 
 def districts() -> Iterator[snapshots.District]:
     """Every district, in its order."""
-    return _as_districts(_DISTRICTS())
+    return as_districts(_DISTRICTS())
 
 
 def stored_district(slug: str, day: date) -> StoredDistrict:
     """One district, without reading the others. Raises LookupError where there is none."""
-    found = next(_as_districts(_DISTRICT_OF(slug)), None)
+    found = next(as_districts(_DISTRICT_OF(slug)), None)
     if found is None:
         raise LookupError(f"no district {slug}")
     return StoredDistrict(found, day)
 
 
-def _as_districts(rows: Rows) -> Iterator[snapshots.District]:
+def as_districts(rows: Rows) -> Iterator[snapshots.District]:
     for code, slug, name, commission, *more in rows:
         person, phone, address, postal_code, place, hours, *settings = more
         if address and postal_code:
@@ -160,41 +177,44 @@ def _as_districts(rows: Rows) -> Iterator[snapshots.District]:
         )
 
 
-_SHOWN = (
+SHOWN = (
     "id", "number", "status", "kind", "version", "origin", "content", "table_html", "published_at", "closes_on",
     "content_sha256", "content_sm3", "record_sha256", "previous_record_sha256", "withdrawn_at",
     "withdrawal_reason", "table_stays_visible", "sealed_at", "seal_reason", "correction_reason",
     "restarts_window",
 )  # fmt: skip
 """What of a notice reaches the public."""
-_BESIDE = ("replaces__number", "district__slug", "district__code", "district__name")
+BESIDE = ("replaces__number", "district__slug", "district__code", "district__name")
 
 
 def _public(slug: str) -> QuerySet[Notice, Any]:
     found = Notice.objects.public().filter(district__slug=slug).order_by("-chain_position")
-    return found.values_list(*_SHOWN, *_BESIDE)
+    return found.values_list(*SHOWN, *BESIDE)
+
+
+def public_files() -> QuerySet[NoticeFile]:
+    """Files that still hold something; sealing empties them."""
+    return NoticeFile.objects.filter(data__isnull=False)
 
 
 def _files(slug: str) -> QuerySet[NoticeFile, Any]:
-    found = NoticeFile.objects.filter(notice__district__slug=slug, data__isnull=False)
+    found = public_files().filter(notice__district__slug=slug)
     return found.order_by("pk").values_list("notice_id", "format")
 
 
 def _objections(slug: str) -> QuerySet[Objection, Any]:
-    return Objection.objects.filter(notice__district__slug=slug).values_list("notice_id", *_TOLD)
+    return Objection.objects.filter(notice__district__slug=slug).values_list("notice_id", *TOLD)
+
+
+VERSION = (
+    "pk", "content_sha256", "plan__year", "number", "published_at", "sealed_at", "seal_reason",
+)  # fmt: skip
+"""What is read of a plan's version beside its content."""
 
 
 def _versions(slug: str) -> QuerySet[PlanVersion, Any]:
     found = PlanVersion.objects.filter(plan__district__slug=slug)
-    return found.order_by("-plan__year", "-number").values_list(
-        "pk",
-        "content_sha256",
-        "plan__year",
-        "number",
-        "published_at",
-        "sealed_at",
-        "seal_reason",
-    )
+    return found.order_by("-plan__year", "-number").values_list(*VERSION)
 
 
 _PLANS = Statement(_versions, 1)
@@ -206,8 +226,17 @@ _OBJECTIONS = Statement(_objections, 1)
 _OBJECTIONS_OF = Statement(lambda slug, number: _objections(slug).filter(notice__number=number), 2)
 
 
-def _snapshots(rows: Rows, files: Rows, objections: Rows, day: date) -> Iterator[PublishedNotice]:
-    """Notices with what belongs to them: who replaced them, their forms, released outcomes, how many objected."""
+def snapshots_of(
+    rows: Rows,
+    files: Rows,
+    objections: Rows,
+    day: date,
+    replaced_by: Mapping[int, str] | None = None,
+) -> Iterator[PublishedNotice]:
+    """Notices with what belongs to them: who replaced them, their forms, released outcomes, how many objected.
+
+    `replaced_by` (see `_corrections`) is looked up where it is not given.
+    """
     formats: dict[int, list[str]] = {}
     for notice_id, form in files:
         formats.setdefault(notice_id, []).append(form)
@@ -217,7 +246,8 @@ def _snapshots(rows: Rows, files: Rows, objections: Rows, day: date) -> Iterator
     notices = [_notice(row) for row in rows]
     # A notice that stands was replaced by none: publishing a correction takes that state away.
     replaced = [one.pk for one in notices if one.status != Notice.Status.PUBLISHED]
-    replaced_by = _corrections(replaced) if replaced else {}
+    if replaced_by is None:
+        replaced_by = _corrections(replaced) if replaced else {}
     for one in notices:
         told_of = told.get(one.pk, [])
         has_ended = one.closes_on is not None and one.closes_on < day
@@ -238,21 +268,21 @@ def _corrections(replaced: list[int]) -> dict[int, str]:
 
 def _notice(row: list[Any]) -> Notice:
     """The row as a model, as far as it was read."""
-    values, (replaces, slug, code, name) = row[: len(_SHOWN)], row[len(_SHOWN) :]
-    notice = Notice(**dict(zip(_SHOWN, values, strict=True)))
+    values, (replaces, slug, code, name) = row[: len(SHOWN)], row[len(SHOWN) :]
+    notice = Notice(**dict(zip(SHOWN, values, strict=True)))
     notice.district = DistrictModel(slug=slug, code=code, name=name)
     notice.replaces = Notice(number=replaces) if replaces else None
     return notice
 
 
-_TOLD = (
+TOLD = (
     "status", "outcome", "is_incomplete", "needs_human_check", "outcome_released", "public_outcome",
     "concluded_on", "project_number",
 )  # fmt: skip
 
 
 class _Told(NamedTuple):
-    """What the public may learn of an objection: that it came, how it ended. In the order of `_TOLD`."""
+    """What the public may learn of an objection: that it came, how it ended. In the order of `TOLD`."""
 
     status: str
     outcome: str

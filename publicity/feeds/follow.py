@@ -57,10 +57,19 @@ def _district_entries(site: Site, district: District) -> list[Entry]:
     return [*plans, *(notice_entry(site, card) for card in cards_of(site, district.slug))]
 
 
+def _newest_first(entries: Iterable[Entry]) -> list[Entry]:
+    return sorted(entries, key=lambda entry: (entry.updated, entry.id), reverse=True)
+
+
+def _latest(site: Site, district: District) -> list[Entry]:
+    """As many of a district as may stand in the portal's feed."""
+    return _newest_first(_district_entries(site, district))[:MOST_ENTRIES]
+
+
 def portal_feed(site: Site) -> Page:
     """/feed.atom : the latest changes of every district."""
-    every = [entry for one in site.districts for entry in _district_entries(site, one)]
-    every.sort(key=lambda entry: (entry.updated, entry.id), reverse=True)
+    parts = site.of_each("feed", _latest, ("plans", "notices"))
+    every = _newest_first(entry for _, entries in parts for entry in entries)
     name = site.codes.name or "民生实事公开"
     author = site.codes.host_body or name
     return _page(site, FEED.path(), "feed", name, HOME.path(), author, every[:MOST_ENTRIES])

@@ -7,17 +7,25 @@ from datetime import datetime
 from itertools import islice
 from xml.sax.saxutils import escape
 
-from projects.public_addresses import CHECK, DISTRICT_SITEMAP, FOLLOW, ROBOTS, SEARCH, SITEMAP
+from projects.public_addresses import (
+    CHECK,
+    DISTRICT_SITEMAP,
+    FOLLOW,
+    PORTAL_SITEMAP,
+    ROBOTS,
+    SEARCH,
+    SITEMAP,
+)
 from publicity.feeds.atom import stamp
 from publicity.pages.errors import NoSuchPage
 from publicity.site import addresses
-from publicity.site.moments import NEVER, district_changed
+from publicity.site.moments import NEVER, districts_changed
 from publicity.site.rendering import Page
 from publicity.site.snapshots import Site
 
 NAMESPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"
 MOST_ADDRESSES = 45_000
-"""One file may hold 50,000 addresses; beyond this the map is an index of one file a district."""
+"""One file may hold 50,000 addresses; beyond this the map is an index even of one district."""
 CLOSED = ("/desk/", "/accounts/", "/admin/", FOLLOW.path(), SEARCH.path(), CHECK.path())
 
 Dated = tuple[str, datetime]
@@ -51,19 +59,24 @@ def sitemap(site: Site, listing: Listing) -> Page:
 
 
 def sitemap_index(site: Site) -> Page:
-    """/sitemap.xml where one file would be too long: the districts' own."""
-    parts = [
-        (DISTRICT_SITEMAP.path(district=one.slug), district_changed(site, one.slug))
-        for one in site.districts
-    ]
+    """/sitemap.xml where there are several districts or one file would be too long: the portal's own map and theirs."""
+    changed = districts_changed(site)
+    latest = max((moment for _, moment in changed), default=NEVER)
+    parts = [(PORTAL_SITEMAP.path(), latest)]
+    parts += [(DISTRICT_SITEMAP.path(district=one.slug), moment) for one, moment in changed]
     return _page(SITEMAP.path(), _xml("sitemapindex", "sitemap", site, parts))
 
 
+def portal_sitemap(site: Site, listing: Listing) -> Page:
+    """/sitemap/portal.xml : the pages that are of no district."""
+    return _page(PORTAL_SITEMAP.path(), _xml("urlset", "url", site, listing(site, "")))
+
+
 def district_sitemap(site: Site, slug: str, listing: Listing) -> Page:
-    """/<district>/sitemap.xml : there only where the whole map is an index. Raises NoSuchPage."""
+    """/<district>/sitemap.xml : its pages, as many as one file may hold. Raises NoSuchPage."""
     if site.district(slug) is None:
         raise NoSuchPage(f"{slug}/sitemap.xml")
-    body = _xml("urlset", "url", site, listing(site, slug))
+    body = _xml("urlset", "url", site, islice(listing(site, slug), MOST_ADDRESSES))
     return _page(DISTRICT_SITEMAP.path(district=slug), body)
 
 

@@ -40,23 +40,22 @@ def named(district: District) -> Json:
 
 def districts(site: Site) -> Json:
     """/api/districts.json"""
+    return {"districts": [line for _, line in site.of_each("data", _line_of, ("notices",))]}
+
+
+def _line_of(site: Site, one: District) -> Json:
     return {
-        "districts": [
-            {
-                "code": one.code,
-                "slug": one.slug,
-                "name": one.name,
-                "commission": one.commission or None,
-                "years": [plan.year for plan in site.plans_of(one.slug)],
-                "notices": len(site.notices_of(one.slug)),
-                "url": site.base_url + one.path,
-                "feed": site.base_url + one.feed_path,
-                "plans": site.base_url + one.data_path("plans.json"),
-                "notices_json": site.base_url + one.data_path("notices.json"),
-                "units": site.base_url + one.data_path("units.json"),
-            }
-            for one in site.districts
-        ]
+        "code": one.code,
+        "slug": one.slug,
+        "name": one.name,
+        "commission": one.commission or None,
+        "years": [plan.year for plan in site.plans_of(one.slug)],
+        "notices": len(site.notices_of(one.slug)),
+        "url": site.base_url + one.path,
+        "feed": site.base_url + one.feed_path,
+        "plans": site.base_url + one.data_path("plans.json"),
+        "notices_json": site.base_url + one.data_path("notices.json"),
+        "units": site.base_url + one.data_path("units.json"),
     }
 
 

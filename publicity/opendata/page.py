@@ -10,7 +10,7 @@ from projects import public_addresses as at
 from publicity.site import linked
 from publicity.site.frame import FIRST, Column, Link, frame
 from publicity.site.rendering import Page, render
-from publicity.site.snapshots import PublishedPlan, Site
+from publicity.site.snapshots import District, PublishedPlan, Site
 
 DATA = Column("开放数据", "政务公开", "已公布的方案和公示的数据文件和接口")
 
@@ -105,6 +105,8 @@ class Having:
 
     name: str
     groups: tuple[tuple[str, tuple[Link, ...]], ...]
+    example: str
+    """Where the data of its newest plan begin; empty where it has none."""
 
 
 def _of_year(plan: PublishedPlan) -> tuple[Link, ...]:
@@ -120,41 +122,39 @@ def _of_year(plan: PublishedPlan) -> tuple[Link, ...]:
     )
 
 
-def _having(site: Site) -> list[Having]:
-    found = []
-    for one in site.districts:
-        groups: list[tuple[str, tuple[Link, ...]]] = [
-            (
-                "全区县",
-                tuple(
-                    Link(f"{word} {form.upper()}", one.data_path(f"{name}.{form}"))
-                    for word, name in (
-                        ("公示列表", "notices"),
-                        ("方案列表", "plans"),
-                        ("责任单位", "units"),
-                    )
-                    for form in ("json", "csv")
-                ),
-            )
-        ]
-        groups += [(f"{plan.year} 年", _of_year(plan)) for plan in site.plans_of(one.slug)]
-        notices = tuple(
-            Link(notice.said.title, notice.file_path("json"))
-            for notice in site.notices_of(one.slug)[:6]
-            if "json" in notice.formats
-            and not notice.is_sealed
-            and (not notice.said.withdrawn_at or notice.table_stays_visible)
+def _having(site: Site, one: District) -> Having:
+    plans = site.plans_of(one.slug)
+    groups: list[tuple[str, tuple[Link, ...]]] = [
+        (
+            "全区县",
+            tuple(
+                Link(f"{word} {form.upper()}", one.data_path(f"{name}.{form}"))
+                for word, name in (
+                    ("公示列表", "notices"),
+                    ("方案列表", "plans"),
+                    ("责任单位", "units"),
+                )
+                for form in ("json", "csv")
+            ),
         )
-        if notices:
-            groups.append(("最近的公示 JSON", notices))
-        found.append(Having(one.name, tuple(groups)))
-    return found
+    ]
+    groups += [(f"{plan.year} 年", _of_year(plan)) for plan in plans]
+    notices = tuple(
+        Link(notice.said.title, notice.file_path("json"))
+        for notice in site.notices_of(one.slug)[:6]
+        if "json" in notice.formats
+        and not notice.is_sealed
+        and (not notice.said.withdrawn_at or notice.table_stays_visible)
+    )
+    if notices:
+        groups.append(("最近的公示 JSON", notices))
+    return Having(one.name, tuple(groups), plans[0].data_path("") if plans else "")
 
 
 def api_page(site: Site) -> Page:
     """Needs the districts, their plans and notices."""
-    first = next((one for one in site.districts if site.plans_of(one.slug)), None)
-    example = site.plans_of(first.slug)[0].data_path("") if first else ""
+    having = [part for _, part in site.of_each("api", _having, ("notices",))]
+    example = next((one.example for one in having if one.example), "")
     return render(
         "publicity/api.html",
         frame(
@@ -168,7 +168,7 @@ def api_page(site: Site) -> Page:
         ),
         {
             "addresses": ADDRESSES,
-            "having": _having(site),
+            "having": having,
             "notice_fields": NOTICE_FIELDS,
             "project_fields": PROJECT_FIELDS,
             "base": site.base_url,

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
+
+from django.utils.safestring import SafeString
 
 from objections import deadlines
 from projects.public_addresses import HOME
 from publicity.site import addresses, linked
 from publicity.site.cards import Card, cards_of, newest_told
 from publicity.site.frame import frame
-from publicity.site.rendering import Page, render
+from publicity.site.rendering import Page, fragment, render
 from publicity.site.snapshots import District, PublishedPlan, Site
 
 NAMED = 3
@@ -67,30 +70,89 @@ def district_row(site: Site, district: District, cards: list[Card]) -> DistrictR
     return DistrictRow(district, plan, told, cards[0] if cards else None)
 
 
-def _opening(rows: list[DistrictRow]) -> str:
+@dataclass(frozen=True)
+class Shown:
+    """A notice in or after its window: until when, where it stands, and while it is open its strip."""
+
+    closes_on: date | None
+    path: str
+    strip: SafeString
+
+
+@dataclass(frozen=True)
+class Part:
+    """What the page tells of one district, finished: texts and signs, no contents."""
+
+    name: str
+    path: str
+    year: int | None
+    count: int
+    has_plan: bool
+    has_notices: bool
+    line: SafeString
+    open: tuple[Shown, ...]
+    ended: Shown | None
+    """The one whose window closed last."""
+    depends_on_day: bool
+
+    @property
+    def has_content(self) -> bool:
+        return self.has_plan or self.has_notices
+
+
+def _shown(card: Card, *, strip: bool = False) -> Shown:
+    return Shown(
+        card.said.window.closes_on if card.said.window else None,
+        card.path,
+        _piece("components/strip.html", card=card, level=3, whose=True) if strip else SafeString(),
+    )
+
+
+def _piece(template: str, **context: object) -> SafeString:
+    return fragment(template, HOME.path(), context)
+
+
+def part_of(site: Site, district: District) -> Part:
+    """Needs the district's newest plan and its notices."""
+    cards = cards_of(site, district.slug)
+    row = district_row(site, district, cards)
+    ended = [_shown(card) for card in cards if card.phase.name == "ended"]
+    return Part(
+        name=district.name,
+        path=row.path,
+        year=row.year,
+        count=row.count,
+        has_plan=row.plan is not None,
+        has_notices=bool(cards),
+        line=_piece("publicity/home_row.html", row=row) if row.plan or cards else SafeString(),
+        open=tuple(_shown(card, strip=True) for card in cards if card.phase.name == "open"),
+        ended=max(ended, key=lambda one: one.closes_on or site.day, default=None),
+        depends_on_day=any(card.phase.depends_on_day for card in cards),
+    )
+
+
+def _opening(rows: list[Part]) -> str:
     """2025 年，万州区、黔江区承诺 40 件民生实事。 Counts the newest year only; empty while nothing is published."""
-    year = max((row.year for row in rows if row.plan and row.year), default=None)
-    told = [row for row in rows if row.plan and row.year == year]
+    year = max((row.year for row in rows if row.has_plan and row.year), default=None)
+    told = [row for row in rows if row.has_plan and row.year == year]
     if not told:
         return ""
-    names = "、".join(row.district.name for row in told)
+    names = "、".join(row.name for row in told)
     whose = names if len(told) <= NAMED else f"{len(told)} 个区县"
     return f"{year} 年，{whose}承诺 {sum(row.count for row in told)} 件民生实事。"
 
 
 def home(site: Site) -> Page:
-    """Needs all districts, the newest plan of each, and their notices."""
-    cards = {district.slug: cards_of(site, district.slug) for district in site.districts}
-    every = [card for own in cards.values() for card in own]
-    rows = [district_row(site, district, cards[district.slug]) for district in site.districts]
-    with_content = [row for row in rows if row.plan or row.newest]
+    """Needs all districts, the newest plan of each, and their notices: as parts, each made from one district."""
+    rows = [part for _, part in site.of_each("home", part_of, ("newest plan", "notices"))]
+    with_content = [row for row in rows if row.has_content]
     is_open = sorted(
-        (card for card in every if card.phase.name == "open"),
-        key=lambda card: (card.said.window.closes_on if card.said.window else site.day, card.path),
+        (one for row in rows for one in row.open),
+        key=lambda one: (one.closes_on or site.day, one.path),
     )
     ended = max(
-        (card for card in every if card.phase.name == "ended"),
-        key=lambda card: card.said.window.closes_on if card.said.window else site.day,
+        (row.ended for row in rows if row.ended),
+        key=lambda one: one.closes_on or site.day,
         default=None,
     )
     opening = _opening(with_content)
@@ -117,5 +179,5 @@ def home(site: Site) -> Page:
             "deadlines": deadlines,
             "day": site.day,
         },
-        depends_on_day=any(card.phase.depends_on_day for card in every),
+        depends_on_day=any(row.depends_on_day for row in rows),
     )

@@ -8,7 +8,7 @@ from projects import public_addresses as at
 from publicity.site import addresses
 from publicity.site.frame import FIRST, Link, frame
 from publicity.site.rendering import Page, render
-from publicity.site.snapshots import Site
+from publicity.site.snapshots import District, Site
 
 
 @dataclass(frozen=True)
@@ -20,25 +20,20 @@ class Branch:
     follow: tuple[Link, ...]
 
 
-def _branches(site: Site) -> list[Branch]:
-    found = []
-    for one in site.districts:
-        plans = site.plans_of(one.slug)
-        found.append(
-            Branch(
-                one.name,
-                (
-                    Link("概况", one.path),
-                    *(Link(f"{plan.year} 年方案", plan.path) for plan in plans),
-                    Link("公告公示", one.notices_path),
-                ),
-                (
-                    Link("更新（Atom）", one.feed_path),
-                    *(Link(f"{plan.year} 年日历", plan.calendar_path) for plan in plans),
-                ),
-            )
-        )
-    return found
+def _branch(site: Site, one: District) -> Branch:
+    plans = site.plans_of(one.slug)
+    return Branch(
+        one.name,
+        (
+            Link("概况", one.path),
+            *(Link(f"{plan.year} 年方案", plan.path) for plan in plans),
+            Link("公告公示", one.notices_path),
+        ),
+        (
+            Link("更新（Atom）", one.feed_path),
+            *(Link(f"{plan.year} 年日历", plan.calendar_path) for plan in plans),
+        ),
+    )
 
 
 def site_map(site: Site) -> Page:
@@ -65,6 +60,6 @@ def site_map(site: Site) -> Page:
         ),
         {
             "portal": [link for link in portal if link.path],
-            "branches": _branches(site),
+            "branches": [branch for _, branch in site.of_each("map", _branch)],
         },
     )

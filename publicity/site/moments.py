@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
-from publicity.site.snapshots import PublishedNotice, PublishedPlan, Site
+from publicity.site.snapshots import District, PublishedNotice, PublishedPlan, Site
 
 NEVER = datetime(1970, 1, 1, tzinfo=UTC)
 """What a feed says of itself while nothing is published: formats that demand a moment get this one, no invented day."""
@@ -49,4 +49,9 @@ def district_changed(site: Site, slug: str) -> datetime:
 
 
 def site_changed(site: Site) -> datetime:
-    return max([NEVER, *(district_changed(site, one.slug) for one in site.districts)])
+    return max([NEVER, *(moment for _, moment in districts_changed(site))])
+
+
+def districts_changed(site: Site) -> list[tuple[District, datetime]]:
+    """Each district with its latest change."""
+    return site.of_each("changed", lambda own, one: district_changed(own, one.slug), ("notices",))

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from django.template.loader import get_template
+from django.utils.safestring import SafeString, mark_safe
 
 from look.links import page_at
 from publicity.site.frame import Frame
@@ -40,6 +41,12 @@ class Page:
 def file_of(path: str) -> str:
     """Where the export writes it: /a/b/ is a/b/index.html."""
     return (path + "index.html" if path.endswith("/") else path).lstrip("/")
+
+
+def fragment(template: str, path: str, context: Mapping[str, Any]) -> SafeString:
+    """A piece of the page at `path`, to be kept and put into it."""
+    with page_at(path):
+        return mark_safe(get_template(template).render(dict(context)))  # noqa: S308 - a template made it
 
 
 def render(

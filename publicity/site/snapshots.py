@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from functools import cached_property
-from typing import Any, Literal
+from typing import Any, Literal, TypeVar
 
 from notices.content_reading import NoticeContent, read_notice
 from projects import public_addresses as at
 from projects.plan_reading import PlanContent, read_plan
+
+Part = TypeVar("Part")
+Read = Literal["newest plan", "plans", "notices"]
+"""What a page about all districts reads of each beside its years: the content of the newest plan or of all versions of
+all plans, the notices."""
 
 
 @dataclass(frozen=True)
@@ -256,6 +261,16 @@ class Site:
     def file(self, slug: str, number: str, form: str) -> bytes | None:
         """A notice's file as stored at publication; None where there is none, or sealing emptied it."""
         return None
+
+    def of_each(
+        self, name: str, make: Callable[[Site, District], Part], read: tuple[Read, ...] = ()
+    ) -> list[tuple[District, Part]]:
+        """What a page about all districts tells of each, made by `make` from that district alone.
+
+        A loader may keep it under the `name` until that district or the day changes, and reads what `read` names of
+        all of them together: the page then costs the same queries whatever their number. A part is never None.
+        """
+        return [(one, make(self, one)) for one in self.districts]
 
     def with_notice(self, notice: PublishedNotice) -> Site:
         """The same site with this notice in it, in place of one of the same number: a draft seen as its page."""

@@ -38,8 +38,8 @@ PUBLIC = [
     *public("publicity:sitemap"),
     *public("publicity:robots"),
     *public("publicity:district-feed", "district"),
-    # One map holds two districts: theirs are there only where it would grow too long.
-    *public("publicity:district-sitemap", "district", answer=404),
+    *public("publicity:portal-sitemap"),
+    *public("publicity:district-sitemap", "district"),
     *public("publicity:project-feed", "district's project"),
     *public("publicity:calendar", "district's plan"),
     *public("publicity:unit-feed", "district's unit"),

@@ -215,29 +215,48 @@ def test_any_text_folds_into_short_lines_and_back(text):
     assert calendar_bytes("n", [event]) == body
 
 
+def addresses_on_the_map(site):
+    """Every address on the map, following an index to its parts."""
+    root = ET.fromstring(page_at(site, "/sitemap.xml").body)
+    if root.tag == f"{MAP}sitemapindex":
+        parts = [one.findtext(f"{MAP}loc").removeprefix(site.base_url) for one in root]
+        assert set(parts) < set(every_path(site, Kind.FEED))
+        return [url for part in parts for url in ET.fromstring(page_at(site, part).body)]
+    return [*root]
+
+
 @pytest.mark.parametrize("name", SITES)
 def test_the_map_names_every_page_once_with_its_last_change(name):
     site = SITES[name]
-    root = ET.fromstring(page_at(site, "/sitemap.xml").body)
-    found = [url.findtext(f"{MAP}loc") for url in root]
+    urls = addresses_on_the_map(site)
+    found = [url.findtext(f"{MAP}loc") for url in urls]
     assert len(found) == len(set(found))
     assert set(every_path(site, Kind.PAGE)) <= {url.removeprefix(site.base_url) for url in found}
-    for url in root:
+    for url in urls:
         changed = url.findtext(f"{MAP}lastmod")
         assert changed is None or (MOMENT.fullmatch(changed) and changed > "2000")
         assert urlsplit(url.findtext(f"{MAP}loc")).scheme in {"http", "https"}
 
 
-def test_a_map_too_long_for_one_file_is_an_index_of_the_districts(monkeypatch):
+def test_the_map_of_several_districts_is_an_index_of_the_portals_and_theirs():
     site = sample.site()
-    monkeypatch.setattr("publicity.feeds.sitemap.MOST_ADDRESSES", 10)
     root = ET.fromstring(page_at(site, "/sitemap.xml").body)
     assert root.tag == f"{MAP}sitemapindex"
     parts = [part.findtext(f"{MAP}loc").removeprefix(site.base_url) for part in root]
-    assert parts == ["/wanzhou/sitemap.xml", "/qianjiang/sitemap.xml"]
-    assert set(parts) < set(every_path(site, Kind.FEED))
-    told = "".join(page_at(site, part).body.decode() for part in parts)
-    assert f"{site.base_url}/qianjiang/2025/11/<" in told
+    assert parts == ["/sitemap/portal.xml", "/wanzhou/sitemap.xml", "/qianjiang/sitemap.xml"]
+    assert f"{site.base_url}/qianjiang/2025/11/<" in page_at(site, parts[2]).body.decode()
+    assert f"{site.base_url}/privacy/<" in page_at(site, parts[0]).body.decode()
+
+
+def test_the_map_of_one_district_is_one_file_unless_it_grows_too_long(monkeypatch):
+    site = sample.site()
+    site = replace(site, districts=site.districts[:1])
+    assert ET.fromstring(page_at(site, "/sitemap.xml").body).tag == f"{MAP}urlset"
+    with pytest.raises(NoSuchPage):
+        page_at(site, "/sitemap/portal.xml")
+    monkeypatch.setattr("publicity.feeds.sitemap.MOST_ADDRESSES", 10)
+    assert ET.fromstring(page_at(site, "/sitemap.xml").body).tag == f"{MAP}sitemapindex"
+    assert len(ET.fromstring(page_at(site, "/wanzhou/sitemap.xml").body)) == 10
 
 
 def test_robots_may_read_what_is_public_and_find_the_map_under_a_sub_path():
@@ -249,7 +268,7 @@ def test_robots_may_read_what_is_public_and_find_the_map_under_a_sub_path():
 @pytest.mark.parametrize(
     "path",
     ["/nowhere/feed.atom", "/wanzhou/2025/99/feed.atom", "/wanzhou/1999/calendar.ics",
-     "/wanzhou/units/5/feed.atom", "/wanzhou/sitemap.xml", "/wanzhou/2025/feed.atom"],
+     "/wanzhou/units/5/feed.atom", "/nowhere/sitemap.xml", "/wanzhou/2025/feed.atom"],
 )  # fmt: skip
 def test_what_is_not_published_cannot_be_followed(path):
     with pytest.raises(NoSuchPage):
