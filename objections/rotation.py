@@ -15,7 +15,7 @@ SEALED = {
     UnitInquiry: ("sealed_question", "sealed_reply"),
     KeptText: ("sealed_text",),
     ObjectionScan: ("sealed_file",),
-    KeyCanary: ("sealed",),
+    KeyCanary: ("sealed_text",),
 }  # fmt: skip
 """Every sealed column. A test finds any that is missing here."""
 

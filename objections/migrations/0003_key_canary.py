@@ -16,7 +16,7 @@ class Migration(migrations.Migration):
             name='KeyCanary',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('sealed', models.BinaryField(verbose_name='密封的已知文字')),
+                ('sealed_text', models.BinaryField(verbose_name='密封的已知文字')),
                 ('made_at', models.DateTimeField(verbose_name='写入时间')),
             ],
             options={

@@ -9,7 +9,7 @@ from django.db.models import Q
 class KeyCanary(models.Model):
     """A known text, sealed: keys that do not open it are wrong, and are named before anybody loses a text to them."""
 
-    sealed = models.BinaryField("密封的已知文字")
+    sealed_text = models.BinaryField("密封的已知文字")
     made_at = models.DateTimeField("写入时间")
 
     class Meta:
