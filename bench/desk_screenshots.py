@@ -1,4 +1,4 @@
-"""Takes the pictures of 责任单位填报手册, 发改委审核手册 and 管理员手册 from a demo of its own, as its people see it.
+"""Takes the pictures of 责任单位填报手册, 发改委审核手册, 管理员手册 and 账号与安全手册 from a demo of its own, as its people see it.
 
 `.venv/bin/python bench/desk_screenshots.py` needs Chromium.
 """
@@ -45,6 +45,12 @@ def story(base: str, browser) -> None:  # type: ignore[no-untyped-def]
             "register-units": f"{desk}/districts/wanzhou/units/",
             "register-import": f"{desk}/districts/wanzhou/units/import/",
         },
+        "wz-anquan": {
+            "people-list": f"{desk}/people/",
+            "people-new": f"{desk}/people/new/",
+            "people-person": f"{desk}/people/{User.objects.get(username='wz-qianfa').pk}/",
+        },
+        "wz-qianfa": {"people-account": "/accounts/me/"},
         "wz-xitong": {"register-settings": f"{desk}/districts/wanzhou/settings/"},
         "quan-xitong": {
             "register-calendar": f"{desk}/calendar/",
