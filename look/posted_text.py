@@ -63,10 +63,15 @@ def without_unheld_cookies(cookies: dict[str, str]) -> dict[str, str]:
     return {name: text for name, text in cookies.items() if not _UNHELD.search(name + text)}
 
 
+MARK = "token"
+"""The field in which a form carries its own signed mark."""
+
+
 def mend_posted_text(request: HttpRequest) -> list[str]:
     """Take out of a posted form the signs that nothing can hold, and say which they were, each once.
 
-    The rest of what was typed stays. Raises UnreadableRequest where the body cannot be taken apart at all.
+    The rest of what was typed stays. A form's signed mark that held such a sign is none: it was not made here. Raises
+    UnreadableRequest where the body cannot be taken apart at all.
     """
     try:
         posted = request.POST
@@ -80,7 +85,8 @@ def mend_posted_text(request: HttpRequest) -> list[str]:
         return []
     mended = QueryDict(mutable=True)
     for name, values in posted.lists():
-        mended.setlist(_UNHELD.sub("", name), [_UNHELD.sub("", text) for text in values])
+        texts = [_UNHELD.sub("", text) for text in values]
+        mended.setlist(_UNHELD.sub("", name), [""] if name == MARK and texts != values else texts)
     mended._mutable = False
     request.POST = mended  # type: ignore[assignment]
     return [sign_in_words(sign) for sign in found]

@@ -8,7 +8,8 @@ from django.urls import reverse
 
 from accounts.models import User
 from projects import people_lists, personnel
-from projects.access import Act, administers_settings, districts_where, staff_districts
+from projects.access import ROLES, Act, administers_settings, districts_where, staff_districts
+from projects.models.posts import STAFF_ROLES, Role
 
 FIRST, LAST = -1, 1
 
@@ -26,16 +27,19 @@ class NavEntry:
 
 def entries(user: User) -> list[NavEntry]:
     """方案 and 责任单位 for staff, 人员 for a security administrator, what waits for a second person, 设置 for a system one."""
+    held = set(user.memberships.values_list("role", flat=True)) if user.is_active else set()
     found = []
-    staff = staff_districts(user).first()
+    staff = staff_districts(user).first() if held & set(STAFF_ROLES) else None
     if staff:
         found.append(NavEntry("方案", reverse("projects:plan-list")))
         found.append(NavEntry("责任单位", reverse("projects:unit-list", args=[staff.slug])))
-    if personnel.people_reach(user):
+    if Role.SECURITY_ADMIN in held:
         found.append(NavEntry("人员", reverse("projects:person-list")))
-    if personnel.confirming_reach(user):
+    if held & set(personnel.CONFIRMING_ROLES):
         waiting = len(people_lists.to_decide(user))
         found.append(NavEntry("人员确认", reverse("projects:act-list"), waiting))
+    if not held & ROLES[Act.MANAGE_SYSTEM]:
+        return found
     own = districts_where(user, Act.MANAGE_SYSTEM).first()
     if own:
         found.append(NavEntry("设置", reverse("projects:district-settings", args=[own.slug])))

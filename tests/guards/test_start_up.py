@@ -145,7 +145,7 @@ def test_production_has_no_day_of_its_own():
 def test_a_mode_that_does_not_exist_is_no_demo():
     done = run("-c", SETTINGS, PORTAL_MODE="prod")
     assert done.returncode != 0
-    assert "PORTAL_MODE must be demo or production" in done.stderr
+    assert "PORTAL_MODE must be demo, production or export" in done.stderr
 
 
 def test_the_demo_loads_into_no_production_database(tmp_path):

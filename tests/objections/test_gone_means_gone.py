@@ -24,7 +24,7 @@ from accounts import wiping
 from notices import services as notices
 from notices.models import Notice, NoticeFile
 from objections import receipts, services, typed_text
-from objections.models import KeptText, Objection, ObjectionScan
+from objections.models import KeptText, KeyCanary, Objection, ObjectionScan
 from objections.sealing import unseal
 from projects.models import Role
 from tests.factories import AT, make_person
@@ -45,6 +45,8 @@ def all_sealed() -> list[bytes]:
     """Every sealed text of every table, whatever the column is called."""
     found = []
     for model in apps.get_models():
+        if model is KeyCanary:  # nobody's words: it tells the right key
+            continue
         for field in model._meta.concrete_fields:
             if isinstance(field, models.BinaryField) and field.name.startswith("sealed_"):
                 rows = model._base_manager.exclude(**{f"{field.name}__isnull": True})
