@@ -27,7 +27,9 @@ def fingerprints() -> list[str]:
 
 def lay_canary(*, at: datetime) -> bool:
     """Lay the canary where there is none; whether one was laid. Safe to repeat, never replaces one that does not open."""
-    _, made = KeyCanary.objects.get_or_create(pk=1, defaults={"sealed_text": seal(KNOWN), "made_at": at})
+    _, made = KeyCanary.objects.get_or_create(
+        pk=1, defaults={"sealed_text": seal(KNOWN), "made_at": at}
+    )
     return made
 
 
