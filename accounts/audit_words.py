@@ -125,6 +125,7 @@ WORDS: dict[str, str] = {
     "objection.return": "退回异议答复",
     "objection.answer": "批准异议答复",
     "objection.deliver": "登记答复送达",
+    "objection.reword": "改写公开的处理结果",
     "objection.release": "公开处理结果",
     "objection.correct": "由异议启动更正公示",
     "objection.reopen": "由异议退回进展报告",

@@ -60,9 +60,9 @@ def _did_not_ask(user: User, objection: Objection) -> Decision:
 
 
 def _is_not_the_writer(user: User, objection: Objection, *, act: str) -> Decision:
-    """Whoever drafted or submitted the answer does not approve it."""
+    """Whoever wrote the answer, or worded its public line anew, does not approve or release it."""
     wrote = objection.steps.filter(
-        step__in=(workflow.DRAFT.name, workflow.SUBMIT.name), by=user
+        step__in=(workflow.DRAFT.name, workflow.SUBMIT.name, workflow.REWORD.name), by=user
     ).exists()
     if wrote or objection.answered_by_id == user.pk:
         return Decision(False, f"{act}须由另一人办理，您写过这份答复。")

@@ -140,9 +140,13 @@ ACTS = (
         desk_forms.DeliverForm, (("sent_on", "sent_how"),), lambda _, day: {"sent_on": day},
     ),
     CaseAct(
+        "reword", "outcome/reword", workflow.REWORD, services.reword_outcome, "保存这一句",
+        "公开的处理结果已改写，由另一人公开。",
+        desk_forms.LineForm, (("line",),), lambda objection, _: {"line": objection.public_outcome},
+    ),
+    CaseAct(
         "release", "outcome", workflow.RELEASE, services.release_outcome, "写在公示页上",
         "处理结果已公开在公示页。",
-        desk_forms.LineForm, (("line",),), lambda objection, _: {"line": objection.public_outcome},
     ),
     CaseAct(
         "retract", "outcome/retract", workflow.RELEASE, services.retract_outcome,

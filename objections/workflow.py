@@ -40,6 +40,7 @@ SUBMIT = Step.within("submit", "答复送批准", *IN_WORK)
 RETURN = Step.within("return", "退回答复", *IN_WORK)
 ANSWER = Step.to(ANSWERED, "answer", "批准答复", *IN_WORK)
 DELIVER = Step.within("deliver", "登记送达", ANSWERED)
+REWORD = Step.within("reword", "改写公开的处理结果", ANSWERED)
 RELEASE = Step.within("release", "公开处理结果", ANSWERED)
 CORRECT = Step.within("correct", "启动更正公示", ANSWERED)
 REOPEN = Step.within("reopen", "退回进展报告更正", ANSWERED)
@@ -53,7 +54,7 @@ STEPS = {
     for step in (
         RECEIVE, COMPLETE, PASS_CHECK, SET_ASIDE, ADD_SCAN, REMOVE_SCAN, ACCEPT, REFUSE, TELL,
         SUMMARISE, CHECK, ASK, REPLY, ASK_EXTENSION, GRANT_EXTENSION, DECLINE_EXTENSION, DRAFT,
-        SUBMIT, RETURN, ANSWER, DELIVER, RELEASE, CORRECT, REOPEN, WITHDRAW, RATE, ASK_ERASURE,
+        SUBMIT, RETURN, ANSWER, DELIVER, REWORD, RELEASE, CORRECT, REOPEN, WITHDRAW, RATE, ASK_ERASURE,
         ERASE,
     )
 }  # fmt: skip

@@ -10,6 +10,7 @@ from objections.services.answering import (
     release_outcome,
     retract_outcome,
     return_answer,
+    reword_outcome,
     submit_answer,
 )
 from objections.services.citizen import ask_erasure, note_export, rate_answer, withdraw_objection
@@ -77,6 +78,7 @@ __all__ = [
     "refuse_objection",
     "register_objection",
     "release_outcome",
+    "reword_outcome",
     "remove_scan",
     "reopen_reports",
     "replay_erasures",

@@ -136,16 +136,33 @@ def deliver_answer(
 
 
 @transaction.atomic
-def release_outcome(*, objection_id: int, actor: User, line: str, at: datetime) -> Objection:
-    """Put one line about a concluded objection under its notice. Never before another than its writer agreed."""
-    objection = for_step(objection_id, workflow.RELEASE, actor)
+def reword_outcome(*, objection_id: int, actor: User, line: str, at: datetime) -> Objection:
+    """Word the public line of a concluded objection anew. It stands nowhere until another releases it.
+
+    Raises StepRefused while a line is public, TextRefused for a line that is empty, too long or names the person.
+    """
+    objection = for_step(objection_id, workflow.REWORD, actor)
+    if objection.outcome_released:
+        raise StepRefused("处理结果正公开着，先撤下再改写。")
     clean = without_identity(
         objection, {"line": line}, required={"line": "请写一句公开的处理结果。"}
     )["line"]
     if len(clean) > 200:
         raise TextRefused("line", "公开的处理结果最多200个字。")
-    objection.public_outcome, objection.outcome_released = clean, True
-    objection.save(update_fields=["public_outcome", "outcome_released"])
+    objection.public_outcome = clean
+    objection.save(update_fields=["public_outcome"])
+    record(objection, workflow.REWORD, actor=actor, was=objection.status, at=at)
+    return objection
+
+
+@transaction.atomic
+def release_outcome(*, objection_id: int, actor: User, at: datetime) -> Objection:
+    """Put the line about a concluded objection under its notice, as it was written by another (rules.md, Powers)."""
+    objection = for_step(objection_id, workflow.RELEASE, actor)
+    if not objection.public_outcome:
+        raise StepRefused("还没有公开的处理结果这一句，由办理人先写。")
+    objection.outcome_released = True
+    objection.save(update_fields=["outcome_released"])
     record(objection, workflow.RELEASE, actor=actor, was=objection.status, at=at)
     return objection
 

@@ -114,6 +114,7 @@ def _allowed(user: User, objection: Objection) -> dict[str, Any]:
         "may_approve": _may(user, workflow.ANSWER, objection),
         "may_grant": _may(user, workflow.GRANT_EXTENSION, objection),
         "may_release": _may(user, workflow.RELEASE, objection),
+        "may_reword": _may(user, workflow.REWORD, objection),
         "can": {name: step.starts_from(objection.status) for name, step in workflow.STEPS.items()},
     }
 

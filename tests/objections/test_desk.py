@@ -8,7 +8,8 @@ import pytest
 
 from objections.models import IdentityView, Objection
 from objections.sealing import unseal
-from tests.factories import AT
+from projects.models import Role
+from tests.factories import AT, make_person, make_post
 from tests.objections.conftest import NAME, PHONE, WORDS, field, keys_of, send, signed_in
 
 pytestmark = pytest.mark.django_db
@@ -330,3 +331,49 @@ def test_a_second_with_the_same_words_or_contact_is_hinted(desk):
     page = signed_in(desk.handler).get(case(first)).content.decode()
     assert "可能重复" in page and second.receipt in page and third.receipt in page
     assert "可能与 2 件重复" in signed_in(desk.handler).get(REGISTER).content.decode()
+
+
+def test_a_public_line_is_never_worded_and_released_by_one(desk, client):
+    """Whoever releases it shows what another wrote: words sent along with the release are not taken."""
+    objection = desk.accepted()
+    handler, signer = signed_in(desk.handler), signed_in(desk.signer)
+    handler.post(case(objection, "check/"))
+    draft(desk, objection)
+    approver = signed_in(desk.reviewer)
+    version = field(approver.get(case(objection)).content, "approve-version")
+    approver.post(case(objection, "answer/approve/"), {"approve-version": version})
+
+    def on_the_page() -> str:
+        return client.get("/wanzhou/notices/2025-q1/").content.decode()
+
+    own = "签发人自己写的一句。"
+    assert signer.post(case(objection, "outcome/reword/"), {"reword-line": own}).status_code == 403
+    signer.post(case(objection, "outcome/"), {"line": own, "release-line": own})
+    assert "第1件开工数有误，已启动更正。" in on_the_page() and own not in on_the_page()
+
+    new = "开工数已改正，谢谢您。"
+    handler.post(case(objection, "outcome/reword/"), {"reword-line": new})
+    assert new not in on_the_page(), "what is public is taken down before it is worded anew"
+    signer.post(case(objection, "outcome/retract/"))
+    handler.post(case(objection, "outcome/reword/"), {"reword-line": new})
+    assert new not in on_the_page()
+    assert handler.post(case(objection, "outcome/")).status_code == 403
+    signer.post(case(objection, "outcome/"))
+    assert new in on_the_page()
+
+
+def test_who_holds_both_posts_does_not_release_what_they_worded(desk):
+    objection = desk.accepted()
+    handler = signed_in(desk.handler)
+    handler.post(case(objection, "check/"))
+    draft(desk, objection)
+    approver = signed_in(desk.reviewer)
+    version = field(approver.get(case(objection)).content, "approve-version")
+    approver.post(case(objection, "answer/approve/"), {"approve-version": version})
+    both = make_person("both", desk.office.district, Role.HANDLER)
+    make_post(both, desk.office.district, Role.SIGNER)
+    signed_in(both).post(case(objection, "outcome/reword/"), {"reword-line": "改过的一句。"})
+    refused = signed_in(both).post(case(objection, "outcome/"))
+    assert refused.status_code == 403 and "由另一人办理" in refused.content.decode()
+    objection.refresh_from_db()
+    assert (objection.public_outcome, objection.outcome_released) == ("改过的一句。", False)

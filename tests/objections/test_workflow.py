@@ -44,6 +44,7 @@ TABLE = {
     "answer": {S.ACCEPTED: S.ANSWERED, S.UNDER_CHECK: S.ANSWERED},
     "deliver": {S.ANSWERED: S.ANSWERED},
     "release": {S.ANSWERED: S.ANSWERED},
+    "reword": {S.ANSWERED: S.ANSWERED},
     "correct": {S.ANSWERED: S.ANSWERED},
     "reopen": {S.ANSWERED: S.ANSWERED},
     "withdraw": dict.fromkeys((S.RECEIVED, S.ACCEPTED, S.UNDER_CHECK), S.WITHDRAWN),
@@ -80,6 +81,7 @@ def put(desk, status: str) -> Objection:
         values |= {
             "outcome": "upheld", "concluded_on": AT.date(), "answered_by": desk.handler,
             "sealed_answer": seal({"facts": "查明"}), "answer_state": "approved",
+            "public_outcome": "开工数已更正。",
         }  # fmt: skip
     if status == S.WITHDRAWN:
         values |= {"concluded_on": AT.date()}
@@ -105,7 +107,8 @@ def acts(desk, objection):
         "ask_extension": lambda: services.ask_extension(**handler, days=5, reason="等检测"),
         "draft": lambda: services.draft_answer(**handler, parts=parts, version=objection.answer_version),
         "deliver": lambda: services.deliver_answer(**handler, sent_on=AT.date(), sent_how="letter"),
-        "release": lambda: services.release_outcome(**{**one, "actor": desk.signer}, line="已核查。"),
+        "reword": lambda: services.reword_outcome(**handler, line="已核查。"),
+        "release": lambda: services.release_outcome(**{**one, "actor": desk.signer}),
         "correct": lambda: services.start_correction(**{**one, "actor": desk.compiler}),
         "reopen": lambda: services.reopen_reports(**{**one, "actor": desk.reviewer}, reason="改数"),
         "withdraw": lambda: services.withdraw_objection(**one),
@@ -116,7 +119,7 @@ def acts(desk, objection):
 
 ACTS = (
     "accept", "refuse", "tell", "summarise", "check", "ask", "ask_extension", "draft", "deliver",
-    "release", "correct", "reopen", "withdraw", "rate", "ask_erasure",
+    "reword", "release", "correct", "reopen", "withdraw", "rate", "ask_erasure",
 )  # fmt: skip
 
 
