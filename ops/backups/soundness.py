@@ -12,13 +12,13 @@ from pathlib import Path
 from django.conf import settings
 from django.db import connection
 
-from accounts.append_only import GUARDS
 from accounts.database_role import USUAL_ROLE
 from notices.models import NoticeFile
 from notices.verification import verify_district
 from objections.key_canary import canary_opens
 from objections.models import Objection
 from objections.sealing import CannotUnseal, unseal
+from ops import role_rights
 from ops.backups.manifest import Manifest, sha256_of
 from ops.expected_triggers import missing_triggers
 from progress.models import Evidence
@@ -81,29 +81,11 @@ def grants_hold(role: str = USUAL_ROLE) -> Look:
     """PostgreSQL only: the portal's role exists, owns nothing and may not remove what is written once."""
     if connection.vendor != "postgresql":
         return Look("数据库角色", True, "SQLite 没有角色")
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT rolsuper FROM pg_roles WHERE rolname = %s", [role])
-        row = cursor.fetchone()
-        if row is None:
-            return Look(
-                "数据库角色", False, f"没有角色 {role}：以属主身份执行 manage.py role_sql 的输出"
-            )
-        faults = ["它是超级用户"] if row[0] else []
-        cursor.execute(
-            "SELECT c.relname FROM pg_class c JOIN pg_roles r ON r.oid = c.relowner "
-            "WHERE r.rolname = %s AND c.relnamespace = current_schema()::regnamespace LIMIT 1",
-            [role],
-        )
-        if owned := cursor.fetchone():
-            faults.append(f"表 {owned[0]} 等归它所有，它可以关掉触发器")
-        for table in sorted(GUARDS):
-            cursor.execute("SELECT has_table_privilege(%s, %s, 'DELETE,TRUNCATE')", [role, table])
-            if cursor.fetchone()[0]:
-                faults.append(f"它可以删 {table} 的行")
-        cursor.execute("SELECT has_table_privilege(%s, 'projects_project', 'SELECT')", [role])
-        if not cursor.fetchone()[0]:
-            faults.append("它读不了表")
-    return Look("数据库角色", not faults, "；".join(faults) or f"{role} 的权限正确")
+    if not role_rights.is_there(role):
+        return Look("数据库角色", False, f"没有角色 {role}：以属主身份执行 manage.py set_role")
+    reigns = role_rights.reigns(role)
+    wrong = [reigns] if reigns else role_rights.wrong_rights(role)
+    return Look("数据库角色", not wrong, f"{role} {'；'.join(wrong) or '的权限正确'}")
 
 
 def sealed_text_opens() -> Look:

@@ -9,8 +9,8 @@ from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 from django.db.utils import DatabaseError
 
-from accounts.append_only import GUARDS
 from objections.key_canary import canary_opens, fingerprints
+from ops import role_rights
 from ops.doctor.findings import Finding, fault, warning, well
 from ops.expected_triggers import missing_triggers
 
@@ -42,7 +42,7 @@ def shape() -> Finding:
         return fault(
             "数据库结构",
             f"有 {len(waiting)} 个迁移没有执行（{first.app_label}.{first.name} 等）",
-            "停下门户，先备份，再以属主身份执行 manage.py migrate 和 manage.py role_sql 的输出。",
+            "停下门户，先备份，再以属主身份执行 manage.py migrate 和 manage.py set_role。",
         )
     known = set(executor.loader.disk_migrations)
     apps = {app for app, _ in known}
@@ -76,39 +76,22 @@ def role() -> Iterator[Finding]:
     if connection.vendor != "postgresql":
         return
     with connection.cursor() as cursor:
-        cursor.execute("SELECT current_user, rolsuper FROM pg_roles WHERE rolname = current_user")
-        name, is_super = cursor.fetchone()
-        cursor.execute(
-            "SELECT count(*) FROM pg_tables WHERE schemaname = current_schema() AND tableowner = current_user"
+        cursor.execute("SELECT current_user")
+        (name,) = cursor.fetchone()
+    if why := role_rights.reigns(name):
+        yield warning(
+            "数据库角色",
+            f"现在的账户 {name} {why}：它可以关掉触发器",
+            "门户运行时用 portal_app（manage.py set_role），属主只用来迁移。以属主执行本命令时这一条可以不管。",
         )
-        (owned,) = cursor.fetchone()
-        if is_super or owned:
-            why = "是超级用户" if is_super else f"是 {owned} 张表的属主"
-            yield warning(
-                "数据库角色",
-                f"现在的账户 {name} {why}：它可以关掉触发器",
-                "门户运行时用 portal_app（manage.py role_sql），属主只用来迁移。以属主执行本命令时这一条可以不管。",
-            )
-            return
-        loose = []
-        for table in sorted(GUARDS):
-            cursor.execute("SELECT has_table_privilege(%s, 'DELETE,TRUNCATE')", [table])
-            if cursor.fetchone()[0]:
-                loose.append(table)
-        if loose:
-            yield fault(
-                "数据库角色",
-                f"{name} 可以删 {'、'.join(loose[:4])} 的行",
-                "以属主身份重新执行 manage.py role_sql 的输出。",
-            )
-            return
-        cursor.execute("SELECT has_table_privilege('projects_project', 'SELECT,INSERT')")
-        if not cursor.fetchone()[0]:
-            yield fault(
-                "数据库角色", f"{name} 读写不了表", "以属主身份执行 manage.py role_sql 的输出。"
-            )
-            return
-    yield well("数据库角色", f"{name} 的权限正确")
+    elif wrong := role_rights.wrong_rights(name):
+        yield fault(
+            "数据库角色",
+            f"{name} {'；'.join(wrong[:4])}",
+            "以属主身份重新执行 manage.py set_role。",
+        )
+    else:
+        yield well("数据库角色", f"{name} 的权限正确")
 
 
 def encoding() -> Iterator[Finding]:
