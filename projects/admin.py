@@ -14,7 +14,7 @@ from accounts.admin import ReadOnlyAdmin
 from accounts.audit_words import in_words
 from accounts.models import AuditEvent, User
 from projects import access
-from projects.backends import districts_where, roles_giving
+from projects.backends import districts_of_permission, roles_giving
 from projects.models import (
     AnnualPlan,
     CalendarDay,
@@ -59,7 +59,7 @@ class RegisterAdmin(WorkbookAdmin, ReadOnlyAdmin):
         return own
 
     def own_districts(self, request: HttpRequest) -> QuerySet[District]:
-        return districts_where(_person(request), self._looking)
+        return districts_of_permission(_person(request), self._looking)
 
     def is_for_installation(self, request: HttpRequest) -> bool:
         return access.holds_for_installation(_person(request), *roles_giving(self._looking))

@@ -51,7 +51,7 @@ def roles_giving(perm: str) -> frozenset[Role]:
     return frozenset(role for role, tables in REGISTER.items() if f"{app}.{model}" in tables)
 
 
-def districts_where(user: User, perm: str) -> QuerySet[District]:
+def districts_of_permission(user: User, perm: str) -> QuerySet[District]:
     """Districts in which the person holds a post that gives this permission: the rows it may be used on."""
     return District.objects.with_post(user, roles_giving(perm))
 

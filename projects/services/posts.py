@@ -141,15 +141,16 @@ def propose(
     User.objects.select_for_update().get(pk=person.pk)
     if person.personnel_acts.filter(kind=kind, role=role, decision=Said.WAITING).exists():
         raise StepRefused("同样的事项已经提出，正在等确认。")
-    return PersonnelAct.objects.create(
-        person=person,
-        kind=kind,
+    return written_down(
+        kind,
+        person,
+        actor,
+        at,
+        said=Said.WAITING,
         role=role,
         district=district,
         unit=unit,
-        reason=reason.strip(),
-        proposed_by=actor,
-        proposed_at=at,
+        reason=reason,
     )
 
 
@@ -223,7 +224,7 @@ def written_down(
     unit: ResponsibleUnit | None = None,
     reason: str = "",
 ) -> PersonnelAct:
-    """An act that waits for nobody, kept beside those that did."""
+    """The row of an act: of one that waits, or beside those of one that waited for nobody."""
     return PersonnelAct.objects.create(
         person=person,
         kind=kind,
@@ -234,7 +235,7 @@ def written_down(
         proposed_by=actor,
         proposed_at=at,
         decision=said,
-        decided_at=at,
+        decided_at=None if said == Said.WAITING else at,
     )
 
 
