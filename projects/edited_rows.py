@@ -8,7 +8,10 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.db.models import Field, Model
+
+from projects.workflow import StepRefused
 
 SEEN_OTHERWISE = "打开页面以后，别人改过这里。下面是现在的内容，请核对后再改。"
 
@@ -28,6 +31,14 @@ def put(row: Model, values: Mapping[str, Any]) -> dict[str, list[str]]:
         if (after := _shown(row, name)) != before:
             changes[head_of(row, name)] = [before, after]
     return changes
+
+
+def must_hold(row: Model) -> None:
+    """What the row's fields and constraints say of it. Raises StepRefused with every sentence."""
+    try:
+        row.full_clean()
+    except ValidationError as error:
+        raise StepRefused("".join(error.messages)) from error
 
 
 def head_of(row: Model, name: str) -> str:

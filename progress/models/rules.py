@@ -5,11 +5,13 @@ from __future__ import annotations
 from django.db import models
 from django.db.models import F, Q
 
+from accounts.names import validate_name
+
 
 class RuleSet(models.Model):
     """Points of the target that may be missing before a light changes (rules.md, Lights)."""
 
-    name = models.CharField("名称", max_length=60, unique=True)
+    name = models.CharField("名称", max_length=60, unique=True, validators=[validate_name])
     effective_from = models.DateField("起用日期", unique=True)
     milestone_behind_over = models.DecimalField(
         "按节点：差多少个百分点以上为滞后", max_digits=5, decimal_places=1, default=30

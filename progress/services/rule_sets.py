@@ -6,16 +6,14 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
 
-from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from accounts import audit
 from accounts.models import User
-from accounts.names import validate_name
 from progress.models import RuleSet
 from projects import access
 from projects.access import must
-from projects.edited_rows import SEEN_OTHERWISE, head_of, put, seen_mark
+from projects.edited_rows import SEEN_OTHERWISE, head_of, must_hold, put, seen_mark
 from projects.workflow import StepRefused
 
 THRESHOLDS = (
@@ -98,9 +96,5 @@ def _keep(rules: RuleSet) -> None:
         raise StepRefused("按时间：“偏慢”的界限不能大于“滞后”的界限。")
     if any(not 0 <= getattr(rules, name) <= 100 for name in THRESHOLDS):
         raise StepRefused("界限是百分点，应在0到100之间。")
-    try:
-        validate_name(rules.name)
-        rules.full_clean()
-    except ValidationError as error:
-        raise StepRefused("".join(error.messages)) from error
+    must_hold(rules)
     rules.save()

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from accounts import audit
 from accounts.models import User
 from projects import access
 from projects.access import must
+from projects.edited_rows import must_hold
 from projects.models import CalendarDay
-from projects.workflow import StepRefused
 
 
 @transaction.atomic
@@ -26,10 +25,7 @@ def set_day(*, day: date, is_workday: bool, source: str, actor: User, at: dateti
     entered = before or CalendarDay(day=day)
     old = _words(entered) if before else ""
     entered.is_workday, entered.source = is_workday, source.strip()
-    try:
-        entered.full_clean()
-    except ValidationError as error:
-        raise StepRefused("".join(error.messages)) from error
+    must_hold(entered)
     if old == _words(entered):
         return entered
     entered.save()

@@ -6,14 +6,13 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from accounts import audit
 from accounts.models import User
 from projects import access
 from projects.access import Act, must
-from projects.edited_rows import SEEN_OTHERWISE, put, seen_mark
+from projects.edited_rows import SEEN_OTHERWISE, must_hold, put, seen_mark
 from projects.models import District
 from projects.workflow import StepRefused
 
@@ -34,10 +33,7 @@ def change_settings(
     changes = put(district, {name: values[name] for name in District.SETTINGS if name in values})
     if not changes:
         return district
-    try:
-        district.full_clean()
-    except ValidationError as error:
-        raise StepRefused("".join(error.messages)) from error
+    must_hold(district)
     district.save()
     audit.record(
         at=at,

@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import ProtectedError
 
@@ -14,7 +13,7 @@ from accounts import audit
 from accounts.models import User
 from projects import access
 from projects.access import Act, must
-from projects.edited_rows import SEEN_OTHERWISE, put, seen_mark
+from projects.edited_rows import SEEN_OTHERWISE, must_hold, put, seen_mark
 from projects.look_alikes import look_alike_warning, look_alikes, name_taken
 from projects.models import District, ResponsibleUnit, UnitAlias
 from projects.workflow import StepRefused
@@ -133,10 +132,7 @@ def _known(values: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _keep(row: ResponsibleUnit | UnitAlias) -> None:
-    try:
-        row.full_clean()
-    except ValidationError as error:
-        raise StepRefused("".join(error.messages)) from error
+    must_hold(row)
     if taken := name_taken(row):
         raise StepRefused(taken)
     row.save()
