@@ -256,3 +256,28 @@ class FailedAttempts(models.Model):
 
     def __str__(self) -> str:
         return self.key
+
+
+class OutgoingMail(models.Model):
+    """A mail on its way: written with what it tells of, sent by `send_mails`, kept a while after it went out."""
+
+    to = models.EmailField("收件人")
+    subject = models.CharField("主题", max_length=120)
+    text = models.TextField("正文")
+    made_at = models.DateTimeField("写入时间")
+    sent_at = models.DateTimeField("发出时间", null=True, blank=True)
+    attempts = models.PositiveIntegerField("试过次数", default=0)
+    last_error = models.CharField("最近一次没发出的原因", max_length=300, blank=True)
+    next_at = models.DateTimeField("下次发送")
+    """Not before this moment; while one process sends it, the others see it as of later."""
+
+    class Meta:
+        verbose_name = "待发邮件"
+        verbose_name_plural = "待发邮件"
+        ordering = ["made_at", "pk"]
+        indexes = [
+            models.Index("next_at", name="mail_waiting", condition=Q(sent_at__isnull=True)),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.subject} {self.made_at:%Y-%m-%d}"

@@ -25,31 +25,33 @@ class Digest:
         )
 
 
-def digests(day: date, *, within: int = 3) -> list[Digest]:
-    """Due within so many days or overdue, for each handler; what waits for approval, for reviewers and signers too."""
+def digests(district: District, day: date, *, within: int = 3) -> list[Digest]:
+    """Due within so many days or overdue, for each handler; what waits for approval, for reviewers and signers too.
+
+    Three queries.
+    """
+    due = selectors.reminders([district], day, within=within)
+    if not due:
+        return []
+    waits = set(
+        district.objections.filter(selectors.WAITS_FOR_APPROVER).values_list("pk", flat=True)
+    )
+    posts = Membership.objects.filter(
+        district=district,
+        user__is_active=True,
+        role__in=[Role.HANDLER, Role.REVIEWER, Role.SIGNER],
+    ).select_related("user")
+    people: dict[User, bool] = {}
+    for post in posts:
+        people[post.user] = people.get(post.user, False) or post.role == Role.HANDLER
     found = []
-    for district in District.objects.all():
-        due = selectors.reminders([district], day, within=within)
-        if not due:
-            continue
-        waits = set(
-            district.objections.filter(selectors.WAITS_FOR_APPROVER).values_list("pk", flat=True)
+    for person, handles in people.items():
+        lines = tuple(
+            f"{one.objection.receipt} {one.deadline.label} {one.deadline.due_on:%Y-%m-%d}，"
+            f"{selectors.due_words(one.deadline, day)}"
+            for one in due
+            if handles or one.objection.pk in waits
         )
-        posts = Membership.objects.filter(
-            district=district,
-            user__is_active=True,
-            role__in=[Role.HANDLER, Role.REVIEWER, Role.SIGNER],
-        ).select_related("user")
-        people: dict[User, bool] = {}
-        for post in posts:
-            people[post.user] = people.get(post.user, False) or post.role == Role.HANDLER
-        for person, handles in people.items():
-            lines = tuple(
-                f"{one.objection.receipt} {one.deadline.label} {one.deadline.due_on:%Y-%m-%d}，"
-                f"{selectors.due_words(one.deadline, day)}"
-                for one in due
-                if handles or one.objection.pk in waits
-            )
-            if lines:
-                found.append(Digest(person, district, lines))
+        if lines:
+            found.append(Digest(person, district, lines))
     return found

@@ -7,6 +7,7 @@ from datetime import date, datetime
 
 from django.conf import settings
 
+from accounts import outbox
 from accounts.models import User
 from ops import jobs
 from ops.doctor.findings import Finding, fault, warning, well
@@ -61,6 +62,25 @@ def calendar(today: date) -> Iterator[Finding]:
                 f"{year} 年的节假日安排还不知道，工作日暂按周一至周五推算",
                 "国务院办公厅公布后升级程序，或者由系统管理员在“日历”里录入。",
             )
+
+
+def mails(at: datetime) -> Iterator[Finding]:
+    """Whether what was written to people goes out."""
+    found = outbox.look(at=at)
+    if found.stuck:
+        yield fault(
+            "待发邮件",
+            f"有 {found.stuck} 封邮件一小时没发出去：{found.error or '还没有试过'}",
+            "核对 PORTAL_MAIL_* 设置和邮件服务器，再执行 manage.py send_mails。",
+        )
+    if found.given_up:
+        yield warning(
+            "待发邮件",
+            f"有 {found.given_up} 封邮件试了三天没发出去，不再试：{found.error or '还没有试过'}",
+            "核对收件人的邮箱；要说的事登录后也能看到。",
+        )
+    if not found.stuck and not found.given_up:
+        yield well("待发邮件", "没有积压")
 
 
 def scheduled_work(at: datetime) -> Iterator[Finding]:

@@ -31,6 +31,7 @@ def examine(*, at: datetime) -> list[Finding]:
                     office_looks.people,
                     lambda: office_looks.calendar(at.date()),
                     lambda: office_looks.scheduled_work(at),
+                    lambda: office_looks.mails(at),
                 )
             )
     return found + list(

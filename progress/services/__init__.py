@@ -12,7 +12,7 @@ from progress.services.moving import (
     take_back,
 )
 from progress.services.refusals import EditConflict, Incomplete, StepRefused
-from progress.services.reminding import remind_due, remind_units
+from progress.services.reminding import RemindersFailed, remind_due, remind_units
 from progress.services.rounds import close_round, extend_due, open_round, reopen_round
 from progress.services.saving import (
     WORKBOOK,
@@ -33,6 +33,7 @@ __all__ = [
     "HandedIn",
     "Incomplete",
     "Kept",
+    "RemindersFailed",
     "RowInput",
     "RowsRefused",
     "Saved",

@@ -107,7 +107,7 @@ def round_remind(request: SignedInRequest, round_id: int) -> HttpResponse:
         return refused(request, refusal, "progress:round-owing", round_.pk)
     names = "、".join(reminder.unit.name for reminder in made)
     mailed = sum(reminder.mailed_to for reminder in made)
-    by_mail = f"，邮件发给{mailed}人" if mailed else ""
+    by_mail = f"，邮件随后发给{mailed}人" if mailed else ""
     messages.success(request, f"已催报{len(made)}个单位：{names}。对方登录就能看到{by_mail}。")
     return redirect("progress:round-owing", round_.pk)
 

@@ -4,23 +4,40 @@ from __future__ import annotations
 
 from datetime import date, datetime, timedelta
 from io import BytesIO
+from unittest import mock
 
 import pytest
 from django.core import mail
 from django.core.exceptions import PermissionDenied
 from django.core.management import call_command
+from django.core.management.base import CommandError
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from hypothesis import given
 from hypothesis import strategies as st
 
+from accounts import outbox
+from accounts.models import OutgoingMail
 from progress import reminders, services
 from progress.models import Reminder
-from projects.models import CalendarDay
-from tests.factories import AT, BEIJING, make_project, make_round
+from progress.services import reminding
+from projects.models import CalendarDay, Role
+from tests.factories import (
+    AT,
+    BEIJING,
+    make_district,
+    make_person,
+    make_plan,
+    make_project,
+    make_round,
+    make_unit,
+)
 from tests.progress.conftest import COMPLETE
 from tests.progress.test_unit_desk import page, signed_in
 
 FRIDAY = date(2025, 4, 25)
+FRIDAY_MORNING = datetime(2025, 4, 25, 8, 0, tzinfo=BEIJING)
 
 
 @pytest.mark.parametrize(
@@ -118,51 +135,96 @@ class TestReminding:
         assert "会催 1 个单位" in capsys.readouterr().out
         assert not Reminder.objects.exists()
 
-    def test_mail_goes_in_one_digest_where_it_is_configured(
-        self, story, settings, django_capture_on_commit_callbacks
-    ):
+    def test_mail_goes_in_one_digest_where_it_is_configured(self, story, settings):
         settings.PORTAL_MAIL_FROM = "portal@example.invalid"
         story.reporter.email = "wang@example.invalid"
         story.reporter.save()
         make_project(story.round.plan, 2, name="托管", units=[story.lead])
-        with django_capture_on_commit_callbacks(execute=True):
-            self.remind(story)
+        self.remind(story)
+        outbox.send_waiting(at=AT)
         (message,) = mail.outbox
         assert message.to == ["wang@example.invalid"]
         assert "第1件" in message.body and "第2件" in message.body
 
-    def test_no_mail_where_it_is_not(self, story, django_capture_on_commit_callbacks):
+    def test_no_mail_where_it_is_not(self, story):
         story.reporter.email = "wang@example.invalid"
         story.reporter.save()
-        with django_capture_on_commit_callbacks(execute=True):
-            self.remind(story)
-        assert mail.outbox == []
+        self.remind(story)
+        assert not OutgoingMail.objects.exists()
 
-    def test_one_person_with_two_rounds_gets_one_message(
-        self, story, settings, django_capture_on_commit_callbacks
-    ):
+    def test_one_person_with_two_rounds_gets_one_message(self, story, settings):
         settings.PORTAL_MAIL_FROM = "portal@example.invalid"
         story.reporter.email = "wang@example.invalid"
         story.reporter.save()
         make_round(story.round.plan, 3, opens_on=date(2025, 4, 1), due_on=FRIDAY)
-        with django_capture_on_commit_callbacks(execute=True):
-            services.remind_due(at=datetime(2025, 4, 25, 8, 0, tzinfo=BEIJING))
-        (message,) = mail.outbox
-        assert "1—3月" in message.body and "1—4月" in message.body
-        assert "desk/reports/" in message.body
+        services.remind_due(at=FRIDAY_MORNING)
+        message = OutgoingMail.objects.get()
+        assert "1—3月" in message.text and "1—4月" in message.text
+        assert "desk/reports/" in message.text
 
-    def test_a_mail_server_that_fails_does_not_take_the_reminder_back(
-        self, story, settings, django_capture_on_commit_callbacks, caplog
+    def test_a_mail_server_that_fails_takes_back_neither_the_reminder_nor_the_mail(
+        self, story, settings
     ):
         settings.PORTAL_MAIL_FROM = "portal@example.invalid"
         settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
         settings.EMAIL_HOST, settings.EMAIL_PORT, settings.EMAIL_TIMEOUT = "127.0.0.1", 1, 1
         story.reporter.email = "wang@example.invalid"
         story.reporter.save()
-        with django_capture_on_commit_callbacks(execute=True):
-            self.remind(story)
+        self.remind(story)
+        assert outbox.send_waiting(at=AT).failed == 1
         assert Reminder.objects.exists()
-        assert "could not be mailed to 1 people" in caplog.text
+        assert OutgoingMail.objects.get().sent_at is None
+
+    def test_a_district_that_fails_takes_nothing_from_the_others_and_is_told(
+        self, story, settings, capsys
+    ):
+        settings.PORTAL_DAY = FRIDAY
+        settings.PORTAL_MAIL_FROM = "portal@example.invalid"
+        far = make_district("qianjiang")
+        unit = make_unit(far)
+        make_person("far", far, Role.REPORTER, unit, email="far@example.invalid")
+        plan = make_plan(far)
+        make_project(plan, 1, units=[unit])
+        make_round(plan, 4, opens_on=date(2025, 4, 1), due_on=FRIDAY)
+        whole = reminding.board
+
+        def broken(round_, day):
+            if round_.plan.district == story.district:
+                raise ValueError("a row nobody can read")
+            return whole(round_, day)
+
+        with (
+            mock.patch.object(reminding, "board", broken),
+            pytest.raises(CommandError, match="1 个区县没有催成：万州区"),
+        ):
+            call_command("send_reminders")
+        assert "已催 1 个单位" in capsys.readouterr().out
+        assert Reminder.objects.get().unit == unit
+        assert OutgoingMail.objects.get().to == "far@example.invalid"
+
+    def test_a_district_costs_the_same_queries_for_two_units_and_for_ten(self, story, settings):
+        settings.PORTAL_MAIL_FROM = "portal@example.invalid"
+
+        def cost(day):
+            with CaptureQueriesContext(connection) as captured:
+                assert services.remind_due(at=FRIDAY_MORNING + timedelta(days=day))
+            return len(captured)
+
+        def add(at):
+            unit = make_unit(story.district, f"第{at}个单位")
+            make_person(f"p{at}", story.district, Role.REPORTER, unit, email=f"p{at}@example.com")
+            make_project(story.round.plan, at, units=[unit])
+
+        add(2)
+        few = cost(0)
+        for at in range(3, 11):
+            add(at)
+        assert cost(2) <= few, "one workday late, on a Sunday that is worked"
+
+    def test_a_day_that_asks_nobody_costs_no_board(self, story):
+        with mock.patch.object(reminding, "board") as board:
+            assert services.remind_due(at=FRIDAY_MORNING - timedelta(days=2)) == []
+        assert not board.called
 
     def test_a_report_sent_back_after_the_round_closed_is_reminded_of(self, story):
         where = story.where

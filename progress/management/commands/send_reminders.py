@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from contextlib import nullcontext
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandParser
+from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import transaction
 
 from accounts.clock import now
-from progress.services import remind_due
+from progress.services import RemindersFailed, remind_due
 
 
 class Command(BaseCommand):
@@ -18,10 +19,16 @@ class Command(BaseCommand):
         parser.add_argument("--dry-run", action="store_true", help="只列出会催哪些单位，不发")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        with transaction.atomic():
-            made = remind_due(at=now())
-            for reminder in made:
-                self.stdout.write(reminder.text)
+        failure = None
+        with transaction.atomic() if options["dry_run"] else nullcontext():
+            try:
+                made = remind_due(at=now())
+            except RemindersFailed as failed:
+                made, failure = failed.made, failed
             if options["dry_run"]:
                 transaction.set_rollback(True)
+        for reminder in made:
+            self.stdout.write(reminder.text)
         self.stdout.write(f"{'会催' if options['dry_run'] else '已催'} {len(made)} 个单位")
+        if failure:
+            raise CommandError(str(failure))
