@@ -49,6 +49,7 @@ MATRIX = {
     "approve": (APPROVER, HANDLER),
     "return": (APPROVER, HANDLER),
     "deliver": (HANDLER, APPROVER),
+    "reword": (HANDLER, APPROVER),
     "release": (APPROVER, HANDLER),
     "retract": (APPROVER, HANDLER),
 }
