@@ -70,9 +70,13 @@ def _note(complaints: list[str], message: Any) -> None:
 
 @pytest.fixture
 def assert_accessible() -> Callable[[Page], None]:
-    """axe finds nothing, there is one h1, and the page does not scroll sideways."""
+    """axe finds nothing, there is one h1, and the page does not scroll sideways.
+
+    A click is over when the answer begins to come: its page may not have a single element yet.
+    """
 
     def check(page: Page) -> None:
+        page.wait_for_load_state("load")
         found = Axe().run(page).response["violations"]
         listed = [(one["id"], [node["html"][:160] for node in one["nodes"][:3]]) for one in found]
         assert not found, listed
