@@ -15,7 +15,9 @@ from look.posted_text import (
     check_address,
     has_long_number,
     mend_posted_text,
+    sent_fields,
     without_unheld_cookies,
+    words_in,
 )
 from ops import read_only
 
@@ -68,30 +70,21 @@ class ReadableText:
 readable_text = ReadableText
 
 
-SECRETS = frozenset({"password", "current", "new", "again", "code", "enrol_code"})
-"""Fields that are never put back into a page."""
-
-
 def nothing_is_taken_while_read_only(get_response: Answer) -> Answer:
     """During an upgrade pages are shown and nothing is stored; what was typed comes back with the answer."""
 
     def middleware(request: HttpRequest) -> HttpResponse:
         if request.method in {"GET", "HEAD", "OPTIONS"} or (closed := read_only.state()) is None:
             return get_response(request)
-        sent = [
-            (name, value)
-            for name, values in request.POST.lists()
-            for value in values
-            if name not in SECRETS
-        ]
-        typed = any(name != "csrfmiddlewaretoken" for name, _ in sent)
+        sent = sent_fields(request)
         # Without the request: who asks stands in the database, which may be changing this minute.
         page = render_to_string(
             "errors/read_only.html",
             {
                 "until": closed.until,
                 "action": request.get_full_path(),
-                "sent": sent if typed else [],
+                "sent": sent,
+                "words": words_in(sent),
                 "had_files": bool(request.FILES),
             },
         )

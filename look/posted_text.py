@@ -7,6 +7,7 @@ are taken out and the person is told which they were (rules.md, Request).
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from urllib.parse import unquote_to_bytes
 
 from django.core.exceptions import BadRequest
@@ -90,3 +91,34 @@ def mend_posted_text(request: HttpRequest) -> list[str]:
     mended._mutable = False
     request.POST = mended  # type: ignore[assignment]
     return [sign_in_words(sign) for sign in found]
+
+
+SECRETS = frozenset({"password", "current", "new", "again", "code", "enrol_code"})
+"""Fields that are never put back into a page and never kept."""
+NOT_TYPED = frozenset(
+    {"csrfmiddlewaretoken", "note", "writer", MARK, "version", "base_version", "then", "tab", "draft", "over", "seen"}
+)  # fmt: skip
+"""What a form carries of its own: no person typed it."""
+_NO_WORDS = re.compile(r"[A-Za-z0-9_:/+=-]{0,120}", re.ASCII)
+"""Keys, choices, days and marks: chosen, not written."""
+
+
+def sent_fields(request: HttpRequest) -> list[tuple[str, str]]:
+    """What a posted form held, to be put into another one that sends it again: without secrets, its own check
+    against forged requests included. Empty where nothing was in it but that check."""
+    sent = [
+        (name, value)
+        for name, values in request.POST.lists()
+        for value in values
+        if name not in SECRETS
+    ]
+    return sent if any(name != "csrfmiddlewaretoken" for name, _ in sent) else []
+
+
+def words_in(fields: Iterable[tuple[str, str]]) -> list[str]:
+    """The texts among posted fields that somebody wrote, as written; choices, days and marks are left out."""
+    return [
+        value
+        for name, value in fields
+        if name not in NOT_TYPED and name not in SECRETS and not _NO_WORDS.fullmatch(value.strip())
+    ]
