@@ -62,6 +62,7 @@ class ClosedByDefault(LoginRequiredMiddleware):
         if not getattr(view_func, "login_required", True):
             return None
         if isinstance(request.user, User):
+            request.user.lives_for_one_request = True
             if is_refused_superuser(request.user):
                 logout(request)
                 raise PermissionDenied(NO_SUPERUSERS)

@@ -38,6 +38,9 @@ class User(AbstractUser):
     session_number = models.PositiveIntegerField("会话批次", default=1)
     """Every session carries the number it was begun under; a higher one ends them all."""
 
+    lives_for_one_request = False
+    """Whether this very object was read for a request and goes with it: only such a one may keep what was read."""
+
     objects: ClassVar[PeopleManager] = PeopleManager()
 
     REQUIRED_FIELDS = ["name"]

@@ -14,7 +14,7 @@ from projects.nav import NavEntry
 
 def entries(user: User, day: date) -> list[NavEntry]:
     """For staff; the number is what waits for this person: previews begun, or take-overs to confirm."""
-    if not access.staff_districts(user).exists():
+    if not access.is_commission_staff(user):
         return []
     imports = access.districts_where(user, access.Act.IMPORT)
     confirms = access.districts_where(user, access.Act.CONFIRM_TAKE_OVER)

@@ -65,7 +65,7 @@ def _receive_form(request: SignedInRequest) -> ReceiveForm | None:
 
 
 def _list(request: SignedInRequest, form: ReceiveForm | None, status: int = 200) -> HttpResponse:
-    if form is None and not access.staff_districts(request.user).exists():
+    if form is None and not access.is_commission_staff(request.user):
         raise PermissionDenied("导入文件由发展改革部门办理，您没有这个岗位。")
     runs = (
         ImportRun.objects.visible_to(request.user)

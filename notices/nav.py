@@ -9,6 +9,7 @@ from accounts.models import User
 from notices import access
 from notices.models import Notice, PaperSigning
 from projects.access import ROLES, Act
+from projects.held_posts import roles_of
 from projects.models import District, PlanVersion, Role
 from projects.nav import FIRST, LAST, NavEntry
 
@@ -19,7 +20,7 @@ def entries(user: User) -> list[NavEntry]:
     Before all other work a signature on paper to own, or one that its signer disowned; last 纸质签发, for those who
     enter it: it seldom is their work.
     """
-    roles = set(user.memberships.values_list("role", flat=True)) if user.is_active else set()
+    roles = roles_of(user)
     found = _signings(user)
     if roles & {Role.COMPILER, Role.REVIEWER, Role.SIGNER}:
         waiting = access.waiting_for(user).count()

@@ -7,15 +7,14 @@ from django.urls import reverse
 from accounts.models import User
 from objections import selectors
 from projects.access import ROLES, Act
-from projects.models import Membership, Role
+from projects.held_posts import roles_of
 from projects.models.posts import UNIT_ROLES
 from projects.nav import NavEntry
 
 
 def entries(user: User) -> list[NavEntry]:
     """异议 for handlers and approvers, 异议核查 for the asked unit, 更正 and 清除申请 for those they wait for."""
-    held = Membership.objects.filter(user=user.pk).values_list("role", flat=True)
-    posts = {Role(role) for role in held} if user.is_active else set()
+    posts = roles_of(user)
     handles, approves = posts & ROLES[Act.HANDLE_OBJECTION], posts & ROLES[Act.APPROVE_ANSWER]
     found = []
     if handles or approves:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 
 from accounts.models import User
@@ -10,6 +10,7 @@ from progress import contributors
 from progress.models import ProgressReport
 from projects import access
 from projects.access import YES, Act, Decision
+from projects.held_posts import HeldPost, held_by
 from projects.models import District, Membership, ResponsibleUnit, Task
 from projects.models.posts import UNIT_ROLES
 
@@ -79,12 +80,8 @@ class Standpoint:
 
 def standpoint(user: User, tasks: Collection[Task] = ()) -> Standpoint:
     """The person's standpoint. For staff, `tasks` tells whose lead units to look up accounts for."""
-    posts = list(
-        Membership.objects.filter(user=user, user__is_active=True).values_list(
-            "district_id", "unit_id", "role"
-        )
-    )
-    compiles_in = {d for d, _, role in posts if role in access.ROLES[Act.FILE_FOR_UNIT]}
+    posts = held_by(user)
+    compiles_in = _districts(posts, Act.FILE_FOR_UNIT)
     with_accounts: frozenset[int] = frozenset()
     if compiles_in and tasks:
         leads = {unit.pk for task in tasks for unit in lead_units(task)}
@@ -96,12 +93,19 @@ def standpoint(user: User, tasks: Collection[Task] = ()) -> Standpoint:
     return Standpoint(
         user=user,
         unit_ids=frozenset(
-            u for _, u, role in posts if u and role in access.ROLES[Act.FILE_REPORT]
+            post.unit_id
+            for post in posts
+            if post.unit_id and post.role in access.ROLES[Act.FILE_REPORT]
         ),
-        compiles_in=frozenset(compiles_in),
-        reviews_in=frozenset(d for d, _, role in posts if role in access.ROLES[Act.REVIEW_REPORT]),
+        compiles_in=compiles_in,
+        reviews_in=_districts(posts, Act.REVIEW_REPORT),
         units_with_accounts=with_accounts,
     )
+
+
+def _districts(posts: Iterable[HeldPost], act: Act) -> frozenset[int]:
+    roles = access.ROLES[act]
+    return frozenset(post.district_id for post in posts if post.district_id and post.role in roles)
 
 
 def can_manage_rounds(user: User, district: District) -> Decision:

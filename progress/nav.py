@@ -17,10 +17,9 @@ from projects.nav import LAST, NavEntry
 def entries(user: User, day: date) -> list[NavEntry]:
     """The person's ways in, with what waits for them: rows to fill in, a round to follow, reports to review."""
     found = []
-    units = access.own_units(user)
-    if units.exists():
+    if access.files_for_a_unit(user):
         found.append(NavEntry("我的填报", reverse("progress:report-list"), _owing(user, day)))
-    if access.staff_districts(user).exists():
+    if access.is_commission_staff(user):
         current = staff_rounds(user).filter(closed_at__isnull=True, opens_on__lte=day).first()
         board = (
             reverse("progress:round-board", args=[current.pk])
@@ -29,7 +28,7 @@ def entries(user: User, day: date) -> list[NavEntry]:
         )
         found.append(NavEntry("本轮进度", board))
         found.append(NavEntry("总览", reverse("progress:overview-list")))
-    if access.districts_where(user, access.Act.REVIEW_REPORT).exists():
+    if access.may_somewhere(user, access.Act.REVIEW_REPORT):
         found.append(NavEntry("审核", reverse("progress:review-queue"), len(waiting_keys(user))))
     if access.administers_settings(user):
         found.append(NavEntry("亮灯规则", reverse("progress:rule-list"), place=LAST))

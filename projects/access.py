@@ -11,8 +11,9 @@ from django.db.models import Q, QuerySet
 
 from accounts.models import User
 from projects import contributors
+from projects.held_posts import held_by, holds
 from projects.models import AnnualPlan, District, PlanChange, ResponsibleUnit, Task
-from projects.models.posts import SECOND_FACTOR_ROLES, STAFF_ROLES, UNIT_ROLES, Membership, Role
+from projects.models.posts import SECOND_FACTOR_ROLES, STAFF_ROLES, UNIT_ROLES, Role
 
 
 @dataclass(frozen=True)
@@ -85,8 +86,9 @@ ROLES: dict[Act, frozenset[Role]] = {
 
 
 def roles_in(user: User, district: District) -> frozenset[Role]:
-    """The roles a person holds in a district; none for an inactive account. Read anew at each request."""
-    return frozenset(role for code, role in _posts(user) if code in (district.pk, None))
+    """The roles a person holds in a district; none for an inactive account. Read once a request."""
+    posts = held_by(user)
+    return frozenset(post.role for post in posts if post.district_id in (district.pk, None))
 
 
 def can(user: User, act: Act, district: District) -> Decision:
@@ -149,14 +151,27 @@ def business_districts(user: User) -> QuerySet[District]:
     return _districts_with(user, (*UNIT_ROLES, *STAFF_ROLES))
 
 
+_STAFF = (Role.COMPILER, Role.REVIEWER, Role.SIGNER)
+
+
 def staff_districts(user: User) -> QuerySet[District]:
     """Districts in which the person is commission staff."""
-    return _districts_with(user, (Role.COMPILER, Role.REVIEWER, Role.SIGNER))
+    return _districts_with(user, _STAFF)
+
+
+def is_commission_staff(user: User) -> bool:
+    """Whether the person is commission staff of a district."""
+    return holds(user, _STAFF)
 
 
 def objection_districts(user: User) -> QuerySet[District]:
     """Districts whose objections the person handles, or whose answers they approve."""
     return _districts_with(user, (Role.HANDLER, Role.REVIEWER, Role.SIGNER))
+
+
+def may_somewhere(user: User, act: Act) -> bool:
+    """Whether there is a district in which the person may do the act."""
+    return holds(user, ROLES[act])
 
 
 def districts_where(user: User, act: Act) -> QuerySet[District]:
@@ -169,9 +184,7 @@ def holds_for_installation(user: User, *roles: Role) -> bool:
 
     What belongs to no district (the calendar, the rules of the lights) is in these people's hands (rules.md, Powers).
     """
-    return Membership.objects.filter(
-        user=_active(user), role__in=roles, district__isnull=True
-    ).exists()
+    return any(post.district_id is None and post.role in roles for post in held_by(user))
 
 
 def can_keep_installation(user: User) -> Decision:
@@ -183,12 +196,12 @@ def can_keep_installation(user: User) -> Decision:
 
 def reads_shared_settings(user: User) -> bool:
     """Whether the calendar and the rules concern the person: staff who count days, and system administrators."""
-    return staff_districts(user).exists() or administers_settings(user)
+    return is_commission_staff(user) or administers_settings(user)
 
 
 def administers_settings(user: User) -> bool:
     """Whether the person is a system administrator, of a district or of all."""
-    return Membership.objects.filter(user=_active(user), role=Role.SYSTEM_ADMIN).exists()
+    return holds(user, {Role.SYSTEM_ADMIN})
 
 
 def own_units(user: User) -> QuerySet[ResponsibleUnit]:
@@ -196,6 +209,11 @@ def own_units(user: User) -> QuerySet[ResponsibleUnit]:
     return ResponsibleUnit.objects.filter(
         memberships__user=_active(user), memberships__role__in=UNIT_ROLES
     ).distinct()
+
+
+def files_for_a_unit(user: User) -> bool:
+    """Whether there is a unit whose tasks the person files."""
+    return holds(user, UNIT_ROLES)
 
 
 def visible_tasks(user: User) -> QuerySet[Task]:
@@ -218,8 +236,3 @@ def _districts_with(user: User, roles: Iterable[Role]) -> QuerySet[District]:
 def _active(user: User) -> int:
     """The person's key; one that matches nobody for an inactive or anonymous account."""
     return user.pk if user.is_authenticated and user.is_active else -1
-
-
-def _posts(user: User) -> list[tuple[int | None, Role]]:
-    rows = Membership.objects.filter(user=_active(user)).values_list("district_id", "role")
-    return [(district, Role(role)) for district, role in rows]

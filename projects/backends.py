@@ -9,8 +9,9 @@ from django.contrib.auth.models import AnonymousUser
 from django.db.models import QuerySet
 
 from accounts.models import User
+from projects.held_posts import roles_of
 from projects.models import District
-from projects.models.posts import Membership, Role
+from projects.models.posts import Role
 
 _PLANS_AND_REPORTS = frozenset(
     {
@@ -71,10 +72,9 @@ class PostsBackend(BaseBackend):
         if not user_obj.is_active or not isinstance(user_obj, User):
             return set()
         if not hasattr(user_obj, "_post_permissions"):
-            roles = Membership.objects.filter(user=user_obj).values_list("role", flat=True)
             user_obj._post_permissions = {  # type: ignore[attr-defined]
                 table.replace(".", ".view_")
-                for role in set(roles)
-                for table in REGISTER.get(Role(role), frozenset())
+                for role in roles_of(user_obj)
+                for table in REGISTER.get(role, frozenset())
             }
         return user_obj._post_permissions  # type: ignore[attr-defined]

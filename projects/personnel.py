@@ -12,7 +12,8 @@ from dataclasses import dataclass
 
 from accounts.models import User
 from projects.access import YES, Decision
-from projects.models import Membership, PersonnelAct, Role
+from projects.held_posts import held_by
+from projects.models import PersonnelAct, Role
 from projects.models.posts import TWO_PERSON_ROLES
 
 CONFIRMING_ROLES = (Role.SYSTEM_ADMIN, Role.SIGNER)
@@ -35,11 +36,10 @@ class Reach:
 
 
 def reach(user: User, roles: Iterable[Role]) -> Reach:
-    """Where the person holds one of the posts; nowhere for an account that is closed. Read anew at each call."""
-    held = Membership.objects.filter(
-        user=user.pk, user__is_active=True, role__in=list(roles)
-    ).values_list("district_id", flat=True)
-    return Reach(frozenset(one for one in held if one is not None), None in set(held))
+    """Where the person holds one of the posts; nowhere for an account that is closed."""
+    wanted = frozenset(roles)
+    held = {post.district_id for post in held_by(user) if post.role in wanted}
+    return Reach(frozenset(one for one in held if one is not None), None in held)
 
 
 def people_reach(user: User) -> Reach:

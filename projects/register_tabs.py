@@ -49,6 +49,6 @@ def settings_tabs(user: User, here: str) -> list[dict[str, Any]]:
 
 def tabs_of(user: User, here: str) -> list[dict[str, Any]]:
     """The tabs of a page that all districts share, as the person came to it: staff or system administrator."""
-    if access.staff_districts(user).exists():
+    if access.is_commission_staff(user):
         return unit_tabs(user, None)
     return settings_tabs(user, here)

@@ -13,7 +13,7 @@ from notices import access, services, workflow
 from notices.act_forms import PaperForm
 from notices.models import Notice, PaperSigning
 from notices.refusals import StepRefused
-from projects.access import Act, Decision, districts_where, must, staff_districts
+from projects.access import Act, Decision, districts_where, may_somewhere, must, staff_districts
 
 
 @require_safe
@@ -116,7 +116,7 @@ def _approved_or_404(request: SignedInRequest, pk: int) -> Notice:
 
 
 def _must_enter(request: SignedInRequest) -> None:
-    if not districts_where(request.user, Act.ENTER_PAPER_SIGNATURE).exists():
+    if not may_somewhere(request.user, Act.ENTER_PAPER_SIGNATURE):
         must(Decision(False, "纸质签发由异议办理岗或安全管理员登记，您没有这个岗位。"))
 
 

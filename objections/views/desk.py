@@ -56,7 +56,7 @@ def register(request: SignedInRequest) -> HttpResponse:
             .order_by("-published_at")
             .values_list("number", flat=True)
             .distinct(),
-            "can_enter": access.districts_where(request.user, Act.HANDLE_OBJECTION).exists(),
+            "can_enter": access.may_somewhere(request.user, Act.HANDLE_OBJECTION),
             "to_check": selectors.to_be_checked(request.user).count(),
             "to_correct": selectors.corrections_not_begun(request.user).count(),
         },

@@ -39,7 +39,7 @@ DAYS_TO_PUT_RIGHT = 10
 @require_safe
 def inquiries(request: SignedInRequest) -> HttpResponse:
     """What the person's units were asked: waiting first."""
-    if not access.own_units(request.user).exists():
+    if not access.files_for_a_unit(request.user):
         raise PermissionDenied("核查函由责任单位的人员答复，您不在责任单位。")
     found = list(selectors.inquiries_of(request.user))
     return render(

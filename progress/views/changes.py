@@ -46,7 +46,7 @@ def change_list(request: SignedInRequest) -> HttpResponse:
     context = {
         "waiting": [(one, may_approve[one.pk]) for one in waiting],
         "approved": [one for one in changes if one.approved_at is not None],
-        "reviews": access.districts_where(request.user, access.Act.APPROVE_CHANGE).exists(),
+        "reviews": access.may_somewhere(request.user, access.Act.APPROVE_CHANGE),
         "plans": _plans(request),
         "tasks": tasks.select_related("project__plan__district").order_by(
             "project__plan", "project__number", "number"

@@ -27,7 +27,7 @@ def review_queue(request: SignedInRequest) -> HttpResponse:
     context = {
         "rows": rows,
         "tickable": sum(one.can_tick for one in rows),
-        "reviews": access.districts_where(request.user, access.Act.REVIEW_REPORT).exists(),
+        "reviews": access.may_somewhere(request.user, access.Act.REVIEW_REPORT),
     }
     return render(request, "progress/review_queue.html", context)
 

@@ -9,7 +9,7 @@ from django.db import transaction
 
 from accounts import audit, services
 from accounts.models import User
-from projects import access, personnel
+from projects import access, held_posts, personnel
 from projects.access import Decision, must
 from projects.models import District, Membership, PersonnelAct, ResponsibleUnit, Role
 from projects.models.posts import SEPARATED_ROLES, TWO_PERSON_ROLES
@@ -119,6 +119,7 @@ def _end(post: Membership, actor: User, at: datetime, reason: str) -> None:
         at=at,
     )
     post.delete()
+    held_posts.changed()
     services.end_sessions(post.user)
     _second_factor(post.user)
 
@@ -249,6 +250,7 @@ def _give(
     post = Membership(user=user, district=district, role=role, unit=unit)
     _check(post)
     post.save()
+    held_posts.changed()
     _second_factor(user)
     services.end_plain_links(user, at=at)
     return post

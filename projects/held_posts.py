@@ -1,0 +1,66 @@
+"""The posts a person holds, as far as powers ask for them: read once a request, anew wherever there is none.
+
+Only the user object that a request carries keeps what was read (`User.lives_for_one_request`, set by the middleware
+that lets the request in). Every other object is asked of the database each time: a post that ended must not go on
+in a command, in a test or in a proposal's names. Whatever gives or ends a post calls `changed`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from django.contrib.auth.models import AnonymousUser
+
+from accounts.models import User
+from projects.models.posts import Membership, Role
+
+
+@dataclass(frozen=True, slots=True)
+class HeldPost:
+    """A post by its keys; `district_id` None is the whole installation."""
+
+    district_id: int | None
+    unit_id: int | None
+    role: Role
+
+
+class _AsRead:
+    """`stamp` stands for the posts as they are: another object after each change."""
+
+    stamp = object()
+
+
+def held_by(user: User | AnonymousUser) -> tuple[HeldPost, ...]:
+    """The posts of a person; none for an account that is closed or nobody's."""
+    if not isinstance(user, User) or not user.is_active:
+        return ()
+    if not user.lives_for_one_request:
+        return _read(user)
+    kept: tuple[object, tuple[HeldPost, ...]] | None = getattr(user, "_held_posts", None)
+    if kept is None or kept[0] is not _AsRead.stamp:
+        # The stamp is taken first: what changes while we read is read again.
+        kept = _AsRead.stamp, _read(user)
+        user._held_posts = kept  # type: ignore[attr-defined]
+    return kept[1]
+
+
+def roles_of(user: User | AnonymousUser) -> frozenset[Role]:
+    """The roles of a person, wherever they are held."""
+    return frozenset(post.role for post in held_by(user))
+
+
+def holds(user: User | AnonymousUser, roles: Collection[Role]) -> bool:
+    """Whether the person holds one of these posts anywhere."""
+    return not roles_of(user).isdisjoint(roles)
+
+
+def changed() -> None:
+    """A post was given or ended: whatever was read in this process is read again."""
+    _AsRead.stamp = object()
+
+
+def _read(user: User) -> tuple[HeldPost, ...]:
+    posts = Membership.objects.filter(user=user.pk).order_by()
+    rows = posts.values_list("district_id", "unit_id", "role")
+    return tuple(HeldPost(district, unit, Role(role)) for district, unit, role in rows)
