@@ -11,6 +11,7 @@ from django.conf import settings
 from django.contrib.auth import logout
 from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.core.exceptions import PermissionDenied
+from django.db import connection
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
@@ -62,7 +63,7 @@ class ClosedByDefault(LoginRequiredMiddleware):
         if not getattr(view_func, "login_required", True):
             return None
         if isinstance(request.user, User):
-            request.user.lives_for_one_request = True
+            request.user.request_depth = len(connection.atomic_blocks)
             if is_refused_superuser(request.user):
                 logout(request)
                 raise PermissionDenied(NO_SUPERUSERS)

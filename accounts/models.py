@@ -38,8 +38,11 @@ class User(AbstractUser):
     session_number = models.PositiveIntegerField("会话批次", default=1)
     """Every session carries the number it was begun under; a higher one ends them all."""
 
-    lives_for_one_request = False
-    """Whether this very object was read for a request and goes with it: only such a one may keep what was read."""
+    request_depth: int | None = None
+    """Transactions that were open when the request came in that carries this very object; None: no request does.
+
+    Only an object of a request may keep what was read of the person, and only at this depth (`projects/held_posts.py`).
+    """
 
     objects: ClassVar[PeopleManager] = PeopleManager()
 

@@ -1,8 +1,9 @@
 """The posts a person holds, as far as powers ask for them: read once a request, anew wherever there is none.
 
-Only the user object that a request carries keeps what was read (`User.lives_for_one_request`, set by the middleware
-that lets the request in). Every other object is asked of the database each time: a post that ended must not go on
-in a command, in a test or in a proposal's names. Whatever gives or ends a post calls `changed`.
+Only the user object that a request carries keeps what was read (`User.request_depth`, set by the middleware that lets
+the request in), and only outside of transactions: a service locks first, may have waited long for it, and asks then.
+Every other object is asked of the database each time: a post that ended must not go on in a command, in a test or in
+a proposal's names. Whatever gives or ends a post calls `changed`.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 from django.contrib.auth.models import AnonymousUser
+from django.db import connection
 
 from accounts.models import User
 from projects.models.posts import Membership, Role
@@ -35,7 +37,7 @@ def held_by(user: User | AnonymousUser) -> tuple[HeldPost, ...]:
     """The posts of a person; none for an account that is closed or nobody's."""
     if not isinstance(user, User) or not user.is_active:
         return ()
-    if not user.lives_for_one_request:
+    if user.request_depth != len(connection.atomic_blocks):
         return _read(user)
     kept: tuple[object, tuple[HeldPost, ...]] | None = getattr(user, "_held_posts", None)
     if kept is None or kept[0] is not _AsRead.stamp:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
@@ -22,7 +22,7 @@ pytestmark = pytest.mark.django_db
 def as_of_a_request(person: User) -> User:
     """The object a request would carry."""
     found = User.objects.get(pk=person.pk)
-    found.lives_for_one_request = True
+    found.request_depth = len(connection.atomic_blocks)
     return found
 
 
@@ -73,6 +73,16 @@ def test_a_post_confirmed_by_a_second_person_holds_at_once():
 
     decide(act_id=act.pk, agrees=True, actor=second, at=AT)
     assert access.can(of_a_request, Act.REVIEW_REPORT, district)
+
+
+def test_a_check_inside_a_transaction_meets_a_post_that_another_ended_meanwhile():
+    """A service may have waited long for its lock: what the request read before it is not asked there."""
+    district = make_district()
+    person = as_of_a_request(make_person("compiler", district, Role.COMPILER))
+    assert access.can(person, Act.IMPORT, district)
+    Membership.objects.filter(user=person).delete()
+    with transaction.atomic():
+        assert not access.can(person, Act.IMPORT, district)
 
 
 def test_outside_a_request_nothing_is_kept():
