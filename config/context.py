@@ -35,6 +35,7 @@ def desk(request: HttpRequest) -> dict[str, Any]:
 
     return {
         "is_demo": settings.IS_DEMO,
+        "demo_day": settings.DEMO_DAY,
         "desk_nav": SimpleLazyObject(entries),
         "desk_posts": SimpleLazyObject(posts),
     }

@@ -36,7 +36,12 @@ def is_database_away(error: BaseException | None) -> bool:
 def database_away(request: HttpRequest) -> HttpResponse:
     """503, with nothing on it that has to be looked up: no name, no count, no session."""
     body = render_to_string(
-        "errors/503.html", {"is_demo": settings.IS_DEMO, "was_sent": request.method == "POST"}
+        "errors/503.html",
+        {
+            "is_demo": settings.IS_DEMO,
+            "demo_day": settings.DEMO_DAY,
+            "was_sent": request.method == "POST",
+        },
     )
     answer = HttpResponse(body, status=503)
     answer["Retry-After"] = str(RETRY_AFTER)

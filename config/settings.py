@@ -35,9 +35,11 @@ if _day := env.text("PORTAL_DAY"):
     try:
         PORTAL_DAY = date.fromisoformat(_day)
     except ValueError as error:
-        raise ImproperlyConfigured(f"PORTAL_DAY must look like 2025-04-20, not {_day!r}") from error
+        raise ImproperlyConfigured(f"PORTAL_DAY must look like 2025-04-28, not {_day!r}") from error
 elif IS_DEMO:
-    PORTAL_DAY = date(2025, 4, 20)
+    PORTAL_DAY = date(2025, 4, 28)
+DEMO_DAY = PORTAL_DAY
+"""The day the demo stands on, printed in its band: both documents exist and Wanzhou's window is open."""
 
 PORTAL_BASE_URL = env.required("PORTAL_BASE_URL", demo="http://127.0.0.1:8000").rstrip("/")
 OBJECTION_URL = env.text("OBJECTION_URL", "portal")

@@ -87,8 +87,8 @@ def open_round_with_rows(district: District, *, at: datetime, day: date) -> Iter
     round = open_round(
         plan=plan,
         through_month=THROUGH_MONTH,
-        opens_on=day - timedelta(days=6),
-        due_on=day + timedelta(days=5),
+        opens_on=day - timedelta(days=3),
+        due_on=day + timedelta(days=11),
         actor=compiler,
         at=at,
     )

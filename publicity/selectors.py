@@ -49,6 +49,7 @@ class Surroundings:
     search_path: str = ""
     kept_months: int = 24
     sign_in_path: str = ""
+    demo_day: date | None = None
 
 
 def load_site(

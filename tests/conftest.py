@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.conf import settings
 from django.db import connection
 from django.test import TransactionTestCase
 from hypothesis import HealthCheck
@@ -20,6 +21,7 @@ from accounts.append_only import GUARDS
 from accounts.audit_words import WORDS
 from accounts.models import AuditEvent
 from publicity.generation import WATCHED
+from tests.factories import DAY
 from tests.together import PATIENCE
 
 ON_CI = os.environ.get("CI", "").lower() == "true"
@@ -43,6 +45,9 @@ BROWSER_ARGUMENTS = [
     "--disable-sync",
     "--disable-dev-shm-usage",
 ]
+
+settings.PORTAL_DAY = DAY
+"""The day of every test that says no other; the demo's own day is looked at where the demo is."""
 
 DOCUMENTS = Path(__file__).resolve().parent.parent / "fixtures" / "documents"
 

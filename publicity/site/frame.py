@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from datetime import date
 
 from django.utils.safestring import SafeString
 
@@ -54,6 +55,7 @@ class Frame:
     meta: tuple[tuple[str, str], ...]
     canonical: str
     is_demo: bool
+    demo_day: date | None
     codes: SiteCodes
     host_body: str
     foot: tuple[Link, ...]
@@ -164,6 +166,7 @@ def frame(
         ),
         canonical=canonical,
         is_demo=site.is_demo,
+        demo_day=site.demo_day,
         codes=codes,
         host_body=codes.host_body or (district.commission if district else ""),
         foot=_foot(site),

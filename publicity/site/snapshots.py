@@ -208,6 +208,8 @@ class Site:
     """Months after an objection ended until identity and words are erased."""
     sign_in_path: str = ""
     """Where staff sign in; empty: no link."""
+    demo_day: date | None = None
+    """The day a demo stands on, said in its band; nothing else."""
 
     @cached_property
     def _districts(self) -> dict[str, District]:

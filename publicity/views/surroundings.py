@@ -27,6 +27,7 @@ def surroundings() -> Surroundings:
         objection_url=settings.OBJECTION_URL,
         build=build_id(),
         is_demo=settings.IS_DEMO,
+        demo_day=settings.DEMO_DAY,
         codes=_codes(tuple(settings.PORTAL_SITE.items())),
         search_path=SEARCH.path(),
         kept_months=settings.PORTAL_KEEP_MONTHS,

@@ -110,7 +110,7 @@ def test_with_nothing_set_it_starts_as_a_demo_from_any_folder(tmp_path):
     assert done.returncode == 0, done.stderr
     assert not list(tmp_path.iterdir()), "nothing is written where one happens to stand"
     is_demo, debug, day, engine, name, hosts, _ = said()
-    assert (is_demo, debug, day) == ("True", "False", "2025-04-20")
+    assert (is_demo, debug, day) == ("True", "False", "2025-04-28")
     assert engine.endswith("sqlite3")
     assert name == str(ROOT / "var" / "demo.sqlite3")
     assert hosts == "['127.0.0.1', 'localhost', '[::1]']"

@@ -27,6 +27,7 @@ PUBLIC = "/wanzhou/notices/2025-m04/"
 def loaded(settings, tmp_path) -> str:
     """Both districts loaded from their documents, as `make demo` does it. Gives the demo's password."""
     settings.VAR_DIR = tmp_path
+    settings.PORTAL_DAY = settings.DEMO_DAY
     call_command("load_demo", stdout=io.StringIO())
     return json.loads((tmp_path / "demo-accounts.json").read_text())[0]["password"]
 
@@ -99,9 +100,9 @@ def walk_the_circle(person: Callable[..., Visitor | Screen]) -> None:
     compiler.press(
         "存草稿",
         missing_rows="blank",
-        signed_on="2025-04-20",
-        opens_on="2025-04-21",
-        closes_on="2025-05-21",
+        signed_on="2025-04-28",
+        opens_on="2025-04-29",
+        closes_on="2025-05-29",
         contact_name="胡蕾",
         contact_phone="023-58258735",
         postal_address="重庆市万州区（演示地址）",
@@ -114,7 +115,7 @@ def walk_the_circle(person: Callable[..., Visitor | Screen]) -> None:
     # Another person agrees, a third signs; the one-time code was asked of the signer.
     reviewer.open("/desk/notices/")
     reviewer.follow("4月")
-    reviewer.press("审核通过", secrecy_reviewer="保密员", secrecy_reviewed_on="2025-04-20")
+    reviewer.press("审核通过", secrecy_reviewer="保密员", secrecy_reviewed_on="2025-04-28")
     signer = person("wz-qianfa")
     signer.open("/desk/notices/")
     signer.follow("4月")

@@ -401,3 +401,8 @@ def test_forty_districts_are_a_grid_of_names():
     )
     assert "doors--many" in page.body.decode()
     assert "第39区" in text_of(page)
+
+
+def test_the_band_of_a_demo_says_which_day_it_stands_on():
+    words = text_of(page_at(sample.site(demo_day=date(2025, 4, 28)), "/"))
+    assert "演示数据今天按2025年4月28日算。" in words
