@@ -27,6 +27,7 @@ from projects.models import (
     Task,
     TaskUnit,
 )
+from projects.numbering import LastingNumbers
 
 _PER_TERM = re.compile(r"(春季|秋季|上半年|下半年|每学期|本学期|[一二三四]季度)")
 
@@ -100,6 +101,7 @@ class Rows:
     """Rows on their way into the register, parents before children."""
 
     added_on: date | None = None
+    keys: LastingNumbers = field(default_factory=LastingNumbers)
     projects: list[Project] = field(default_factory=list)
     tasks: list[Task] = field(default_factory=list)
     task_units: list[TaskUnit] = field(default_factory=list)
@@ -124,7 +126,9 @@ class Rows:
         book: UnitBook,
     ) -> None:
         """One project and all below it; its first task carries the money."""
-        project = Project(plan=plan, number=printed.number)
+        project = Project(
+            plan=plan, number=printed.number, key=self.keys.key_for(plan, printed.number)
+        )
         set_project(project, printed, categories)
         self.projects.append(project)
         roles = {unit.name: unit.role for unit in printed.units}

@@ -10,6 +10,7 @@ from typing import Any
 from django.db import models
 from django.db.models import F
 
+from progress.models import ReportDraft, ReportRevision
 from projects.models import (
     AnnualPlan,
     Category,
@@ -24,6 +25,7 @@ from projects.models import (
     TaskUnit,
     UnitAlias,
 )
+from projects.numbering import OUT_OF_THE_WAY
 
 Record = dict[str, list[dict[str, Any]]]
 """By table its rows, each by column, as JSON holds them."""
@@ -72,8 +74,12 @@ def restore_rows(plan: AnnualPlan, record: Record) -> None:
         if model not in _SMALL:
             later = later.exclude(pk__in=[row.pk for row in kept[model]])
         later.delete()
-    # Positions are unique: those that stand make way before the former order is written.
-    Indicator.objects.filter(task__project__plan=plan).update(position=F("position") + 10_000)
+    # Numbers and positions are unique: those that stand make way before the former order is written.
+    Project.objects.filter(plan=plan).update(number=F("number") + OUT_OF_THE_WAY)
+    Task.objects.filter(project__plan=plan).update(number=F("number") + OUT_OF_THE_WAY)
+    Indicator.objects.filter(task__project__plan=plan).update(
+        position=F("position") + OUT_OF_THE_WAY
+    )
     for model, _ in _TO_PLAN:
         columns = [field.name for field in model._meta.concrete_fields if not field.primary_key]
         model._default_manager.bulk_create(
@@ -98,6 +104,21 @@ def _built(model: type[models.Model], record: Record) -> list[models.Model]:
 def approved_changes(plan: AnnualPlan) -> int:
     """How many changes were approved on the plan so far."""
     return PlanChange.objects.filter(plan=plan, approved_at__isnull=False).count()
+
+
+def approvals(plan: AnnualPlan) -> dict[str, int]:
+    """How many reports and versions of the plan were approved so far."""
+    return {
+        "reports": ReportRevision.objects.filter(report__task__project__plan=plan).count(),
+        "versions": plan.versions.count(),
+    }
+
+
+def drafts_on_later_tasks(plan: AnnualPlan, record: Record) -> bool:
+    """Whether somebody typed something on a task that came after the record was kept."""
+    kept = [row["id"] for row in record[Task._meta.db_table]]
+    drafts = ReportDraft.objects.filter(task__project__plan=plan)
+    return drafts.exclude(task__in=kept).exists()
 
 
 def units_gone(record: Record) -> bool:

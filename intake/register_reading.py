@@ -12,6 +12,7 @@ def reading_of_plan(plan: AnnualPlan) -> reading.Reading:
     """What the plan says now. Indicators made from percents are left out: they follow from the milestones."""
     projects = list(
         Project.objects.filter(plan=plan)
+        .listed()
         .select_related("category")
         .prefetch_related(
             "tasks__task_units__unit",

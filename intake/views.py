@@ -40,7 +40,7 @@ def _run(request: SignedInRequest, run_id: int) -> ImportRun:
     return get_object_or_404(runs, pk=run_id)
 
 
-def _importing(request: SignedInRequest, run_id: int) -> ImportRun:
+def importing(request: SignedInRequest, run_id: int) -> ImportRun:
     """A run in sight, for whoever may import there."""
     run = _run(request, run_id)
     decision = access.can(request.user, access.Act.IMPORT, run.district)
@@ -162,7 +162,7 @@ def _preview(
 
 @require_POST
 def import_cell(request: SignedInRequest, run_id: int) -> HttpResponse:
-    run = _importing(request, run_id)
+    run = importing(request, run_id)
     form = CellForm(request.POST)
     if not form.is_valid():
         return _preview(request, run, cell_form=form, status=422)
@@ -180,11 +180,11 @@ def import_cell(request: SignedInRequest, run_id: int) -> HttpResponse:
 
 @require_POST
 def import_year(request: SignedInRequest, run_id: int) -> HttpResponse:
-    run = _importing(request, run_id)
+    run = importing(request, run_id)
     form = YearForm(request.POST)
     if not form.is_valid():
         return _preview(request, run, year_form=form, status=422)
-    return _settled(
+    return settled(
         request,
         run,
         lambda: services.set_year(
@@ -196,12 +196,12 @@ def import_year(request: SignedInRequest, run_id: int) -> HttpResponse:
 
 @require_POST
 def import_kind(request: SignedInRequest, run_id: int) -> HttpResponse:
-    run = _importing(request, run_id)
+    run = importing(request, run_id)
     kind = request.POST.get("kind", "")
     if kind not in ImportRun.READ_KINDS:
         messages.error(request, "请选择导入为什么。")
         return redirect("intake:import-preview", run.pk)
-    return _settled(
+    return settled(
         request,
         run,
         lambda: services.set_kind(run_id=run.pk, kind=kind, actor=request.user, at=now()),
@@ -211,13 +211,13 @@ def import_kind(request: SignedInRequest, run_id: int) -> HttpResponse:
 
 @require_POST
 def import_unit(request: SignedInRequest, run_id: int) -> HttpResponse:
-    run = _importing(request, run_id)
+    run = importing(request, run_id)
     form = UnitForm(request.POST, district=run.district)
     if not form.is_valid():
         messages.error(request, "请选择本区县的单位，或作为新单位登记。")
         return redirect("intake:import-preview", run.pk)
     values = form.cleaned_data
-    return _settled(
+    return settled(
         request,
         run,
         lambda: services.tie_unit(
@@ -231,7 +231,7 @@ def import_unit(request: SignedInRequest, run_id: int) -> HttpResponse:
 @require_POST
 def import_finding(request: SignedInRequest, run_id: int) -> HttpResponse:
     """Decide one doubt, or with `all` every warning that is open."""
-    run = _importing(request, run_id)
+    run = importing(request, run_id)
     decision = request.POST.get("decision", "")
     findings = run.findings.all()
     if request.POST.get("all"):
@@ -247,15 +247,15 @@ def import_finding(request: SignedInRequest, run_id: int) -> HttpResponse:
                 finding_id=finding.pk, decision=decision, actor=request.user, at=now()
             )
 
-    return _settled(request, run, decide, "已记下。" if decision else "已取消原来的处理。")
+    return settled(request, run, decide, "已记下。" if decision else "已取消原来的处理。")
 
 
 @require_POST
 def import_apply(request: SignedInRequest, run_id: int) -> HttpResponse:
-    run = _importing(request, run_id)
+    run = importing(request, run_id)
     waits = run.kind == ImportRun.Kind.NOTICE
     done = "方案已入库；公示的数字待另一人在本页确认。" if waits else "已导入。"
-    return _settled(
+    return settled(
         request,
         run,
         lambda: services.apply_import(run_id=run.pk, actor=request.user, at=now()),
@@ -266,7 +266,7 @@ def import_apply(request: SignedInRequest, run_id: int) -> HttpResponse:
 @require_POST
 def import_confirm(request: SignedInRequest, run_id: int) -> HttpResponse:
     run = _run(request, run_id)
-    return _settled(
+    return settled(
         request,
         run,
         lambda: services.confirm_take_over(run_id=run.pk, actor=request.user, at=now()),
@@ -276,8 +276,8 @@ def import_confirm(request: SignedInRequest, run_id: int) -> HttpResponse:
 
 @require_POST
 def import_drop(request: SignedInRequest, run_id: int) -> HttpResponse:
-    run = _importing(request, run_id)
-    return _settled(
+    run = importing(request, run_id)
+    return settled(
         request,
         run,
         lambda: services.drop_import(run_id=run.pk, actor=request.user, at=now()),
@@ -287,8 +287,8 @@ def import_drop(request: SignedInRequest, run_id: int) -> HttpResponse:
 
 @require_POST
 def import_undo(request: SignedInRequest, run_id: int) -> HttpResponse:
-    run = _importing(request, run_id)
-    return _settled(
+    run = importing(request, run_id)
+    return settled(
         request,
         run,
         lambda: services.undo_import(run_id=run.pk, actor=request.user, at=now()),
@@ -296,7 +296,7 @@ def import_undo(request: SignedInRequest, run_id: int) -> HttpResponse:
     )
 
 
-def _settled(
+def settled(
     request: SignedInRequest, run: ImportRun, act: Callable[[], object], done: str
 ) -> HttpResponse:
     """Take the step and go back to the preview, with what came of it."""

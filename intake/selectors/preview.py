@@ -7,17 +7,18 @@ from dataclasses import dataclass
 
 from documents.corrections import cell_key, corrected
 from documents.grids import Cell, Grid, Loaded, UnreadableDocument
+from documents.identity import CERTAINTY_WORDS, Match, Matching
 from documents.reading import Reading, from_record
 from documents.signs import likeness
 from documents.text import clean
-from intake.differences import ProjectDifference, plan_differences
+from intake.differences import ProjectDifference
+from intake.matches import compared
 from intake.models import Finding, ImportRun
 from intake.plan_entry import unit_names
 from intake.reading_files import opened
-from intake.register_reading import reading_of_plan
 from intake.units import UnitBook, likely_kind
 from projects.look_alikes import by_look
-from projects.models import AnnualPlan, ResponsibleUnit
+from projects.models import AnnualPlan, Project, ResponsibleUnit
 
 ROWS_SHOWN = 200
 """A long history is previewed by its first rows; its doubts and differences are counted whole."""
@@ -79,6 +80,24 @@ class ShownLine:
 
 
 @dataclass(frozen=True)
+class ShownMatch:
+    """A project of the file beside the one it is, with those it may be."""
+
+    match: Match
+    choices: list[Project]
+
+    @property
+    def word(self) -> str:
+        return CERTAINTY_WORDS[self.match.certainty]
+
+
+def _is_told(match: Match) -> bool:
+    if match.new is None or match.old is None or match.certainty != "certain":
+        return True
+    return match.is_moved or match.new.name != match.old.name
+
+
+@dataclass(frozen=True)
 class Preview:
     run: ImportRun
     reading: Reading
@@ -86,12 +105,15 @@ class Preview:
     unknown_units: list[UnknownUnit]
     known_units: list[ResponsibleUnit]
     differences: list[ProjectDifference]
+    matching: Matching
     grids: list[ShownGrid]
     lines: list[ShownLine]
     """The text outside the tables, as it came."""
     notes: tuple[str, ...]
     """What was left out of the file on purpose, a sentence each."""
     plan: AnnualPlan | None
+    standing: dict[int, Project]
+    """The plan's projects by number, of which each of the file's may be one."""
 
     def row_around(self, key: str) -> list[ShownCell]:
         """The row of the table as it came in which that cell stands; empty where none does."""
@@ -125,7 +147,38 @@ class Preview:
             return "要先填年度"
         if self.open_warnings:
             return f"还有 {self.open_warnings} 处疑点要确认"
+        if self.kind_compares and self.matching.open:
+            return f"还有 {len(self.matching.open)} 件要认定是原来的哪一件"
         return ""
+
+    @property
+    def kind_compares(self) -> bool:
+        """Whether importing it brings the plan that stands to what the file says."""
+        return self.plan is not None and self.run.kind == ImportRun.Kind.PLAN
+
+    @property
+    def shown_matches(self) -> list[ShownMatch]:
+        """Where a number or name changed or a person has to look; doubtful ones first."""
+        if not self.kind_compares:
+            return []
+        shown = [
+            ShownMatch(one, self._choices(one)) for one in self.matching.matches if _is_told(one)
+        ]
+        return sorted(shown, key=lambda one: not one.match.is_open)
+
+    @property
+    def quiet_matches(self) -> int:
+        """How many stand under number and name as before."""
+        return len(self.matching.matches) - len(self.shown_matches)
+
+    def _choices(self, match: Match) -> list[Project]:
+        """The projects it may be: the likeliest first, then every other."""
+        if match.new is None:
+            return []
+        likely = [match.old.number] if match.old else []
+        likely += [*match.rivals, *match.part_of]
+        numbers = dict.fromkeys([*likely, *self.standing])
+        return [self.standing[number] for number in numbers if number in self.standing]
 
     @property
     def projects_shown(self) -> Sequence[object]:
@@ -141,6 +194,7 @@ def preview_of(run: ImportRun) -> Preview:
     findings = list(run.findings.all())
     loaded = _loaded(run)
     known_by_look = by_look(book.by_name)
+    matching, differences = compared(run, plan, document)
     return Preview(
         run=run,
         reading=document,
@@ -155,7 +209,13 @@ def preview_of(run: ImportRun) -> Preview:
             for name in book.unknown(unit_names(document))
         ],
         known_units=list(ResponsibleUnit.objects.filter(district=run.district)),
-        differences=plan_differences(reading_of_plan(plan) if plan else None, document),
+        differences=differences,
+        matching=matching,
+        standing={
+            one.number: one for one in Project.objects.filter(plan=plan).listed().order_by("number")
+        }
+        if plan
+        else {},
         grids=_grids(run, loaded, findings),
         lines=_lines(loaded, findings),
         notes=loaded.notes,

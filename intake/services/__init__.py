@@ -5,6 +5,7 @@ from intake.services.applying import apply_import, confirm_take_over
 from intake.services.deciding import (
     correct_cells,
     decide_finding,
+    decide_match,
     drop_import,
     set_kind,
     set_year,
@@ -19,6 +20,7 @@ __all__ = [
     "confirm_take_over",
     "correct_cells",
     "decide_finding",
+    "decide_match",
     "drop_import",
     "receive_document",
     "set_kind",

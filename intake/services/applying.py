@@ -12,13 +12,12 @@ from accounts.models import User
 from documents.reading import Project as PrintedProject
 from documents.reading import Reading, from_record
 from intake import access as import_access
-from intake.differences import plan_differences
+from intake.matches import compared, open_sentence
 from intake.models import Finding, ImportRun
 from intake.plan_entry import enter_plan
-from intake.plan_rows import approved_changes, register_of, rows_of
+from intake.plan_rows import approvals, approved_changes, register_of, rows_of
 from intake.plan_update import UpdateRefused, update_plan
-from intake.refusals import ImportRefused
-from intake.register_reading import reading_of_plan
+from intake.refusals import ImportRefused, UndecidedMatches
 from intake.round_entry import apply_to_round
 from intake.units import enter_aliases
 from notices.models import Notice
@@ -95,12 +94,27 @@ def _apply_plan(
         plan = enter_plan(document, district=run.district, year=document.year or 0, actor=actor)
         import_access.carry_to_plan(run, plan, applied_by=actor, at=at)
         return plan
-    standing = reading_of_plan(plan)
-    differences = plan_differences(standing, document)
+    matching, differences = compared(run, plan, document)
+    if matching.open:
+        raise UndecidedMatches(open_sentence(matching.open))
     if all(row.state in ("unchanged", "missing") for row in differences):
         run.outcome = {"before": None, "unchanged": True}
         return plan
-    run.outcome = {"before": {"rows": rows_of(plan), "changes": approved_changes(plan)}}
+    run.outcome = {
+        "before": {
+            "rows": rows_of(plan),
+            "changes": approved_changes(plan),
+            "approved": approvals(plan),
+        },
+        "matches": [
+            [
+                one.new.number if one.new else None,
+                one.old.number if one.old else None,
+                one.certainty,
+            ]
+            for one in matching.matches
+        ],
+    }
     try:
         update_plan(
             plan, document, differences, actor=actor, added_on=_added_on(plan, document, at)

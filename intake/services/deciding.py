@@ -11,7 +11,7 @@ from accounts import audit
 from accounts.models import User
 from documents.corrections import cell_key
 from documents.grids import Loaded
-from documents.reading import Reading, as_record
+from documents.reading import Reading, as_record, from_record
 from intake import access as import_access
 from intake.kinds import natural_kind
 from intake.models import Finding, ImportRun
@@ -20,7 +20,7 @@ from intake.refusals import ImportRefused
 from intake.services.receiving import keep_findings
 from projects import access
 from projects.access import must
-from projects.models import ResponsibleUnit
+from projects.models import Project, ResponsibleUnit
 
 
 def _preview(run_id: int, actor: User, at: datetime, how: str = "") -> ImportRun:
@@ -90,6 +90,32 @@ def tie_unit(
             raise ImportRefused("只能对应本区县的单位。")
         aliases[name] = unit.pk
     run.corrections = {**run.corrections, "aliases": aliases}
+    run.save(update_fields=["corrections"])
+    return run
+
+
+@transaction.atomic
+def decide_match(
+    *, run_id: int, number: int, project: Project | None, actor: User, at: datetime
+) -> ImportRun:
+    """The document's project of this number is `project` of the plan that stands; with None it is a new one.
+
+    Where another was said to be that project before, that word is taken back: one project has one successor.
+    """
+    run = _preview(run_id, actor, at, "match")
+    document = from_record(run.reading)
+    name = next((one.name for one in document.projects if one.number == number), None)
+    if name is None:
+        raise ImportRefused(f"文件里没有第{number}件。")
+    matches = dict(run.corrections.get("matches", {}))
+    if project is not None:
+        if project.plan.district_id != run.district_id or project.plan.year != document.year:
+            raise ImportRefused("只能认定为本方案原有的项目。")
+        if project.left_on is not None:
+            raise ImportRefused(f"“{project.name}”已经退出方案。")
+        matches = {key: one for key, one in matches.items() if one["project"] != project.pk}
+    matches[str(number)] = {"name": name, "project": project.pk if project else None}
+    run.corrections = {**run.corrections, "matches": matches}
     run.save(update_fields=["corrections"])
     return run
 

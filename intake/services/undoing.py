@@ -1,4 +1,4 @@
-"""Undoing the last import of a plan, while nothing was reported on what it changed."""
+"""Undoing the last import of a plan, until the next approval: of a report, of a change, of a version."""
 
 from __future__ import annotations
 
@@ -10,7 +10,14 @@ from django.db.models import ProtectedError
 from accounts import audit, contributions
 from accounts.models import User
 from intake.models import ImportRun
-from intake.plan_rows import approved_changes, restore_rows, take_out_of_register, units_gone
+from intake.plan_rows import (
+    approvals,
+    approved_changes,
+    drafts_on_later_tasks,
+    restore_rows,
+    take_out_of_register,
+    units_gone,
+)
 from intake.refusals import ImportRefused
 from projects import access, contributors
 from projects.access import must
@@ -39,8 +46,8 @@ def undo_import(*, run_id: int, actor: User, at: datetime) -> ImportRun:
     )
     if later.exists():
         raise ImportRefused("这之后还导入过同一方案，请先撤销后一次。")
-    if plan.rounds.exists():
-        raise ImportRefused("方案已经开始填报，不能撤销导入，请用“方案调整”办理。")
+    if why := _too_late(run, plan):
+        raise ImportRefused(why)
     if not run.outcome.get("unchanged"):
         how = contributions.GONE if run.outcome.get("before") is None else "undo"
         contributors.note_plan(plan, by=actor.pk, at=at, how=how)
@@ -60,6 +67,21 @@ def undo_import(*, run_id: int, actor: User, at: datetime) -> ImportRun:
     return run
 
 
+def _too_late(run: ImportRun, plan: AnnualPlan) -> str:
+    """What was approved since, in a sentence; blank while nothing was."""
+    then = (run.outcome.get("before") or {}).get("approved")
+    if then is None:
+        if plan.rounds.exists():
+            return "方案已经开始填报，不能撤销导入，请用“方案调整”办理。"
+        return ""
+    now = approvals(plan)
+    if now["reports"] != then["reports"]:
+        return "导入之后通过过填报，撤销会让通过的内容对不上方案，请重新导入原来的文件或用“方案调整”办理。"
+    if now["versions"] != then["versions"]:
+        return "导入之后发布过方案，不能撤销，请重新导入原来的文件。"
+    return ""
+
+
 def _put_back(run: ImportRun, plan: AnnualPlan) -> None:
     before = run.outcome.get("before")
     if before is None:
@@ -75,4 +97,6 @@ def _put_back(run: ImportRun, plan: AnnualPlan) -> None:
         raise ImportRefused("导入之后批准过方案调整，撤销会丢掉调整，请用“方案调整”办理。")
     if units_gone(before["rows"]):
         raise ImportRefused("原方案里的责任单位已从名册中删除，不能撤销导入。")
+    if drafts_on_later_tasks(plan, before["rows"]):
+        raise ImportRefused("导入增加的任务已有人填了草稿，撤销会丢掉草稿，不能撤销。")
     restore_rows(plan, before["rows"])

@@ -8,6 +8,7 @@ from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.functions import Coalesce
 
 from accounts.append_only import WrittenOnceModel
 from accounts.models import User
@@ -145,8 +146,22 @@ class Category(models.Model):
         return self.name
 
 
+class ProjectQuerySet(models.QuerySet["Project"]):
+    def listed(self) -> Self:
+        """Those the plan lists now: without what was withdrawn, merged or split."""
+        return self.filter(left_on__isnull=True)
+
+    def lasting(self, number: int) -> Self:
+        """The project of a lasting number, whatever number it stands under now."""
+        return self.annotate(lasts=Coalesce("key", "number")).filter(lasts=number)
+
+
 class Project(models.Model):
-    """One project (件). `number` runs on over categories; what was printed is kept beside it."""
+    """One project (件). `number` runs on over categories; what was printed is kept beside it.
+
+    The number is where it stands in the plan and may change when the plan is issued anew; `lasting` is what it is
+    followed by in feeds and open data and between versions, and never changes.
+    """
 
     plan = models.ForeignKey(
         AnnualPlan, verbose_name="年度方案", on_delete=models.CASCADE, related_name="projects"
@@ -160,6 +175,8 @@ class Project(models.Model):
         related_name="projects",
     )
     number = models.PositiveIntegerField("序号")
+    key = models.PositiveIntegerField("固定号", null=True, blank=True)
+    """Its lasting number where that is not its number: the one it had before it was renumbered."""
     printed_number = models.CharField("原文序号", max_length=20, blank=True)
     name = models.CharField("项目名称", max_length=120, validators=[validate_name])
     target = models.TextField("年度目标任务")
@@ -167,13 +184,27 @@ class Project(models.Model):
         "年度投资计划（万元）", max_digits=14, decimal_places=4, null=True, blank=True
     )
     investment_printed = models.CharField("原文投资计划", max_length=40, blank=True)
+    left_on = models.DateField("退出日期", null=True, blank=True)
+    """The day a decision took it out of the plan; it keeps the number it had, which another may have since."""
+
+    objects = ProjectQuerySet.as_manager()
 
     class Meta:
         verbose_name = "项目"
         verbose_name_plural = "项目"
         ordering = ["plan", "number"]
         constraints = [
-            models.UniqueConstraint(fields=["plan", "number"], name="project_number_once_in_plan"),
+            models.UniqueConstraint(
+                fields=["plan", "number"],
+                condition=Q(left_on__isnull=True),
+                name="project_number_once_in_plan",
+            ),
+            models.UniqueConstraint(
+                "plan", Coalesce("key", "number"), name="project_lasting_number_once_in_plan"
+            ),
+            models.CheckConstraint(
+                name="project_key_from_one", condition=Q(key__isnull=True) | Q(key__gte=1)
+            ),
             models.CheckConstraint(name="project_number_from_one", condition=Q(number__gte=1)),
             models.CheckConstraint(
                 name="project_investment_not_negative",
@@ -183,6 +214,11 @@ class Project(models.Model):
 
     def __str__(self) -> str:
         return f"{self.number} {self.name}"
+
+    @property
+    def lasting(self) -> int:
+        """The number it is followed by, for good."""
+        return self.number if self.key is None else self.key
 
     @property
     def district_code(self) -> str:

@@ -21,6 +21,7 @@ from projects.models import (
     TaskUnit,
 )
 from projects.money import printed
+from projects.numbering import LastingNumbers, next_number
 from projects.services.refusals import ChangeRefused
 
 
@@ -82,9 +83,11 @@ def add(change: PlanChange) -> Task:
         project.save(update_fields=["target"])
     else:
         money = said["investment_plan"]
+        number = next_number(change.plan)
         project = Project.objects.create(
             plan=change.plan,
-            number=_next(Project.objects.filter(plan=change.plan_id)),
+            number=number,
+            key=LastingNumbers().key_for(change.plan, number),
             name=said["name"],
             target=change.text_after,
             category_id=said["category"],

@@ -14,7 +14,9 @@ from accounts.models import User
 from documents.grids import UnreadableDocument
 from documents.reading import Reading
 from intake.kinds import natural_kind
+from intake.match_arguments import decide_numbers, said_in
 from intake.models import ImportRun
+from intake.refusals import UndecidedMatches
 from intake.services import ImportRefused, apply_import, receive_document, start_import
 from intake.services.receiving import read_source
 from projects import access
@@ -30,6 +32,19 @@ class Command(BaseCommand):
         parser.add_argument("--year", type=int, help="年度，文件里读不到时用")
         parser.add_argument("--dry-run", action="store_true", help="只看会做什么，不写入")
         parser.add_argument("--accept-warnings", action="store_true", help="疑点一律按读到的处理")
+        parser.add_argument(
+            "--match",
+            action="append",
+            default=[],
+            metavar="NEW=OLD",
+            help="文件里第NEW件是原来的第OLD件；OLD 写 new 即新增。可以写多次",
+        )
+        parser.add_argument(
+            "--matches",
+            type=Path,
+            metavar="FILE",
+            help='认定写在文件里：{"3": 4, "5": null}，null 即新增',
+        )
         parser.add_argument("--as", dest="username", help="经手人的用户名，默认为该区县的编制岗")
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -53,6 +68,8 @@ class Command(BaseCommand):
                 kind = natural_kind(reading)
                 self.stdout.write(f"[2/3] 准备导入为{ImportRun.Kind(kind).label}……")
                 run = start_import(source=source, reading=reading, kind=kind, actor=actor, at=at)
+                said = said_in(options["matches"], options["match"])
+                decide_numbers(run, said, actor=actor, at=at)
                 plan = apply_import(
                     run_id=run.pk,
                     actor=actor,
@@ -64,6 +81,10 @@ class Command(BaseCommand):
                     transaction.set_rollback(True)
         except UnreadableDocument as error:
             raise CommandError(str(error), returncode=2) from error
+        except UndecidedMatches as error:
+            raise CommandError(
+                f"没有导入：{error}请用 --match 新序号=原序号（新增写 new）认定，或在导入页上认定。"
+            ) from error
         except (ImportRefused, PermissionDenied) as error:
             raise CommandError(f"没有导入：{error}") from error
         if options["dry_run"]:

@@ -1,0 +1,44 @@
+"""The preview's answers to: which project of the plan is this one of the file?"""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.views.decorators.http import require_POST
+
+from accounts.clock import now
+from accounts.requests import SignedInRequest
+from intake import services
+from intake.views import importing, settled
+from look.whole_numbers import whole_number
+from projects.models import Project
+
+NEW = "new"
+
+
+@require_POST
+def import_match(request: SignedInRequest, run_id: int) -> HttpResponse:
+    """Say that a project of the file is this one of the plan, or a new one."""
+    run = importing(request, run_id)
+    number = whole_number(request.POST.get("number"))
+    said = request.POST.get("project", "")
+    project = None
+    if said != NEW:
+        project = (
+            Project.objects.filter(pk=whole_number(said) or 0, plan__district=run.district)
+            .select_related("plan")
+            .first()
+        )
+    if number is None or (project is None and said != NEW):
+        messages.error(request, "请选择是原来的哪一件，或者“新增”。")
+        return redirect("intake:import-preview", run.pk)
+    what = f"原第{project.number}件“{project.name}”" if project else "新增"
+    return settled(
+        request,
+        run,
+        lambda: services.decide_match(
+            run_id=run.pk, number=number, project=project, actor=request.user, at=now()
+        ),
+        f"第{number}件已认定为{what}。",
+    )

@@ -1,0 +1,81 @@
+"""Which project of the plan each project of a document is: as the words say, and as a person decided in the preview."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from documents.identity import Match, Matching
+from documents.reading import Reading
+from intake.differences import ProjectDifference, matched, plan_differences
+from intake.models import ImportRun
+from intake.register_reading import reading_of_plan
+from intake.units import UnitBook
+from projects.models import AnnualPlan, District, Milestone, Project, ResponsibleUnit
+
+NAMED = 5
+"""As many are named in one sentence; the preview shows all."""
+
+
+def spellings(district: District, tied: Mapping[str, int]) -> dict[str, str]:
+    """Spelling of a unit to its name in the register, with those tied in the preview (`tied`: spelling to key)."""
+    names = {name: unit.name for name, unit in UnitBook.of(district).by_name.items()}
+    known = dict(
+        ResponsibleUnit.objects.filter(district=district, pk__in=tied.values()).values_list(
+            "pk", "name"
+        )
+    )
+    return names | {name: known[key] for name, key in tied.items() if key in known}
+
+
+def compared(
+    run: ImportRun, plan: AnnualPlan | None, document: Reading
+) -> tuple[Matching, list[ProjectDifference]]:
+    """The matching of the run's document with the plan, and what each project's fields say before and after."""
+    standing = reading_of_plan(plan) if plan else None
+    known_as = spellings(run.district, run.corrections.get("aliases", {}))
+    decided = decisions(run, plan, document) if plan else {}
+    matching = matched(standing, document, known_as=known_as, decided=decided)
+    answered = _answered(plan) if plan else frozenset()
+    return matching, plan_differences(standing, document, matching, known_as, answered)
+
+
+def decisions(run: ImportRun, plan: AnnualPlan, document: Reading) -> dict[int, int | None]:
+    """New number to old number or None, as a person decided; one made about another name does not hold any more."""
+    said: dict[str, dict[str, Any]] = run.corrections.get("matches", {})
+    names = {project.number: project.name for project in document.projects}
+    numbers = dict(Project.objects.filter(plan=plan).listed().values_list("pk", "number"))
+    found: dict[int, int | None] = {}
+    for number, one in said.items():
+        if names.get(int(number)) != one["name"]:
+            continue
+        if one["project"] is None or one["project"] in numbers:
+            found[int(number)] = None if one["project"] is None else numbers[one["project"]]
+    return found
+
+
+def open_sentence(open_matches: Iterable[Match]) -> str:
+    """Names those that a person has to decide; blank where there are none."""
+    told = [_told(one) for one in open_matches]
+    if not told:
+        return ""
+    more = f"等{len(told)}件" if len(told) > NAMED else ""
+    return f"有{len(told)}件要先认定是原来的哪一件：{'；'.join(told[:NAMED])}{more}。"
+
+
+def _told(match: Match) -> str:
+    assert match.new is not None
+    of = f"第{match.new.number}件“{match.new.name}”"
+    if match.old is None:
+        numbers = "、".join(map(str, match.part_of))
+        return f"{of}是新增，还是从原第{numbers}件拆出"
+    return f"{of}像是原第{match.old.number}件“{match.old.name}”，不能确定"
+
+
+def _answered(plan: AnnualPlan) -> frozenset[tuple[int, int, int]]:
+    """(project, task, month) of the milestones a unit answered for: they stay whatever the document says."""
+    return frozenset(
+        Milestone.objects.filter(task__project__plan=plan, answers__isnull=False).values_list(
+            "task__project__number", "task__number", "month"
+        )
+    )

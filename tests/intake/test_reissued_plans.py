@@ -1,0 +1,262 @@
+"""A plan issued anew: what was reported stays with the project it was reported on, whatever number it has now."""
+
+from __future__ import annotations
+
+import json
+from decimal import Decimal
+
+import pytest
+from django.core.exceptions import PermissionDenied
+from django.core.management import CommandError, call_command
+from django.urls import reverse
+
+from intake import services
+from intake.models import ImportRun
+from intake.refusals import ImportRefused
+from intake.selectors import preview_of
+from notices.approved_rows import sources_of
+from progress.models import Measurement, MilestoneAnswer
+from projects.models import Indicator, Milestone, Project
+from tests.factories import AT, make_approved, make_person, make_report, make_round
+from tests.intake.test_imports import Desk
+
+pytestmark = pytest.mark.django_db
+
+HEAD = "序号,项目名称,责任单位,2025年工作目标任务,2025年投资计划(万元),6月底前,9月底前,12月底前"
+ESTATES = "城镇老旧小区改造,区住房城乡建委,改造老旧小区12个,3000,完成4个,完成8个,完成12个"
+FENCES = "农村公路加装护栏,区交通运输委,加装护栏60公里,1200,完成20公里,完成40公里,完成60公里"
+PATHS = "健身步道建设,区文化旅游委,推进健身步道建设，方便群众,500,启动建设,主体完工,投入使用"
+CARE = "养老服务提升,区民政局,提升社区养老服务水平,800,启动建设,主体完工,投入使用"
+TWINS = (
+    "道路建设,区交通运输委,新建道路3公里,100,完成1公里,完成2公里,完成3公里",
+    "道路建设,区交通运输委,新建道路3公里,100,完成1公里,完成2公里,完成3公里",
+)
+
+
+def document(*rows: str) -> bytes:
+    lines = [f"{number},{row}" for number, row in enumerate(rows, start=1)]
+    return "\n".join([HEAD, *lines]).encode()
+
+
+class Office(Desk):
+    """An import desk with a plan of its own, and reports on it."""
+
+    def bring(self, *rows: str):
+        run = self.preview(document(*rows), "plan.csv")
+        plan = self.apply(run, accept_warnings=True)
+        run.refresh_from_db()
+        return plan, run
+
+    def look(self, *rows: str) -> ImportRun:
+        return self.preview(document(*rows), "plan.csv")
+
+
+def reported(plan, name: str, round_, **values):
+    task = plan.projects.get(name=name).tasks.get()
+    return make_approved(task, round_, **values)
+
+
+def rows_of_the_notice(round_) -> dict[int, tuple[str, str | None, Decimal | None]]:
+    return {
+        row.number: (
+            row.name,
+            row.reported.progress if row.reported else None,
+            row.reported.invested if row.reported else None,
+        )
+        for row in sources_of(round_.plan, round_).rows
+    }
+
+
+def test_with_two_numbers_exchanged_reports_stay_with_their_projects():
+    desk = Office()
+    plan, _ = desk.bring(ESTATES, FENCES, PATHS, CARE)
+    first = make_round(plan)
+    reported(plan, "健身步道建设", first, narrative="步道主体完工。", invested="111")
+    reported(plan, "养老服务提升", first, narrative="养老床位到位。", invested="222")
+    keys = dict(plan.projects.values_list("name", "pk"))
+    desk.bring(ESTATES, FENCES, CARE, PATHS)
+    assert dict(plan.projects.values_list("name", "pk")) == keys
+    rows = rows_of_the_notice(first)
+    assert rows[3] == ("养老服务提升", "养老床位到位。", Decimal(222))
+    assert rows[4] == ("健身步道建设", "步道主体完工。", Decimal(111))
+    lasting = {project.name: project.lasting for project in plan.projects.all()}
+    assert lasting == {
+        "城镇老旧小区改造": 1,
+        "农村公路加装护栏": 2,
+        "健身步道建设": 3,
+        "养老服务提升": 4,
+    }
+
+
+def test_a_project_put_in_front_shifts_the_others_and_takes_nothing_of_theirs():
+    desk = Office()
+    plan, _ = desk.bring(ESTATES, FENCES, PATHS)
+    first = make_round(plan)
+    for name, money in (
+        ("城镇老旧小区改造", "1"),
+        ("农村公路加装护栏", "2"),
+        ("健身步道建设", "3"),
+    ):
+        reported(plan, name, first, narrative=name, invested=money)
+    desk.bring(CARE, ESTATES, FENCES, PATHS)
+    rows = rows_of_the_notice(make_round(plan, 6))
+    assert [rows[number][0] for number in sorted(rows)] == [
+        "养老服务提升", "城镇老旧小区改造", "农村公路加装护栏", "健身步道建设"
+    ]  # fmt: skip
+    for name in ("城镇老旧小区改造", "农村公路加装护栏", "健身步道建设"):
+        assert plan.projects.get(name=name).tasks.get().reports.get().narrative == name
+    new = plan.projects.get(name="养老服务提升")
+    assert not new.tasks.get().reports.exists()
+    # 1 is what another is followed by: the new one gets a number nobody was ever followed by.
+    assert (new.number, new.lasting) == (1, 4)
+
+
+def test_an_exchange_is_undone_to_what_it_was_after_reporting_began():
+    desk = Office()
+    plan, _ = desk.bring(ESTATES, FENCES, PATHS, CARE)
+    before = list(Project.objects.order_by("pk").values())
+    make_report(plan.projects.get(number=3).tasks.get(), make_round(plan), narrative="步道。")
+    _, run = desk.bring(ESTATES, FENCES, CARE, PATHS)
+    services.undo_import(run_id=run.pk, actor=desk.compiler, at=run.applied_at)
+    assert list(Project.objects.order_by("pk").values()) == before
+
+
+def test_doubtful_ones_are_named_and_nothing_is_written_until_a_person_decides():
+    desk = Office()
+    plan, _ = desk.bring(*TWINS, CARE)
+    before = list(Project.objects.order_by("pk").values())
+    run = desk.look(CARE, *TWINS)
+    with pytest.raises(ImportRefused, match=r"第2件“道路建设”.*不能确定"):
+        desk.apply(run, accept_warnings=True)
+    assert list(Project.objects.order_by("pk").values()) == before
+    second, first = plan.projects.get(number=2), plan.projects.get(number=1)
+    for number, project in ((2, second), (3, first)):
+        services.decide_match(
+            run_id=run.pk, number=number, project=project, actor=desk.compiler, at=AT
+        )
+    desk.apply(run, accept_warnings=True)
+    second.refresh_from_db()
+    first.refresh_from_db()
+    assert (second.number, first.number) == (2, 3)
+
+
+def test_a_decision_about_another_name_holds_no_more_when_the_cell_is_corrected():
+    desk = Office()
+    desk.bring(*TWINS, CARE)
+    run = desk.look(CARE, *TWINS)
+    services.decide_match(run_id=run.pk, number=2, project=None, actor=desk.compiler, at=AT)
+    services.correct_cells(
+        run_id=run.pk, cells={(1, 3, 2): "社区食堂建设"}, actor=desk.compiler, at=AT
+    )
+    run.refresh_from_db()
+    second = next(one for one in preview_of(run).matching.matches if one.new.number == 2)
+    assert second.certainty != "added" or second.words != "已认定为新增"
+
+
+def test_the_preview_shows_matches_side_by_side_and_takes_the_decision(client):
+    desk = Office()
+    plan, _ = desk.bring(*TWINS, CARE)
+    run = desk.look(CARE, *TWINS)
+    client.force_login(desk.compiler)
+    page = client.get(reverse("intake:import-preview", args=[run.pk])).content.decode()
+    assert "与现有方案对应" in page and "存疑" in page and "件要认定是原来的哪一件" in page
+    first, second = plan.projects.get(number=1), plan.projects.get(number=2)
+    address = reverse("intake:import-match", args=[run.pk])
+    client.post(address, {"number": 2, "project": first.pk})
+    client.post(address, {"number": 3, "project": second.pk})
+    page = client.get(reverse("intake:import-preview", args=[run.pk])).content.decode()
+    assert "已认定" in page and "存疑" not in page
+
+
+def test_the_command_names_what_is_doubtful_and_takes_a_decision(tmp_path):
+    desk = Office()
+    plan, _ = desk.bring(*TWINS, CARE)
+    file = tmp_path / "plan.csv"
+    file.write_bytes(document(CARE, *TWINS))
+    said = ["import_document", str(file), "--district", desk.district.slug, "--accept-warnings"]
+    with pytest.raises(CommandError, match=r"第2件“道路建设”.*--match 新序号=原序号"):
+        call_command(*said)
+    with pytest.raises(CommandError, match="没有第9件"):
+        call_command(*said, "--match", "2=9")
+    told = tmp_path / "matches.json"
+    told.write_text(json.dumps({"2": 2, "3": None}), encoding="utf-8")
+    call_command(*said, "--matches", str(told), "--match", "3=1")
+    assert {one.lasting: one.number for one in plan.projects.all()} == {1: 3, 2: 2, 3: 1}
+
+
+# ------------------------------------------------------------------ indicators and milestones
+HEALTH = "学生健康服务,区教委,为5万名学生开展1次健康测评。,300,启动,完成一半,全部完成"
+HEALTH_ANEW = (
+    "学生健康服务,区教委,为5万名学生开展1次健康测评，提升服务质量。,300,启动,完成一半,全部完成"
+)
+
+
+def test_two_indicators_of_one_label_keep_their_values():
+    desk = Office()
+    plan, _ = desk.bring(HEALTH, PATHS)
+    report = make_report(plan.projects.get(number=1).tasks.get(), make_round(plan))
+    for indicator in report.task.indicators.all():
+        value = Decimal(21000) if indicator.unit == "名" else Decimal(1)
+        Measurement.objects.create(report=report, indicator=indicator, value=value)
+    desk.bring(HEALTH_ANEW, PATHS)
+    values = {(one.indicator.unit, one.value) for one in report.measurements.all()}
+    assert values == {("名", Decimal(21000)), ("次", Decimal(1))}
+
+
+def test_an_indicator_that_falls_away_and_a_milestone_that_is_dropped_stand_in_the_preview():
+    desk = Office()
+    desk.bring(FENCES, PATHS)
+    without = FENCES.replace(
+        "加装护栏60公里,1200,完成20公里,完成40公里", "改善公路安全,1200,,完成40公里"
+    )
+    run = desk.look(without, PATHS)
+    (row,) = preview_of(run).plan_changes
+    told = {field.label: (field.old, field.new) for field in row.fields}
+    assert told["6月底目标"] == ("完成20公里", "")
+    assert told["指标“加装护栏”"][0].startswith("加装护栏 60公里") and not told["指标“加装护栏”"][1]
+    desk.apply(run, accept_warnings=True)
+    months = Milestone.objects.filter(task__project__number=1).values_list("month", flat=True)
+    assert sorted(months) == [9, 12]
+
+
+def test_a_milestone_a_unit_answered_for_stays_with_its_value_and_the_preview_says_so():
+    desk = Office()
+    plan, _ = desk.bring(FENCES, PATHS)
+    task = plan.projects.get(number=1).tasks.get()
+    june = task.milestones.get(month=6)
+    report = make_report(task, make_round(plan, 6))
+    MilestoneAnswer.objects.create(report=report, milestone=june, answer="yes")
+    run = desk.look(FENCES.replace("完成20公里", ""), PATHS)
+    (row,) = preview_of(run).plan_changes
+    assert ("6月底目标", "完成20公里", "（文件里没有；已填过完成情况，保留）") in [
+        (field.label, field.old, field.new) for field in row.fields
+    ]
+    desk.apply(run, accept_warnings=True)
+    june.refresh_from_db()
+    assert june.text == "完成20公里" and june.values.get().value == Decimal(20)
+
+
+def test_nothing_is_half_applied_where_a_reported_indicator_would_vanish():
+    desk = Office()
+    plan, _ = desk.bring(FENCES, PATHS)
+    task = plan.projects.get(number=1).tasks.get()
+    report = make_report(task, make_round(plan))
+    Measurement.objects.create(report=report, indicator=task.indicators.get(), value=Decimal(7))
+    before = list(Project.objects.order_by("pk").values()), list(Indicator.objects.values())
+    run = desk.look(PATHS.replace("500", "600"), FENCES.replace("加装护栏60公里", "改善公路安全"))
+    with pytest.raises(ImportRefused, match="已有填报数字"):
+        desk.apply(run, accept_warnings=True)
+    assert (
+        list(Project.objects.order_by("pk").values()),
+        list(Indicator.objects.values()),
+    ) == before
+
+
+def test_only_the_compiler_decides_a_match():
+    desk = Office()
+    desk.bring(*TWINS, CARE)
+    run = desk.look(CARE, *TWINS)
+    with pytest.raises(PermissionDenied):
+        services.decide_match(
+            run_id=run.pk, number=2, project=None, actor=make_person("outsider"), at=AT
+        )
