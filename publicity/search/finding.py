@@ -1,21 +1,21 @@
-"""Finding: candidates from the index, checked against the text, newest first, page by page on a key."""
+"""Finding: what the index offers, checked against the text, newest first, page by page on a key."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.db import connection
-from django.db.models import QuerySet
-
 from publicity.models import SearchEntry
-from publicity.search.bigrams import bigrams, words_of
-from publicity.search.forgetting import SQLITE_TABLE
+from publicity.search.grams import DISTRICT, KIND, YEAR, mark, words_of
 from publicity.search.index import bring_up_to_date
+from publicity.search.matching import keys_newest_first
 
 PAGE = 20
 LONGEST_QUERY = 60
 AROUND = 36
 """Characters shown on each side of a hit."""
+COUNTED = 1000
+"""Hits are counted up to here."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,46 +36,55 @@ class Hit:
 
 
 @dataclass(frozen=True, slots=True)
+class Within:
+    """Which entries are looked at; None: all."""
+
+    district: str | None = None
+    year: int | None = None
+    kind: str | None = None
+
+    @property
+    def marks(self) -> list[str]:
+        asked = ((DISTRICT, self.district), (YEAR, self.year), (KIND, self.kind))
+        return [mark(of, value) for of, value in asked if value is not None]
+
+
+@dataclass(frozen=True, slots=True)
 class Results:
     hits: tuple[Hit, ...]
     next_key: int | None
     """The key to ask for more with; None on the last page."""
+    count: int | None = None
+    """How many there are, at most `COUNTED`; None on later pages, where nobody counted."""
+    has_more_than_counted: bool = False
 
 
-def find(query: str, *, before: int | None = None, limit: int = PAGE) -> Results:
+EVERYWHERE = Within()
+
+
+def find(
+    query: str, *, within: Within = EVERYWHERE, before: int | None = None, limit: int = PAGE
+) -> Results:
     """Entries that hold every word of the query, newest entry first, below the key `before`.
 
-    The same entries as a plain substring search for each word in title and text, folded (see `bigrams`).
+    The same entries as a plain substring search for each word in title and text, folded (see `grams`).
     """
     words = words_of(query[:LONGEST_QUERY])
     if not words:
         return Results((), None)
     bring_up_to_date()
-    entries = _candidates(words)
-    for word in words:
-        entries = entries.filter(folded__contains=word)
+    most = limit if before is not None else max(limit, COUNTED)
+    keys = keys_newest_first(words, marks=within.marks, below=before, most=most + 1)
+    shown = keys[:limit]
+    hits = tuple(_hit(row, words) for row in _rows(shown))
+    next_key = shown[-1] if len(keys) > limit else None
     if before is not None:
-        entries = entries.filter(pk__lt=before)
-    rows = list(entries.order_by("-pk")[: limit + 1])
-    shown = rows[:limit]
-    return Results(
-        tuple(_hit(row, words) for row in shown), shown[-1].pk if len(rows) > limit else None
-    )
+        return Results(hits, next_key)
+    return Results(hits, next_key, min(len(keys), COUNTED), len(keys) > COUNTED)
 
 
-def _candidates(words: list[str]) -> QuerySet[SearchEntry]:
-    """Entries the index offers. A single character has no pair: the texts themselves are looked through."""
-    grams = list(dict.fromkeys(pair for word in words for pair in bigrams(word)))
-    entries = SearchEntry.objects.all()
-    if not grams:
-        return entries
-    if connection.vendor == "sqlite":
-        asked = " AND ".join(f'"{pair}"' for pair in grams)
-        matching = f"id IN (SELECT rowid FROM {SQLITE_TABLE} WHERE grams MATCH %s)"  # noqa: S608
-        return entries.extra(where=[matching], params=[asked])  # noqa: S610
-    if connection.vendor == "postgresql":
-        return entries.extra(where=["grams @> %s::text[]"], params=[grams])
-    return entries
+def _rows(keys: Sequence[int]) -> list[SearchEntry]:
+    return list(SearchEntry.objects.filter(pk__in=keys).order_by("-pk"))
 
 
 def _hit(entry: SearchEntry, words: list[str]) -> Hit:

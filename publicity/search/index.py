@@ -1,4 +1,4 @@
-"""Keeping the index in step with what is published: rows of a district are replaced as a whole.
+"""Keeping the index in step with what is published: of a district that changed, the rows that changed are replaced.
 
 Whoever asks brings it up to date first (`bring_up_to_date`): publishing knows nothing of it. What must be gone at
 once, a sealed notice, a trigger takes out in the sealing transaction.
@@ -16,8 +16,8 @@ from notices.models import Notice
 from projects.models import AnnualPlan, District, PlanVersion
 from projects.public_addresses import NOTICE, PROJECT
 from publicity.models import Generation, SearchEntry
-from publicity.search.bigrams import bigrams, folded
 from publicity.search.forgetting import SQLITE_TABLE
+from publicity.search.grams import DISTRICT, KIND, YEAR, folded, mark, pairs, token
 
 
 def bring_up_to_date() -> None:
@@ -45,16 +45,31 @@ def _take_in(slug: str) -> None:
 @transaction.atomic
 def refresh(district: District) -> int:
     """Index anew what the district has published now, whatever was known of it."""
+    _forget_entries(district.slug)
     entries = _replace(district)
     Generation.objects.filter(scope=district.slug).update(searched=F("mark"))
     return entries
 
 
 def _replace(district: District) -> int:
-    _forget_entries(district.slug)
-    entries = SearchEntry.objects.bulk_create(_entries(district), batch_size=500)
-    _write(entries)
+    """Rows that say the same stay, with their place in the order."""
+    stood = {entry.path: entry for entry in SearchEntry.objects.filter(district=district.slug)}
+    entries = list(_entries(district))
+    fresh = [entry for entry in entries if not _says_the_same(entry, stood.get(entry.path))]
+    changed = {entry.path for entry in fresh}
+    kept = {entry.path for entry in entries} - changed
+    _forget([entry.pk for path, entry in stood.items() if path not in kept])
+    _write(SearchEntry.objects.bulk_create(fresh, batch_size=500))
     return len(entries)
+
+
+def _says_the_same(entry: SearchEntry, stood: SearchEntry | None) -> bool:
+    return stood is not None and all(
+        getattr(entry, name) == getattr(stood, name) for name in _SHOWN_OR_FOUND
+    )
+
+
+_SHOWN_OR_FOUND = ("district_name", "kind", "title", "year", "number", "body", "folded")
 
 
 def refresh_all() -> int:
@@ -138,9 +153,7 @@ def _notice_texts(content: dict[str, Any]) -> Iterator[str]:
 
 
 def _forget_entries(slug: str) -> None:
-    old = list(SearchEntry.objects.filter(district=slug).values_list("pk", flat=True))
-    _forget(old)
-    SearchEntry.objects.filter(pk__in=old).delete()
+    _forget(list(SearchEntry.objects.filter(district=slug).values_list("pk", flat=True)))
 
 
 def _forget(keys: list[int]) -> None:
@@ -148,16 +161,28 @@ def _forget(keys: list[int]) -> None:
         with connection.cursor() as cursor:
             statement = f"DELETE FROM {SQLITE_TABLE} WHERE rowid = %s"  # noqa: S608
             cursor.executemany(statement, [[key] for key in keys])
+    SearchEntry.objects.filter(pk__in=keys).delete()
 
 
 def _write(entries: list[SearchEntry]) -> None:
-    rows = [(entry.pk, bigrams(entry.folded)) for entry in entries]
+    """What SQLite finds them by. On PostgreSQL an index over the row does it (`newest_first`)."""
+    if connection.vendor != "sqlite":
+        return
+    rows = [
+        (
+            entry.pk,
+            " ".join(map(token, pairs(entry.folded))),
+            " ".join(map(token, sorted(set(entry.folded)))),
+            " ".join(map(token, marks_of(entry))),
+        )
+        for entry in entries
+    ]
     with connection.cursor() as cursor:
-        if connection.vendor == "sqlite":
-            statement = f"INSERT INTO {SQLITE_TABLE} (rowid, grams) VALUES (%s, %s)"  # noqa: S608
-            cursor.executemany(statement, [(key, " ".join(grams)) for key, grams in rows])
-        elif connection.vendor == "postgresql":
-            cursor.executemany(
-                "UPDATE publicity_searchentry SET grams = %s WHERE id = %s",
-                [(grams, key) for key, grams in rows],
-            )
+        statement = (
+            f"INSERT INTO {SQLITE_TABLE} (rowid, pairs, signs, marks) VALUES (%s, %s, %s, %s)"  # noqa: S608
+        )
+        cursor.executemany(statement, rows)
+
+
+def marks_of(entry: SearchEntry) -> list[str]:
+    return [mark(DISTRICT, entry.district), mark(YEAR, entry.year), mark(KIND, entry.kind)]

@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import pytest
+from django.db import connection
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from projects.models import Role
 from projects.services import publish_plan
 from publicity.models import SearchEntry
-from publicity.search import find, refresh
-from publicity.search.bigrams import bigrams, folded, words_of
+from publicity.search import Within, find
+from publicity.search.finding import COUNTED, EVERYWHERE, PAGE
+from publicity.search.grams import folded, pairs, words_of
+from publicity.search.index import _forget_entries, _write
+from publicity.search.matching import _asked_of_sqlite
+from publicity.search.newest_first import BLOCK_BITS
 from tests.factories import AT, make_district, make_person, make_plan, make_project, make_unit
 
 pytestmark = pytest.mark.django_db
@@ -86,40 +91,132 @@ def test_a_published_page_is_found_by_its_address_and_markup_is_only_text(wanzho
     assert "Set-Cookie" not in page
 
 
+def test_the_page_narrows_by_district_year_and_kind_and_keeps_it_on_the_way(wanzhou, client):
+    make_district("qianjiang", code="500114", name="黔江区", commission_name="黔江区发改委")
+    asked = {"q": "住房城乡", "district": "wanzhou", "year": "2025", "kind": "project"}
+    page = client.get("/search/", asked).content.decode()
+    assert "共 5 处" in page and '<option value="wanzhou" selected>' in page
+    for narrowed in ({"year": "2024"}, {"kind": "notice"}, {"district": "qianjiang"}):
+        assert "没有找到" in client.get("/search/", asked | narrowed).content.decode()
+    assert (
+        "共 5 处"
+        in client.get("/search/", asked | {"district": "nowhere", "kind": "x"}).content.decode()
+    )
+    only_these([("农村公路", "wanzhou", 2025, "project")] * (PAGE + 1))
+    page = client.get("/search/", {"q": "公路", "year": "2025", "kind": "project"}).content.decode()
+    assert "?q=%E5%85%AC%E8%B7%AF&amp;year=2025&amp;kind=project&amp;before=" in page
+
+
 TEXTS = st.text(alphabet="老旧小区改造电梯4gG5、·。 %_'\"\\*", max_size=8)
+ROWS = st.lists(
+    st.tuples(TEXTS, st.sampled_from(("wanzhou", "wan-zhou")), st.sampled_from((2024, 2025)),
+              st.sampled_from(("project", "notice"))),
+    min_size=1, max_size=6,
+)  # fmt: skip
+WITHIN = st.builds(
+    Within,
+    district=st.sampled_from((None, "wanzhou")),
+    year=st.sampled_from((None, 2025)),
+    kind=st.sampled_from((None, "notice")),
+)
+
+
+def only_these(rows, *, apart=1):
+    """Entries of these (text, district, year, kind), so far apart in their keys, and nothing else."""
+    for slug in ("wanzhou", "wan-zhou"):
+        _forget_entries(slug)
+    entries = SearchEntry.objects.bulk_create(
+        SearchEntry(
+            pk=1 + n * apart, district=district, district_name="万州区", kind=kind, path=f"/{n}/",
+            title=text, year=year, number=n, body=text, folded=folded(text),
+        )
+        for n, (text, district, year, kind) in enumerate(rows)
+    )  # fmt: skip
+    _write(entries)
+
+
+def plainly(query, rows, within=EVERYWHERE):
+    """The slow definition: every row in turn, newest first, each word as a plain substring."""
+    words = words_of(query)
+    return [
+        f"/{n}/"
+        for n, (text, district, year, kind) in reversed(list(enumerate(rows)))
+        if words
+        and all(word in folded(text) for word in words)
+        and within.district in (None, district)
+        and within.year in (None, year)
+        and within.kind in (None, kind)
+    ]
 
 
 @settings(suppress_health_check=list(HealthCheck), max_examples=80, deadline=None)
-@given(query=TEXTS, names=st.lists(TEXTS, min_size=1, max_size=4))
-def test_the_hits_are_those_of_a_plain_substring_search(query, names):
-    SearchEntry.objects.all().delete()
-    district = make_district_once()
-    refresh(district)
-    rows = SearchEntry.objects.bulk_create(
-        SearchEntry(
-            district=district.slug, district_name="万州区", kind="project", path=f"/{n}/",
-            title=name, year=2025, number=n, body=name, folded=folded(name),
-        )
-        for n, name in enumerate(names)
-    )  # fmt: skip
-    from publicity.search.index import _write
-
-    _write(rows)
+@given(query=TEXTS, rows=ROWS, within=WITHIN, apart=st.sampled_from((1, 2**BLOCK_BITS)))
+def test_the_hits_are_those_of_a_plain_substring_search_in_its_order(query, rows, within, apart):
+    only_these(rows, apart=apart)
+    expected = plainly(query, rows, within)
+    found = find(query, within=within, limit=50)
+    assert [hit.path for hit in found.hits] == expected
     words = words_of(query)
-    expected = {
-        f"/{n}/" for n, name in enumerate(names) if words and all(w in folded(name) for w in words)
-    }
-    assert {hit.path for hit in find(query, limit=50).hits} == expected
-    refresh(district)
+    slow = SearchEntry.objects.order_by("-pk") if words else SearchEntry.objects.none()
+    for word in words:
+        slow = slow.filter(folded__icontains=word)
+    if within == EVERYWHERE:
+        assert [entry.path for entry in slow] == expected
+    if words:
+        assert found.count == len(expected)
+    pages, key = [], None
+    while not pages or key is not None:
+        page = find(query, within=within, before=key, limit=2)
+        pages.append([hit.path for hit in page.hits])
+        key = page.next_key
+    assert [path for page in pages for path in page] == expected
 
 
-def make_district_once():
-    from projects.models import District
+def test_hits_are_counted_up_to_a_thousand():
+    only_these([("农村公路", "wanzhou", 2025, "project")] * (COUNTED + 1))
+    found = find("公路")
+    assert (found.count, found.has_more_than_counted) == (COUNTED, True)
+    assert len(found.hits) == PAGE
+    SearchEntry.objects.filter(number=0).delete()
+    found = find("公路")
+    assert (found.count, found.has_more_than_counted) == (COUNTED, False)
 
-    return District.objects.filter(slug="wanzhou").first() or make_district()
+
+@pytest.mark.parametrize("query", ["公路", "路", "·", "公路 电梯", "2025年 公路"])
+def test_no_text_is_compared_that_the_index_did_not_offer(query):
+    """Neither a single character nor a sign looks through the texts."""
+    only_these([("甲乙丙丁", "wanzhou", 2025, "project")] * 50)
+    with connection.cursor() as cursor:
+        if connection.vendor == "sqlite":
+            statement, values = _asked_of_sqlite(words_of(query), [], 10**9, 21)
+            cursor.execute(f"EXPLAIN QUERY PLAN {statement}", values)
+            plan = " ".join(row[-1] for row in cursor.fetchall())
+            assert "VIRTUAL TABLE INDEX" in plan and "SCAN entry" not in plan
+            assert "TEMP B-TREE" not in plan
+            return
+        read = "SELECT pg_stat_get_xact_tuples_returned('publicity_searchentry'::regclass)"
+        cursor.execute(read)
+        before = cursor.fetchone()
+        assert find(query).hits == ()
+        cursor.execute(read)
+        assert cursor.fetchone() == before
+
+
+def test_of_a_district_that_changed_the_rows_that_say_the_same_keep_their_place(wanzhou):
+    find("电梯")
+    stood = dict(SearchEntry.objects.values_list("path", "pk"))
+    project = wanzhou.projects.get(number=2)
+    project.target = "更新电梯三百部。"
+    project.save()
+    publish_plan(
+        plan_id=wanzhou.pk, actor=make_person("second reviewer", wanzhou.district, Role.REVIEWER), at=AT
+    )  # fmt: skip
+    assert paths("三百部") == ["/wanzhou/2025/2/"]
+    now = dict(SearchEntry.objects.values_list("path", "pk"))
+    assert {path for path in now if now[path] != stood.get(path)} == {"/wanzhou/2025/2/"}
 
 
 @given(st.text(max_size=60))
 def test_every_pair_of_an_indexed_text_stands_in_it(text):
     plain = folded(text)
-    assert all(len(pair) == 2 and pair in plain for pair in bigrams(plain))
+    assert all(len(pair) == 2 and pair in plain for pair in pairs(plain))
