@@ -10,6 +10,7 @@ from typing import Any
 from django.conf import settings
 from django.contrib.auth import logout
 from django.contrib.auth.middleware import LoginRequiredMiddleware
+from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.db import connection
 from django.http import HttpRequest
@@ -18,6 +19,7 @@ from django.shortcuts import redirect
 from django.utils.http import urlencode
 
 from accounts.models import User
+from accounts.typed_text_middleware import page_before
 
 View = Callable[..., HttpResponseBase]
 
@@ -57,6 +59,13 @@ def is_refused_superuser(user: User) -> bool:
 class ClosedByDefault(LoginRequiredMiddleware):
     """Django's rule, with an end to every session and two steps of ours: second factor, first change of password."""
 
+    def handle_no_permission(self, request: HttpRequest, view_func: View) -> HttpResponseBase:
+        """To sign in; then back to where a form stood, where its own address only takes what is sent."""
+        if request.method != "POST" or hasattr(view_func, "keep_typed_text"):
+            return super().handle_no_permission(request, view_func)
+        onward = page_before(request) or settings.LOGIN_REDIRECT_URL
+        return redirect_to_login(onward, settings.LOGIN_URL)
+
     def process_view(
         self, request: HttpRequest, view_func: View, view_args: Any, view_kwargs: Any
     ) -> HttpResponseBase | None:
@@ -73,7 +82,9 @@ class ClosedByDefault(LoginRequiredMiddleware):
         response = super().process_view(request, view_func, view_args, view_kwargs)
         if response and request.method == "POST" and hasattr(view_func, "keep_typed_text"):
             # The session ended while a form was being filled in: it is kept before the way to sign in.
-            view_func.keep_typed_text(request, *view_args, **view_kwargs)
+            kept = view_func.keep_typed_text(request, *view_args, **view_kwargs)
+            if kept is not None:
+                request.typed_text_kept = True  # type: ignore[attr-defined]
         return response or _missing_step(request, getattr(view_func, "step_of_sign_in", None))
 
 

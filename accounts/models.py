@@ -287,3 +287,23 @@ class OutgoingMail(models.Model):
 
     def __str__(self) -> str:
         return f"{self.subject} {self.made_at:%Y-%m-%d}"
+
+
+class KeptText(models.Model):
+    """What a person had typed into a form that was not taken: theirs alone, encrypted, offered back for a day."""
+
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="kept_texts")
+    page = models.CharField("提交到", max_length=200)
+    came_from = models.CharField("填写的页面", max_length=200, blank=True)
+    sealed_text = models.BinaryField("内容（加密）")
+    at = models.DateTimeField("时间")
+
+    class Meta:
+        verbose_name = "留存的文字"
+        verbose_name_plural = "留存的文字"
+        constraints = [
+            models.UniqueConstraint(fields=["user", "page"], name="kept_text_once_a_page"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.page} {self.at:%Y-%m-%d %H:%M}"

@@ -12,5 +12,6 @@ urlpatterns = [
     path("password/", own_account.password_change, name="password-change"),
     path("notices/", own_account.account_notices, name="account-notices"),
     path("me/", own_account.account, name="account"),
+    path("me/kept/drop/", own_account.kept_drop, name="kept-drop"),
     path("me/phone/", own_account.new_phone, name="new-phone"),
 ]

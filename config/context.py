@@ -8,8 +8,10 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
 
-from accounts.clock import today
+from accounts import typed_text
+from accounts.clock import real_now, today
 from accounts.models import User
+from accounts.typed_text_middleware import KEPT
 from config import nav
 
 
@@ -33,9 +35,19 @@ def desk(request: HttpRequest) -> dict[str, Any]:
     def posts() -> str:
         return nav.post_words(request.user) if isinstance(request.user, User) else ""
 
+    def not_taken() -> list[typed_text.Offer]:
+        person = request.user
+        if not isinstance(person, User) or not request.session.get(KEPT):
+            return []
+        found = typed_text.offers(person, at=real_now())
+        if not found and request.method == "GET":
+            request.session.pop(KEPT)
+        return found
+
     return {
         "is_demo": settings.IS_DEMO,
         "demo_day": settings.DEMO_DAY,
         "desk_nav": SimpleLazyObject(entries),
         "desk_posts": SimpleLazyObject(posts),
+        "desk_kept": SimpleLazyObject(not_taken),
     }

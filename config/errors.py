@@ -8,12 +8,39 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from accounts import typed_text
 from config.outage import database_away, is_database_away
-from look.posted_text import UnreadableRequest
+from look.posted_text import UnreadableRequest, sent_fields, words_in
 
 
 def _page(request: HttpRequest, status: int, reason: str = "") -> HttpResponse:
-    return render(request, f"errors/{status}.html", {"reason": reason}, status=status)
+    return render(
+        request, f"errors/{status}.html", {"reason": reason, **_typed(request)}, status=status
+    )
+
+
+def _typed(request: HttpRequest) -> dict[str, Any]:
+    """What was posted comes back with the error, where the form was one that we rendered for this person.
+
+    A page of another site that posts here gets nothing shown: it has no note of ours (`accounts.typed_text`).
+    """
+    if request.method != "POST":
+        return {}
+    try:
+        writer = typed_text.person_of(request.POST.get(typed_text.WRITER, ""))
+    except Exception:
+        return {}
+    if writer is None:
+        return {}
+    sent = sent_fields(request)
+    is_theirs = getattr(request, "user", None) == writer
+    return {
+        "words": words_in(sent),
+        "sent": [(n, v) for n, v in sent if n not in ("csrfmiddlewaretoken", typed_text.WRITER)]
+        if is_theirs
+        else [],
+        "action": request.get_full_path(),
+    }
 
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
@@ -44,6 +71,7 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     if match and hasattr(match.func, "keep_typed_text"):
         view: Any = match.func
         if view.keep_typed_text(request, *match.args, **match.kwargs) is not None:
+            request.typed_text_kept = True  # type: ignore[attr-defined]
             return view.show_typed_text(request, *match.args, **match.kwargs)
     return _page(
         request,

@@ -138,6 +138,7 @@ MIDDLEWARE = [
     "django_otp.middleware.OTPMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "accounts.typed_text_middleware.typed_text_is_kept",
     "accounts.middleware.closed_by_default",
     "config.middleware.signed_in_pages_are_not_stored",
 ]
@@ -158,6 +159,7 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "config.context.desk",
             ],
+            "builtins": ["accounts.templatetags.whose_form"],
         },
     }
 ]

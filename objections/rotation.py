@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from django.db import transaction
 
-from objections.models import KeptText, KeyCanary, Objection, ObjectionScan, UnitInquiry
+from accounts.models import KeptText
+from objections.models import KeyCanary, Objection, ObjectionScan, UnitInquiry
 from objections.sealing import mark, resealed, unseal
 
 SEALED = {

@@ -127,6 +127,8 @@ def form_page(found: Filing, form: ReportForm) -> dict[str, Any]:
         "thread": found.steps[::-1],
         "reasons": reasons(found),
         "readonly_lines": lines(found) if not found.is_editable else (),
+        "unstored": unstored(found) if not found.is_editable else [],
+        "way_to_draft": _way_to_draft(found),
         **file_list(found),
     }
 
@@ -254,6 +256,37 @@ def asides(found: Filing, form: Any) -> list[tuple[ReportDraft, list[tuple[str, 
         ]
         shown.append((draft, differing))
     return shown
+
+
+def unstored(found: Filing) -> list[tuple[ReportDraft, list[tuple[str, str]]]]:
+    """On a page that takes nothing now: the person's draft and the texts beside it, each with labels and words."""
+    drafts = [one for one in (found.draft, *found.asides) if one is not None]
+    return [
+        (
+            draft,
+            [
+                (field.label, field.shown(text))
+                for field in found.fields
+                if (text := draft.values.get(field.key, "").strip())
+            ],
+        )
+        for draft in drafts
+    ]
+
+
+def _way_to_draft(found: Filing) -> str:
+    """What has to happen before a draft on a page that takes nothing can be stored."""
+    if (
+        found.row.status == "submitted"
+        and found.report
+        and found.standpoint.can_take_back(found.report)
+    ):
+        return "请先撤回，"
+    if found.row.status in ("submitted", "approved"):
+        return "请联系审核人退回，退回后"
+    if not found.round.is_open:
+        return "请联系发展改革部门重新开启本轮，开启后"
+    return "请联系发展改革部门，能填时"
 
 
 def reasons(found: Filing) -> list[tuple[str, str, str]]:

@@ -194,15 +194,18 @@ def inputs(
     name: str,
     phone: str,
     fields_of_row: Callable[[TaskRow], list[Field]] | None = None,
+    late: bool = False,
 ) -> tuple[dict[int, RowInput], dict[int, dict[str, str]]]:
     """What was posted for the rows that differ from what was shown, and every cell that cannot be taken.
 
     Rows left as they were are left out: an untouched line is never written. A first save also names who filled in.
+    With `late` rows that take nothing any more are among them: the page was opened while they did, and what was typed
+    is not passed over; the save refuses it with the reason.
     """
     found: dict[int, RowInput] = {}
     errors: dict[int, dict[str, str]] = {}
     for row in rows:
-        if not is_editable(row, standpoint):
+        if not (standpoint.can_save(row.task) if late else is_editable(row, standpoint)):
             continue
         fields = (fields_of_row or fields_in)(row)
         typed = {
@@ -217,14 +220,22 @@ def inputs(
         try:
             values = canonical_values(fields, typed)
         except FieldErrors as wrong:
-            errors[row.task.pk] = wrong.errors
-            continue
+            if is_editable(row, standpoint):
+                errors[row.task.pk] = wrong.errors
+                continue
+            values = typed  # The save says that the moment is over, whatever stands in the cells.
         if same(values, shown):
             continue
         if not row.values.get(FILLED_BY.key):
             typed |= {FILLED_BY.key: name, PHONE.key: phone}
         found[row.task.pk] = RowInput(typed, base_version, seen_by(data, row.task.pk))
     return found, errors
+
+
+def tasks_in(data: Mapping[str, str]) -> set[int]:
+    """The rows a posted sheet speaks of, whoever may fill them in now."""
+    keys = {whole_number(name.partition("-")[0]) for name in data if name.endswith("-base")}
+    return {key for key in keys if key is not None}
 
 
 def seen_by(data: Mapping[str, str], task_id: int) -> Seen:

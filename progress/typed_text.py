@@ -1,7 +1,7 @@
-"""Nothing typed is lost when the session is: the form carries a signed note of whose draft it is.
+"""What was typed into a report is kept as the person's own draft, whatever refuses it.
 
-A POST that arrives after the session ended, or with a stale check code, cannot be let in, but its text can be kept
-as that person's own draft. The note proves that we rendered the form for them; nobody else reads the draft.
+The form carries a signed note of whose draft it is and where (`accounts.typed_text`): a POST that cannot be let in
+reaches no other place by it. What was let in and then refused is kept for the person who is signed in.
 """
 
 from __future__ import annotations
@@ -9,43 +9,27 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from django.core import signing
 from django.core.exceptions import ObjectDoesNotExist, PermissionDenied
 
+from accounts import typed_text
 from accounts.models import User
 from look.whole_numbers import LARGEST_COUNT, whole_number
 from progress.services import Kept, Seen, StepRefused, autosave_draft
 
-_SALT = "progress.typed-text"
-_GOOD_FOR = 24 * 60 * 60
-
 
 def note(user: User, task_id: int, round_id: int) -> str:
     """The hidden field of the form."""
-    return signing.dumps([user.pk, task_id, round_id], salt=_SALT)
+    return typed_text.note(user, task_id, round_id)
 
 
 def sheet_note(user: User, round_id: int) -> str:
     """The hidden field of a sheet: it covers the rows this person may fill in."""
-    return signing.dumps([user.pk, 0, round_id], salt=_SALT)
+    return typed_text.note(user, 0, round_id)
 
 
 def person_of_sheet(data: Any, round_id: int) -> User | None:
     """Whose sheet it was; None where the note does not hold."""
-    found = _read(data)
-    if found is None or found[1:] != (0, round_id):
-        return None
-    return User.objects.filter(pk=found[0], is_active=True).first()
-
-
-def _read(data: Any) -> tuple[int, int, int] | None:
-    try:
-        user_id, task_id, round_id = signing.loads(
-            data.get("note", ""), salt=_SALT, max_age=_GOOD_FOR
-        )
-    except (signing.BadSignature, ValueError, TypeError):
-        return None
-    return user_id, task_id, round_id
+    return typed_text.person_of(data.get("note", ""), 0, round_id)
 
 
 def seen_by(data: Any) -> Seen:
@@ -53,19 +37,21 @@ def seen_by(data: Any) -> Seen:
     return Seen(data.get("draft", "")[:32], data.get("tab", "")[:32])
 
 
-def keep(data: Any, *, task_id: int, round_id: int, at: datetime) -> Kept | None:
-    """Keep the posted text as the draft of the person the note names; None where the note does not hold."""
-    found = _read(data)
-    if found is None or found[1:] != (task_id, round_id):
-        return None
-    user = User.objects.filter(pk=found[0], is_active=True).first()
-    if user is None:
+def keep(
+    data: Any, *, task_id: int, round_id: int, at: datetime, user: User | None = None
+) -> Kept | None:
+    """Keep the posted text as a draft: of `user`, who is signed in, else of the person the note names.
+
+    None where the note does not hold, or where the report is not the person's to fill in.
+    """
+    writer = user or typed_text.person_of(data.get("note", ""), task_id, round_id)
+    if writer is None:
         return None
     try:
         return autosave_draft(
             task_id=task_id,
             round_id=round_id,
-            user=user,
+            user=writer,
             at=at,
             base_version=whole_number(data.get("base_version"), most=LARGEST_COUNT) or 0,
             values=data.dict(),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import update_session_auth_hash
 from django.http import HttpResponse
@@ -9,7 +10,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts import services
 from accounts.clock import now
@@ -18,7 +19,9 @@ from accounts.middleware import TO_READ, Step, step_of_sign_in
 from accounts.models import AuditEvent
 from accounts.requests import SignedInRequest
 from accounts.services import attempts
+from accounts.typed_text_middleware import page_before
 from accounts.views.signing_in import ENROLLING, onward
+from look.whole_numbers import whole_number
 
 RECENT = 10
 
@@ -81,6 +84,15 @@ def account_notices(request: SignedInRequest) -> HttpResponse:
         return redirect(onward(request))
     context = {"notices": services.unread(request.user), "next": onward(request)}
     return render(request, "accounts/account_notices.html", context)
+
+
+@require_POST
+def kept_drop(request: SignedInRequest) -> HttpResponse:
+    """Give up one's own text that was not taken (`accounts.typed_text`)."""
+    key = whole_number(request.POST.get("kept"))
+    if key is not None:
+        request.user.kept_texts.filter(pk=key).delete()
+    return redirect(page_before(request) or settings.LOGIN_REDIRECT_URL)
 
 
 @never_cache

@@ -1,7 +1,7 @@
 """The register of objections: what came in, what was done, what is sealed, what was seen and what was erased."""
 
 from objections.models.inquiries import UnitInquiry
-from objections.models.keeping import Erasure, KeptText, ObjectionScan, Tally
+from objections.models.keeping import Erasure, ObjectionScan, Tally
 from objections.models.key_canary import KeyCanary
 from objections.models.objections import Objection
 from objections.models.trail import IdentityView, ObjectionStep
@@ -9,7 +9,6 @@ from objections.models.trail import IdentityView, ObjectionStep
 __all__ = [
     "Erasure",
     "IdentityView",
-    "KeptText",
     "KeyCanary",
     "Objection",
     "ObjectionScan",

@@ -94,24 +94,3 @@ class Tally(models.Model):
 
     def __str__(self) -> str:
         return f"{self.purpose} {self.since:%Y-%m-%d %H:%M} {self.count}"
-
-
-class KeptText(models.Model):
-    """What a member of staff had typed when their session ended: theirs alone, encrypted, offered back once."""
-
-    user = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="kept_objection_texts"
-    )
-    page = models.CharField("页面", max_length=60)
-    sealed_text = models.BinaryField("内容（加密）")
-    at = models.DateTimeField("时间")
-
-    class Meta:
-        verbose_name = "留存的文字"
-        verbose_name_plural = "留存的文字"
-        constraints = [
-            models.UniqueConstraint(fields=["user", "page"], name="kept_text_one_per_page"),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.page} {self.at:%Y-%m-%d %H:%M}"

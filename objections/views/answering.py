@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods
 from accounts.clock import now, today
 from accounts.requests import SignedInRequest
 from notices.refusals import EditConflict
-from objections import answer_template, desk_forms, selectors, services, typed_text, workflow
+from objections import answer_template, desk_forms, selectors, services, workflow
 from objections.models import Objection
 from objections.progress_page import ANSWER_PARTS
 from objections.sealing import unseal
@@ -113,7 +113,6 @@ def _answer_page(
             else [],
             "returned_because": answer.get("returned_because", ""),
             "form": form.ask_for_all(),
-            "typed_note": typed_text.note(request.user),
             "conflict": conflict,
             "clocks": [
                 (one, selectors.due_words(one, today())) for one in selectors.clocks(objection)

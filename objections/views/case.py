@@ -17,7 +17,7 @@ from django.views.decorators.http import require_safe
 from accounts.clock import today
 from accounts.models import User
 from accounts.requests import SignedInRequest
-from objections import access, desk_forms, selectors, typed_text, workflow
+from objections import access, desk_forms, selectors, workflow
 from objections.case_acts import ACTS, CaseAct
 from objections.models import Objection
 from objections.models.objections import RIGHT
@@ -97,7 +97,6 @@ def case_page(
                 act.name.replace("-", "_"): _on_page(act, objection, bound or {}) for act in ACTS
             },
             "unsent": unsent,
-            "typed_note": typed_text.note(user),
             "day": day,
             "desk_place": objection.district.name,
             "error": status == 422,

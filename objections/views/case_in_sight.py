@@ -4,7 +4,6 @@ text that outlives a session."""
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import wraps
 from typing import Any
 
 from django import forms
@@ -14,8 +13,9 @@ from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 from django.views.decorators.debug import sensitive_post_parameters
 
+from accounts import typed_text
 from accounts.requests import SignedInRequest
-from objections import typed_text
+from accounts.typed_text_middleware import page_before
 from objections.models import Objection
 from objections.services import TextRefused
 from projects import access
@@ -54,30 +54,19 @@ FOUND_AGAIN = "登录过期时您填的内容已找回，还没有保存。"
 
 
 def keeps_typed_text(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
-    """For a view with a form: where a POST cannot be let in, what was typed is kept first. A refusal or an error keeps
-    it as well; once the POST has led on, it is forgotten.
+    """For a view that puts typed text back into its own form: where a POST cannot be let in, it is kept under its address.
 
-    The view is not called for a POST that fails Django's check against forged requests (`config.errors.csrf_failure`
-    keeps its text) or comes after the session (`accounts.middleware`). What is posted stands in no error report.
+    What is posted stands in no error report. What was taken is forgotten, what was refused is kept by
+    `accounts.typed_text_middleware`, as everywhere.
     """
-
-    @wraps(view)
-    def checked(request: SignedInRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        if request.method != "POST":
-            return view(request, *args, **kwargs)
-        response = view(request, *args, **kwargs)
-        if response.status_code < 400:
-            typed_text.forget(request.user, request.path)
-        return response
-
-    safe = sensitive_post_parameters()(checked)
-    safe.keep_typed_text = _keep  # type: ignore[attr-defined]
-    safe.show_typed_text = _show  # type: ignore[attr-defined]
-    return safe
+    safe = sensitive_post_parameters()(view)
+    return typed_text.keeps_typed_text(_keep, _show)(safe)
 
 
 def _keep(request: SignedInRequest, *args: Any, **kwargs: Any) -> object:
-    return typed_text.keep(request.POST.dict(), page=request.path, at=timezone.now())
+    return typed_text.keep(
+        request.POST.dict(), page=request.path, at=timezone.now(), came_from=page_before(request)
+    )
 
 
 def _show(request: SignedInRequest, *args: Any, **kwargs: Any) -> HttpResponse:

@@ -16,7 +16,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from accounts.clock import now, today
 from accounts.requests import SignedInRequest
 from notices.models import Notice
-from objections import deadlines, receipts, selectors, services, typed_text
+from objections import deadlines, receipts, selectors, services
 from objections.desk_forms import AsideForm, EntryForm, LookForm, new_entry_initial
 from objections.models import Objection
 from objections.receipts import follows_here
@@ -233,7 +233,6 @@ def _entry_page(
         {
             "form": form,
             "token": token,
-            "typed_note": typed_text.note(request.user),
             "error": status == 422,
         },
         status=status,

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from accounts.clock import now, today
 from accounts.requests import SignedInRequest
 from look.whole_numbers import whole_number
-from objections import selectors, services, typed_text
+from objections import selectors, services
 from objections.desk_forms import ReasonForm, ReopenForm, ReplyForm
 from objections.models import Objection, UnitInquiry
 from objections.privacy_text import kept_months
@@ -92,7 +92,6 @@ def _inquiry_page(
             "question": shown(found.sealed_question, "question"),
             "reply": shown(found.sealed_reply, "reply"),
             "form": form,
-            "typed_note": typed_text.note(request.user),
             "day": today(),
             "desk_place": found.unit.name,
             "error": status == 422,

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.clock import now
 from accounts.requests import SignedInRequest
-from objections import desk_forms, services, typed_text
+from objections import desk_forms, services
 from objections.models import Objection
 from objections.progress_page import ANSWER_PARTS
 from objections.sealing import unseal
@@ -109,7 +109,6 @@ def _entry_page(
         "objections/entry.html",
         {
             "form": form,
-            "typed_note": typed_text.note(request.user),
             "objection": objection,
             "action": reverse("objections:entry", args=[objection.pk]),
             "error": status == 422,

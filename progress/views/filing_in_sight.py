@@ -72,22 +72,11 @@ def as_workbook(data: bytes, name: str) -> HttpResponse:
     return response
 
 
-def keeps_typed_text(keep: Callable[..., object], form: str) -> Callable[[View], View]:
-    """For a form's own view: where a POST cannot be let in, what was typed is kept as a draft first.
-
-    `keep` takes the request and the address's numbers and answers None where it kept nothing: it trusts only the
-    signed note of the form, never the cookies. `form` names the page that shows the draft. The view itself is not
-    called: a session that ended is met by `accounts.middleware`, a failed check against forged requests, which
-    stays Django's own, by `config.errors.csrf_failure`.
-    """
+def draft_shown(form: str) -> View:
+    """The answer to a POST that was not let in and whose text became a draft: to the page `form` that shows it."""
 
     def show(request: SignedInRequest, **places: int) -> HttpResponse:
         messages.warning(request, "页面打开太久，没有存入报告。填的内容已留作草稿，请核对后再存。")
         return redirect(form, *places.values())
 
-    def decorate(view: View) -> View:
-        view.keep_typed_text = keep  # type: ignore[attr-defined]
-        view.show_typed_text = show  # type: ignore[attr-defined]
-        return view
-
-    return decorate
+    return show

@@ -13,14 +13,15 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from accounts.clock import now, today
 from accounts.requests import SignedInRequest
+from accounts.typed_text import keeps_typed_text
 from progress import report_pages, report_values, services, typed_text
 from progress.forms import ReportForm
 from progress.offering import offers
 from progress.selectors.filing import Filing, last_reminders, own_round, own_rounds
 from progress.views.filing_in_sight import (
     clock_time,
+    draft_shown,
     filing_or_404,
-    keeps_typed_text,
     newer_draft,
     number_in,
     refused,
@@ -47,7 +48,7 @@ def _keep(request: SignedInRequest, task_id: int, round_id: int) -> object:
     return typed_text.keep(request.POST, task_id=task_id, round_id=round_id, at=now())
 
 
-@keeps_typed_text(_keep, "progress:report")
+@keeps_typed_text(_keep, draft_shown("progress:report"))
 @require_http_methods(["GET", "HEAD", "POST"])
 def report(request: SignedInRequest, task_id: int, round_id: int) -> HttpResponse:
     """The form of one task; read only where it is not this person's or not the moment."""
@@ -57,7 +58,7 @@ def report(request: SignedInRequest, task_id: int, round_id: int) -> HttpRespons
     if request.POST.get("then") in ("last", "merge") or "take" in request.POST:
         return _reworked(request, found)
     form = _form(request, found, _picked(request, found))
-    if not form.is_valid():
+    if not form.is_valid() and found.is_editable:
         return _page(request, found, form, status=422)
     try:
         saved = services.save_report(
@@ -66,14 +67,13 @@ def report(request: SignedInRequest, task_id: int, round_id: int) -> HttpRespons
             actor=request.user,
             at=now(),
             values=form.typed(),
-            base_version=form.cleaned_data["base_version"],
+            base_version=form.cleaned_data.get("base_version", 0),
             seen=typed_text.seen_by(request.POST),
         )
     except services.EditConflict as conflict:
         return _conflict(request, form, conflict, task_id, round_id)
     except services.StepRefused as refusal:
-        _keep(request, task_id, round_id)
-        return refused(request, refusal, "progress:report", task_id, round_id)
+        return _kept_as_draft(request, refusal, task_id, round_id)
     if saved.kept:
         kept = report_pages.labels_of(found, saved.kept)
         messages.info(request, f"您填写期间，别人改了“{kept}”，已一并保留。")
@@ -83,7 +83,21 @@ def report(request: SignedInRequest, task_id: int, round_id: int) -> HttpRespons
     return redirect("progress:report", task_id, round_id)
 
 
-@keeps_typed_text(_keep, "progress:report")
+def _kept_as_draft(
+    request: SignedInRequest, refusal: services.StepRefused, task_id: int, round_id: int
+) -> HttpResponse:
+    """The moment is over: why, and that what was typed is the person's draft, which the page shows."""
+    kept = typed_text.keep(
+        request.POST, task_id=task_id, round_id=round_id, at=now(), user=request.user
+    )
+    if kept is None:
+        return refused(request, refusal, "progress:report", task_id, round_id)
+    request.typed_text_kept = True  # type: ignore[attr-defined]
+    messages.error(request, f"{refusal}您填的内容没有存入报告，已留作您的草稿，在下面。")
+    return redirect("progress:report", task_id, round_id)
+
+
+@keeps_typed_text(_keep, draft_shown("progress:report"))
 @require_POST
 def report_autosave(request: SignedInRequest, task_id: int, round_id: int) -> HttpResponse:
     """Keep the person's own draft while they type. Answers with the time, for the line beside the buttons.
@@ -253,15 +267,18 @@ def _reworked(request: SignedInRequest, found: Filing) -> HttpResponse:
     place, taken = "narrative", typed.get("take", "")
     if taken in (offered := offers(found.task, narrative)):
         place, typed[taken] = taken, offered[taken]
-    services.autosave_draft(
-        task_id=found.task.pk,
-        round_id=found.round.pk,
-        user=request.user,
-        at=now(),
-        base_version=max(0, version_in(request.POST, "base_version")),
-        values=typed,
-        seen=typed_text.seen_by(request.POST),
-    )
+    try:
+        services.autosave_draft(
+            task_id=found.task.pk,
+            round_id=found.round.pk,
+            user=request.user,
+            at=now(),
+            base_version=max(0, version_in(request.POST, "base_version")),
+            values=typed,
+            seen=typed_text.seen_by(request.POST),
+        )
+    except services.StepRefused as refusal:
+        return refused(request, refusal, "progress:report", found.task.pk, found.round.pk)
     response = redirect("progress:report", found.task.pk, found.round.pk)
     response["Location"] += f"#id_{place}"
     return response

@@ -10,12 +10,13 @@ from django.views.decorators.http import require_http_methods, require_POST
 from accounts.clock import now, today
 from accounts.models import User
 from accounts.requests import SignedInRequest
+from accounts.typed_text import keeps_typed_text
 from look.whole_numbers import whole_number
 from progress import access, services, sheet, typed_text
 from progress.models import ReportDraft, ReportingRound
 from progress.report_fields import FieldErrors
 from progress.selectors.task_rows import TaskRow, task_rows, whole_tasks
-from progress.views.filing_in_sight import clock_time, keeps_typed_text, newer_draft, version_in
+from progress.views.filing_in_sight import clock_time, draft_shown, newer_draft, version_in
 from projects import access as register
 from projects.models import Task
 
@@ -50,7 +51,7 @@ def _keep(request: SignedInRequest, round_id: int) -> int | None:
     return len(_keep_drafts(request, person, round_id, rows, standpoint))
 
 
-@keeps_typed_text(_keep, "progress:sheet")
+@keeps_typed_text(_keep, draft_shown("progress:sheet"))
 @require_http_methods(["GET", "HEAD", "POST"])
 def sheet_page(request: SignedInRequest, round_id: int) -> HttpResponse:
     round_, rows, standpoint = rows_of(request, round_id)
@@ -69,6 +70,10 @@ def sheet_page(request: SignedInRequest, round_id: int) -> HttpResponse:
             bases=_bases(request, rows),
         )
         return _page(request, round_, rows, built, status=422)
+    if gone := len(sheet.tasks_in(request.POST) - {row.task.pk for row in rows}):
+        messages.warning(
+            request, f"{gone}行已不在您可填的范围，没有存入。需要时请联系本区县的安全管理员。"
+        )
     done = services.save_rows(
         round_id=round_id, actor=request.user, at=now(), inputs=inputs, source="sheet"
     )
@@ -77,7 +82,7 @@ def sheet_page(request: SignedInRequest, round_id: int) -> HttpResponse:
         onward = request.POST.get("then") == "submit"
         if changed:
             messages.success(request, f"已保存{len(changed)}行，还没有提交。")
-        elif not onward:
+        elif not onward and not gone:
             messages.info(request, "没有改动，不用保存。")
         response = redirect("progress:sheet-submit" if onward else "progress:sheet", round_id)
         response["Location"] += query_of(request)
@@ -85,7 +90,7 @@ def sheet_page(request: SignedInRequest, round_id: int) -> HttpResponse:
     return _partly(request, round_id, done, len(changed))
 
 
-@keeps_typed_text(_keep, "progress:sheet")
+@keeps_typed_text(_keep, draft_shown("progress:sheet"))
 @require_POST
 def sheet_autosave(request: SignedInRequest, round_id: int) -> HttpResponse:
     """Keep the changed lines as the person's own drafts; 409 where some of them have a newer one of another page."""
@@ -132,7 +137,7 @@ def _inputs(
     request: SignedInRequest, rows: list[TaskRow], standpoint: access.Standpoint
 ) -> tuple[dict[int, services.RowInput], dict[int, dict[str, str]]]:
     who = standpoint.user
-    return sheet.inputs(rows, standpoint, request.POST, name=who.name, phone=who.phone)
+    return sheet.inputs(rows, standpoint, request.POST, name=who.name, phone=who.phone, late=True)
 
 
 def _bases(request: SignedInRequest, rows: list[TaskRow]) -> dict[int, int]:
@@ -199,12 +204,13 @@ def _partly(
     theirs: dict[int, dict[str, str]] = {}
     notes: dict[int, str] = {}
     bases = {row.task.pk: row.report.version if row.report else 0 for row in rows}
+    by_task = {row.task.pk: row for row in rows}
     for task_id, refusal in done.refused.items():
         if isinstance(refusal, services.EditConflict):
             clashing = {clash.key for clash in refusal.clashes}
             errors[task_id] = dict.fromkeys(clashing, "别人也改了这一格，请定下最后的内容再存。")
             theirs[task_id] = {clash.key: clash.theirs or "（空）" for clash in refusal.clashes}
-            merged = next(r for r in rows if r.task.pk == task_id).values | refusal.merged
+            merged = by_task[task_id].values | refusal.merged
             for key, text in merged.items():
                 if key not in clashing:
                     typed[f"{task_id}-{key}"] = text
@@ -212,6 +218,8 @@ def _partly(
             errors[task_id] = refusal.errors
         else:
             notes[task_id] = str(refusal)
+        if task_id in kept and not sheet.is_editable(by_task[task_id], standpoint):
+            notes[task_id] = f"{refusal}您填的没有存入，已留作您的草稿，点项目名可以看到。"
     built = sheet.build(
         rows,
         standpoint,

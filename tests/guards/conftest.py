@@ -10,6 +10,6 @@ import pytest
 
 @pytest.fixture(autouse=True)
 def refusals_are_not_logged() -> Iterator[None]:
-    logging.disable(logging.WARNING)
+    logging.disable(logging.ERROR)
     yield
     logging.disable(logging.NOTSET)

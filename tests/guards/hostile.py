@@ -135,6 +135,8 @@ class Form:
     fields: dict[str, list[str]] = field(default_factory=dict)
     files: set[str] = field(default_factory=set)
     hidden: set[str] = field(default_factory=set)
+    texts: set[str] = field(default_factory=set)
+    """Fields in which words are written."""
 
     @property
     def names(self) -> list[str]:
@@ -165,6 +167,8 @@ class FormReader(HTMLParser):
             return
         if tag == "textarea" and name:
             self._area = name
+            if "hidden" not in has:
+                form.texts.add(name)
             form.fields.setdefault(name, [""])
         elif tag == "select" and name:
             self._choice = name
@@ -178,6 +182,8 @@ class FormReader(HTMLParser):
             form.fields.setdefault(name, []).append(has.get("value") or "")
             if has.get("type") == "hidden":
                 form.hidden.add(name)
+            elif tag == "input" and has.get("type") in (None, "text"):
+                form.texts.add(name)
 
     def handle_data(self, data: str) -> None:
         if self._area and self._form:

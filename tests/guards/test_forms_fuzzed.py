@@ -23,7 +23,7 @@ SEED = 20261128
 EACH = 4
 """Ways in which each form is filled."""
 KEPT_ON_REFUSAL = re.compile(
-    '"?(django_session|axes_|otp_totp|progress_reportdraft|objections_kepttext|objections_tally|accounts_)'
+    '"?(django_session|axes_|otp_totp|progress_reportdraft|objections_tally|accounts_)'
 )
 """What may stand of a refused request: the session, counters, what was typed, and the trail."""
 FILES = (

@@ -20,11 +20,12 @@ from django.conf import settings as django_settings
 from django.db import connection, models
 from django.utils import timezone
 
-from accounts import wiping
+from accounts import typed_text, wiping
+from accounts.models import KeptText
 from notices import services as notices
 from notices.models import Notice, NoticeFile
-from objections import receipts, services, typed_text
-from objections.models import KeptText, KeyCanary, Objection, ObjectionScan
+from objections import receipts, services
+from objections.models import KeyCanary, Objection, ObjectionScan
 from objections.sealing import unseal
 from projects.models import Role
 from tests.factories import AT, make_person
@@ -164,7 +165,7 @@ def cases_of_every_kind(desk: Desk) -> list[Objection]:
         f"/desk/objections/asked/{inquiry.pk}/",
     ):
         typed_text.keep(
-            {"note": typed_text.note(desk.handler), "text": f"{DRAFT}{WORDS}"},
+            {"writer": typed_text.note(desk.handler), "text": f"{DRAFT}{WORDS}"},
             page=page,
             at=timezone.now(),
         )
@@ -296,7 +297,7 @@ def test_a_reader_in_the_way_of_the_log_is_waited_for_by_the_next_job(monkeypatc
 def test_typed_texts_end_by_the_clock_without_any_visitor():
     desk = make_desk()
     now = timezone.now()
-    typed_text.keep({"note": typed_text.note(desk.handler), "x": WORDS}, page="/desk/x/", at=now)
+    typed_text.keep({"writer": typed_text.note(desk.handler), "x": WORDS}, page="/desk/x/", at=now)
     sealed = all_sealed()
     assert typed_text.sweep(now + timedelta(hours=23)) == 0
     assert typed_text.sweep(now + timedelta(hours=24, seconds=1)) == 1

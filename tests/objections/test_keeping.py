@@ -12,10 +12,11 @@ from django.core.exceptions import PermissionDenied
 from django.core.management import CommandError, call_command
 from django.db import IntegrityError, transaction
 
-from accounts.models import AuditEvent
-from objections import receipts, selectors, services, typed_text
+from accounts import typed_text
+from accounts.models import AuditEvent, KeptText
+from objections import receipts, selectors, services
 from objections.export import own_data
-from objections.models import Erasure, KeptText, Objection
+from objections.models import Erasure, Objection
 from objections.sealing import CannotUnseal, mark, seal, unseal
 from projects.models import Role
 from projects.workflow import StepRefused
@@ -260,7 +261,7 @@ def test_an_answer_typed_while_the_session_ended_is_found_again(desk):
     objection = desk.accepted()
     handler = signed_in(desk.handler)
     page = handler.get(case(objection, "answer/")).content
-    typed = {**PARTS, "facts": "写了半小时的事实", "version": "0", "note": field(page, "note")}
+    typed = {**PARTS, "facts": "写了半小时的事实", "version": "0", "writer": field(page, "writer")}
     handler.logout()
     answer = handler.post(case(objection, "answer/"), typed)
     assert answer.status_code == 302 and "/accounts/sign-in/" in answer["Location"]
@@ -275,9 +276,9 @@ def test_an_answer_typed_while_the_session_ended_is_found_again(desk):
 def test_a_summary_typed_while_the_session_ended_is_found_on_the_case(desk):
     objection = desk.received()
     handler = signed_in(desk.handler)
-    note = field(handler.get(case(objection)).content, "note")
+    note = field(handler.get(case(objection)).content, "writer")
     handler.logout()
-    handler.post(case(objection, "accept/"), {"accept-summary": "写好的摘要", "note": note})
+    handler.post(case(objection, "accept/"), {"accept-summary": "写好的摘要", "writer": note})
     handler.force_login(desk.handler)
     page = handler.get(case(objection, "accept/"), follow=True).content.decode()
     assert "写好的摘要" in page
@@ -289,13 +290,15 @@ def test_typed_text_is_its_writers_alone_and_a_made_up_note_keeps_nothing(desk):
     objection = desk.received()
     now = timezone.now()
     path = case(objection, "accept/")
-    kept = typed_text.keep({"note": typed_text.note(desk.handler), "x": "文字"}, page=path, at=now)
+    kept = typed_text.keep(
+        {"writer": typed_text.note(desk.handler), "x": "文字"}, page=path, at=now
+    )
     assert kept.user == desk.handler
     assert typed_text.kept_below(desk.reviewer, path, at=now) == {}
     assert typed_text.kept_below(desk.handler, path, at=now + timedelta(hours=25)) == {}
-    assert typed_text.keep({"note": "made-up", "x": "文字"}, page=path, at=now) is None
+    assert typed_text.keep({"writer": "made-up", "x": "文字"}, page=path, at=now) is None
     assert (
-        typed_text.keep({"note": typed_text.note(desk.handler), "x": " "}, page=path, at=now)
+        typed_text.keep({"writer": typed_text.note(desk.handler), "x": " "}, page=path, at=now)
         is None
     )
 
@@ -306,9 +309,9 @@ def test_a_stale_check_code_keeps_the_text_as_well(desk):
     objection = desk.received()
     client = Client(enforce_csrf_checks=True)
     client.force_login(desk.handler)
-    note = field(client.get(case(objection)).content, "note")
+    note = field(client.get(case(objection)).content, "writer")
     answer = client.post(
-        case(objection, "accept/"), {"accept-summary": "写好的摘要", "note": note}, follow=True
+        case(objection, "accept/"), {"accept-summary": "写好的摘要", "writer": note}, follow=True
     )
     assert "写好的摘要" in answer.content.decode() and "没有保存" in answer.content.decode()
     assert client.post(case(objection, "accept/"), {"accept-summary": "x"}).status_code == 403

@@ -196,7 +196,7 @@ def test_every_sealed_column_is_known_to_the_rotation():
 
     sealed = {
         (model, column.name)
-        for model in apps.get_app_config("objections").get_models()
+        for model in apps.get_models()
         for column in model._meta.get_fields()
         if column.name.startswith("sealed_") and column.get_internal_type() == "BinaryField"
     }

@@ -6,6 +6,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from accounts import typed_text
 from progress import services
 from progress.models import ProgressReport, ReportDraft
 from projects.models import Membership, Role
@@ -330,3 +331,38 @@ class TestHandingIn:
         assert "没有要提交的" in page(client.get(self.place(two)))
         client.post(self.place(two), {"row": [f"{two.task.pk}-1", "x", "1-2-3"]})
         assert two.report().status == "draft"
+
+
+def test_what_is_saved_after_the_round_closed_is_kept_and_the_reason_said(two):
+    client = signed_in(two.reporter)
+    typed = filled(client, two, **{f"{two.second.pk}-narrative": "点位4个。"})
+    two.round.closed_at = AT
+    two.round.save()
+    answer = client.post(sheet(two), typed)
+    assert answer.status_code == 409
+    text = page(answer)
+    assert "没有改动，不用" not in text and "已经关闭" in text and "已留作您的草稿" in text
+    draft = ReportDraft.objects.get(user=two.reporter)
+    assert draft.task == two.second and draft.values["narrative"] == "点位4个。"
+    form = page(client.get(reverse("progress:report", args=[two.second.pk, two.round.pk])))
+    assert "点位4个。" in form and "重新开启本轮" in form
+
+
+def test_what_is_saved_after_a_colleague_submitted_is_kept_even_where_a_cell_is_wrong(two):
+    client = signed_in(two.reporter)
+    where = {"task_id": two.second.pk, "round_id": two.round.pk, "at": AT}
+    services.save_report(**where, actor=two.reporter, values=COMPLETE, base_version=0)
+    typed = filled(client, two, **{f"{two.second.pk}-invested": "约五十"})
+    services.submit_report(**where, actor=two.reporter, version=1)
+    assert "没有改动，不用" not in page(client.post(sheet(two), typed))
+    assert ReportDraft.objects.get(user=two.reporter).values["invested"] == "约五十"
+
+
+def test_a_line_that_is_no_longer_ones_own_is_named_and_its_words_are_offered_back(two):
+    client = signed_in(two.reporter)
+    typed = filled(client, two, **{f"{two.second.pk}-narrative": "点位4个。"})
+    typed["writer"] = typed_text.note(two.reporter)
+    two.second.task_units.update(unit=two.helper)
+    text = page(client.post(sheet(two), typed, follow=True))
+    assert "1行已不在您可填的范围" in text and "没有改动，不用" not in text
+    assert "点位4个。" in text and "没有存入" in text

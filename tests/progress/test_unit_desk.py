@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.test import Client
 from django.urls import reverse
 
-from progress import services, typed_text
+from progress import services
 from progress.models import ProgressReport, ReportDraft
 from projects.models import Role
 from tests.factories import (
@@ -415,7 +415,7 @@ class TestForgedRequests:
 
     def test_a_note_is_void_after_a_day(self, story, browser, monkeypatch):
         note = self.note_of(story.reporter, story)
-        monkeypatch.setattr(typed_text, "_GOOD_FOR", -1)
+        monkeypatch.setattr("accounts.typed_text.GOOD_FOR", timedelta(seconds=-1))
         assert browser.post(address(story), posted(story, note=note)).status_code == 403
         self.nothing_written(story.reporter)
 
@@ -503,3 +503,17 @@ def test_a_number_in_the_text_is_offered_and_taken_by_one_button(story, unit):
 def test_a_text_without_a_number_offers_nothing(story, unit):
     answer = unit.post(address(story, "report-autosave"), posted(story, narrative="正在推进。"))
     assert answer.json()["offers"] == {}
+
+
+@pytest.mark.parametrize(
+    "typed", [{"narrative": "打了半小时"}, {"narrative": "打了半小时", "invested": "约五十"}]
+)
+def test_a_form_saved_after_its_round_closed_is_a_draft_on_the_page_that_says_why(
+    story, unit, typed
+):
+    story.round.closed_at = AT
+    story.round.save()
+    text = page(unit.post(address(story), posted(story, **typed), follow=True))
+    assert "已经关闭" in text and "已留作您的草稿" in text and "重新开启本轮" in text
+    assert all(words in text for words in typed.values())
+    assert ReportDraft.objects.get(user=story.reporter).values.items() >= typed.items()

@@ -7,8 +7,8 @@ from typing import Any
 from django.core.management.base import BaseCommand
 from django.utils import timezone
 
-from accounts import wiping
-from objections import limits, typed_text
+from accounts import typed_text, wiping
+from objections import limits
 
 
 class Command(BaseCommand):

@@ -59,6 +59,7 @@ ACCOUNTS = [
     Row("accounts:account-notices", GET, through=ANYBODY_SIGNED_IN),
     Row("accounts:account-notices", POST, through=ANYBODY_SIGNED_IN, writes=False),
     Row("accounts:account", GET, through=ANYBODY_SIGNED_IN),
+    Row("accounts:kept-drop", POST, through=ANYBODY_SIGNED_IN, data={"kept": "0"}, writes=False),
     Row("accounts:new-phone", GET, through=ANYBODY_SIGNED_IN),
     Row("accounts:new-phone", POST, through=ANYBODY_SIGNED_IN, data={"code": "0"}, writes=False),
     Row("accounts:sign-out", POST, through=ANYBODY_SIGNED_IN, writes=False),
