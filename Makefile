@@ -21,7 +21,7 @@ run: ## serve what is there on 127.0.0.1 (PORT=8000)
 	@$(MANAGE) check --database default
 	@echo "在浏览器打开 http://127.0.0.1:$(PORT)/ （按 Ctrl+C 停止）"
 	@PORTAL_BASE_URL=$${PORTAL_BASE_URL:-http://127.0.0.1:$(PORT)} $(BIN)/granian --interface wsgi --host 127.0.0.1 --port $(PORT) \
-		--workers 1 --blocking-threads 4 --no-access-log config.wsgi:application
+		--workers 1 --blocking-threads 16 --no-access-log config.wsgi:application
 
 test: setup-dev ## every test that can run here; what needs PostgreSQL or Chromium says so where it cannot
 	@$(BIN)/python tests/run.py

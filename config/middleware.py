@@ -3,15 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 from django.conf import settings
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseForbidden
+from django.http import (
+    Http404,
+    HttpRequest,
+    HttpResponse,
+    HttpResponseForbidden,
+    JsonResponse,
+)
 from django.template.loader import render_to_string
 
 from accounts.client_address import client_address
+from config.desk_gate import TURNED_AWAY, Kind
 from look.loopback import is_loopback
 from look.posted_text import (
+    SECRETS,
     check_address,
     has_long_number,
     mend_posted_text,
@@ -76,24 +85,55 @@ def nothing_is_taken_while_read_only(get_response: Answer) -> Answer:
     def middleware(request: HttpRequest) -> HttpResponse:
         if request.method in {"GET", "HEAD", "OPTIONS"} or (closed := read_only.state()) is None:
             return get_response(request)
-        sent = sent_fields(request)
-        # Without the request: who asks stands in the database, which may be changing this minute.
-        page = render_to_string(
-            "errors/read_only.html",
-            {
-                "until": closed.until,
-                "action": request.get_full_path(),
-                "sent": sent,
-                "words": words_in(sent),
-                "had_files": bool(request.FILES),
-            },
-        )
-        answer = HttpResponse(page, status=503)
-        answer["Retry-After"] = "300"
-        answer["Cache-Control"] = "no-store"
+        return _later(request, "errors/read_only.html", after=300, until=closed.until)
+
+    return middleware
+
+
+def desk_is_full(get_response: Answer) -> Answer:
+    """Whom `config.desk_gate` turned away: told at once, with what was typed; an autosave in a word of its script."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        kind = request.META.get(TURNED_AWAY)
+        if kind is None:
+            return get_response(request)
+        if kind is Kind.AUTOSAVE:
+            said = {"message": "现在同时办理的人很多，填的内容还在本页，稍后会再存草稿。"}
+            answer: HttpResponse = JsonResponse(said, status=503)
+            answer["Retry-After"] = str(AUTOSAVE_AGAIN)
+            answer["Cache-Control"] = "no-store"
+        else:
+            was_sent = kind is Kind.SAVE
+            answer = _later(request, "errors/desk_is_full.html", after=AGAIN, was_sent=was_sent)
+        answer._has_been_logged = True  # type: ignore[attr-defined]  # The gate says it once a minute.
         return answer
 
     return middleware
+
+
+AGAIN, AUTOSAVE_AGAIN = 5, 20
+"""Seconds until it is worth while to ask again."""
+
+
+def _later(request: HttpRequest, template: str, *, after: int, **context: Any) -> HttpResponse:
+    """503 with what was typed, to be sent once more.
+
+    Without the request: who asks stands in the database, which may be changing or busy this minute.
+    """
+    sent = sent_fields(request)
+    words = words_in(sent)
+    if SECRETS & set(request.POST) and not words:
+        sent = []  # A sign-in without its password is not worth sending again: it is filled in anew.
+    shown = {
+        "action": request.get_full_path(),
+        "sent": sent,
+        "words": words,
+        "had_files": bool(request.FILES),
+    }
+    answer = HttpResponse(render_to_string(template, {**shown, **context}), status=503)
+    answer["Retry-After"] = str(after)
+    answer["Cache-Control"] = "no-store"
+    return answer
 
 
 class SignedInPagesAreNotStored:

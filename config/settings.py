@@ -14,6 +14,7 @@ from secrets import token_urlsafe
 import dj_database_url
 from django.core.exceptions import ImproperlyConfigured
 
+from config.database import set_up
 from config.demo_keys import demo_secret
 from config.environment import Environment
 
@@ -129,6 +130,7 @@ MIDDLEWARE = [
     "config.middleware.demo_on_loopback_only",
     "csp.middleware.CSPMiddleware",
     "config.middleware.readable_text",
+    "config.middleware.desk_is_full",
     "config.middleware.nothing_is_taken_while_read_only",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -172,31 +174,7 @@ _database = dj_database_url.parse(
     conn_max_age=env.number("PORTAL_CONN_MAX_AGE", 600),
     conn_health_checks=True,
 )
-if _database["ENGINE"].endswith("sqlite3"):
-    # SQLite ignores row locks: writers queue on the whole file instead (an upgrade of a lock would deadlock).
-    _database.setdefault("OPTIONS", {}).update(
-        {
-            "transaction_mode": "IMMEDIATE",
-            "timeout": 20,
-            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON; "
-            # What is erased is overwritten, not only forgotten.
-            "PRAGMA secure_delete=ON;",
-        }
-    )
-    Path(_database["NAME"] or VAR_DIR).parent.mkdir(parents=True, exist_ok=True)
-    if IS_PRODUCTION and _database["NAME"] and not Path(_database["NAME"]).exists():
-        # SQLite would make it readable for everybody; its log takes the rights of the file.
-        Path(_database["NAME"]).touch(mode=0o640)
-else:
-    # A host that is gone without a word is given up after seconds, not minutes: threads wait for it.
-    _database["OPTIONS"] = {
-        "connect_timeout": 3,
-        "keepalives_idle": 10,
-        "keepalives_interval": 3,
-        "keepalives_count": 3,
-        "tcp_user_timeout": 15000,
-        **_database.get("OPTIONS", {}),
-    }
+set_up(_database, production=IS_PRODUCTION, otherwise=VAR_DIR)
 DATABASES = {"default": _database}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
@@ -330,6 +308,14 @@ FILE_UPLOAD_DIRECTORY_PERMISSIONS = 0o750
 WHITENOISE_USE_FINDERS = IS_DEMO
 WHITENOISE_AUTOREFRESH = DEBUG
 MEDIA_ROOT = Path(env.text("PORTAL_MEDIA_ROOT", str(VAR_DIR / "media")))
+
+PORTAL_DESK_AT_ONCE = env.number("PORTAL_DESK_AT_ONCE", 3)
+PORTAL_DESK_WAITING = env.number("PORTAL_DESK_WAITING", 8)
+"""Requests of the desk that one worker answers at once, and that wait for a place (config/desk_gate.py)."""
+if PORTAL_DESK_AT_ONCE < 1 or PORTAL_DESK_WAITING < 0:
+    raise ImproperlyConfigured(
+        "PORTAL_DESK_AT_ONCE must be 1 or more, PORTAL_DESK_WAITING 0 or more"
+    )
 
 PORTAL_INSTANCE = env.text("PORTAL_INSTANCE", "portal")
 """Names one of several servers that share a folder or a database on purpose."""

@@ -82,8 +82,10 @@ export const keepDrafts = (form, onKept = () => {}, fields = () => true) => {
         onKept(kept);
       } else if (isOurs && kept.over) {
         ask(kept);
-      } else if (isOurs) say(kept.message);
-      else if (!answer.redirected) {
+      } else if (isOurs) {
+        if (answer.status === 503) dirty = true; // Too many at once: it says so, and this asks again later.
+        say(kept.message);
+      } else if (!answer.redirected) {
         dirty = true;
         say("没有保存成功，填的内容还在本页，稍后会再试。");
       } else {
