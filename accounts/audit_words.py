@@ -35,6 +35,7 @@ WORDS: dict[str, str] = {
     "personnel.confirm": "同意人员事项",
     "personnel.decline": "不同意人员事项",
     # ------------------------------------------------------------ register
+    "district.add": "新增区县",
     "district.change": "修改区县设置",
     "calendar.set": "设定工作日",
     "calendar.remove": "取消工作日设定",

@@ -188,10 +188,12 @@ def holds_for_installation(user: User, *roles: Role) -> bool:
 
 
 def can_keep_installation(user: User) -> Decision:
-    """Whether the person changes what all districts share: the calendar and the rules of the lights."""
+    """Whether the person changes what all districts share: which there are, the calendar, the rules of the lights."""
     if holds_for_installation(user, Role.SYSTEM_ADMIN):
         return YES
-    return Decision(False, "日历和亮灯规则各区县共用，由全系统的系统管理员维护，您没有这个岗位。")
+    return Decision(
+        False, "区县名录、日历和亮灯规则各区县共用，由全系统的系统管理员维护，您没有这个岗位。"
+    )
 
 
 def reads_shared_settings(user: User) -> bool:

@@ -5,10 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
-from django.core.validators import RegexValidator
 
 from accounts.models import User
-from accounts.names import validate_name
+from accounts.names import validate_name, validate_username
 from projects.models import District, ResponsibleUnit, Role
 from projects.models.posts import SEPARATED_ROLES, UNIT_ROLES
 from projects.personnel import Reach
@@ -88,11 +87,7 @@ class PersonForm(PostForm):
         label="用户名",
         max_length=40,
         help_text="登录用，小写字母、数字和短横，如 wz-wangfang；定了不再改",
-        validators=[
-            RegexValidator(
-                r"\A[a-z][a-z0-9-]{2,39}\Z", "用户名用小写字母开头，三到四十个字母、数字和短横。"
-            )
-        ],
+        validators=[validate_username],
         widget=forms.TextInput({"autocapitalize": "none", "autocomplete": "off"}),
     )
     phone = forms.CharField(label="联系电话", max_length=40, required=False)

@@ -15,12 +15,17 @@ from projects.models import CalendarDay
 
 
 @transaction.atomic
-def set_day(*, day: date, is_workday: bool, source: str, actor: User, at: datetime) -> CalendarDay:
+def set_day(
+    *, day: date, is_workday: bool, source: str, actor: User | None, at: datetime
+) -> CalendarDay:
     """Say what a day is, and by which document. A day entered before is entered anew.
+
+    `actor` None is the installation itself (a command on the server).
 
     Raises PermissionDenied, or StepRefused where the source is missing.
     """
-    must(access.can_keep_installation(actor))
+    if actor is not None:
+        must(access.can_keep_installation(actor))
     before = CalendarDay.objects.select_for_update().filter(day=day).first()
     entered = before or CalendarDay(day=day)
     old = _words(entered) if before else ""

@@ -65,8 +65,13 @@ class TablePreview:
     """What to look at twice: new names that look like a unit registered already."""
 
 
-def must_keep(actor: User, table: RegisterTable, district: District | None) -> None:
-    """Raises PermissionDenied with the reason unless the person keeps this table, here of this district."""
+def must_keep(actor: User | None, table: RegisterTable, district: District | None) -> None:
+    """Raises PermissionDenied with the reason unless the person keeps this table, here of this district.
+
+    None is the installation itself (a command on the server): it keeps every table.
+    """
+    if actor is None:
+        return
     if table.of_district:
         assert district is not None
         must(access.can(actor, Act.KEEP_UNITS, district))
@@ -79,7 +84,7 @@ def preview_table(
     table: RegisterTable,
     district: District | None,
     rows: Sequence[Sequence[str]],
-    actor: User,
+    actor: User | None,
 ) -> TablePreview:
     """What rows of a file, heads among them, would do. Nothing is kept. Raises PermissionDenied, StepRefused."""
     must_keep(actor, table, district)
@@ -96,7 +101,7 @@ def import_table(
     district: District | None,
     rows: Sequence[Sequence[str]],
     mark: str,
-    actor: User,
+    actor: User | None,
     at: datetime,
 ) -> TablePreview:
     """Take in what was looked at, whole or not at all, with one audit event that names every change.
@@ -109,11 +114,13 @@ def import_table(
     found = _taken_in(table, district, rows)
     if found.problems or found.mark != mark:
         raise StepRefused(_CHANGED_MEANWHILE)
+    subject = district or actor
+    assert subject is not None
     audit.record(
         at=at,
         actor=actor,
         verb=table.verb,
-        subject=district or actor,
+        subject=subject,
         district_code=district.code if district else "",
         detail={
             "new": [line.name for line in found.lines if line.is_new],

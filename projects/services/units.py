@@ -31,15 +31,17 @@ def add_unit(
     *,
     district: District,
     values: Mapping[str, Any],
-    actor: User,
+    actor: User | None,
     at: datetime,
     is_another: bool = False,
 ) -> ResponsibleUnit:
-    """Register a unit. Raises PermissionDenied, or StepRefused where the name is another unit's or spelling's.
+    """Register a unit. `actor` None is the installation itself (a command on the server). Raises PermissionDenied, or StepRefused where the name is another unit's or spelling's.
 
     A name that looks like another unit's is LooksAlike unless the person said that it is another (`is_another`).
     """
-    must(access.can(actor, Act.KEEP_UNITS, _locked(district.pk)))
+    locked = _locked(district.pk)
+    if actor is not None:
+        must(access.can(actor, Act.KEEP_UNITS, locked))
     unit = ResponsibleUnit(district=district, **_known(values))
     _warn(unit, is_another)
     _keep(unit)
@@ -141,7 +143,7 @@ def _keep(row: ResponsibleUnit | UnitAlias) -> None:
 def _record(
     row: ResponsibleUnit | UnitAlias,
     verb: str,
-    actor: User,
+    actor: User | None,
     at: datetime,
     detail: dict[str, Any] | None = None,
 ) -> None:

@@ -1,0 +1,1 @@
+"""From an empty database to an office that can sign in: what is wished for, and carrying it out."""
