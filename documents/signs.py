@@ -73,6 +73,11 @@ def deceptive_sign(text: str) -> tuple[int, str] | None:
     return (found.start(), found.group()) if found else None
 
 
+def has_nothing_to_see(text: str) -> bool:
+    """Whether a text is empty to the eye: blanks, line ends and signs that nobody sees, however many."""
+    return not _deceptive().sub("", text).strip()
+
+
 def sign_in_words(sign: str) -> str:
     """ "U+202E 从右至左覆盖": the number by which a person finds it, and its name."""
     code = ord(sign)

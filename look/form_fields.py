@@ -7,20 +7,23 @@ from typing import Any
 
 from django import forms
 
+from documents.signs import has_nothing_to_see
+
 DAY_FORMATS = ["%Y-%m-%d", "%Y/%m/%d", "%Y.%m.%d", "%Y年%m月%d日"]
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u200b-\u200f\u202a-\u202e\u2066-\u2069]")
 
 
 class PlainText(forms.CharField):
     """Text without control signs, its line ends counted once. Too long a text is refused with its length, never cut
-    off by the browser."""
+    off by the browser. Signs that nobody sees are no text: a field of nothing else is an empty one."""
 
     def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
         return {k: v for k, v in super().widget_attrs(widget).items() if k != "maxlength"}
 
     def to_python(self, value: Any) -> str:
         text = super().to_python(value) or ""
-        return _CONTROL.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
+        text = _CONTROL.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
+        return "" if has_nothing_to_see(text) else text
 
 
 class DayField(forms.DateField):

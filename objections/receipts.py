@@ -64,6 +64,11 @@ def token_key(token: str) -> str:
     return salted_hmac("objection.token", token, algorithm="sha256").hexdigest()
 
 
+def token_of_change(token: str, content: str) -> str:
+    """The mark of a form that was sent before and now says something else; the same for the same content."""
+    return f"{token}#{salted_hmac('objection.change', content, algorithm='sha256').hexdigest()}"
+
+
 def receipt_number(district: District, day: date, token: str) -> str:
     """For example WZ-20250420-7K3Q9MXA: the district, the day, and eight signs that say nothing."""
     letters = district.receipt_letters or district.slug[:2]

@@ -34,7 +34,6 @@ from objections.services.receiving import (
     Receipt,
     Words,
     complete_objection,
-    known_receipt,
     receive_web_objection,
     register_objection,
 )
@@ -65,7 +64,6 @@ __all__ = [
     "deliver_answer",
     "draft_answer",
     "grant_extension",
-    "known_receipt",
     "not_replayed",
     "note_export",
     "open_scan",

@@ -12,7 +12,7 @@ from accounts.models import User
 from notices.models import Notice
 from objections import receipts, workflow
 from objections.models import Objection
-from objections.sealing import mark, seal
+from objections.sealing import CannotUnseal, mark, seal, unseal
 from objections.services.taking_steps import TextRefused, for_step, record
 from projects import access
 from projects.access import must
@@ -43,6 +43,8 @@ class Receipt:
     received_on: date
     is_late: bool
     objection_id: int
+    earlier: str = ""
+    """The number of what the same form had been sent for before, with other words: both are in the register."""
 
 
 @dataclass(frozen=True)
@@ -55,10 +57,46 @@ class Arrival:
     postmark_on: date | None = None
 
 
-def known_receipt(token: str) -> Receipt | None:
-    """The receipt that was given for this form before, if it was sent already: its number, never again its code."""
-    known = Objection.objects.filter(form_token=receipts.token_key(token)).first()
-    return _receipt(known, code="") if known else None
+@dataclass(frozen=True)
+class _Form:
+    """A form as it was sent now: its mark, and what had come of the same form before."""
+
+    token: str
+    same: Objection | None = None
+    earlier: str = ""
+
+
+def _sent_now(token: str, words: Words, arrival: Arrival | None = None) -> _Form:
+    """Whether the same form was sent before, and with the same words. With others it is a form of its own: whoever goes
+    back and adds a telephone, or writes about another project, is never answered as if nothing had been added.
+    """
+    first = Objection.objects.filter(form_token=receipts.token_key(token)).first()
+    if first is None:
+        return _Form(token)
+    if _says(first, words, arrival):
+        return _Form(token, same=first)
+    changed = receipts.token_of_change(token, f"{words}{arrival}")
+    before = Objection.objects.filter(form_token=receipts.token_key(changed)).first()
+    return _Form(changed, same=before, earlier=first.receipt)
+
+
+def _says(objection: Objection, words: Words, arrival: Arrival | None) -> bool:
+    """Whether this is what the register holds. What was erased or cannot be opened says something else.
+
+    An entry of staff may have been completed since: there it is the same while it holds nothing that is new.
+    """
+    try:
+        text = unseal(objection.sealed_words).get("text", "")
+        identity = unseal(objection.sealed_identity)
+    except CannotUnseal:
+        return False
+    held = (text, identity.get("name", ""), identity.get("contact", ""), objection.column)
+    typed = (words.text.strip(), words.name.strip(), words.contact.strip(), words.column)
+    if arrival is None:
+        return held == typed and objection.project_number == words.project_number
+    of_a_row = (words.project_number, objection.project_number), (arrival.notice, objection.notice)
+    pairs = (*zip(typed, held, strict=True), *of_a_row)
+    return all(not new or new == known for new, known in pairs)
 
 
 def forget_old_forms(at: datetime) -> None:
@@ -78,21 +116,23 @@ def receive_web_objection(
     needs_human_check: bool = False,
     source_mark: str = "",
 ) -> Receipt:
-    """Register an objection from the web form. The same form sent again registers nothing and gives its number alone.
+    """Register an objection from the web form. The same form with the same words registers nothing and gives its number
+    alone; with other words it is a case of its own, whose receipt names the earlier one.
 
     `source_mark` tells posts of one burst apart from others; it is kept only while they wait for a person.
     """
     try:
         with transaction.atomic():
-            if known := known_receipt(token):
-                return known
-            number = receipts.receipt_number(notice.district, at.date(), token)
+            form = _sent_now(token, words)
+            if form.same:
+                return _receipt(form.same, code="", earlier=form.earlier)
+            number = receipts.receipt_number(notice.district, at.date(), form.token)
             objection = Objection(
                 district=notice.district,
                 notice=notice,
                 receipt=number,
-                code_hash=receipts.code_hash(number, receipts.secret_code(token)),
-                form_token=receipts.token_key(token),
+                code_hash=receipts.code_hash(number, receipts.secret_code(form.token)),
+                form_token=receipts.token_key(form.token),
                 channel=Objection.Channel.WEB,
                 privacy_version=privacy_version,
                 received_at=at,
@@ -105,11 +145,13 @@ def receive_web_objection(
             objection.save(force_insert=True)
             record(objection, workflow.RECEIVE, actor=None, was="", at=at)
             forget_old_forms(at)
-            return _receipt(objection, code=receipts.secret_code(token))
+            code = receipts.secret_code(form.token)
+            return _receipt(objection, code=code, earlier=form.earlier)
     except IntegrityError:
         # The same form arrived twice at once: the other one was faster.
-        if known := known_receipt(token):
-            return known
+        form = _sent_now(token, words)
+        if form.same:
+            return _receipt(form.same, code="", earlier=form.earlier)
         raise
 
 
@@ -130,14 +172,15 @@ def register_objection(
     Raises PermissionDenied, or TextRefused where a complete entry lacks its words.
     """
     must(access.can(actor, access.Act.HANDLE_OBJECTION, district))
-    if known := known_receipt(token):
-        return known
-    number = receipts.receipt_number(district, at.date(), token)
+    form = _sent_now(token, words, arrival)
+    if form.same:
+        return _receipt(form.same, code="", earlier=form.earlier)
+    number = receipts.receipt_number(district, at.date(), form.token)
     objection = Objection(
         district=district,
         receipt=number,
-        code_hash=receipts.code_hash(number, receipts.secret_code(token)),
-        form_token=receipts.token_key(token),
+        code_hash=receipts.code_hash(number, receipts.secret_code(form.token)),
+        form_token=receipts.token_key(form.token),
         registered_by=actor,
         received_at=at,
     )
@@ -152,7 +195,7 @@ def register_objection(
         note=objection.get_channel_display() + ("，登记未完" if objection.is_incomplete else ""),
     )
     forget_old_forms(at)
-    return _receipt(objection, code=receipts.secret_code(token))
+    return _receipt(objection, code=receipts.secret_code(form.token), earlier=form.earlier)
 
 
 @sensitive_variables("words")
@@ -231,11 +274,12 @@ def _write(objection: Objection, words: Words) -> None:
     objection.contact_mark = mark("contact", contact)
 
 
-def _receipt(objection: Objection, *, code: str) -> Receipt:
+def _receipt(objection: Objection, *, code: str, earlier: str = "") -> Receipt:
     return Receipt(
         number=objection.receipt,
         code=code,
         received_on=objection.received_on,
         is_late=objection.is_late,
         objection_id=objection.pk,
+        earlier=earlier,
     )

@@ -47,8 +47,6 @@ def _posted(request: HttpRequest, site: Site, about: Card) -> HttpResponse:
     form = ObjectionForm(about.said, request.POST)
     read = receipts.read_token(token, subject=about.path)
     is_stale = read is None or read.is_expired(timezone.now())
-    if then == "send" and not is_stale and (given := services.known_receipt(token)):
-        return _receipt(site, about, given)
     if is_stale:
         token = _new_token(about.path, began=read.began if read else None)
     if not form.is_valid():

@@ -73,6 +73,46 @@ def test_sending_the_same_form_twice_gives_the_number_again_and_never_the_code(d
     assert Objection.objects.count() == 1
 
 
+@pytest.mark.parametrize(
+    "added",
+    [
+        {"name": NAME, "contact": PHONE},
+        {"project": "1"},
+        {"words": WORDS + "后来又去看过，还是没有开工。"},
+    ],
+)
+def test_the_same_form_sent_again_with_more_in_it_is_a_case_of_its_own_and_says_so(
+    desk, client, added
+):
+    """返回修改 after sending: the new facts are never answered with the old receipt alone."""
+    token = receipts.new_token("/wanzhou/notices/2025-q1/", timezone.now() - timedelta(minutes=1))
+    sent = {"words": WORDS, "token": token, "privacy": current().version}
+    number, _ = keys_of(client.post(FORM, sent | {"then": "send"}).content)
+    back = client.post(FORM, sent | added | {"then": "back"})
+    assert field(back.content, "token") == token
+    answer = client.post(FORM, sent | added | {"then": "send"})
+    second, code = keys_of(answer.content)
+    text = answer.content.decode()
+    assert second != number and number in text and "另外登记一件" in text
+    new = Objection.objects.get(receipt=second)
+    assert unseal(new.sealed_words)["text"] == added.get("words", WORDS)
+    assert unseal(new.sealed_identity).get("contact", "") == added.get("contact", "")
+    assert receipts.code_matches(second, code, new.code_hash)
+    # And that one sent twice is one case, with its number and without its code.
+    again = client.post(FORM, sent | added | {"then": "send"}).content.decode()
+    assert second in again and code not in again and "没有重复登记" in again
+    assert Objection.objects.count() == 2
+
+
+@pytest.mark.parametrize(
+    "sign", ["\u200b", "\u2060", "\ufeff", "\u3164", "\u2800", "\u00ad", "\u180e"]
+)
+def test_words_that_nobody_sees_are_no_words(desk, client, sign):
+    answer = send(client, words=f" {sign}\n{sign} {sign}")
+    assert answer.status_code == 422 and "请写明哪里不对。" in answer.content.decode()
+    assert not Objection.objects.exists()
+
+
 def test_a_forms_mark_expires_with_the_form(desk, client):
     """After that it is a form to be looked over, as any other that was open too long; the register forgets the mark."""
     token = receipts.new_token("/wanzhou/notices/2025-q1/", timezone.now() - timedelta(hours=11))
