@@ -32,6 +32,8 @@ class MissingReport:
     number: int
     name: str
     states: tuple[str, ...]
+    key: int | None = None
+    """What the project is followed by."""
 
     @property
     def sentence(self) -> str:
@@ -52,7 +54,7 @@ def sources_of(plan: AnnualPlan, round: ReportingRound | None) -> Sources:
     """
     if round is None:
         changed = change_remarks(plan)
-        return Sources(
+        return numbered(
             tuple(
                 replace(_row(project, None), changed=changed.get(project.pk, ""))
                 for project in _projects(plan)
@@ -63,19 +65,53 @@ def sources_of(plan: AnnualPlan, round: ReportingRound | None) -> Sources:
     approved = project_rows(round)
     lights = standings_of(plan, round) if plan.district.shows_standing else {}
     changed = change_remarks(plan)
-    return Sources(
+    return numbered(
         rows=tuple(
             replace(
                 _row(row.project, row),
-                standing=lights.get(row.project.number),
+                standing=lights.get(row.project.lasting),
                 changed=changed.get(row.project.pk, ""),
             )
             for row in approved
         ),
         missing=tuple(
-            MissingReport(row.project.number, row.project.name, _open_states(row, states))
+            MissingReport(
+                row.project.number, row.project.name, _open_states(row, states), row.project.lasting
+            )
             for row in approved
             if not row.approved and not _rests(row.project)
+        ),
+    )
+
+
+def numbered(
+    rows: Sequence[ProjectRow],
+    missing: Sequence[MissingReport],
+    printed: Mapping[int, int] | None = None,
+) -> Sources:
+    """Each row under a number of its own. `printed`: by what a project is followed by, the number a correction keeps.
+
+    A project that left the plan since may hold a number that is another's now: it then stands behind the others.
+    """
+    kept = printed or {}
+    taken: dict[int, int] = {}
+    later = []
+    for row in sorted(rows, key=lambda one: (one.key not in kept, one.has_left)):
+        key = row.number if row.key is None else row.key
+        number = kept.get(key, row.number)
+        if number in taken:
+            later.append(key)
+        else:
+            taken[number] = key
+    behind = max(taken, default=0)
+    numbers = {key: number for number, key in taken.items()}
+    numbers |= {key: behind + place for place, key in enumerate(later, start=1)}
+    return Sources(
+        tuple(
+            replace(one, number=numbers[one.number if one.key is None else one.key]) for one in rows
+        ),
+        tuple(
+            replace(one, number=numbers.get(one.key or one.number, one.number)) for one in missing
         ),
     )
 
@@ -88,12 +124,13 @@ def milestone_months(plan: AnnualPlan) -> list[int]:
 
 def plans_money(plan: AnnualPlan) -> bool:
     """Whether the plan names an amount for any project; a planned 0 is one."""
-    return Project.objects.filter(plan=plan, investment_plan__isnull=False).exists()
+    return Project.objects.filter(plan=plan, investment_plan__isnull=False).listed().exists()
 
 
 def _projects(plan: AnnualPlan) -> list[Project]:
     return list(
         Project.objects.filter(plan=plan)
+        .listed()
         .select_related("category")
         .prefetch_related("tasks__task_units__unit", "tasks__milestones", "tasks__indicators")
         .order_by("number")
@@ -121,7 +158,7 @@ def _rests(project: Project) -> bool:
 
 
 def standings_of(plan: AnnualPlan, round: ReportingRound) -> dict[int, tuple[str, str]]:
-    """Project number to standing and sentence, as the round's own reports make it.
+    """What a project is followed by to standing and sentence, as the round's own reports make it.
 
     What was opened or approved for later months counts nothing, and the day is that of the round's last approval:
     the same rows give the same standing whenever they are compiled.
@@ -132,9 +169,9 @@ def standings_of(plan: AnnualPlan, round: ReportingRound) -> dict[int, tuple[str
     judging = bench(plan, tasks, _last_approval(round))
     by_project: dict[int, list[Task]] = {}
     for task in tasks:
-        by_project.setdefault(task.project.number, []).append(task)
+        by_project.setdefault(task.project.lasting, []).append(task)
     found = {}
-    for number, members in by_project.items():
+    for key, members in by_project.items():
         standings = []
         for task in members:
             facts = judging.facts[task.pk]
@@ -145,7 +182,7 @@ def standings_of(plan: AnnualPlan, round: ReportingRound) -> dict[int, tuple[str
             )
             standings.append(judge_task(facts, judging.day, judging.rules))
         standing = judge_project(standings, judging.rules)
-        found[number] = (str(standing.value.value), standing.sentence)
+        found[key] = (str(standing.value.value), standing.sentence)
     return found
 
 
@@ -171,6 +208,8 @@ def _row(project: Project, approved: ApprovedRow | None) -> ProjectRow:
     }
     return ProjectRow(
         number=project.number,
+        key=project.lasting,
+        has_left=project.left_on is not None,
         name=project.name,
         category=project.category.name if project.category else None,
         target=project.target,

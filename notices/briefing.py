@@ -62,27 +62,31 @@ def content_of(round: ReportingRound) -> dict[str, Any]:
         project: (Value(value).word, sentence)
         for project, (value, sentence) in standings_of(plan, round).items()
     }
-    rows = [replace(row, standing=lights.get(row.number)) for row in sources_of(plan, round).rows]
+    rows = [
+        replace(row, standing=lights.get(row.key or row.number))
+        for row in sources_of(plan, round).rows
+    ]
     content = compile_content(head, rows, categories=in_plan_order(plan))
     said = _problems(round)
     for group in content["categories"]:
         for project in group["projects"]:
-            problem, step = said.get(project["number"], ("", ""))
+            problem, step = said.get(project.get("key") or project["number"], ("", ""))
             project |= {"problem": problem, "next_step": step}
     return content
 
 
 def _problems(round: ReportingRound) -> dict[int, tuple[str, str]]:
-    """Project number to 存在问题 and 下一步 of its approved reports, in the order of the tasks."""
-    approved = ProgressReport.objects.filter(
-        round=round, status=ProgressReport.Status.APPROVED
-    ).order_by("task__project__number", "task__number")
+    """What a project is followed by to 存在问题 and 下一步 of its approved reports, in the order of the tasks."""
+    approved = (
+        ProgressReport.objects.filter(round=round, status=ProgressReport.Status.APPROVED)
+        .select_related("task__project")
+        .order_by("task__project__number", "task__number")
+    )
     found: dict[int, tuple[str, str]] = {}
-    for number, problem, step in approved.values_list(
-        "task__project__number", "problem", "next_step"
-    ):
-        before = found.get(number, ("", ""))
-        found[number] = (_joined(before[0], problem), _joined(before[1], step))
+    for report in approved:
+        key = report.task.project.lasting
+        before = found.get(key, ("", ""))
+        found[key] = (_joined(before[0], report.problem), _joined(before[1], report.next_step))
     return found
 
 

@@ -57,6 +57,10 @@ class ProjectRow:
     """What was changed in mid-year, with the original target: it stands in the remark."""
     rests: bool = False
     """All its tasks are paused or stopped: no report is owed."""
+    key: int | None = None
+    """What the project is followed by; None: by its number."""
+    has_left: bool = False
+    """It is not in the plan any more; it was at the end of the period."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,6 +191,7 @@ def compile_row(row: ProjectRow, shows_progress: bool = True) -> dict[str, Any]:
     invested = said.invested if said else None
     return {
         "number": row.number,
+        **({} if row.key in (None, row.number) else {"key": row.key}),
         "name": row.name,
         "target": row.target,
         "investment_plan": _amount(row.investment_plan),

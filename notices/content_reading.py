@@ -7,7 +7,8 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from datetime import date, datetime
-from typing import Literal, cast
+from functools import cached_property
+from typing import Any, Literal, cast
 
 from documents.writing.column_kinds import COLUMN_KINDS, SUMMED
 from notices.columns import keys_of_heads
@@ -49,6 +50,8 @@ class Row:
     standing_why: str = ""
     further: Mapping[str, str] = field(default_factory=dict, hash=False)
     """Columns that no page asks for by name, by their keys."""
+    key: int = 0
+    """What the project is followed by from notice to notice, whatever number it had in each."""
 
     @property
     def units_text(self) -> str:
@@ -119,6 +122,11 @@ class NoticeContent:
     withdrawn_at: datetime | None
     rows: dict[int, Row] = field(hash=False, compare=False, repr=False)
 
+    @cached_property
+    def by_key(self) -> dict[int, Row]:
+        """Its rows by what each project is followed by."""
+        return {row.key: row for row in self.rows.values()}
+
     @property
     def year(self) -> int | None:
         """The plan year: of the period, else of the number (2025-q1)."""
@@ -174,6 +182,21 @@ _FURTHER = tuple(
 )
 
 
+def keys_of_rows(content: Mapping[str, Any] | None) -> dict[int, int]:
+    """By the number a project stands under in a notice's content, what it is followed by."""
+    return {
+        int(row["number"]): int(row.get("key") or row["number"])
+        for group in (content or {}).get("categories") or ()
+        for row in group.get("projects") or ()
+        if row.get("number")
+    }
+
+
+def key_of_row(content: Mapping[str, Any] | None, number: int) -> int:
+    """What the project of one row is followed by; the number itself where no row has it."""
+    return keys_of_rows(content).get(number, number)
+
+
 def _sums(data: Json | None) -> Sums:
     data = data or {}
     return Sums(
@@ -213,6 +236,7 @@ def _row(data: Json) -> Row:
         standing=text(standing, "value"),
         standing_why=text(standing, "sentence"),
         further={key: text(data, key) for key in _FURTHER},
+        key=int(data.get("key") or data.get("number") or 0),
     )
 
 

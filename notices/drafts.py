@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from notices.approved_rows import MissingReport, sources_of
+from notices.approved_rows import MissingReport, numbered, sources_of
 from notices.columns import printed_heads
 from notices.compile import Contact, Head, compile_content
+from notices.content_reading import keys_of_rows
 from notices.digests import ContentDigest, content_digest
 from notices.models import Notice
 from notices.window import CountedWindow, CountingRule, window_between
@@ -35,6 +36,10 @@ def draft_of(notice: Notice) -> Draft:
         return Draft(notice.brought_content)
     subject = subject_of(notice)
     sources = sources_of(notice.plan, notice.round if subject != "targets" else None)
+    if notice.replaces and notice.replaces.content:
+        # A correction keeps the numbers of what it corrects, whatever numbers the projects have since.
+        printed = {key: number for number, key in keys_of_rows(notice.replaces.content).items()}
+        sources = numbered(sources.rows, sources.missing, printed)
     content = compile_content(
         _head(notice, subject),
         sources.rows,

@@ -15,6 +15,7 @@ def plan_content(plan: AnnualPlan, *, version: int) -> dict[str, Any]:
     """The plan as data. Amounts are strings in 万元; absent values are null. Four queries and their prefetches."""
     projects = list(
         Project.objects.filter(plan=plan)
+        .listed()
         .select_related("category")
         .prefetch_related(
             "tasks__task_units__unit",
@@ -58,6 +59,8 @@ def _project(project: Project) -> dict[str, Any]:
     tasks = list(project.tasks.all())
     return {
         "number": project.number,
+        # What it is followed by, where that is not the number it stands under in this version.
+        **({} if project.lasting == project.number else {"key": project.lasting}),
         "printed_number": project.printed_number or None,
         "name": project.name,
         "category": project.category.name if project.category else None,

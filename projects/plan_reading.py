@@ -46,6 +46,8 @@ class PlanProject:
     units: tuple[tuple[str, str], ...]
     """(name, role) in order; role lead or cooperating."""
     tasks: tuple[PlanTask, ...]
+    key: int = 0
+    """What it is followed by from version to version: the number it first stood under."""
 
     @property
     def unit_names(self) -> tuple[str, ...]:
@@ -75,6 +77,11 @@ class PlanContent:
     @cached_property
     def by_number(self) -> dict[int, PlanProject]:
         return {project.number: project for project in self.projects}
+
+    @cached_property
+    def by_key(self) -> dict[int, PlanProject]:
+        """By what each is followed by, whatever number it has in this version."""
+        return {project.key: project for project in self.projects}
 
     def in_category(self, name: str) -> tuple[PlanProject, ...]:
         return tuple(project for project in self.projects if project.category == name)
@@ -150,6 +157,7 @@ def read_plan(data: Json) -> PlanContent:
                     )
                     for task in project.get("tasks") or ()
                 ),
+                key=int(project.get("key") or project["number"]),
             )
             for project in data.get("projects") or ()
         ),

@@ -124,6 +124,13 @@ def _projects(site: Site, slug: str) -> Iterator[Parts]:
             yield {"year": plan.year, "number": number}
 
 
+def _project_feeds(site: Site, slug: str) -> Iterator[Parts]:
+    """A feed stays where the project first stood."""
+    for plan in site.plans_of(slug):
+        for key in plan.said.by_key:
+            yield {"year": plan.year, "number": key}
+
+
 def _years(site: Site, slug: str) -> Iterator[Parts]:
     """Of a plan or of a notice."""
     years = {plan.year for plan in site.plans_of(slug)}
@@ -235,7 +242,7 @@ TABLE: tuple[Line, ...] = (
     Line(at.NOTICE_FILE, Kind.FILE, _files, _file),
     Line(at.DISTRICT_FEED, Kind.FEED, _once, follow.district_feed),
     Line(at.CALENDAR, Kind.FEED, _years, calendar.year_calendar),
-    Line(at.PROJECT_FEED, Kind.FEED, _projects, follow.project_feed),
+    Line(at.PROJECT_FEED, Kind.FEED, _project_feeds, follow.project_feed),
     Line(at.UNIT_FEED, Kind.FEED, _units, follow.unit_feed),
     Line(at.DISTRICT_SITEMAP, Kind.FEED, _once, _district_sitemap),
     Line(at.CHECK, Kind.STAND_IN, _where(lambda site: addresses.check_address(site.objection_url)), elsewhere.check),

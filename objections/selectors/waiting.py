@@ -8,6 +8,7 @@ from datetime import date
 from django.db.models import Q, QuerySet
 
 from accounts.models import User
+from notices.content_reading import key_of_row
 from objections import deadlines
 from objections.models import Erasure, Objection, UnitInquiry
 from objections.models.inquiries import UnitInquiryQuerySet
@@ -17,7 +18,7 @@ from objections.selectors.register import WAITS_FOR_APPROVER
 from objections.workflow import ENDED
 from projects import access
 from projects.access import Act
-from projects.models import District, ResponsibleUnit, Role
+from projects.models import District, Project, ResponsibleUnit, Role
 
 
 def waiting_for_handler(user: User) -> int:
@@ -70,10 +71,12 @@ def unit_to_ask(objection: Objection) -> ResponsibleUnit | None:
     """The first leading unit of the project objected to; None where no project is named or the unit was asked already."""
     if objection.notice is None or objection.project_number is None:
         return None
+    key = key_of_row(objection.notice.content, objection.project_number)
     leads = ResponsibleUnit.objects.filter(
         task_units__role="lead",
-        task_units__task__project__number=objection.project_number,
-        task_units__task__project__plan=objection.notice.plan_id,
+        task_units__task__project__in=Project.objects.filter(plan=objection.notice.plan_id).lasting(
+            key
+        ),
     ).order_by("task_units__task__number", "task_units__position")
     first = leads.first()
     asked = first is not None and objection.inquiries.filter(unit=first).exists()

@@ -8,6 +8,7 @@ from django.db import transaction
 
 from accounts.models import User
 from notices import services as notices
+from notices.content_reading import key_of_row
 from notices.models import Notice
 from objections import workflow
 from objections.models import Objection
@@ -16,6 +17,7 @@ from objections.services.taking_steps import for_step, record, without_identity
 from progress import services as progress_services
 from progress.models import ProgressReport
 from progress.services import StepRefused as ReportRefused
+from projects.models import Project
 from projects.workflow import StepRefused
 
 
@@ -89,10 +91,10 @@ def reports_behind(objection: Objection):  # type: ignore[no-untyped-def]
     notice = objection.notice
     if notice is None or notice.round_id is None or objection.project_number is None:
         return ProgressReport.objects.none()
+    key = key_of_row(notice.content, objection.project_number)
     return ProgressReport.objects.filter(
         round_id=notice.round_id,
-        task__project__number=objection.project_number,
-        task__project__plan_id=notice.plan_id,
+        task__project__in=Project.objects.filter(plan=notice.plan_id).lasting(key),
         status=ProgressReport.Status.APPROVED,
     ).order_by("task__number")
 

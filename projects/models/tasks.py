@@ -15,8 +15,12 @@ from projects.models.units import ResponsibleUnit
 
 class TaskQuerySet(models.QuerySet["Task"]):
     def existing_on(self, day: date) -> Self:
-        """The tasks that the plan held by that day: those of the document, and those added since."""
-        return self.filter(Q(added_on__isnull=True) | Q(added_on__lte=day))
+        """The tasks that the plan held by that day: those of the document and those added since, but for projects
+        that had left it."""
+        return self.filter(
+            Q(added_on__isnull=True) | Q(added_on__lte=day),
+            Q(project__left_on__isnull=True) | Q(project__left_on__gt=day),
+        )
 
 
 class Task(models.Model):
@@ -57,7 +61,10 @@ class Task(models.Model):
         return self.project.plan.district.code
 
     def existed_on(self, day: date) -> bool:
-        return self.added_on is None or self.added_on <= day
+        left_on = self.project.left_on
+        return (self.added_on is None or self.added_on <= day) and (
+            left_on is None or left_on > day
+        )
 
 
 class TaskUnit(models.Model):

@@ -86,21 +86,18 @@ def _notice_lines(card: Card) -> tuple[str, ...]:
 
 
 def notice_entry(
-    site: Site, card: Card, *, numbers: Collection[int] | None = None, mark: str = ""
+    site: Site, card: Card, *, keys: Collection[int] | None = None, mark: str = ""
 ) -> Entry:
-    """The notice, or (with `numbers`) what it says of those projects; `mark` then ends the id."""
+    """The notice, or (with `keys`) what it says of those projects; `mark` then ends the id."""
     notice, said = card.notice, card.said
     page = site.base_url + notice.path
     links = [Link("alternate", page, "text/html")]
     if not card.stands:
         lines, more = _fate(site, card)
         links += more
-    elif numbers is not None:
+    elif keys is not None:
         lines = tuple(
-            line
-            for number in numbers
-            if number in said.rows
-            for line in row_lines(said.rows[number])
+            line for key in keys if key in said.by_key for line in row_lines(said.by_key[key])
         )
     else:
         lines = _notice_lines(card)
@@ -187,19 +184,19 @@ def _version_line(site: Site, plan: PublishedPlan) -> str:
 
 
 def _promised_at(site: Site, plan: PublishedPlan, projects: Collection[PlanProject]) -> datetime:
-    moments = (last_changed(site, plan.district, plan.year, one.number) for one in projects)
+    moments = (last_changed(site, plan.district, plan.year, one.key) for one in projects)
     return max((moment for moment in moments if moment), default=NEVER)
 
 
 def revision_entries(
-    site: Site, district: District, plan: PublishedPlan, number: int, *, mark: str
+    site: Site, district: District, plan: PublishedPlan, project: PlanProject, *, mark: str
 ) -> list[Entry]:
     """One for each version that adjusted the promise: what it was and what it became."""
     return [
         Entry(
             id=tag(site, f"{district.code}/plans/{plan.year}/versions/{one.plan.version}")
-            + f"/projects/{number}{mark}",
-            title=f"{district.name} {plan.year} 年民生实事第 {number} 件有调整",
+            + f"/projects/{project.key}{mark}",
+            title=f"{district.name} {plan.year} 年民生实事第 {project.number} 件有调整",
             updated=plan_changed(one.plan),
             published=one.plan.published_at,
             author=plan.said.issuer or district.commission,
@@ -207,10 +204,12 @@ def revision_entries(
                 f"{change.column}：原来是“{_flat(change.old)}”，调整为“{_flat(change.new)}”。"
                 for change in one.changes
             ),
-            links=(Link("alternate", site.base_url + plan.project_path(number), "text/html"),),
+            links=(
+                Link("alternate", site.base_url + plan.project_path(project.number), "text/html"),
+            ),
             category="方案调整",
         )
-        for one in revisions(site, plan.district, plan.year, number)
+        for one in revisions(site, plan.district, plan.year, project.key)
         if not one.is_addition
     ]
 

@@ -89,32 +89,35 @@ def district_feed(site: Site, slug: str) -> Page:
     )
 
 
-def _is_about(card: Card, numbers: set[int]) -> bool:
+def _is_about(card: Card, keys: set[int]) -> bool:
     """Whether a notice tells of these projects. Of one that no longer stands this is not looked up: its rows may be
     gone or hidden, and whoever followed must learn what became of it."""
-    return not card.stands or not numbers.isdisjoint(card.said.rows)
+    return not card.stands or not keys.isdisjoint(card.said.by_key)
 
 
-def project_feed(site: Site, slug: str, year: int, number: int) -> Page:
-    """/<district>/<year>/<number>/feed.atom : the promise and every notice's row of it. Raises NoSuchPage."""
+def project_feed(site: Site, slug: str, year: int, key: int) -> Page:
+    """/<district>/<year>/<number>/feed.atom : the promise and every notice's row of it. Raises NoSuchPage.
+
+    It stays at the number the project first stood under: whoever follows it goes on following the same project.
+    """
     one, plan = _district(site, slug), site.plan(slug, year)
-    project = plan.said.by_number.get(number) if plan else None
+    project = plan.said.by_key.get(key) if plan else None
     if plan is None or project is None:
-        raise NoSuchPage(f"{slug}/{year}/{number}")
-    mark = f"/projects/{number}"
+        raise NoSuchPage(f"{slug}/{year}/{key}")
+    mark = f"/projects/{key}"
     entries = [plan_entry(site, one, plan, projects=[project], mark=mark)]
-    entries += revision_entries(site, one, plan, number, mark="")
+    entries += revision_entries(site, one, plan, project, mark="")
     entries += [
-        notice_entry(site, card, numbers=[number], mark=mark)
+        notice_entry(site, card, keys=[key], mark=mark)
         for card in cards_of(site, slug)
-        if card.said.year == year and _is_about(card, {number})
+        if card.said.year == year and _is_about(card, {key})
     ]
     return _page(
         site,
-        plan.project_feed_path(number),
+        plan.project_feed_path(key),
         f"{one.code}/plans/{year}{mark}/feed",
-        f"{one.name} {year} 年第 {number} 件：{project.name}",
-        plan.project_path(number),
+        f"{one.name} {year} 年第 {project.number} 件：{project.name}",
+        plan.project_path(project.number),
         one.commission,
         entries,
     )
@@ -124,17 +127,17 @@ def _unit_entries(site: Site, one: District, unit: PublishedUnit) -> list[Entry]
     mark = f"/units/{unit.id}"
     entries = []
     for year in sorted({year for year, _ in unit.projects}, reverse=True):
-        numbers = sorted(number for its_year, number in unit.projects if its_year == year)
+        keys = sorted(key for its_year, key in unit.projects if its_year == year)
         plan = site.plan(one.slug, year)
         if plan:
-            projects = [plan.said.by_number[number] for number in numbers]
+            projects = [plan.said.by_key[key] for key in keys]
             entries.append(plan_entry(site, one, plan, projects=projects, mark=mark))
             for project in projects:
-                entries += revision_entries(site, one, plan, project.number, mark=mark)
+                entries += revision_entries(site, one, plan, project, mark=mark)
         entries += [
-            notice_entry(site, card, numbers=numbers, mark=mark)
+            notice_entry(site, card, keys=keys, mark=mark)
             for card in cards_of(site, one.slug)
-            if card.said.year == year and _is_about(card, set(numbers))
+            if card.said.year == year and _is_about(card, set(keys))
         ]
     return entries
 

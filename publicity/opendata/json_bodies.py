@@ -138,7 +138,7 @@ def units(site: Site, slug: str) -> Json:
             {
                 "id": unit.id,
                 "name": unit.name,
-                "projects": [project_id(one, year, number) for year, number in unit.projects],
+                "projects": [project_id(one, year, key) for year, key in unit.projects],
                 "feed": site.base_url + unit.feed_path,
             }
             for unit in units_of(site, slug)
@@ -157,7 +157,7 @@ def _told(row: Row, month: int, number: str) -> Json:
 def _project(site: Site, one: District, plan: PublishedPlan, project: PlanProject) -> Json:
     told = telling(site, one.slug, plan.year)
     return {
-        "id": project_id(one, plan.year, project.number),
+        "id": project_id(one, plan.year, project.key),
         "number": project.number,
         "name": project.name,
         "category": project.category or None,
@@ -165,11 +165,11 @@ def _project(site: Site, one: District, plan: PublishedPlan, project: PlanProjec
         "investment_plan": project.investment_plan or None,
         "units": [{"name": name, "role": role} for name, role in project.units],
         "url": site.base_url + plan.project_path(project.number),
-        "feed": site.base_url + plan.project_feed_path(project.number),
+        "feed": site.base_url + plan.project_feed_path(project.key),
         "reported": [
             _told(row, at.month, at.card.notice.number)
             for at in told
-            if (row := at.card.said.rows.get(project.number))
+            if (row := at.card.said.by_key.get(project.key))
         ],
     }
 
@@ -195,7 +195,7 @@ def indicators(site: Site, slug: str, year: int) -> Json:
         "indicators": [
             {
                 "id": series.id,
-                "project": project_id(one, year, series.project.number),
+                "project": project_id(one, year, series.project.key),
                 "project_number": series.project.number,
                 "project_name": series.project.name,
                 "task": series.task.number,

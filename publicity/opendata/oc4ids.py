@@ -166,7 +166,7 @@ def _by_indicator(
 def _money(project: PlanProject, own: str, year: int, told: list[Told]) -> Iterator[Json]:
     observations = []
     for at in told:
-        row = at.card.said.rows.get(project.number)
+        row = at.card.said.by_key.get(project.key)
         value = _yuan(row.invested) if row else None
         if row and value:
             one: Json = {
@@ -206,7 +206,7 @@ def _documents(
         found[0]["author"] = said.issuer
     for card in cards_of(site, district.slug):
         # What no longer stands is told of on the notice's own page.
-        if card.stands and card.said.year == plan.year and project.number in card.said.rows:
+        if card.stands and card.said.year == plan.year and project.key in card.said.by_key:
             one: Json = {
                 "id": f"{district.code}-{card.notice.number}",
                 "documentType": "physicalProgressReport" if card.said.period else "projectPlan",
@@ -233,7 +233,7 @@ def _project(
     forecasts: list[Json],
     metrics: list[Json],
 ) -> Json:
-    own, year = project_id(district, plan.year, project.number), plan.year
+    own, year = project_id(district, plan.year, project.key), plan.year
     parties = _parties(district, project)
     lead = next((one for one in parties if "publicAuthority" in one["roles"]), None)
     budget = _yuan(project.investment_plan)

@@ -50,8 +50,8 @@ def indicator_series(site: Site, district: District, plan: PublishedPlan) -> Ite
     """Every indicator of the published plan. A value only a notice knows is not here: it stands in the notice."""
     told = telling(site, district.slug, plan.year)
     for project in plan.said.projects:
-        own = project_id(district, plan.year, project.number)
-        rows = [(one, one.card.said.rows.get(project.number)) for one in told]
+        own = project_id(district, plan.year, project.key)
+        rows = [(one, one.card.said.by_key.get(project.key)) for one in told]
         for task in project.tasks:
             names = indicator_ids(own, task.number, task.indicators)
             said = [(one, measures_of(task, row)) for one, row in rows]

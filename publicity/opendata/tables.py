@@ -124,7 +124,7 @@ def milestones(site: Site, slug: str, year: int) -> bytes:
     return csv_bytes(
         ("项目标识", "序号", "项目名称", "任务", "月底", "阶段性目标"),
         (
-            (project_id(one, year, project.number), project.number, project.name, task.number,
+            (project_id(one, year, project.key), project.number, project.name, task.number,
              stage.month, stage.text)
             for project in plan.said.projects
             for task in project.tasks

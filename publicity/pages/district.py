@@ -55,7 +55,7 @@ class MoneyRow:
 
 def _items(plan: PublishedPlan | None, told: Card | None) -> list[tuple[str, list[Item]]]:
     """Projects by category: of the plan, else (a district that has only brought notices over) of the newest notice."""
-    rows = told.said.rows if told else {}
+    rows = told.said.by_key if told else {}
     if plan:
         return [
             (
@@ -66,7 +66,7 @@ def _items(plan: PublishedPlan | None, told: Card | None) -> list[tuple[str, lis
                         project.name,
                         plan.project_path(project.number),
                         project.units_text,
-                        rows.get(project.number),
+                        rows.get(project.key),
                     )
                     for project in projects
                 ],

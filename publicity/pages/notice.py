@@ -118,11 +118,13 @@ def _projects(plan: PublishedPlan | None, said: NoticeContent) -> list[Link]:
     """The pages of the projects it tells of."""
     if plan is None:
         return []
-    promised = plan.said.by_number
+    promised = plan.said.by_key
     return [
-        Link(f"{number} {promised[number].name}", plan.project_path(number))
-        for number in said.rows
-        if number in promised
+        Link(
+            f"{promised[key].number} {promised[key].name}", plan.project_path(promised[key].number)
+        )
+        for key in said.by_key
+        if key in promised
     ]
 
 

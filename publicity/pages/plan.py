@@ -47,7 +47,7 @@ def _groups(
     published: PublishedPlan, told: Card | None, month: int, changed: frozenset[int]
 ) -> list[tuple[int, str, list[PlanRow]]]:
     """(order, heading, rows) of each category that has projects; `month` is the stage the rows show, 0 for none."""
-    rows = told.said.rows if told else {}
+    rows = told.said.by_key if told else {}
     return [
         (
             order,
@@ -57,7 +57,7 @@ def _groups(
                     project,
                     published.project_path(project.number),
                     lines(project.stage(month)) if month else (),
-                    rows.get(project.number),
+                    rows.get(project.key),
                     project.number in changed,
                 )
                 for project in projects

@@ -88,12 +88,12 @@ def _stages(project: PlanProject, told_month: int) -> list[StageView]:
     ]
 
 
-def _history(cards: list[Card], year: int, number: int) -> list[Told]:
+def _history(cards: list[Card], year: int, key: int) -> list[Told]:
     """What every standing notice of the year said of this project, newest first."""
     found = []
     for card in cards:
         if card.tells_values and card.said.year == year:
-            row = card.said.rows.get(number)
+            row = card.said.by_key.get(key)
             if row and (row.progress or row.invested or row.remark):
                 found.append(Told(card, row))
     found.sort(
@@ -138,7 +138,7 @@ def _frame(site: Site, one: District, published: PublishedPlan, promised: PlanPr
             keywords=(one.name, "民生实事", *promised.unit_names),
         ),
         things=(linked.promise(site, one, published, number),),
-        feeds=(Link(f"第 {number} 件：{title}", published.project_feed_path(number)),),
+        feeds=(Link(f"第 {number} 件：{title}", published.project_feed_path(promised.key)),),
     )
 
 
@@ -160,7 +160,7 @@ def _who(one: District, published: PublishedPlan, promised: PlanProject) -> dict
         "leads": [name for name, role in promised.units if role != "cooperating"],
         "helps": [name for name, role in promised.units if role == "cooperating"],
         "feeds": [
-            ("本项目", published.project_feed_path(promised.number)),
+            ("本项目", published.project_feed_path(promised.key)),
             *(
                 (name, UNIT_FEED.path(district=one.slug, unit=unit_id(one.code, name)))
                 for name in promised.unit_names
@@ -179,8 +179,10 @@ def project(site: Site, slug: str, year: int, number: int) -> Page:
     told = newest_told(cards, year)
     period = told.said.period if told else None
     month, label = (period.to_month, period.months) if period else (0, "")
-    row = told.said.rows.get(number) if told else None
-    appears = [card for card in cards if card.said.year == year and number in card.said.rows]
+    row = told.said.by_key.get(promised.key) if told else None
+    appears = [
+        card for card in cards if card.said.year == year and promised.key in card.said.by_key
+    ]
     before, after = _neighbours(published, number)
     return render(
         "publicity/project.html",
@@ -190,14 +192,14 @@ def project(site: Site, slug: str, year: int, number: int) -> Page:
             "plan": published,
             "project": promised,
             "target": lines(promised.target),
-            "revisions": revisions(site, slug, year, number),
+            "revisions": revisions(site, slug, year, promised.key),
             **_drawn(_tasks(promised, row, month, label)),
             "stages": _stages(promised, month),
             "told": told,
             "row": row,
             "standing": row.standing if row and one.shows_standing else "",
             "standing_why": row.standing_why if row and one.shows_standing else "",
-            "history": _history(cards, year, number),
+            "history": _history(cards, year, promised.key),
             "cards": appears,
             "before": before,
             "before_path": published.project_path(before.number) if before else "",

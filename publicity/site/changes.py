@@ -43,9 +43,10 @@ class Change:
 def changes(old: NoticeContent, new: NoticeContent) -> list[Change]:
     """Every differing cell, rows in the new one's order, then rows that fell away, then 合计, then window and contact."""
     found: list[Change] = []
-    for number in [*new.rows, *(n for n in old.rows if n not in new.rows)]:
-        before, after = old.rows.get(number), new.rows.get(number)
-        name = (after or before or Row(number, "")).name
+    for key in [*new.by_key, *(one for one in old.by_key if one not in new.by_key)]:
+        before, after = old.by_key.get(key), new.by_key.get(key)
+        row = after or before or Row(key, "")
+        number, name = row.number, row.name
         if before is None or after is None:
             found.append(
                 Change(

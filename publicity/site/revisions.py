@@ -14,7 +14,12 @@ from projects.plan_reading import PlanProject
 from publicity.site.changes import Change
 from publicity.site.snapshots import PublishedPlan, Site
 
-COMPARED = {"name": "name", "investment_plan": "investment_plan", "units": "units_text"}
+COMPARED = {
+    "number": "number",
+    "name": "name",
+    "investment_plan": "investment_plan",
+    "units": "units_text",
+}
 """Column of the notice to attribute of the plan's project, beside the promise itself and its milestones."""
 
 
@@ -32,11 +37,11 @@ class Revision:
         return not self.changes
 
 
-def revisions(site: Site, slug: str, year: int, number: int) -> list[Revision]:
+def revisions(site: Site, slug: str, year: int, key: int) -> list[Revision]:
     """Every later version in which this promise differs from the one before, newest first; of one plan only."""
     found = []
     for new, old in pairwise(site.versions(slug, year)):
-        now, was = new.said.by_number.get(number), old.said.by_number.get(number)
+        now, was = new.said.by_key.get(key), old.said.by_key.get(key)
         if now and was is None:
             found.append(Revision(new, ()))
         elif now and was and (changes := tuple(_changes(was, now))):
@@ -44,10 +49,10 @@ def revisions(site: Site, slug: str, year: int, number: int) -> list[Revision]:
     return found
 
 
-def last_changed(site: Site, slug: str, year: int, number: int) -> datetime | None:
+def last_changed(site: Site, slug: str, year: int, key: int) -> datetime | None:
     """When the promise became what it is: the moment of the version that last changed it, else of the first one."""
     versions = site.versions(slug, year)
-    found = [one.plan for one in revisions(site, slug, year, number)] or versions[-1:]
+    found = [one.plan for one in revisions(site, slug, year, key)] or versions[-1:]
     return found[0].published_at if found else None
 
 
@@ -56,8 +61,8 @@ def revised(site: Site, slug: str, year: int) -> frozenset[int]:
     if len(site.versions(slug, year)) < 2:
         return frozenset()
     plan = site.plan(slug, year)
-    numbers = plan.said.by_number if plan else {}
-    return frozenset(number for number in numbers if revisions(site, slug, year, number))
+    projects = plan.said.projects if plan else ()
+    return frozenset(one.number for one in projects if revisions(site, slug, year, one.key))
 
 
 def _changes(was: PlanProject, now: PlanProject) -> list[Change]:

@@ -18,7 +18,7 @@ class PublishedUnit:
     district: str
     name: str
     projects: tuple[tuple[int, int], ...]
-    """(year, number) of the projects of published plans it is named for, newest year first."""
+    """(year, what it is followed by) of the projects of published plans it is named for, newest year first."""
 
     @property
     def feed_path(self) -> str:
@@ -30,7 +30,7 @@ def _named(plans: list[PublishedPlan], cards: list[Card]) -> dict[str, dict[tupl
     for plan in plans:
         for project in plan.said.projects:
             for name in project.unit_names:
-                found.setdefault(name, {})[plan.year, project.number] = None
+                found.setdefault(name, {})[plan.year, project.key] = None
     planned = {plan.year for plan in plans}
     for card in cards:
         if not card.stands or card.said.year is None:
@@ -39,7 +39,7 @@ def _named(plans: list[PublishedPlan], cards: list[Card]) -> dict[str, dict[tupl
             for name in row.units:
                 numbers = found.setdefault(name, {})
                 if card.said.year not in planned:
-                    numbers[card.said.year, row.number] = None
+                    numbers[card.said.year, row.key] = None
     return found
 
 
