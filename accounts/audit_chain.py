@@ -70,12 +70,15 @@ def newest_head() -> Head | None:
     return Head(block.number, block.digest) if block else None
 
 
-def verify(heads: Iterable[Head] = ()) -> Report:
-    """Hold every event to its block and every block to the one before. `heads` were exported earlier."""
+def verify(heads: Iterable[Head] = (), *, after: AuditBlock | None = None) -> Report:
+    """Hold every event to its block and every block to the one before. `heads` were exported earlier.
+
+    With `after` only what came after that block: the caller knows that rows up to it are those verified before.
+    """
     blocks = list(AuditBlock.objects.order_by("number"))
     faults: list[str] = []
-    before: AuditBlock | None = None
-    for block in blocks:
+    before = after
+    for block in blocks[after.number if after else 0 :]:
         broken = list(_link_faults(block, before))
         faults += broken or _row_faults(block, before)
         before = block
@@ -85,7 +88,7 @@ def verify(heads: Iterable[Head] = ()) -> Report:
         for head in heads
         if (head.number, head.digest) not in present
     ]
-    waiting = _waiting(blocks)
+    waiting = _waiting(blocks, floor=after.last if after else 0)
     if before and (between := _put_between(waiting, before)):
         faults.append(f"编号 {_listed(between)} 的记录不在任何一块里，是后来插入的。")
     oldest = min((at for _, at in waiting), default=None)
@@ -160,9 +163,14 @@ def _row_faults(block: AuditBlock, before: AuditBlock | None) -> Iterator[str]:
             yield f"编号 {_listed(back)} 的记录时间早于上一块，是后来补写的（第{block.number}块）。"
 
 
-def _waiting(blocks: Sequence[AuditBlock]) -> list[tuple[int, datetime]]:
-    held = _Held(block.ranges for block in blocks)
-    rows = AuditEvent.objects.order_by("pk").values_list("pk", "at")
+def settled_block(at: datetime) -> AuditBlock | None:
+    """The newest block to whose keys no event will be added any more."""
+    return AuditBlock.objects.filter(made_at__lt=at - LATE).order_by("-number").first()
+
+
+def _waiting(blocks: Sequence[AuditBlock], *, floor: int) -> list[tuple[int, datetime]]:
+    held = _Held(block.ranges for block in blocks if block.last > floor)
+    rows = AuditEvent.objects.filter(pk__gt=floor).order_by("pk").values_list("pk", "at")
     return [(key, at) for key, at in rows.iterator() if key not in held]
 
 

@@ -124,6 +124,30 @@ class AuditBlock(WrittenOnceModel):
         return f"审计第{self.number}块"
 
 
+class VerifiedPoint(models.Model):
+    """Up to where a chain was verified, and how its rows stood then (`accounts.row_marks`).
+
+    A convenience of the daily verification: whatever stands here, the full one looks at everything.
+    """
+
+    scope = models.CharField("范围", max_length=40, primary_key=True)
+    """A district's code, or `audit`."""
+    count = models.PositiveIntegerField("条数")
+    digest = models.CharField("末条摘要", max_length=64, blank=True)
+    """The record digest of the newest record, or of the block up to which the trail was verified."""
+    marks = models.CharField("行标记", max_length=64)
+    verified_at = models.DateTimeField("核对时间")
+    full_at = models.DateTimeField("全量核对时间")
+    """When the contents themselves were last held to their digests."""
+
+    class Meta:
+        verbose_name = "核对位置"
+        verbose_name_plural = "核对位置"
+
+    def __str__(self) -> str:
+        return f"{self.scope} {self.count}"
+
+
 class StrangeSignIn(models.Model):
     """Sign-ins on a day from an address with a name that nobody has. What was typed is kept nowhere.
 

@@ -91,5 +91,5 @@ fi
 manage "$NEW" read_only off
 
 say "7 核对"
-manage "$NEW" verify_notices && manage "$NEW" doctor || stop "新版本已在服务，但核对有问题，见上。回到旧版本：$0 --back $OLD"
+manage "$NEW" verify_notices --full && manage "$NEW" doctor || stop "新版本已在服务，但核对有问题，见上。回到旧版本：$0 --back $OLD"
 say "升级完成：$OLD → $NEW"

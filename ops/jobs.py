@@ -52,6 +52,7 @@ JOBS = (
     Job("reminders", "催报", ("send_reminders",), "*-*-* 08:30", 2 * _DAY),
     Job("objection-reminders", "异议到期提醒", ("remind_objections",), "*-*-* 08:40", 2 * _DAY),
     Job("verify", "核对公示", ("verify_notices",), "*-*-* 02:30", 2 * _DAY),
+    Job("verify-full", "全量核对", ("verify_notices", "--full"), "Sat *-*-* 03:00", 8 * _DAY),
     Job("heads", "链头另存", ("keep_heads",), "*-*-* 02:50", 2 * _DAY, "PORTAL_HEADS_DIR"),
     Job(
         "export", "导出公开页面", ("export_site", "--changed-only"), "*-*-* 00:05", 2 * _DAY,

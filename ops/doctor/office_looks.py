@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from django.conf import settings
 
 from accounts import outbox
 from accounts.models import User
+from notices import verified_points
 from ops import jobs
 from ops.doctor.findings import Finding, fault, warning, well
 from projects.models import District, Membership, Role
 from projects.workdays import is_workday
 
+FULL_EVERY = timedelta(days=14)
+"""Two weekly runs missed."""
 ANNOUNCED_FROM = (11, 1)
 """The State Council announces the next year's holidays in November; from then on its absence is worth a look."""
 
@@ -104,3 +107,19 @@ def scheduled_work(at: datetime) -> Iterator[Finding]:
             )
         else:
             yield well(subject, state.sentence)
+
+
+def full_verification(at: datetime) -> Iterator[Finding]:
+    """The daily verification does not read again what stands as it was; the weekly one reads everything."""
+    oldest = verified_points.oldest_full()
+    if oldest is None:
+        return
+    days = (at - oldest).days
+    if days > FULL_EVERY.days:
+        yield warning(
+            "全量核对",
+            f"有内容 {days} 天没有重新核对过摘要",
+            "执行 manage.py run_job verify-full，并启用 deploy/portal-verify-full.timer。",
+        )
+    else:
+        yield well("全量核对", f"最早的一次在 {days} 天前")
