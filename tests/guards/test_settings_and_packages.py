@@ -21,7 +21,7 @@ IMPORTED_AS = {
 }
 """Import names that are not the package's own name with underscores."""
 USED_BY = {
-    "argon2-cffi": ("config/settings.py", "Argon2PasswordHasher"),
+    "argon2-cffi": ("accounts/hashing.py", "Argon2PasswordHasher"),
     "granian": ("Makefile", "$(BIN)/granian"),
     "psycopg2-binary": ("tests/config/test_driver.py", "psycopg2"),
 }
