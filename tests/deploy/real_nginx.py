@@ -35,15 +35,21 @@ def free_port() -> int:
 
 
 @contextmanager
-def running(place: Path, *, folder: Path, portal: str = "") -> Iterator[int]:
-    """The port of an nginx that serves `folder`; `portal` is where it asks for the rest, nobody where there is none."""
+def running(place: Path, *, folder: Path, portal: str = "", desk: str = "") -> Iterator[int]:
+    """The port of an nginx that serves `folder`; `portal` is where it asks for the rest, nobody where there is none.
+
+    `desk` is where people at work are sent; where it does not answer, `portal` is asked for them too.
+    """
     program = nginx()
     port = free_port()
+    portal = portal or f"127.0.0.1:{free_port()}"
     ours = CONFIGURATION.read_text(encoding="utf-8")
     for line, here in (
         ("listen 80;", f"listen 127.0.0.1:{port};"),
         ("root /srv/portal/public;", f"root {folder};"),
-        ("server 127.0.0.1:8000;", f"server {portal or f'127.0.0.1:{free_port()}'};"),
+        ("server 127.0.0.1:8000;", f"server {portal};"),
+        ("server 127.0.0.1:8001;", f"server {desk or f'127.0.0.1:{free_port()}'};"),
+        ("server 127.0.0.1:8000 backup;", f"server {portal} backup;"),
     ):
         assert ours.count(line) == 1
         ours = ours.replace(line, here)
