@@ -25,7 +25,6 @@ from documents.grids import UnreadableDocument
 from documents.ledger import pack_ledger
 from documents.packing import pack, pack_marks
 from documents.reader import interpret_tables
-from documents.reading import as_record
 from documents.standby import BROKEN, IDLE_SECONDS, OUT_OF_MEMORY, READ, REFUSED
 from documents.tables.cut import with_cut_tables
 from documents.tables.ledger import read_ledger
@@ -94,7 +93,7 @@ def _answer(wish: dict[str, Any], data: bytes) -> Any:
     reading = interpret_tables(
         corrected(tables, wish["cells"]), known_units=wish["known_units"], year=wish["year"]
     )
-    return [pack(tables), as_record(reading)]
+    return [pack(tables), reading.record]
 
 
 if __name__ == "__main__":

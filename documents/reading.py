@@ -7,6 +7,7 @@ shape printed by `manage.py read_document --json`.
 from __future__ import annotations
 
 from dataclasses import asdict, dataclass, field
+from functools import cached_property
 from typing import Any, Literal
 
 Severity = Literal["error", "warning", "note"]
@@ -217,7 +218,7 @@ class Totals:
         }
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Reading:
     kind: Literal["plan", "progress"]
     district: str | None
@@ -265,15 +266,18 @@ class Reading:
             "findings": [finding.as_json() for finding in self.findings],
         }
 
+    @cached_property
+    def record(self) -> dict[str, Any]:
+        """Everything it holds, as plain data: how it comes out of the reading process and is kept until it is applied.
 
-def as_record(reading: Reading) -> dict[str, Any]:
-    """Everything a reading holds, as plain data, for keeping between preview and apply."""
-    return asdict(reading)
+        Made once; nobody changes it.
+        """
+        return asdict(self)
 
 
 def from_record(record: dict[str, Any]) -> Reading:
-    """The reading that `as_record` kept."""
-    return Reading(
+    """The reading that `Reading.record` kept. It gives that very record again."""
+    reading = Reading(
         **{
             **record,
             "period": Period(**record["period"]) if record["period"] else None,
@@ -285,6 +289,8 @@ def from_record(record: dict[str, Any]) -> Reading:
             "columns": tuple(record["columns"]),
         }
     )
+    reading.__dict__["record"] = record
+    return reading
 
 
 def _notice(record: dict[str, Any] | None) -> NoticeFacts | None:

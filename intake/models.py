@@ -10,6 +10,7 @@ from django.db.models import F, Q
 
 from accounts.models import User
 from accounts.readable_json import ReadableJSON
+from documents.reading import Reading, from_record
 from projects import access
 from projects.models import AnnualPlan, District
 
@@ -106,6 +107,15 @@ class ImportRun(models.Model):
 
     def __str__(self) -> str:
         return f"{self.source}（{self.get_kind_display()}）"
+
+    _document: Reading | None = None
+
+    @property
+    def document(self) -> Reading:
+        """What was read of the file; made once of the data it is kept as."""
+        if self._document is None or self._document.record is not self.reading:
+            self._document = from_record(self.reading)
+        return self._document
 
     @property
     def district_code(self) -> str:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from documents.corrections import cell_key, corrected
 from documents.grids import Cell, Grid, Loaded, UnreadableDocument
 from documents.identity import CERTAINTY_WORDS, Match, Matching
-from documents.reading import Reading, from_record
+from documents.reading import Reading
 from documents.signs import likeness
 from documents.text import clean
 from intake.differences import ProjectDifference
@@ -187,7 +187,7 @@ class Preview:
 
 def preview_of(run: ImportRun) -> Preview:
     """The preview of a run, with a fixed number of queries whatever its length."""
-    document = from_record(run.reading)
+    document = run.document
     book = UnitBook.of(run.district)
     tied = run.corrections.get("aliases", {})
     plan = AnnualPlan.objects.filter(district=run.district, year=document.year or 0).first()

@@ -10,7 +10,7 @@ from django.db import transaction
 from accounts import audit
 from accounts.models import User
 from documents.reading import Project as PrintedProject
-from documents.reading import Reading, from_record
+from documents.reading import Reading
 from intake import access as import_access
 from intake.matches import compared, open_sentence
 from intake.models import Finding, ImportRun
@@ -45,7 +45,7 @@ def apply_import(
     if run.status != ImportRun.Status.PREVIEW:
         raise ImportRefused(f"这次导入的状态是“{run.get_status_display()}”，不能再次导入。")
     _settle_doubts(run, actor=actor, at=at, accept_warnings=accept_warnings)
-    document = from_record(run.reading)
+    document = run.document
     if document.year is None:
         raise ImportRefused("文件里没有读到年度，请先补填年度。")
     known = register_of(run.district)
@@ -177,7 +177,7 @@ def confirm_take_over(*, run_id: int, actor: User, at: datetime) -> Notice:
     must(import_access.can_confirm(actor, run))
     if run.status != ImportRun.Status.WAITING or run.plan is None or run.applied_by is None:
         raise ImportRefused(f"这次导入的状态是“{run.get_status_display()}”，没有待确认的内容。")
-    document = from_record(run.reading)
+    document = run.document
     if document.period is None:
         raise ImportRefused("文件里没有读到公示的期间，不能转入。")
     until = month_end(document.period.year, document.period.to_month)

@@ -11,7 +11,7 @@ from accounts import audit
 from accounts.models import User
 from documents.corrections import cell_key
 from documents.grids import Loaded
-from documents.reading import Reading, as_record, from_record
+from documents.reading import Reading
 from intake import access as import_access
 from intake.kinds import natural_kind
 from intake.models import Finding, ImportRun
@@ -103,13 +103,13 @@ def decide_match(
     Where another was said to be that project before, that word is taken back: one project has one successor.
     """
     run = _preview(run_id, actor, at, "match")
-    document = from_record(run.reading)
-    name = next((one.name for one in document.projects if one.number == number), None)
+    printed = run.reading["projects"]
+    name = next((one["name"] for one in printed if one["number"] == number), None)
     if name is None:
         raise ImportRefused(f"文件里没有第{number}件。")
     matches = dict(run.corrections.get("matches", {}))
     if project is not None:
-        if project.plan.district_id != run.district_id or project.plan.year != document.year:
+        if project.plan.district_id != run.district_id or project.plan.year != run.reading["year"]:
             raise ImportRefused("只能认定为本方案原有的项目。")
         if project.left_on is not None:
             raise ImportRefused(f"“{project.name}”已经退出方案。")
@@ -162,7 +162,7 @@ def _keep(
     """The new reading in place of the one before."""
     natural = natural_kind(document)
     run.corrections = corrections
-    run.reading = as_record(document)
+    run.reading = document.record
     if natural == ImportRun.Kind.PLAN or run.kind == ImportRun.Kind.PLAN:
         run.kind = natural
     run.save()

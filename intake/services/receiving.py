@@ -9,7 +9,7 @@ from django.db import transaction
 
 from accounts import audit
 from accounts.models import User
-from documents.reading import Reading, as_record
+from documents.reading import Reading
 from intake.models import Finding, ImportRun, SourceDocument
 from intake.reading_files import read_corrected
 from projects import access
@@ -65,7 +65,7 @@ def start_import(
         district=source.district,
         source=source,
         kind=kind,
-        reading=as_record(reading),
+        reading=reading.record,
         started_by=actor,
         started_at=at,
     )
