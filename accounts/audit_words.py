@@ -73,6 +73,7 @@ WORDS: dict[str, str] = {
     "round.open": "开启填报",
     "round.extend": "填报延期",
     "round.close": "关闭填报",
+    "round.cancel": "撤销填报轮次",
     "round.reopen": "重新开启填报",
     "round.remind": "催报",
     "round.take_over": "由旧公示转入填报",

@@ -132,6 +132,7 @@ MIDDLEWARE = [
     "config.middleware.readable_text",
     "config.middleware.desk_is_full",
     "config.middleware.nothing_is_taken_while_read_only",
+    "publicity.mended_addresses.LeadingOn",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",

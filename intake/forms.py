@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
 
+from documents.day_ranges import FIRST_YEAR, LAST_YEAR
 from documents.formats.sniffing import READABLE
 from projects.models import District, ResponsibleUnit
 
@@ -31,8 +32,8 @@ class ReceiveForm(forms.Form):
     year = forms.IntegerField(
         label="年度",
         required=False,
-        min_value=2000,
-        max_value=2100,
+        min_value=FIRST_YEAR,
+        max_value=LAST_YEAR,
         help_text="文件里写了年度的不用填",
         widget=forms.NumberInput(attrs={"class": "control control--short"}),
     )
@@ -66,8 +67,8 @@ class ReceiveForm(forms.Form):
 class YearForm(forms.Form):
     year = forms.IntegerField(
         label="年度",
-        min_value=2000,
-        max_value=2100,
+        min_value=FIRST_YEAR,
+        max_value=LAST_YEAR,
         widget=forms.NumberInput(attrs={"class": "control control--short"}),
         error_messages={
             "required": "请填写四位年度，如 2025。",

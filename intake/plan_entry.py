@@ -14,6 +14,7 @@ from decimal import Decimal
 from accounts.models import User
 from documents import reading
 from documents.quantities.units import expand
+from intake.refusals import must_fit
 from intake.units import UnitBook, register_units
 from intake.work_percents import work_percents_by_subject
 from projects.models import (
@@ -37,7 +38,7 @@ def enter_plan(
 ) -> AnnualPlan:
     """A new plan with its projects, tasks, units, milestones and indicators, as the document says."""
     is_plan = document.kind == "plan"
-    plan = AnnualPlan.objects.create(
+    plan = AnnualPlan(
         district=district,
         year=year,
         entered_by=actor,
@@ -51,6 +52,8 @@ def enter_plan(
         if is_plan and document.issued_on
         else None,
     )
+    must_fit([plan])
+    plan.save(force_insert=True)
     enter_projects(plan, document, document.projects)
     return plan
 
@@ -81,9 +84,11 @@ def enter_categories(plan: AnnualPlan, document: reading.Reading) -> dict[str, C
     for printed in document.categories:
         if printed.name not in known:
             order += 1
-            known[printed.name] = Category.objects.create(
+            known[printed.name] = made = Category(
                 plan=plan, order=order, name=printed.name, printed_heading=printed.printed_heading
             )
+            must_fit([made])
+            made.save(force_insert=True)
     return known
 
 
@@ -110,6 +115,9 @@ class Rows:
     month_values: list[MilestoneTarget] = field(default_factory=list)
 
     def store(self) -> None:
+        """Raises ImportRefused with every text that is longer than where it would be kept."""
+        rows = (*self.projects, *self.tasks, *self.milestones, *self.indicators, *self.month_values)
+        must_fit(rows)
         Project.objects.bulk_create(self.projects, batch_size=500)
         Task.objects.bulk_create(self.tasks, batch_size=500)
         TaskUnit.objects.bulk_create(self.task_units, batch_size=500)

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from intake.models import ImportRun
+from intake.refusals import must_fit
 from projects.models import District, ResponsibleUnit, UnitAlias
 
 _GROUP_SIGNS = ("属地", "各乡", "各镇", "各街道", "各有关", "相关乡镇", "各区县")
@@ -43,13 +44,15 @@ def register_units(district: District, names: Iterable[str]) -> UnitBook:
     book = UnitBook.of(district)
     start = ResponsibleUnit.objects.filter(district=district).count()
     for order, name in enumerate(book.unknown(names), start=start + 1):
-        book.by_name[name] = ResponsibleUnit.objects.create(
+        book.by_name[name] = made = ResponsibleUnit(
             district=district,
             name=name,
             kind=likely_kind(name),
             order=order,
             is_commission="发展改革委" in name or "发改委" in name,
         )
+        must_fit([made])
+        made.save(force_insert=True)
     return book
 
 

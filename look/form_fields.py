@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from typing import Any
 
 from django import forms
+from django.core.exceptions import ValidationError
 
+from documents.day_ranges import ANY_DAY
 from documents.signs import has_nothing_to_see
 
 DAY_FORMATS = ["%Y-%m-%d", "%Y/%m/%d", "%Y.%m.%d", "%Y年%m月%d日"]
@@ -27,10 +30,14 @@ class PlainText(forms.CharField):
 
 
 class DayField(forms.DateField):
-    """A day, chosen in the browser's calendar or typed in one of the usual ways."""
+    """A day, chosen in the browser's calendar or typed in one of the usual ways.
+
+    Which days a field can mean is said by its service; what no field can mean (`ANY_DAY`) is refused here.
+    """
 
     def __init__(self, *, label: str, css: str = "", **more: Any) -> None:
-        attrs = {"class": css, "type": "date"} if css else {"type": "date"}
+        attrs = {"type": "date", "min": str(ANY_DAY.first), "max": str(ANY_DAY.last)}
+        attrs |= {"class": css} if css else {}
         said = {"required": f"请填写{label}。", "invalid": "日期应像 2025-04-11 这样填写。"}
         super().__init__(
             label=label,
@@ -39,3 +46,10 @@ class DayField(forms.DateField):
             error_messages=said | more.pop("error_messages", {}),
             **more,
         )
+        self.called = label
+
+    def to_python(self, value: Any) -> date | None:
+        day: date | None = super().to_python(value)
+        if wrong := ANY_DAY.refusal(self.called, day):
+            raise ValidationError(wrong, code="beyond")
+        return day

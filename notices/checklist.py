@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Literal
 
+from documents import day_ranges
+from documents.text_lengths import was_cut
 from documents.writing.column_kinds import SUMMED
 from notices import files, privacy
 from notices import text_patterns as patterns
@@ -19,6 +21,7 @@ from notices.window import day_words, window_problems
 from projects.money import parse_amount, printed
 from projects.periods import Period
 from projects.wording import wording_problems
+from projects.workdays import rest_day_remark
 
 Weight = Literal["must", "see", "ok"]
 
@@ -104,6 +107,8 @@ def _text_checks(notice: Notice) -> Iterator[Check]:
         text = getattr(notice, name)
         if not text.strip():
             yield Check("must", f"缺{label}", field=f"id_{name}")
+    if was_cut(notice.title, ending="（更正）"):
+        yield Check("must", "标题没有写全", "太长，末尾被截成“…”，请改短", "id_title")
     if notice.signed_on is None:
         yield Check("must", "缺成文日期", "落款的日期", "id_signed_on")
 
@@ -117,16 +122,20 @@ def _window_checks(notice: Notice, day: date) -> Iterator[Check]:
         return
     published = window_of(notice.replaces) if notice.replaces else None
     continues = bool(published) and not notice.restarts_window
+    overrides = calendar_overrides()
     problems = window_problems(
-        window,
-        published=published,
-        on=None if continues else day,
-        overrides=calendar_overrides(),
+        window, published=published, on=None if continues else day, overrides=overrides
     )
+    if wrong := day_ranges.window_refusal(window.opens_on, window.closes_on):
+        problems.append(wrong)
     for problem in problems:
         yield Check("must", "公示期不合规定", problem, "id_opens_on")
     if not window.known:
         yield Check("see", "节假日安排尚未公布", window.rule, "id_closes_on")
+    if remark := rest_day_remark("结束日", window.closes_on, overrides):
+        yield Check(
+            "see", "公示期最后一天休息", f"{remark}电话和来访可能没有人接。", "id_closes_on"
+        )
     if not problems:
         yield Check(
             "ok",

@@ -9,6 +9,7 @@ from typing import Any
 from django import forms
 
 from accounts.names import validate_title
+from documents import day_ranges
 from look.form_fields import DayField
 from notices import columns
 from notices.approved_rows import milestone_months
@@ -111,9 +112,13 @@ class NoticeForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
+        sane = day_ranges.of_window(self.notice.plan.year)
+        for name in ("opens_on", "closes_on", "signed_on"):
+            if wrong := sane.refusal(str(self.fields[name].label), cleaned.get(name)):
+                self.add_error(name, wrong)
         opens_on, closes_on = cleaned.get("opens_on"), cleaned.get("closes_on")
-        if opens_on and closes_on and closes_on < opens_on:
-            self.add_error("closes_on", "结束日期不能早于开始日期。")
+        if opens_on and closes_on and (wrong := day_ranges.window_refusal(opens_on, closes_on)):
+            self.add_error("closes_on", wrong)
         if opens_on and not closes_on and "closes_on" not in self.errors:
             cleaned["closes_on"] = self._usual_end(opens_on, cleaned)
         chosen = self._in_order([(c.key, f"column_{c.key}") for c in self.columns], cleaned)

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date
 
 LONGEST_IN_CELLS = 62
 """A window of more days is drawn in weeks' cells: single days could not be told apart."""
+
+MOST_CELLS = 64
+"""However long a window is, more cells are not drawn."""
 
 
 @dataclass(frozen=True)
@@ -24,6 +28,16 @@ class Window:
             "closes_on": self.closes_on.isoformat(),
             "rule": self.rule,
         }
+
+    @property
+    def counted(self) -> str:
+        """How its days are counted, in the words of its own rule; by both ends where it was frozen without one."""
+        return self.rule or f"共{self.total}天，首尾两天都算"
+
+    @property
+    def counts_plain_days(self) -> bool:
+        """Whether today's number among its days can be told from the calendar alone: every day counts, from the first."""
+        return not re.search("工作日|首日不算", self.rule)
 
     @property
     def total(self) -> int:
@@ -53,8 +67,8 @@ class Drawing:
 
 
 def drawing(window: Window, day: date) -> Drawing:
-    """One cell a day (a week in very long windows), today's filled."""
-    step = 1 if window.total <= LONGEST_IN_CELLS else 7
+    """One cell a day (a week in very long windows, more beyond a year), today's filled."""
+    step = 1 if window.total <= LONGEST_IN_CELLS else max(7, -(-window.total // MOST_CELLS))
     cells = -(-window.total // step)
     today = (
         (window.nth(day) - 1) // step
@@ -65,9 +79,10 @@ def drawing(window: Window, day: date) -> Drawing:
     for cell in range(cells):
         kind = "past" if cell < today else "now" if cell == today else "ahead"
         paths[kind] += f"M{cell * 8} 1h6v14h-6z"
-    total = f"公示期共 {window.total} 天"
+    total = f"公示期 {window.rule}" if window.rule else f"公示期共 {window.total} 天"
     if window.is_open(day):
-        label = f"{total}，今天是第 {window.nth(day)} 天"
+        nth = f"今天是第 {window.nth(day)} 天" if window.counts_plain_days else "今天在公示期内"
+        label = f"{total}，{nth}"
     elif day > window.closes_on:
         label = f"{total}，已经结束"
     else:

@@ -162,6 +162,12 @@ class RoundForm(forms.Form):
     opens_on = DayField(label="开始日期", css=_SHORT)
     due_on = DayField(label="截止日期", css=_SHORT)
 
+    @property
+    def mark(self) -> str:
+        """What a person says yes to who was asked about these days. Call it after `is_valid`."""
+        given = self.cleaned_data
+        return f"{given['through_month']} {given['opens_on']} {given['due_on']}"
+
 
 class ExtendForm(forms.Form):
     """A later due day, for one unit or for all."""

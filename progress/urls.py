@@ -46,6 +46,7 @@ urlpatterns = [
     path("rounds/<int:round_id>/manage/", rounds.round_manage, name="round-manage"),
     path("rounds/<int:round_id>/extend/", rounds.round_extend, name="round-extend"),
     path("rounds/<int:round_id>/close/", rounds.round_close, name="round-close"),
+    path("rounds/<int:round_id>/cancel/", rounds.round_cancel, name="round-cancel"),
     path("rounds/<int:round_id>/reopen/", rounds.round_reopen, name="round-reopen"),
     path("changes/", changes.change_list, name="change-list"),
     path("changes/new/", changes.change_new, name="change-new"),

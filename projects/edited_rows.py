@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.db.models import Field, Model
+from django.db.models import CharField, Field, Model
 
 from projects.workflow import StepRefused
 
@@ -39,6 +39,18 @@ def must_hold(row: Model) -> None:
         row.full_clean()
     except ValidationError as error:
         raise StepRefused("".join(error.messages)) from error
+
+
+def too_long(rows: Iterable[Model]) -> list[str]:
+    """Texts longer than the column they are meant for, each in a sentence: of rows made from a document in bulk."""
+    return [
+        f"“{text[:20]}…”的{field.verbose_name}最多{field.max_length}字，现在是{len(text)}字"
+        for row in rows
+        for field in row._meta.concrete_fields
+        if isinstance(field, CharField)
+        and field.max_length
+        and len(text := getattr(row, field.attname) or "") > field.max_length
+    ]
 
 
 def head_of(row: Model, name: str) -> str:

@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 
+from look.form_fields import DayField
 from projects.edited_rows import seen_mark
 from projects.models import CalendarDay, District, ResponsibleUnit
 from projects.services.units import UNIT_FIELDS
@@ -63,12 +64,7 @@ class AliasForm(forms.Form):
 
 class CalendarDayForm(forms.Form):
     use_required_attribute = False
-    day = forms.DateField(
-        label="日期",
-        input_formats=["%Y-%m-%d", "%Y/%m/%d", "%Y.%m.%d", "%Y年%m月%d日"],
-        widget=forms.DateInput({"class": "control control--short", "type": "date"}, "%Y-%m-%d"),
-        error_messages={"invalid": "日期应像 2026-10-10 这样填写。"},
-    )
+    day = DayField(label="日期", css="control control--short")
     is_workday = forms.ChoiceField(
         label="这一天",
         choices=[("yes", "上班（调休补班）"), ("no", "放假")],

@@ -88,14 +88,38 @@ def add_workdays(start: date, count: int, overrides: Overrides = _NO_OVERRIDES) 
 
 
 def count_workdays(first: date, last: date, overrides: Overrides = _NO_OVERRIDES) -> CountedDays:
-    """The workdays from `first` to `last`, both included; 0 where `last` is before `first`."""
-    answers = [
-        is_workday(first + timedelta(days=offset), overrides)
-        for offset in range((last - first).days + 1)
-    ]
-    return CountedDays(
-        sum(answer.works for answer in answers), all(answer.known for answer in answers)
-    )
+    """The workdays from `first` to `last`, both included; 0 where `last` is before `first`.
+
+    However far apart the two are, only days of announced years are looked at one by one.
+    """
+    number, known = 0, True
+    said: dict[int, dict[date, bool]] = {}
+    for day, works in overrides.items():
+        said.setdefault(day.year, {})[day] = works
+    for year in range(first.year, last.year + 1):
+        begin, end = max(first, date(year, 1, 1)), min(last, date(year, 12, 31))
+        if is_workday(date(year, 7, 1)).known:
+            days = (begin + timedelta(days=offset) for offset in range((end - begin).days + 1))
+            number += sum(is_workday(day, overrides).works for day in days)
+            continue
+        told = {day: works for day, works in said.get(year, {}).items() if begin <= day <= end}
+        number += _weekdays(begin, end)
+        number += sum(works - (day.weekday() < 5) for day, works in told.items())
+        known = known and len(told) == (end - begin).days + 1
+    return CountedDays(number, known)
+
+
+def _weekdays(first: date, last: date) -> int:
+    """Mondays to Fridays between two days, both included; 0 where the last is before the first."""
+    whole, rest = divmod(max((last - first).days + 1, 0), 7)
+    return 5 * whole + sum((first.weekday() + offset) % 7 < 5 for offset in range(rest))
+
+
+def rest_day_remark(label: str, day: date, overrides: Overrides = _NO_OVERRIDES) -> str:
+    """ "截止日10月3日不是工作日。", or nothing: of a due day as of the last day of a window."""
+    if is_workday(day, overrides):
+        return ""
+    return f"{label}{day.month}月{day.day}日不是工作日。"
 
 
 def years_not_known(first: date, last: date) -> list[int]:

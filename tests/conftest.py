@@ -21,6 +21,7 @@ from accounts.append_only import GUARDS
 from accounts.audit_words import WORDS
 from accounts.models import AuditEvent
 from publicity.generation import WATCHED
+from tests.column_lengths import refuse_longer_texts
 from tests.factories import DAY
 from tests.together import PATIENCE
 
@@ -34,6 +35,8 @@ hypothesis_settings.register_profile(
     suppress_health_check=[HealthCheck.too_slow],
 )
 hypothesis_settings.load_profile("portal")
+
+refuse_longer_texts()
 
 BROWSER_ARGUMENTS = [
     "--no-sandbox",

@@ -9,6 +9,8 @@ from typing import Any
 from django.db import IntegrityError, transaction
 
 from accounts.models import User
+from documents import day_ranges
+from documents.text_lengths import fitted
 from notices import access, workflow
 from notices.approved_rows import milestone_months, plans_money
 from notices.columns import is_known, usual_columns
@@ -31,6 +33,12 @@ EDITABLE = frozenset(
     }
 )  # fmt: skip
 """What a compiler may write. Figures, numbers, states and moments are not among it."""
+
+MOST_TITLE: int = Notice._meta.get_field("title").max_length
+CORRECTED = "（更正）"
+"""How the title of a correction ends."""
+
+_DAYS = {"opens_on": "公示开始", "closes_on": "公示结束", "signed_on": "成文日期"}
 
 FROM_DISTRICT = (
     "contact_name", "contact_phone", "postal_address", "postal_code", "visiting_place", "visiting_hours",
@@ -66,7 +74,7 @@ def start_notice(
         kind=kind,
         number=str(number),
         version=number.version,
-        title=filled(pattern.title, plan, number.period),
+        title=fitted(filled(pattern.title, plan, number.period), MOST_TITLE),
         lead=filled(pattern.lead, plan, number.period),
         source=plan.district.commission_name,
         columns=list(pattern.columns)
@@ -110,6 +118,7 @@ def edit_notice(
     changed = [name for name, value in values.items() if getattr(notice, name) != value]
     if not changed:
         return notice
+    _sane_days(notice, values)
     for name in changed:
         setattr(notice, name, values[name])
     was, notice.status = notice.status, workflow.DRAFT
@@ -150,7 +159,7 @@ def start_correction(*, notice_id: int, compiler: User, at: datetime, reason: st
         kind=Notice.Kind.CORRECTION,
         number=str(number),
         version=number.version,
-        title=title if title.endswith("（更正）") else f"{title}（更正）",
+        title=fitted(title.removesuffix(CORRECTED), MOST_TITLE, ending=CORRECTED),
         lead=_correction_lead(title, original.number, reason),
         source=original.source or district.commission_name,
         columns=list(pattern.columns)
@@ -199,6 +208,18 @@ def discard_notice(*, notice_id: int, compiler: User, at: datetime, reason: str)
         audited={"reason": reason.strip()},
     )  # fmt: skip
     return notice
+
+
+def _sane_days(notice: Notice, values: Mapping[str, Any]) -> None:
+    """Raises StepRefused for a window or date that cannot be meant, whoever calls."""
+    days = {name: values.get(name, getattr(notice, name)) for name in _DAYS}
+    sane = day_ranges.of_window(notice.plan.year)
+    for name, label in _DAYS.items():
+        if name in values and (wrong := sane.refusal(label, days[name])):
+            raise StepRefused(wrong)
+    opens_on, closes_on = days["opens_on"], days["closes_on"]
+    if opens_on and closes_on and (wrong := day_ranges.window_refusal(opens_on, closes_on)):
+        raise StepRefused(wrong)
 
 
 def void_approval(notice: Notice) -> None:

@@ -9,6 +9,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
 
 from accounts.models import User
+from documents import day_ranges
 from documents.bounded import scan_pages_bounded
 from documents.grids import UnreadableDocument
 from notices import access
@@ -46,6 +47,8 @@ def on_paper(notice: Notice, paper: PaperSignature, *, actor: User, at: datetime
         raise StepRefused("您自己签发的，请直接用动态口令签发，不用登记纸质签发。")
     if paper.signed_on > at.date():
         raise StepRefused("纸质签发日期不能晚于今天。")
+    if wrong := day_ranges.of_signature(at.date()).refusal("纸质签发日期", paper.signed_on):
+        raise StepRefused(wrong)
     if not paper.scan:
         raise StepRefused("请附上签发件的扫描件。")
     scan, name, pages = _opened(paper)

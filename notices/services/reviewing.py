@@ -7,6 +7,7 @@ from datetime import date, datetime
 from django.db import transaction
 
 from accounts.models import User
+from documents import day_ranges
 from notices import workflow
 from notices.checklist import Check, checks, gaps
 from notices.drafts import draft_of
@@ -72,6 +73,8 @@ def approve_notice(
         raise StepRefused("请登记保密审查人，公开前必须做保密审查。")
     if secrecy_reviewed_on > at.date():
         raise StepRefused("保密审查日期不能晚于今天。")
+    if wrong := day_ranges.of_signature(at.date()).refusal("保密审查日期", secrecy_reviewed_on):
+        raise StepRefused(wrong)
     draft = draft_of(notice)
     if draft.digest.sha256 != digest:
         raise ApprovalVoid("您打开页面以后内容有变动，请刷新后重新阅读，再审核。")

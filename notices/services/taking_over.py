@@ -11,8 +11,10 @@ from typing import Any
 from django.db import transaction
 
 from accounts.models import User
+from documents import day_ranges
 from documents.reading import Project as PrintedProject
 from documents.reading import Reading
+from documents.text_lengths import fitted
 from notices import workflow
 from notices.columns import printed_heads, usual_columns
 from notices.compile import (
@@ -67,6 +69,8 @@ def bring_over_notice(
     if Notice.objects.kept().filter(district=district, number=str(number)).exists():
         raise StepRefused(f"{district.name}已经有 {number} 号公示，不能再转入一份。")
     facts = reading.notice
+    if facts and (wrong := _window_refusal(facts.opens_on, facts.closes_on)):
+        raise StepRefused(f"文件里的公示期读出来不对：{wrong}请在读取结果里改正。")
     content = content_of_reading(reading, district=district, number=number, file_sha256=file_sha256)
     contact, window = content["contact"], content["window"]
     notice = Notice.objects.create(
@@ -78,17 +82,17 @@ def bring_over_notice(
         number=str(number),
         version=number.version,
         status=workflow.IN_REVIEW,
-        title=content["title"],
+        title=fitted(content["title"], 200),
         lead=content["lead"],
-        source=content["source"],
+        source=fitted(content["source"], 80),
         signed_on=_date(content["signed_on"]),
         columns=content["columns"],
         opens_on=_date(window["opens_on"]) if window else None,
         closes_on=_date(window["closes_on"]) if window else None,
-        contact_name=contact["name"] or "",
-        contact_phone=contact["phone"] or "",
+        contact_name=fitted(contact["name"] or "", 40),
+        contact_phone=fitted(contact["phone"] or "", 40),
         brought_content=content,
-        table_title=reading.table_title or "",
+        table_title=fitted(reading.table_title or "", 200),
         compiled_by=proposed_by,
         file_sha256=file_sha256,
         claimed_published_on=_date(facts.published_on) if facts else None,
@@ -166,9 +170,14 @@ def _lead(lead: str | None) -> str:
 
 def _window(opens_on: str | None, closes_on: str | None) -> Window | None:
     first, last = _date(opens_on), _date(closes_on)
-    if first is None or last is None:
+    if first is None or last is None or day_ranges.window_refusal(first, last):
         return None
     return window_between(first, last, CountingRule())
+
+
+def _window_refusal(opens_on: str | None, closes_on: str | None) -> str:
+    first, last = _date(opens_on), _date(closes_on)
+    return day_ranges.window_refusal(first, last) if first and last else ""
 
 
 def _row(project: PrintedProject) -> ProjectRow:

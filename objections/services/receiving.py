@@ -9,6 +9,7 @@ from django.db import IntegrityError, transaction
 from django.views.decorators.debug import sensitive_variables
 
 from accounts.models import User
+from documents import day_ranges
 from notices.models import Notice
 from objections import receipts, workflow
 from objections.models import Objection
@@ -242,8 +243,12 @@ def _enter(
 ) -> None:
     if arrival.received_on > day:
         raise TextRefused("received_on", "收到日期不能晚于今天。")
+    if wrong := day_ranges.of_arrival(day).refusal("收到日期", arrival.received_on):
+        raise TextRefused("received_on", wrong)
     if arrival.postmark_on and arrival.postmark_on > arrival.received_on:
         raise TextRefused("postmark_on", "邮戳日期不能晚于收到日期。")
+    if wrong := day_ranges.of_arrival(day).refusal("邮戳日期", arrival.postmark_on):
+        raise TextRefused("postmark_on", wrong)
     if arrival.notice and arrival.notice.district_id != objection.district_id:
         raise TextRefused("notice", "请选择本区县的公示。")
     if is_complete and not words.text.strip():

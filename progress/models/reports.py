@@ -9,6 +9,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from accounts.models import User
+from documents.day_ranges import EVER
 from progress import workflow
 from progress.models.rounds import ReportingRound
 from projects import access
@@ -91,6 +92,10 @@ class ProgressReport(models.Model):
         ordering = ["round", "task__project__number", "task__number"]
         constraints = [
             models.UniqueConstraint(fields=["task", "round"], name="report_one_per_task_round"),
+            models.CheckConstraint(
+                name="report_due_again_sane",
+                condition=Q(due_again_on__isnull=True) | Q(due_again_on__range=EVER),
+            ),
             models.CheckConstraint(
                 name="report_invested_not_negative",
                 condition=Q(invested__isnull=True) | Q(invested__gte=0),

@@ -12,6 +12,7 @@ from django.db.models import F, Q
 
 from accounts.append_only import WrittenOnceModel
 from accounts.models import User
+from documents.day_ranges import EVER
 from projects import access
 from projects.models import AnnualPlan, ResponsibleUnit
 from projects.periods import month_end, through_words
@@ -26,8 +27,18 @@ class RoundQuerySet(models.QuerySet["ReportingRound"]):
         return self.filter(opens_on__lte=day, closed_at__isnull=True)
 
 
+class StandingRounds(models.Manager["ReportingRound"]):
+    """Rounds that were not taken back."""
+
+    def get_queryset(self) -> models.QuerySet[ReportingRound]:
+        return super().get_queryset().filter(cancelled_at__isnull=True)
+
+
 class ReportingRound(models.Model):
-    """Reports from 1 January to the end of `through_month`. Due for all on one day, extendable per unit."""
+    """Reports from 1 January to the end of `through_month`. Due for all on one day, extendable per unit.
+
+    One that was opened by mistake and taken back keeps its row for its steps; `objects` does not find it.
+    """
 
     plan = models.ForeignKey(
         AnnualPlan, verbose_name="年度方案", on_delete=models.PROTECT, related_name="rounds"
@@ -38,12 +49,14 @@ class ReportingRound(models.Model):
     opens_on = models.DateField("开始日期")
     due_on = models.DateField("截止日期")
     closed_at = models.DateTimeField("关闭时间", null=True, blank=True)
+    cancelled_at = models.DateTimeField("撤销时间", null=True, blank=True)
     brought_over = models.BooleanField("由旧公示转入", default=False)
     opened_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
 
-    objects = RoundQuerySet.as_manager()
+    objects = StandingRounds.from_queryset(RoundQuerySet)()
+    with_cancelled = RoundQuerySet.as_manager()
 
     class Meta:
         verbose_name = "填报轮次"
@@ -51,7 +64,17 @@ class ReportingRound(models.Model):
         ordering = ["plan", "through_month"]
         constraints = [
             models.UniqueConstraint(
-                fields=["plan", "through_month"], name="round_one_per_plan_month"
+                fields=["plan", "through_month"],
+                condition=Q(cancelled_at__isnull=True),
+                name="round_one_per_plan_month",
+            ),
+            models.CheckConstraint(
+                name="round_cancelled_is_closed",
+                condition=Q(cancelled_at__isnull=True) | Q(closed_at__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="round_days_sane",
+                condition=Q(opens_on__range=EVER, due_on__range=EVER),
             ),
             models.CheckConstraint(name="round_month", condition=Q(through_month__range=(1, 12))),
             models.CheckConstraint(
@@ -95,6 +118,7 @@ class RoundExtension(models.Model):
         verbose_name_plural = "延期"
         constraints = [
             models.UniqueConstraint(fields=["round", "unit"], name="extension_one_per_unit"),
+            models.CheckConstraint(name="extension_day_sane", condition=Q(due_on__range=EVER)),
         ]
 
     def __str__(self) -> str:
@@ -109,6 +133,7 @@ class RoundStep(WrittenOnceModel):
         EXTEND = "extend", "延期"
         CLOSE = "close", "关闭"
         REOPEN = "reopen", "重新开启"
+        CANCEL = "cancel", "撤销"
 
     round = models.ForeignKey(
         ReportingRound, verbose_name="轮次", on_delete=models.PROTECT, related_name="steps"

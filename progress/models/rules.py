@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from accounts.names import validate_name
+from documents.day_ranges import EVER
 
 
 class RuleSet(models.Model):
@@ -35,6 +36,9 @@ class RuleSet(models.Model):
             models.CheckConstraint(
                 name="rule_set_bands_in_order",
                 condition=Q(elapsed_slow_over__lte=F("elapsed_behind_over")),
+            ),
+            models.CheckConstraint(
+                name="rule_set_day_sane", condition=Q(effective_from__range=EVER)
             ),
         ]
 

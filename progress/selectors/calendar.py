@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from projects.models import CalendarDay
-from projects.workdays import Overrides, add_workdays, is_workday, years_not_known
+from projects.workdays import Overrides, add_workdays, rest_day_remark, years_not_known
 
 DUE_AFTER = 8
 """Workdays a new round is open for, as proposed."""
@@ -22,9 +22,7 @@ def proposed_due(opens_on: date) -> date:
 def remarks_on(opens_on: date, due_on: date) -> list[str]:
     """What to know about these days: a due day on a holiday, a year whose holidays are not announced yet."""
     calendar = overrides()
-    remarks = []
-    if not is_workday(due_on, calendar):
-        remarks.append(f"截止日{due_on.month}月{due_on.day}日不是工作日。")
+    remarks = [remark] if (remark := rest_day_remark("截止日", due_on, calendar)) else []
     if years := years_not_known(opens_on, max(due_on, opens_on + timedelta(days=1))):
         listed = "、".join(f"{year}年" for year in years)
         remarks.append(

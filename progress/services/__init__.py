@@ -13,7 +13,14 @@ from progress.services.moving import (
 )
 from progress.services.refusals import EditConflict, Incomplete, StepRefused
 from progress.services.reminding import RemindersFailed, remind_due, remind_units
-from progress.services.rounds import close_round, extend_due, open_round, reopen_round
+from progress.services.rounds import (
+    cancel_round,
+    close_round,
+    extend_due,
+    open_round,
+    reopen_round,
+    why_not_cancelled,
+)
 from progress.services.saving import (
     WORKBOOK,
     RowInput,
@@ -45,6 +52,7 @@ __all__ = [
     "approve_without_warnings",
     "autosave_draft",
     "begin_review",
+    "cancel_round",
     "choose_aside",
     "close_round",
     "discard_draft",
@@ -64,4 +72,5 @@ __all__ = [
     "take_back",
     "take_over_report",
     "take_over_round",
+    "why_not_cancelled",
 ]

@@ -10,6 +10,7 @@ from django.db import transaction
 
 from accounts import audit
 from accounts.models import User
+from documents import day_ranges
 from progress import completeness, report_values, workflow
 from progress.models import ProgressReport, ReportRevision
 from progress.selectors.approved import last_revisions
@@ -202,6 +203,8 @@ def _send_back(
         raise StepRefused("请写明退回的理由，单位才知道改什么。")
     if due_on is not None and due_on < at.date():
         raise StepRefused("新的截止日期不能早于今天。")
+    if wrong := day_ranges.of_request(at.date()).refusal("新的截止日期", due_on):
+        raise StepRefused(wrong)
     from_status = report.status
     report.status = step.target_from(from_status)
     _forget_submission(report)

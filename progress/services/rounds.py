@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date, datetime
 
 from django.db import transaction
+from django.db.models import Model, QuerySet
 
 from accounts import audit
 from accounts.models import User
+from documents import day_ranges
 from progress import access
-from progress.models import ReportingRound, RoundExtension, RoundStep
+from progress.models import Reminder, ReportingRound, RoundExtension, RoundStep
 from progress.services.refusals import StepRefused
 from projects.access import must
 from projects.models import AnnualPlan, ResponsibleUnit
@@ -30,6 +33,10 @@ def open_round(
     must(access.can_manage_rounds(actor, plan.district))
     if not 1 <= through_month <= 12:
         raise StepRefused("截至月份应为1至12。")
+    sane = day_ranges.of_round(plan.year)
+    for label, day in (("开始日期", opens_on), ("截止日期", due_on)):
+        if wrong := sane.refusal(label, day):
+            raise StepRefused(wrong)
     if due_on < opens_on:
         raise StepRefused("截止日期不能早于开始日期。")
     lock_plan(plan)
@@ -61,6 +68,8 @@ def extend_due(
         raise StepRefused("这一轮已经关闭，请先重新开启再延期。")
     if not reason.strip():
         raise StepRefused("请写明延期的原因。")
+    if wrong := day_ranges.of_round(round_.plan.year).refusal("延期后的日期", due_on):
+        raise StepRefused(wrong)
     if due_on <= round_.due_on:
         raise StepRefused(f"延期后的日期应晚于原截止日期{round_.due_on:%m月%d日}。")
     if unit is None:
@@ -95,6 +104,44 @@ def close_round(*, round_id: int, actor: User, at: datetime) -> ReportingRound:
     round_.save(update_fields=["closed_at"])
     _record(round_, RoundStep.Kind.CLOSE, actor, at, "")
     return round_
+
+
+@transaction.atomic
+def cancel_round(*, round_id: int, actor: User, at: datetime, reason: str) -> ReportingRound:
+    """Take back a round that was opened by mistake, while nothing was filed in it. The month can be opened anew.
+
+    The row and its steps stay; nothing shows the round from then on. Raises PermissionDenied, StepRefused.
+    """
+    round_ = _lock(round_id)
+    must(access.can_manage_rounds(actor, round_.plan.district))
+    if why_not := why_not_cancelled(round_):
+        raise StepRefused(why_not)
+    if not reason.strip():
+        raise StepRefused("请写明撤销的原因。")
+    round_.cancelled_at = at
+    round_.closed_at = round_.closed_at or at
+    round_.save(update_fields=["cancelled_at", "closed_at"])
+    _record(round_, RoundStep.Kind.CANCEL, actor, at, reason.strip())
+    return round_
+
+
+def why_not_cancelled(round_: ReportingRound) -> str:
+    """What stands in the way of taking a round back, in a sentence; nothing where nothing does."""
+    if round_.brought_over:
+        return "这一轮由旧公示转入，不能撤销。"
+    if round_.reports.exists() or round_.drafts.exists():
+        return "已经有单位填写，不能撤销；可以关闭。"
+    if any(relation.exists() for relation in _what_hangs_on(round_)):
+        return "已经从这一轮编制过公示，不能撤销。"
+    return ""
+
+
+def _what_hangs_on(round_: ReportingRound) -> Iterator[QuerySet[Model]]:
+    """Rows elsewhere that protect the round, whatever app they belong to; its own trail aside."""
+    own = {RoundStep, Reminder, RoundExtension}
+    for relation in ReportingRound._meta.related_objects:
+        if relation.related_model not in own:
+            yield relation.related_model._base_manager.filter(**{relation.field.name: round_})
 
 
 @transaction.atomic

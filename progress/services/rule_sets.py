@@ -10,6 +10,7 @@ from django.db import transaction
 
 from accounts import audit
 from accounts.models import User
+from documents import day_ranges
 from progress.models import RuleSet
 from projects import access
 from projects.access import must
@@ -35,7 +36,7 @@ def add_rule_set(*, values: Mapping[str, Any], actor: User, day: date, at: datet
     made = RuleSet(**{name: values[name] for name in RULE_FIELDS if name in values})
     if made.effective_from < day:
         raise StepRefused("起用日期不能早于今天：已经亮过的灯不因新规则改变。")
-    _keep(made)
+    _keep(made, day)
     detail = {
         "changes": {head_of(made, name): ["", str(getattr(made, name))] for name in RULE_FIELDS}
     }
@@ -69,7 +70,7 @@ def change_rule_set(
     if not was_in_force and found.effective_from < day:
         raise StepRefused("起用日期不能早于今天：已经亮过的灯不因新规则改变。")
     if changes:
-        _keep(found)
+        _keep(found, day)
         detail = {"changes": changes}
         audit.record(at=at, actor=actor, verb="rules.change", subject=found, detail=detail)
     return found
@@ -91,7 +92,9 @@ def is_in_force(rules: RuleSet, day: date) -> bool:
     return rules.effective_from <= day
 
 
-def _keep(rules: RuleSet) -> None:
+def _keep(rules: RuleSet, day: date) -> None:
+    if rules.effective_from > (sane := day_ranges.of_request(day)).last:
+        raise StepRefused(sane.refusal("起用日期", rules.effective_from))
     if rules.elapsed_slow_over > rules.elapsed_behind_over:
         raise StepRefused("按时间：“偏慢”的界限不能大于“滞后”的界限。")
     if any(not 0 <= getattr(rules, name) <= 100 for name in THRESHOLDS):

@@ -56,7 +56,13 @@ def report(request: SignedInRequest, task_id: int, round_id: int) -> HttpRespons
     if request.method != "POST":
         return _page(request, found, _form(request, found))
     if request.POST.get("then") in ("last", "merge") or "take" in request.POST:
-        return _reworked(request, found)
+        try:
+            return _reworked(request, found)
+        except services.StepRefused as refusal:  # Too long even for a draft: it stays on the page.
+            form = _form(request, found, request.POST)
+            form.is_valid()
+            form.add_error("narrative", str(refusal))
+            return _page(request, found, form, status=422)
     form = _form(request, found, _picked(request, found))
     if not form.is_valid() and found.is_editable:
         return _page(request, found, form, status=422)

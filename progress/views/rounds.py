@@ -16,6 +16,7 @@ from progress import access, services
 from progress.exports import owing_workbook
 from progress.forms import ExtendForm, ReasonForm, RoundForm
 from progress.models import ReportingRound
+from progress.opening import doubts_of_opening
 from progress.selectors.board import board, shown, staff_rounds
 from progress.selectors.calendar import proposed_due, remarks_on
 from progress.selectors.judging import bench
@@ -130,11 +131,15 @@ def round_open(request: SignedInRequest) -> HttpResponse:
             "due_on": proposed_due(opens_on),
         },
     )
+    doubts: list[str] = []
     if request.method == "POST" and form.is_valid():
+        given = form.cleaned_data
+        doubts = doubts_of_opening(plan.year, today=today(), **given)
+        if request.POST.get("sure") == form.mark:
+            doubts = []
+    if request.method == "POST" and form.is_valid() and not doubts:
         try:
-            round_ = services.open_round(
-                plan=plan, actor=request.user, at=now(), **form.cleaned_data
-            )
+            round_ = services.open_round(plan=plan, actor=request.user, at=now(), **given)
         except services.StepRefused as refusal:
             form.add_error(None, str(refusal))
         else:
@@ -146,6 +151,7 @@ def round_open(request: SignedInRequest) -> HttpResponse:
     context = {
         "form": form,
         "plan": plan,
+        "doubts": doubts,
         "calendar_notes": remarks_on(opens_on, proposed_due(opens_on)),
     }
     return render(request, "progress/round_open.html", context, status=status)
@@ -184,6 +190,23 @@ def round_close(request: SignedInRequest, round_id: int) -> HttpResponse:
 
 
 @require_POST
+def round_cancel(request: SignedInRequest, round_id: int) -> HttpResponse:
+    """Take back a round that was opened by mistake."""
+    round_ = _round(request, round_id)
+    form = ReasonForm(request.POST, auto_id="cancel_%s")
+    if not form.is_valid():
+        return _manage(request, round_, cancel=form, status=422)
+    try:
+        services.cancel_round(
+            round_id=round_.pk, actor=request.user, at=now(), reason=form.cleaned_data["reason"]
+        )
+    except services.StepRefused as refusal:
+        return refused(request, refusal, "progress:round-manage", round_.pk)
+    messages.success(request, f"{round_}已撤销，同一期可以重新开启。")
+    return redirect("progress:round-list")
+
+
+@require_POST
 def round_reopen(request: SignedInRequest, round_id: int) -> HttpResponse:
     round_ = _round(request, round_id)
     form = ReasonForm(request.POST)
@@ -205,6 +228,7 @@ def _manage(
     *,
     extend: ExtendForm | None = None,
     reopen: ReasonForm | None = None,
+    cancel: ReasonForm | None = None,
     status: int = 200,
 ) -> HttpResponse:
     must(access.can_manage_rounds(request.user, round_.plan.district))
@@ -213,6 +237,8 @@ def _manage(
         "board": board(round_, today()),
         "extend": extend or _extend_form(round_.plan.district),
         "reopen": reopen or ReasonForm(),
+        "cancel": cancel or ReasonForm(auto_id="cancel_%s"),
+        "why_not_cancelled": services.why_not_cancelled(round_),
         "extensions": round_.extensions.select_related("unit", "granted_by"),
         "steps": round_.steps.select_related("by").order_by("-pk"),
     }

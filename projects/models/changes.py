@@ -8,6 +8,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
+from documents.day_ranges import EVER
 from projects.models.plans import AnnualPlan
 from projects.models.tasks import Task
 
@@ -60,6 +61,9 @@ class PlanChange(models.Model):
         verbose_name_plural = "方案调整"
         ordering = ["plan", "-decided_on", "-pk"]
         constraints = [
+            models.CheckConstraint(
+                name="plan_change_day_sane", condition=Q(decided_on__range=EVER)
+            ),
             models.CheckConstraint(
                 name="plan_change_two_people",
                 condition=Q(approved_by__isnull=True) | ~Q(approved_by=F("entered_by")),

@@ -14,6 +14,7 @@ from accounts.append_only import WrittenOnceModel
 from accounts.models import User
 from accounts.names import validate_name
 from accounts.readable_json import ReadableJSON
+from documents.day_ranges import EVER, FIRST_YEAR, LAST_YEAR
 from projects.models.districts import District
 from projects.models.posts import STAFF_ROLES, UNIT_ROLES
 from projects.public_addresses import PLAN
@@ -33,7 +34,7 @@ class AnnualPlan(models.Model):
         District, verbose_name="区县", on_delete=models.PROTECT, related_name="plans"
     )
     year = models.PositiveIntegerField(
-        "年度", validators=[MinValueValidator(2000), MaxValueValidator(2100)]
+        "年度", validators=[MinValueValidator(FIRST_YEAR), MaxValueValidator(LAST_YEAR)]
     )
     title = models.CharField("标题", max_length=200, validators=[validate_name])
     document_number = models.CharField(
@@ -60,7 +61,13 @@ class AnnualPlan(models.Model):
         ordering = ["district", "-year"]
         constraints = [
             models.UniqueConstraint(fields=["district", "year"], name="plan_one_per_district_year"),
-            models.CheckConstraint(name="plan_year_sane", condition=Q(year__range=(2000, 2100))),
+            models.CheckConstraint(
+                name="plan_year_sane", condition=Q(year__range=(FIRST_YEAR, LAST_YEAR))
+            ),
+            models.CheckConstraint(
+                name="plan_issued_on_sane",
+                condition=Q(issued_on__isnull=True) | Q(issued_on__range=EVER),
+            ),
         ]
 
     def __str__(self) -> str:

@@ -8,10 +8,12 @@ from django.db import transaction
 
 from accounts import audit
 from accounts.models import User
+from documents import day_ranges
 from projects import access
 from projects.access import must
 from projects.edited_rows import must_hold
 from projects.models import CalendarDay
+from projects.workflow import StepRefused
 
 
 @transaction.atomic
@@ -26,6 +28,8 @@ def set_day(
     """
     if actor is not None:
         must(access.can_keep_installation(actor))
+    if wrong := day_ranges.of_calendar(at.date()).refusal("日期", day):
+        raise StepRefused(wrong)
     before = CalendarDay.objects.select_for_update().filter(day=day).first()
     entered = before or CalendarDay(day=day)
     old = _words(entered) if before else ""

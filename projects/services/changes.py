@@ -9,6 +9,7 @@ from django.db import transaction
 
 from accounts import audit
 from accounts.models import User
+from documents import day_ranges
 from projects import access, contributors
 from projects.access import Act, must
 from projects.models import AnnualPlan, PlanChange, Project, Task
@@ -64,7 +65,13 @@ def propose_change(
     if adjusts and not text_after and details:
         text_after = task.text
     _require_grounds(
-        deciding_body, reason, decided_on, at, text_after if adjusts else None, "调整后的目标任务"
+        task.project.plan.year,
+        deciding_body,
+        reason,
+        decided_on,
+        at,
+        text_after if adjusts else None,
+        "调整后的目标任务",
     )
     if adjusts and text_after == task.text.strip() and not details:
         raise ChangeRefused("调整后的目标任务和数字都和现在的一样。")
@@ -107,7 +114,7 @@ def propose_addition(
     """
     plan = AnnualPlan.objects.select_related("district").get(pk=plan_id)
     must(access.can(actor, Act.IMPORT, plan.district))
-    _require_grounds(deciding_body, reason, decided_on, at, addition.text, "目标任务")
+    _require_grounds(plan.year, deciding_body, reason, decided_on, at, addition.text, "目标任务")
     change = PlanChange.objects.create(
         plan=plan,
         kind=PlanChange.Kind.ADD,
@@ -206,6 +213,7 @@ def _lock(task_id: int) -> Task:
 
 
 def _require_grounds(
+    plan_year: int,
     deciding_body: str,
     reason: str,
     decided_on: date,
@@ -221,6 +229,8 @@ def _require_grounds(
         raise ChangeRefused(f"还缺{'、'.join(missing)}。")
     if decided_on > at.date():
         raise ChangeRefused("决定日期不能晚于今天。")
+    if wrong := day_ranges.of_decision(plan_year).refusal("决定日期", decided_on):
+        raise ChangeRefused(wrong)
 
 
 def _require_state(task: Task, kind: PlanChange.Kind) -> None:

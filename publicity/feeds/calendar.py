@@ -53,7 +53,7 @@ def _window(site: Site, card: Card) -> Event | None:
         return None
     word = {"withdrawn": "已撤回", "corrected": "已更正"}.get(card.phase.name, "")
     ways = [
-        f"公示期 {window.total} 天，到 {window.closes_on.isoformat()} 24:00 截止，首尾两天都算。",
+        f"公示期到 {window.closes_on.isoformat()} 24:00 截止，{window.counted}。",
         f"提出异议：{card.said.contact_name} {card.said.contact_phone}".rstrip()
         if card.said.contact_phone
         else "",

@@ -20,6 +20,7 @@ from publicity.site.identity import tag
 from publicity.site.moments import NEVER, notice_changed, plan_changed
 from publicity.site.revisions import last_changed, revised, revisions
 from publicity.site.snapshots import District, PublishedPlan, Site
+from publicity.site.succession import in_force
 
 KIND_WORDS = {
     "targets": "目标公示",
@@ -35,14 +36,22 @@ def notice_tag(site: Site, card: Card) -> str:
 
 
 def _fate(site: Site, card: Card) -> tuple[tuple[str, ...], tuple[Link, ...]]:
-    """What a tombstone says, and where to go from it."""
+    """What a tombstone says, and where to go from it: to the version in force, however many corrections lie between."""
     name, notice, said = card.phase.name, card.notice, card.said
+    standing = in_force(site, notice)
+    if name == "corrected" and standing is None:
+        path = site.base_url + NOTICE.path(district=notice.district, notice=said.replaced_by)
+        return (f"本公示已更正，更正它的公示后来也已撤回，现在没有有效的一份：{path}",), ()
     if name == "sealed":
-        return (f"本公示已封存，内容和文件不再公开。原因：{notice.seal_reason}",), ()
-    if name == "withdrawn":
-        return (f"本公示已撤回。原因：{notice.withdrawal_reason}",), ()
-    path = site.base_url + NOTICE.path(district=notice.district, notice=said.replaced_by)
-    return (f"本公示已更正，以更正后的公示为准：{path}",), (
+        lines = [f"本公示已封存，内容和文件不再公开。原因：{notice.seal_reason}"]
+    elif name == "withdrawn":
+        lines = [f"本公示已撤回。原因：{notice.withdrawal_reason}"]
+    else:
+        lines = ["本公示已更正。"]
+    if standing is None:
+        return tuple(lines), ()
+    path = site.base_url + standing.path
+    return (*lines, f"以更正后的公示为准：{path}"), (
         Link("related", path, "text/html", "更正后的公示"),
     )
 
@@ -74,7 +83,7 @@ def _notice_lines(card: Card) -> tuple[str, ...]:
     if said.window:
         lines.append(
             f"公示时间：{said.window.opens_on.isoformat()}至{said.window.closes_on.isoformat()}，"
-            f"共 {said.window.total} 天，首尾两天都算。"
+            f"{said.window.counted}。"
         )
     contact = "，".join(part for part in (said.contact_name, said.contact_phone) if part)
     if contact:

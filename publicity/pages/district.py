@@ -174,7 +174,7 @@ def _figures(
 def _head_facts(
     district: District, plan: PublishedPlan | None, cards: list[Card]
 ) -> dict[str, object]:
-    newest = cards[0] if cards else None
+    newest = next((card for card in cards if card.stands), cards[0] if cards else None)
     said = newest.said if newest else None
     return {
         "newest": newest,

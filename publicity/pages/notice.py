@@ -18,6 +18,7 @@ from publicity.site.changes import Change, changes
 from publicity.site.frame import FIRST, NOTICES, Article, Frame, Link, frame
 from publicity.site.rendering import Page, render
 from publicity.site.snapshots import District, PublishedNotice, PublishedPlan, Site
+from publicity.site.succession import followers, in_force
 
 
 @dataclass(frozen=True)
@@ -153,6 +154,21 @@ def _shown(site: Site, this: Card) -> dict[str, object]:
     }
 
 
+def _succession(site: Site, this: Card) -> dict[str, object]:
+    """Which version is in force instead, if one is, and the newest of all."""
+    said, slug = this.said, this.district.slug
+    chain = list(followers(site, this.notice))
+    newest = card(site, chain[-1]) if chain else None
+    return {
+        "in_force": in_force(site, this.notice),
+        "newest": newest,
+        "newest_path": newest.path
+        if newest
+        else NOTICE.path(district=slug, notice=said.replaced_by),
+        "replacement_number": said.replaced_by,
+    }
+
+
 def notice(site: Site, slug: str, number: str) -> Page:
     """Needs the district, the notice, those it replaces and is replaced by, and the plan of its year (for links to
     projects). Raises NoSuchPage."""
@@ -176,9 +192,7 @@ def notice(site: Site, slug: str, number: str) -> Page:
             **_shown(site, this),
             "replaced": replaced,
             "replaced_number": said.replaces,
-            "replacement": _other(site, slug, said.replaced_by),
-            "replacement_number": said.replaced_by,
-            "replacement_path": NOTICE.path(district=slug, notice=said.replaced_by),
+            **_succession(site, this),
             "changes": _changes(replaced, this),
             "shows_objections": bool(published.outcomes or published.objections_received)
             or (published.objections_received == 0 and not said.is_brought_over),

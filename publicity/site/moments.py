@@ -5,18 +5,18 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 from publicity.site.snapshots import District, PublishedNotice, PublishedPlan, Site
+from publicity.site.succession import followers
 
 NEVER = datetime(1970, 1, 1, tzinfo=UTC)
 """What a feed says of itself while nothing is published: formats that demand a moment get this one, no invented day."""
 
 
 def notice_changed(site: Site, notice: PublishedNotice) -> datetime:
-    """Publication, withdrawal, sealing, or the publication of the correction that replaced it."""
+    """Publication, withdrawal, sealing, or what became of the corrections that followed: its page leads to them."""
     said = notice.said
     moments = [said.published_at, said.withdrawn_at, notice.sealed_at]
-    replacement = site.notice(notice.district, said.replaced_by) if said.replaced_by else None
-    if replacement:
-        moments.append(replacement.said.published_at)
+    for one in followers(site, notice):
+        moments += [one.said.published_at, one.said.withdrawn_at, one.sealed_at]
     return max((moment for moment in moments if moment), default=NEVER)
 
 

@@ -19,6 +19,7 @@ from publicity.site import addresses
 from publicity.site.cards import Card, card
 from publicity.site.frame import FIRST, Frame, Link, frame
 from publicity.site.snapshots import Site
+from publicity.site.succession import in_force
 from publicity.views.frames import citizen_page, page
 from publicity.views.surroundings import site_today
 
@@ -99,7 +100,7 @@ def _closed(request: HttpRequest, site: Site, about: Card) -> HttpResponse | Non
         why, status = "corrected", 200
     else:
         return None
-    replacement = site.notice(about.district.slug, about.said.replaced_by)
+    replacement = in_force(site, about.notice)
     typed = request.POST.get("words", "")[:20_000]
     return page(
         "publicity/objections/closed.html",
@@ -108,10 +109,12 @@ def _closed(request: HttpRequest, site: Site, about: Card) -> HttpResponse | Non
             "card": about,
             "why": why,
             "elsewhere": about.objection_url if why == "elsewhere" else "",
-            "replacement": card(site, replacement) if replacement else None,
+            "replacement": replacement,
             "replacement_form": addresses.objection_address(
-                site.objection_url, about.district.slug, about.said.replaced_by
-            ),
+                site.objection_url, about.district.slug, replacement.notice.number
+            )
+            if replacement
+            else "",
             "typed": typed,
         },
         status=status if not typed else 409,

@@ -19,7 +19,7 @@ from django.db import connection
 from django.http import HttpResponseBase
 from django.test import Client
 
-from tests.guards.addresses import EVERYBODY, Row
+from tests.guards.addresses import EVERYBODY, GET, ROWS, Row
 from tests.guards.cast import (
     COMPILER,
     HANDLER,
@@ -202,6 +202,20 @@ def read_forms(response: HttpResponseBase, path: str) -> FormReader:
     if not response.headers.get("Content-Type", "").startswith("text/html"):
         return FormReader("", path)
     return FormReader(response.content.decode(errors="replace"), path)  # type: ignore[attr-defined]
+
+
+def fields_by_address(cast: Cast, clients: dict[str, Client]) -> dict[str, dict[str, list[str]]]:
+    """By the path it posts to, the fields of every form that stands on a page behind the sign-in."""
+    found: dict[str, dict[str, list[str]]] = {}
+    for row in (row for row in ROWS if row.method == GET and not row.is_public):
+        url = row.url(cast)
+        page = client_of(cast, strongest(row), clients).get(url)
+        for form in read_forms(page, url).forms:
+            if form.method != "post":
+                continue
+            known = found.setdefault(form.action.partition("?")[0], {})
+            known |= form.fields | {name: ["\0file"] for name in form.files}
+    return found
 
 
 def as_wire(data: dict[str, Any]) -> dict[str, Any]:

@@ -14,9 +14,16 @@ from typing import Any
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from tests.guards.addresses import GET, POST, ROWS
+from tests.guards.addresses import POST, ROWS
 from tests.guards.cast import SIGNED_IN, CastTestCase
-from tests.guards.hostile import TYPED, as_wire, client_of, left_written, read_forms, strongest
+from tests.guards.hostile import (
+    TYPED,
+    as_wire,
+    client_of,
+    fields_by_address,
+    left_written,
+    strongest,
+)
 from tests.guards.test_every_address import listed, undone
 
 SEED = 20261128
@@ -42,7 +49,7 @@ class FormsFuzzed(CastTestCase):
         self.clients: dict[str, Any] = {}
 
     def test_no_form_breaks_the_server_or_writes_half(self):
-        fields = self.fields_by_address()
+        fields = fields_by_address(self.cast, self.clients)
         rows = [row for row in ROWS if row.method == POST and not row.is_public]
         assert len(rows) > 60
         wrong: list[str] = []
@@ -70,19 +77,6 @@ class FormsFuzzed(CastTestCase):
         assert not wrong, listed(wrong)
         # Some got through, some were given back: the values reach past the first check.
         assert {302, 422} <= statuses
-
-    def fields_by_address(self) -> dict[str, dict[str, list[str]]]:
-        """By the path it posts to, the fields of every form that stands on a page behind the sign-in."""
-        found: dict[str, dict[str, list[str]]] = {}
-        for row in (row for row in ROWS if row.method == GET and not row.is_public):
-            url = row.url(self.cast)
-            page = client_of(self.cast, strongest(row), self.clients).get(url)
-            for form in read_forms(page, url).forms:
-                if form.method != "post":
-                    continue
-                known = found.setdefault(form.action.partition("?")[0], {})
-                known |= form.fields | {name: ["\0file"] for name in form.files}
-        return found
 
     def filled(
         self,

@@ -9,6 +9,7 @@ from django.core.exceptions import PermissionDenied
 from django.urls import reverse
 
 from notices import services
+from notices.checklist import checks
 from notices.forms import NoticeForm
 from notices.models import Notice, NoticePattern
 from notices.refusals import StepRefused
@@ -107,3 +108,36 @@ def test_the_page_is_not_there_for_other_districts_and_kinds(office, client):
     assert (
         client.get(reverse("notices:pattern-edit", args=["wanzhou", "progress"])).status_code == 403
     )
+
+
+def test_a_title_longer_than_its_column_is_cut_with_a_mark_and_the_checklist_says_so(office):
+    """On PostgreSQL the draft could not be started at all."""
+    save(office, title="{方案}" + "长" * 190)
+    notice = services.start_notice(round=office.round, compiler=office.compiler, at=AT)
+    assert len(notice.title) == 200 and notice.title.endswith("…")
+    assert "标题没有写全" in [check.text for check in checks(notice, day=AT.date()) if check.blocks]
+
+
+@pytest.mark.parametrize(
+    ("days", "says"),
+    [
+        ({"opens_on": date(2025, 5, 6), "closes_on": date(3026, 5, 6)}, "之间"),
+        ({"opens_on": date(1, 1, 1)}, "之间"),
+        ({"opens_on": date(2025, 5, 6), "closes_on": date(2026, 6, 6)}, "最长366天"),
+        ({"signed_on": date(9999, 12, 31)}, "之间"),
+    ],
+)
+def test_a_window_of_a_thousand_years_is_not_kept(office, days, says):
+    notice = services.start_notice(round=office.round, compiler=office.compiler, at=AT)
+    with pytest.raises(StepRefused, match=says):
+        services.edit_notice(
+            notice_id=notice.pk, editor=office.compiler, at=AT, edit_version=notice.edit_version, values=days
+        )  # fmt: skip
+
+
+def test_a_window_that_ends_on_a_holiday_is_remarked(office):
+    """As a due day on one is."""
+    notice = services.start_notice(round=office.round, compiler=office.compiler, at=AT)
+    notice.opens_on, notice.closes_on = date(2025, 4, 21), date(2025, 5, 3)
+    remarks = [check.note for check in checks(notice, day=AT.date()) if check.weight == "see"]
+    assert "结束日5月3日不是工作日。电话和来访可能没有人接。" in remarks

@@ -128,3 +128,22 @@ def test_two_spans_side_by_side_count_like_the_whole(one, two, three):
 @given(known_days)
 def test_every_day_of_a_covered_year_is_known(day):
     assert is_workday(day).known
+
+
+@given(first=any_days, length=st.integers(0, 900), overrides=few_overrides)
+def test_counting_by_years_is_counting_day_by_day(first, length, overrides):
+    last = first + timedelta(days=length)
+    answers = [is_workday(first + timedelta(days=n), overrides) for n in range(length + 1)]
+    counted = count_workdays(first, last, overrides)
+    assert counted.number == sum(answer.works for answer in answers)
+    assert counted.known == all(answer.known for answer in answers)
+
+
+def test_however_far_apart_two_days_are_few_are_looked_at(monkeypatch):
+    looked = []
+    monkeypatch.setattr(
+        "projects.workdays.is_workday", lambda *given: looked.append(given) or is_workday(*given)
+    )
+    counted = count_workdays(date(1, 1, 1), date(9999, 12, 31))
+    assert counted.number > 2_000_000 and not counted.known
+    assert len(looked) < 20_000

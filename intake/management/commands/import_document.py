@@ -11,6 +11,7 @@ from django.db import transaction
 
 from accounts.clock import now
 from accounts.models import User
+from documents.day_ranges import plan_year
 from documents.grids import UnreadableDocument
 from documents.reading import Reading
 from intake.kinds import natural_kind
@@ -29,7 +30,7 @@ class Command(BaseCommand):
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("file", type=Path, metavar="FILE")
         parser.add_argument("--district", required=True, help="区县的网址名或代码，如 wanzhou")
-        parser.add_argument("--year", type=int, help="年度，文件里读不到时用")
+        parser.add_argument("--year", type=plan_year, help="年度，文件里读不到时用")
         parser.add_argument("--dry-run", action="store_true", help="只看会做什么，不写入")
         parser.add_argument("--accept-warnings", action="store_true", help="疑点一律按读到的处理")
         parser.add_argument(

@@ -11,6 +11,7 @@ from typing import Any
 from django.core.management.base import BaseCommand
 
 import documents
+from documents.day_ranges import plan_year
 from documents.formats.sniffing import READABLE
 from documents.listing import listing
 
@@ -25,7 +26,9 @@ class Command(BaseCommand):
         parser.add_argument(
             "--units", metavar="FILE", help="责任单位名单（每行一个），用来分开连写的单位"
         )
-        parser.add_argument("--year", type=int, metavar="Y", help="文件未载明年度时采用的年度")
+        parser.add_argument(
+            "--year", type=plan_year, metavar="Y", help="文件未载明年度时采用的年度"
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Prints the reading and leaves with 0, or one sentence on stderr and leaves with 2."""

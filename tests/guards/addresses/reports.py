@@ -128,5 +128,7 @@ ROUNDS = [
     Row("progress:round-extend", POST, "open round", _COMPILER, _TOLD,
         data={"unit": "", "due_on": "2025-04-30", "reason": "汛期"}),
     Row("progress:round-close", POST, "open round", _COMPILER, _TOLD),
+    Row("progress:round-cancel", POST, "open round", _COMPILER, _TOLD, writes=False,
+        data={"reason": "开错了"}),
     Row("progress:round-reopen", POST, "closed round", _COMPILER, _TOLD, data={"reason": "补报"}),
 ]  # fmt: skip

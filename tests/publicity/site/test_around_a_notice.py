@@ -1,0 +1,118 @@
+"""What stands around a frozen notice says the same as the notice: how its days are counted, which version is in force."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, datetime
+
+import pytest
+
+from accounts.clock import BEIJING
+from notices.window_days import Window, drawing
+from publicity.public_table import Kind, every_page, page_at
+from publicity.site.cards import card
+from publicity.site.moments import notice_changed
+from publicity.site.succession import in_force
+from tests.publicity.site import sample
+
+RULES = (
+    "自然日，首日不算，末日算，共30天",
+    "工作日，首日不算，末日算，共18个工作日",
+    "工作日，首尾两天都算，共19个工作日",
+)
+OLD = "2025-04-11T10:05:00+08:00"
+
+
+def text_of(site, path):
+    body = page_at(site, path).body.decode().replace("\r\n ", "")
+    return body.replace("\\,", ",")
+
+
+def chain(*fates):
+    """2025-q1, corrected by -r1, corrected by -r2 and so on; each fate is "stands" or "withdrawn"."""
+    numbers = ["2025-q1", *(f"2025-q1-r{n}" for n in range(1, len(fates)))]
+    made = []
+    for place, (number, fate) in enumerate(zip(numbers, fates, strict=True)):
+        following = numbers[place + 1] if place + 1 < len(numbers) else None
+        given = {
+            "number": number,
+            "title": f"{number}号公示",
+            "version": place + 1,
+            "published_at": f"2025-04-1{place + 1}T10:05:00+08:00",
+            "replaces": numbers[place - 1] if place else None,
+            "replaced_by": following,
+            "withdrawn_at": f"2025-04-2{place}T09:00:00+08:00" if fate == "withdrawn" else None,
+        }
+        made.append(
+            replace(sample.made_here(**given), number=number, withdrawal_reason="附件误用了旧表。")
+        )
+    return made
+
+
+@pytest.mark.parametrize("rule", RULES)
+def test_the_counting_rule_is_the_windows_own_wherever_it_stands(rule):
+    window = {"opens_on": "2025-04-11", "closes_on": "2025-05-11", "rule": rule}
+    site = sample.site(sample.made_here(window=window))
+    told = 0
+    for page in every_page(site, "wanzhou", (Kind.PAGE, Kind.FEED)):
+        text = text_of(site, page.path)
+        told += rule in text
+        if "首尾" not in rule:
+            assert "首尾两天都算" not in text, page.path
+        assert "第 10 天" not in text, page.path
+    for path in ("/wanzhou/2025/calendar.ics", "/wanzhou/feed.atom", "/wanzhou/notices/2025-q1/"):
+        assert rule in text_of(site, path), path
+    assert told >= 3
+
+
+def test_a_window_without_a_rule_is_counted_by_both_ends():
+    assert Window(date(2025, 4, 11), date(2025, 5, 11)).counted == "共31天，首尾两天都算"
+    drawn = drawing(Window(date(2025, 4, 11), date(2025, 5, 11)), date(2025, 4, 20))
+    assert drawn.label == "公示期共 31 天，今天是第 10 天"
+
+
+@pytest.mark.parametrize(
+    ("fates", "standing"),
+    [
+        (("stands",) * 2, "2025-q1-r1"),
+        (("stands",) * 3, "2025-q1-r2"),
+        (("stands", "stands", "withdrawn"), None),
+        (("stands", "stands", "withdrawn", "stands"), "2025-q1-r3"),
+        (("withdrawn", "stands"), "2025-q1-r1"),
+    ],
+)
+def test_every_earlier_version_leads_to_the_one_in_force(fates, standing):
+    notices = chain(*fates)
+    site = sample.site(*notices)
+    for one in notices[:-1]:
+        found = in_force(site, one)
+        assert (found.notice.number if found else None) == standing
+        page = page_at(site, f"/wanzhou/notices/{one.number}/").body.decode()
+        ways = page.split("<section")[0]
+        feed = page_at(site, "/wanzhou/feed.atom").body.decode()
+        if standing:
+            assert f"../{standing}/" in ways
+            assert f"/wanzhou/notices/{standing}/" in feed
+            assert "现在没有有效的一份" not in ways
+        else:
+            assert "现在没有有效的一份" in ways
+            assert "以更正后的公示为准" not in page + feed
+
+
+def test_what_leads_on_changes_when_its_goal_does():
+    before, after = chain("stands", "stands", "stands"), chain("stands", "stands", "withdrawn")
+    was = notice_changed(sample.site(*before), before[0])
+    now = notice_changed(sample.site(*after), after[0])
+    assert was < now == datetime(2025, 4, 22, 9, tzinfo=BEIJING)
+
+
+def test_a_district_shows_no_withdrawn_notice_as_its_newest_without_saying_so():
+    alone = chain("withdrawn")
+    page = page_at(sample.site(*alone), "/wanzhou/").body.decode()
+    newest = page[page.index("最近公示") : page.index("汇总单位")]
+    assert "已撤回" in newest
+    pair = chain("stands", "stands", "withdrawn", "stands")[-1:] + chain("withdrawn")
+    page = page_at(sample.site(*pair), "/wanzhou/").body.decode()
+    newest = page[page.index("最近公示") : page.index("汇总单位")]
+    assert "2025-q1-r3/" in newest and "已撤回" not in newest
+    assert card(sample.site(*pair), pair[0]).stands
