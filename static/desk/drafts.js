@@ -32,7 +32,8 @@ export const keepDrafts = (form, onKept = () => {}, fields = () => true) => {
   const say = (...parts) => {
     asked = null;
     said.classList.remove("asks");
-    said.replaceChildren(...parts);
+    said.textContent = "";
+    said.append(...parts);
   };
   const ask = (refused) => {
     if (asked && asked.message === refused.message) {
@@ -99,18 +100,23 @@ export const keepDrafts = (form, onKept = () => {}, fields = () => true) => {
       say("没有连上服务器，填的内容还在本页，稍后会再试。");
     }
     window.clearTimeout(late);
-    underWay = null;
   };
+  // Whatever went wrong on the way: the next save is not held up, nor is the form.
   const save = () => {
     if (!dirty || underWay) return;
     dirty = false;
-    underWay = send();
+    const over = () => { underWay = null; };
+    underWay = send().then(over, () => { dirty = true; over(); });
   };
 
   form.addEventListener("input", () => { dirty = true; });
   form.addEventListener("change", save);
+  // Which button sends the form: browsers before Chromium 81 do not say.
+  let pressed = null;
+  form.addEventListener("click", (event) => { pressed = event.target.closest("button, input[type=submit]"); });
   form.addEventListener("submit", async (event) => {
     if (event.defaultPrevented) return;
+    const button = event.submitter || (pressed && pressed.form === form ? pressed : null);
     if (!underWay || !form.requestSubmit) {
       dirty = false;
       return;
@@ -120,7 +126,8 @@ export const keepDrafts = (form, onKept = () => {}, fields = () => true) => {
     waiting = true;
     await underWay;
     waiting = false;
-    form.requestSubmit(event.submitter);
+    if (button) form.requestSubmit(button);
+    else form.requestSubmit();
   });
   window.setInterval(save, EVERY);
   window.addEventListener("pagehide", () => {

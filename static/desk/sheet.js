@@ -44,7 +44,9 @@ ready(() => {
 
   form.addEventListener("keydown", (event) => {
     const place = placeOf(event.target);
-    if (!place || event.isComposing) return;
+    // While an input method is at work its keys are its own. Safari ends the composition before it sends the Enter
+    // that chose the words; the number 229 tells it apart.
+    if (!place || event.isComposing || event.keyCode === 229 || !event.key) return;
     const isLong = event.target.tagName === "TEXTAREA";
     const isChoice = event.target.tagName === "SELECT";
     if (event.key === "Enter" && !event.altKey && !event.ctrlKey) {
@@ -122,13 +124,22 @@ ready(() => {
     if (!place) return;
     const html = event.clipboardData.getData("text/html");
     const text = event.clipboardData.getData("text/plain");
-    const block = (html && fromHtml(html)) || fromTabs(text);
+    const table = html ? fromHtml(html) : null;
+    // Lines of plain text are one text of several lines: they stay in the cell they were pasted into.
+    if (!table && !text.includes("\t") && event.target.tagName === "TEXTAREA") return;
+    const block = table || fromTabs(text);
     if (block.length === 1 && block[0].length === 1) return;
+    if (!dialog.showModal) {
+      // Nothing is taken unseen, and this browser cannot show it.
+      event.preventDefault();
+      said.textContent = "这个浏览器不能整块粘贴，请一格一格粘贴，或用 Excel 填好再上传。";
+      return;
+    }
     event.preventDefault();
     if (isOfficial(block)) {
       // A whole table with its heads: the server reads it and shows what would change, row by row.
       const official = document.querySelector("form[data-official]");
-      official.elements.html.value = html && fromHtml(html) ? html : "";
+      official.elements.html.value = table ? html : "";
       official.elements.text.value = text;
       official.submit();
       return;
@@ -153,12 +164,18 @@ ready(() => {
         ask.append(field.name, given);
       }
     }));
-    const answer = await fetch(form.dataset.check, { method: "POST", body: ask, headers: { Accept: "application/json" } });
-    if (!(answer.headers.get("Content-Type") || "").startsWith("application/json")) {
-      said.textContent = "登录已过期，请重新登录后再粘贴。";
+    let checked;
+    try {
+      const answer = await fetch(form.dataset.check, { method: "POST", body: ask, headers: { Accept: "application/json" } });
+      if (!(answer.headers.get("Content-Type") || "").startsWith("application/json")) {
+        said.textContent = answer.redirected ? "登录已过期，请重新登录后再粘贴。" : "服务器没有核对成功，粘贴的内容没有填入，请稍后再粘贴。";
+        return;
+      }
+      checked = await answer.json();
+    } catch (error) {
+      said.textContent = "没有连上服务器，粘贴的内容没有填入。网络恢复后请再粘贴一次；已填的都还在本页。";
       return;
     }
-    const checked = await answer.json();
     changes.forEach((one) => {
       const found = checked[one.field.name];
       if (!found) return;

@@ -23,12 +23,18 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 def visit(
     engine: Callable[[str], Browser], chromium: str, transactional_db: None, live_server: Any
 ) -> Iterator[Callable[..., Page]]:
-    """`visit(person, width=390, js=False)` gives a page of a signed-in person. No console error may come up."""
+    """`visit(person, width=390, js=False)` gives a page of a signed-in person. No console error may come up,
+    but where a test breaks a script itself (`may_break`)."""
     complaints: list[str] = []
     contexts = []
 
     def open_page(
-        person: Any = None, *, width: int = 1366, height: int = 768, js: bool = True
+        person: Any = None,
+        *,
+        width: int = 1366,
+        height: int = 768,
+        js: bool = True,
+        may_break: bool = False,
     ) -> Page:
         context = engine(chromium).new_context(
             base_url=live_server.url,
@@ -42,8 +48,9 @@ def visit(
         if person is not None:
             sign_in(context, person, live_server.url)
         page = context.new_page()
-        page.on("console", lambda message: _note(complaints, message))
-        page.on("pageerror", lambda error: complaints.append(str(error)))
+        if not may_break:
+            page.on("console", lambda message: _note(complaints, message))
+            page.on("pageerror", lambda error: complaints.append(str(error)))
         return page
 
     yield open_page

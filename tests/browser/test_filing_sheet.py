@@ -116,11 +116,57 @@ def test_a_block_of_a_real_workbook_is_shown_then_taken_and_can_be_undone(story,
 def test_a_trailing_line_end_does_not_touch_the_next_row(story, visit):
     page = visit(story.reporter)
     page.goto(f"/desk/sheet/{story.round.pk}/")
-    page.fill(cell(3, "备注"), "原来的")
-    paste(page, cell(1, "备注"), text="甲\r\n乙\r\n")
+    page.fill(cell(3, "完成投资"), "33")
+    paste(page, cell(1, "完成投资"), text="11\r\n22\r\n")
     page.locator("dialog[open]").locator("text=填入 2 格").click()
-    expect(page.locator(cell(2, "备注"))).to_have_value("乙")
-    expect(page.locator(cell(3, "备注"))).to_have_value("原来的")
+    expect(page.locator(cell(2, "完成投资"))).to_have_value("22")
+    expect(page.locator(cell(3, "完成投资"))).to_have_value("33")
+
+
+def test_lines_of_plain_text_stay_in_the_cell_they_were_pasted_into(story, visit):
+    page = visit(story.reporter)
+    page.goto(f"/desk/sheet/{story.round.pk}/")
+    page.focus(cell(1, "进展情况"))
+    taken = page.evaluate(
+        """() => {
+            const data = new DataTransfer();
+            data.setData("text/plain", "已完成招标。\\n正在施工。");
+            const event = new ClipboardEvent("paste", {clipboardData: data, bubbles: true, cancelable: true});
+            document.activeElement.dispatchEvent(event);
+            return event.defaultPrevented;
+        }"""
+    )
+    assert not taken, "the browser pastes it itself"
+    assert page.locator("dialog[open]").count() == 0
+    page.keyboard.insert_text("已完成招标。\n正在施工。")
+    expect(page.locator(cell(1, "进展情况"))).to_have_value("已完成招标。\n正在施工。")
+    expect(page.locator(cell(2, "进展情况"))).to_have_value("")
+
+
+def test_the_enter_of_an_input_method_chooses_words_and_moves_nowhere(story, visit):
+    page = visit(story.reporter)
+    page.goto(f"/desk/sheet/{story.round.pk}/")
+    page.focus(cell(1, "备注"))
+    for kind in ({"isComposing": True}, {"keyCode": 229}):
+        page.evaluate(
+            """(kind) => document.activeElement.dispatchEvent(new KeyboardEvent("keydown", Object.assign(
+                {key: "Enter", bubbles: true, cancelable: true}, kind)))""",
+            kind,
+        )
+        assert page.evaluate("document.activeElement.getAttribute('aria-label')") == "第1件备注"
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.getAttribute('aria-label')") == "第2件备注"
+
+
+def test_a_paste_without_a_connection_says_that_nothing_was_filled_in(story, visit):
+    page = visit(story.reporter)
+    page.goto(f"/desk/sheet/{story.round.pk}/")
+    page.evaluate(
+        "() => { window.fetch = () => Promise.reject(new TypeError('Failed to fetch')); }"
+    )
+    paste(page, cell(1, "完成投资"), text="11\t甲\r\n22\t乙")
+    expect(page.locator("[data-saved]")).to_contain_text("没有连上服务器，粘贴的内容没有填入")
+    expect(page.locator(cell(1, "完成投资"))).to_have_value("")
 
 
 def test_what_does_not_fit_is_said_not_dropped(story, visit):
