@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
+from functools import cached_property
 from typing import Any
 
 from django import forms
@@ -10,7 +11,7 @@ from django.forms.boundfield import BoundField
 
 from look.form_fields import DayField
 from progress.models import RuleSet
-from progress.report_fields import CAUSES, Field, FieldErrors, Kind, Values, canonical_values
+from progress.report_fields import CAUSES, Field, FieldErrors, Kind, Typed
 from progress.services.rule_sets import RULE_FIELDS, THRESHOLDS
 from projects.edited_rows import seen_mark
 from projects.periods import through_words
@@ -22,7 +23,7 @@ _SHORT = "control control--short"
 
 
 class ReportForm(forms.Form):
-    """What a unit fills in for a task. Keeps every text as typed; `typed()` is what the service takes."""
+    """What a unit fills in for a task. Keeps every text as typed; `typed` is what the service takes."""
 
     base_version = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
     kind = forms.ChoiceField(label="本期情况", choices=KINDS, widget=forms.RadioSelect)
@@ -53,17 +54,18 @@ class ReportForm(forms.Form):
         for field in self.shape.values():
             self.fields[field.key] = _form_field(field)
 
-    def typed(self) -> Values:
+    @cached_property
+    def typed(self) -> Typed:
         """The texts on the form, as typed. Without 有进展/无进展 the cause speaks for itself."""
         typed = {key: self.data[key] for key in self.shape if key in self.data}
         if self.data.get("kind") == "progress":
             typed["nothing_cause"] = ""
-        return typed
+        return Typed(typed)
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
         try:
-            cleaned["values"] = canonical_values(self.shape.values(), self.typed())
+            self.typed.canonical(self.shape.values())
         except FieldErrors as errors:
             for key, sentence in errors.errors.items():
                 self.add_error(key if key in self.fields else None, sentence)

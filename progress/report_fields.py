@@ -6,7 +6,7 @@ field. So a draft, a step's record, a difference and a conflict are plain mappin
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import Enum
@@ -154,10 +154,82 @@ def paragraph_fields(task: Task) -> list[Field]:
     ]
 
 
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """What a typed text is as a value of its field: its one form, and of a number the number itself."""
+
+    field: Field
+    text: str
+    number: Decimal | None = None
+
+
+class Typed(Mapping[str, str]):
+    """The texts of one row as typed, by field. What each is as a value is worked out once, by whoever asks first:
+    form, sheet, preview and save hand the same object on."""
+
+    def __init__(self, texts: Mapping[str, str]) -> None:
+        self._texts = dict(texts)
+        self._taken: dict[str, Taken] = {}
+
+    @classmethod
+    def of(cls, texts: Mapping[str, str]) -> Typed:
+        return texts if isinstance(texts, cls) else cls(texts)
+
+    def __getitem__(self, key: str) -> str:
+        return self._texts[key]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._texts)
+
+    def __len__(self) -> int:
+        return len(self._texts)
+
+    def with_texts(self, more: Mapping[str, str]) -> Typed:
+        """These and more; what was worked out of the ones that stay holds on."""
+        both = Typed(self._texts | dict(more))
+        both._taken = {key: one for key, one in self._taken.items() if key not in more}
+        return both
+
+    def canonical(self, fields: Iterable[Field]) -> Values:
+        """The one form of every text. Raises FieldErrors with all that is wrong, and for unknown keys."""
+        known = {field.key: field for field in fields}
+        found: Values = {}
+        errors: dict[str, str] = {}
+        for key, text in self._texts.items():
+            if key not in known:
+                errors[key] = "这一件没有这一项，请刷新页面后再填。"
+                continue
+            taken = self._taken.get(key)
+            if taken is None or taken.field != known[key]:
+                try:
+                    taken = self._taken[key] = take(known[key], text)
+                except FieldError as error:
+                    errors[key] = str(error)
+                    continue
+            found[key] = taken.text
+        if errors:
+            raise FieldErrors(errors)
+        return found
+
+    def number(self, key: str) -> Decimal | None:
+        """The number of a text that `canonical` took; None for blank."""
+        return self._taken[key].number
+
+
 def canonical(field: Field, typed: str) -> str:
     """The one form of what was typed. Raises FieldError with a sentence for the person who typed it."""
+    return take(field, typed).text
+
+
+def take(field: Field, typed: str) -> Taken:
+    """What was typed as a value of the field. Raises FieldError with a sentence for the person who typed it."""
     if field.is_number:
-        return _number(field, typed)
+        number = _number(field, typed)
+        return Taken(field, printed(number), number)
+    return Taken(field, _text(field, typed))
+
+
+def _text(field: Field, typed: str) -> str:
     text = typed.replace("\r\n", "\n").replace("\r", "\n").strip()
     if field.choices:
         if text and text not in dict(field.choices):
@@ -173,36 +245,13 @@ def canonical(field: Field, typed: str) -> str:
     return text
 
 
-def canonical_values(fields: Iterable[Field], typed: Mapping[str, str]) -> Values:
-    """The canonical form of every typed text. Raises FieldErrors with all that is wrong, and for unknown keys."""
-    known = {field.key: field for field in fields}
-    values: Values = {}
-    errors: dict[str, str] = {}
-    for key, text in typed.items():
-        if key not in known:
-            errors[key] = "这一件没有这一项，请刷新页面后再填。"
-            continue
-        try:
-            values[key] = canonical(known[key], text)
-        except FieldError as error:
-            errors[key] = str(error)
-    if errors:
-        raise FieldErrors(errors)
-    return values
-
-
-def as_decimal(value: str) -> Decimal | None:
-    """A canonical number as a Decimal; None for blank."""
-    return Decimal(value) if value else None
-
-
-def _number(field: Field, typed: str) -> str:
+def _number(field: Field, typed: str) -> Decimal | None:
     try:
         if field.kind is Kind.MONEY:
-            return printed(parse_amount(typed))
+            return parse_amount(typed)
         value = parse_value(typed, unit=field.unit)
     except AmountError as error:
         raise FieldError(str(error)) from error
     if field.is_percent_of_work and value is not None and value > 100:
         raise FieldError(f"“{field.label}”是形象进度，不能超过100%，填的是“{typed.strip()}”。")
-    return printed(value)
+    return value

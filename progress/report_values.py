@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Hashable, Iterable, Mapping
+from dataclasses import dataclass
 from datetime import datetime
+from decimal import Decimal
 from typing import Any
 
 from django.db.models import Q
@@ -21,9 +23,9 @@ from progress.report_fields import (
     TEXT_FIELDS,
     Field,
     Kind,
+    Typed,
     Values,
     answer_key,
-    as_decimal,
     paragraph_key,
     value_key,
 )
@@ -43,10 +45,32 @@ def values_of(report: ProgressReport | None) -> Values:
     return values
 
 
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """The numbers of a report as numbers: the money, and what was measured by indicator."""
+
+    invested: Decimal | None
+    measured: Mapping[Hashable, Decimal | None]
+
+
+def figures_of(report: ProgressReport) -> Figures:
+    """Those stored. Nothing is printed and read back."""
+    return Figures(report.invested, {m.indicator_id: m.value for m in report.measurements.all()})
+
+
+def figures_of_revision(revision: ReportRevision) -> Figures:
+    """Those that were approved; a revision keeps them as text."""
+    content = revision.content
+    return Figures(
+        Decimal(content["invested"]) if content["invested"] else None,
+        {one["indicator"]: Decimal(one["value"]) for one in content["measurements"]},
+    )
+
+
 OWN_COLUMNS = (*(field.key for field in TEXT_FIELDS), "invested", "invested_printed")
 """Columns of the report itself that a save may change."""
 
-Part = tuple[ProgressReport, Mapping[str, str], Iterable[Field], Mapping[str, str]]
+Part = tuple[ProgressReport, Mapping[str, str], Iterable[Field], Typed]
 """A report with what changed in it, its fields, and the texts as typed."""
 
 
@@ -55,15 +79,15 @@ def set_own(
     changes: Mapping[str, str],
     *,
     fields: Iterable[Field],
-    typed: Mapping[str, str],
+    typed: Typed,
 ) -> None:
-    """Set the changed fields that stand on the report itself. `typed` is kept beside the amount as printed."""
+    """Set the changed fields that stand on the report itself. `typed` gives the amount, and is kept beside it."""
     for field in fields:
         if field.key not in changes or field.subject_id:
             continue
         value = changes[field.key]
         if field.kind is Kind.MONEY:
-            report.invested = as_decimal(value)
+            report.invested = typed.number(field.key)
             report.invested_printed = _as_typed(field, value, typed)
         else:
             setattr(report, field.key, value)
@@ -82,8 +106,9 @@ def write_parts(parts: Iterable[Part], *, by: User, at: datetime) -> None:
             row: dict[str, Any]
             if field.kind is Kind.VALUE:
                 row = {"report_id": report.pk, "indicator_id": field.subject_id}
-                number = {"value": as_decimal(value), "printed": _as_typed(field, value, typed)}
-                numbers.append((row | number, value))
+                number = typed.number(field.key)
+                said = {"value": number, "printed": _as_typed(field, value, typed)}
+                numbers.append((row | said, value))
             elif field.kind is Kind.ANSWER:
                 row = {"report_id": report.pk, "milestone_id": field.subject_id, "answer": value}
                 answers.append((row, value))

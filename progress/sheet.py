@@ -19,8 +19,8 @@ from progress.report_fields import (
     Field,
     FieldErrors,
     Kind,
+    Typed,
     Values,
-    canonical_values,
     fields_of,
     value_field,
 )
@@ -208,17 +208,20 @@ def inputs(
         if not (standpoint.can_save(row.task) if late else is_editable(row, standpoint)):
             continue
         fields = (fields_of_row or fields_in)(row)
-        typed = {
-            field.key: data[f"{row.task.pk}-{field.key}"]
-            for field in fields
-            if f"{row.task.pk}-{field.key}" in data
-        }
+        typed = Typed(
+            {
+                field.key: data[f"{row.task.pk}-{field.key}"]
+                for field in fields
+                if f"{row.task.pk}-{field.key}" in data
+            }
+        )
         base_version = whole_number(data.get(f"{row.task.pk}-base"), most=LARGEST_COUNT) or 0
         shown = shown_values(row)
         if base_version == 0:
             shown = report_values.prefill(fields_of(row.task, row.round.through_month), row.last)
+        values: Mapping[str, str]
         try:
-            values = canonical_values(fields, typed)
+            values = typed.canonical(fields)
         except FieldErrors as wrong:
             if is_editable(row, standpoint):
                 errors[row.task.pk] = wrong.errors
@@ -227,7 +230,7 @@ def inputs(
         if same(values, shown):
             continue
         if not row.values.get(FILLED_BY.key):
-            typed |= {FILLED_BY.key: name, PHONE.key: phone}
+            typed = typed.with_texts({FILLED_BY.key: name, PHONE.key: phone})
         found[row.task.pk] = RowInput(typed, base_version, seen_by(data, row.task.pk))
     return found, errors
 

@@ -171,8 +171,10 @@ def waiting(user: User, day: date) -> list[Waiting]:
         rows = task_rows(round_, tasks, day)
         hands = contributors.of_reports([row.report for row in rows if row.report])
         for row in rows:
-            standing = judged.preview(row.task, row.values, round_.through_month)
-            own = row.report is not None and user.pk in hands[row.report.pk]
+            if row.report is None:
+                continue
+            standing = judged.preview(row.task, row.report, round_.through_month)
+            own = user.pk in hands[row.report.pk]
             by_key[row.task.pk, round_id] = Waiting(row, standing, own)
     return sorted((by_key[key] for key in wanted if key in by_key), key=lambda one: one.risk)
 

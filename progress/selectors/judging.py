@@ -12,8 +12,9 @@ from django.utils import timezone
 
 from progress import checks
 from progress.deadlines import due_day
-from progress.models import ReportingRound, ReportRevision, RoundExtension, RuleSet
-from progress.report_fields import Values, answer_key, as_decimal, value_key
+from progress.models import ProgressReport, ReportingRound, ReportRevision, RoundExtension, RuleSet
+from progress.report_fields import value_key
+from progress.report_values import Figures, figures_of, figures_of_revision
 from progress.selectors.changes import figures_before
 from progress.standing import (
     ChangeFacts,
@@ -43,22 +44,21 @@ class Bench:
         """As known on the day."""
         return judge_task(self.facts[task_id], self.day, self.rules)
 
-    def preview(self, task: Task, values: Values, through_month: int) -> Standing:
-        """As it would stand were these values approved on the day: what a reviewer is about to do."""
+    def preview(self, task: Task, filed: ProgressReport, through_month: int) -> Standing:
+        """As it would stand were this report approved on the day: what a reviewer is about to do."""
         facts = self.facts[task.pk]
+        measured = figures_of(filed).measured
+        answers = {one.milestone_id: one.answer for one in filed.answers.all()}
         report = ReportFacts(
             through_month=through_month,
             approved_on=self.day,
-            values={
-                one.pk: as_decimal(values.get(value_key(one.pk), ""))
-                for one in task.indicators.all()
-            },
+            values={one.pk: measured.get(one.pk) for one in task.indicators.all()},
             answers={
-                one.month: values[answer_key(one.pk)]  # type: ignore[misc]
+                one.month: answers[one.pk]  # type: ignore[misc]
                 for one in task.milestones.all()
-                if values.get(answer_key(one.pk))
+                if answers.get(one.pk)
             },
-            nothing=bool(values.get("nothing_cause")),
+            nothing=bool(filed.nothing_cause),
         )
         others = [one for one in facts.reports if one.through_month != through_month]
         return judge_task(replace(facts, reports=[*others, report]), self.day, self.rules)
@@ -145,30 +145,36 @@ def revision_facts(revision: ReportRevision) -> ReportFacts:
     return ReportFacts(
         through_month=content["through_month"],
         approved_on=timezone.localtime(revision.approved_at).date(),
-        values={one["indicator"]: Decimal(one["value"]) for one in content["measurements"]},
+        values=figures_of_revision(revision).measured,
         answers={one["month"]: one["answer"] for one in content["answers"]},
         nothing=bool(content["nothing_cause"]),
     )
 
 
-def check_values(
+def check_report(
     task: Task,
     round_: ReportingRound,
-    values: Values,
+    report: ProgressReport,
     last: ReportRevision | None,
-    last_values: Values,
     *,
     as_notes: Iterable[str] = (),
 ) -> list[checks.Check]:
-    """What does not add up in these values, beside what was last approved. Costs no query."""
+    """What does not add up in what is stored, beside what was last approved. Costs no query."""
     indicators = [indicator_facts(one) for one in task.indicators.all()]
-    previous = None
-    if last is not None:
-        previous = _check_filing(indicators, last_values, last.content["through_month"])
+    before = last.content if last else {}
     return checks.check_report(
         checks.CheckFacts(
-            filing=_check_filing(indicators, values, round_.through_month),
-            previous=previous,
+            filing=_filing(
+                figures_of(report), report.narrative, report.nothing_cause, round_.through_month
+            ),
+            previous=_filing(
+                figures_of_revision(last),
+                before["narrative"],
+                before["nothing_cause"],
+                before["through_month"],
+            )
+            if last
+            else None,
             plan=task.project.investment_plan if task.carries_money else None,
             carries_money=task.carries_money,
             indicators=indicators,
@@ -194,15 +200,15 @@ def checks_on_trial(round_: ReportingRound) -> frozenset[str]:
     )
 
 
-def _check_filing(
-    indicators: Iterable[IndicatorFacts], values: Values, through_month: int
+def _filing(
+    figures: Figures, narrative: str, nothing_cause: str, through_month: int
 ) -> checks.Filing:
     return checks.Filing(
         through_month=through_month,
-        narrative=values.get("narrative", ""),
-        invested=as_decimal(values.get("invested", "")),
-        values={one.key: as_decimal(values.get(f"m{one.key}", "")) for one in indicators},
-        nothing_cause=values.get("nothing_cause", ""),
+        narrative=narrative,
+        invested=figures.invested,
+        values=figures.measured,
+        nothing_cause=nothing_cause,
     )
 
 

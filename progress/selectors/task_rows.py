@@ -18,7 +18,7 @@ from progress.deadlines import Deadline, deadline, due_day, late_days
 from progress.models import ProgressReport, ReportingRound, ReportRevision, RoundExtension
 from progress.report_fields import Values
 from progress.selectors.approved import last_revisions
-from progress.selectors.judging import check_values, checks_on_trial
+from progress.selectors.judging import check_report, checks_on_trial
 from projects.models import Task
 from projects.money import ratio
 
@@ -157,14 +157,7 @@ class TaskRow:
         """What does not add up in what is stored; nothing where nothing is."""
         if self.report is None:
             return ()
-        found = check_values(
-            self.task,
-            self.round,
-            self.values,
-            self.last,
-            self.last_values,
-            as_notes=self.on_trial,
-        )
+        found = check_report(self.task, self.round, self.report, self.last, as_notes=self.on_trial)
         return tuple(one for one in found if one.severity != "blocking")
 
     @property

@@ -13,7 +13,7 @@ from django.db import transaction
 from accounts.models import User
 from progress import access, merging, report_values, workflow
 from progress.models import ProgressReport, ReportRevision, ReportStep
-from progress.report_fields import FieldErrors, Values, canonical_values
+from progress.report_fields import FieldErrors, Typed, Values
 from progress.selectors.approved import last_revisions
 from progress.services import rows
 from progress.services.drafts import OfASave, Seen, drop_saved
@@ -35,6 +35,7 @@ class RowInput:
     """What was typed in one row, on top of a version (0: there was no report when the page was opened)."""
 
     values: Mapping[str, str]
+    """`Typed` where a form or sheet has looked at the texts already."""
     base_version: int
     seen: Seen | None = None
     """What the page knew of the person's draft; None for a save that is no page's."""
@@ -71,7 +72,7 @@ class _Plan:
     report: ProgressReport
     from_status: str
     changes: dict[str, str]
-    typed: Mapping[str, str]
+    typed: Typed
     detail: dict[str, Any]
     kept: tuple[str, ...]
 
@@ -213,7 +214,8 @@ def _plan(
         locked.existing(workflow.SAVE)
     rows.require_takes_reports(locked.round, locked.task, from_status, at.date())
     fields = locked.fields
-    mine = canonical_values(fields, given.values)
+    typed = Typed.of(given.values)
+    mine = typed.canonical(fields)
     _require_own_paragraphs(locked, mine, standpoint.unit_ids)
     current = locked.values
     merge = _merge(locked, mine, current, given.base_version, history)
@@ -233,7 +235,7 @@ def _plan(
     }
     if standpoint.files_for(locked.task):
         detail["on_behalf"] = True
-    return _Plan(locked, report, from_status, merge.changes, given.values, detail, kept)
+    return _Plan(locked, report, from_status, merge.changes, typed, detail, kept)
 
 
 def _merge(

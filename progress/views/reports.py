@@ -72,7 +72,7 @@ def report(request: SignedInRequest, task_id: int, round_id: int) -> HttpRespons
             round_id=round_id,
             actor=request.user,
             at=now(),
-            values=form.typed(),
+            values=form.typed,
             base_version=form.cleaned_data.get("base_version", 0),
             seen=typed_text.seen_by(request.POST),
         )
@@ -300,7 +300,7 @@ def _conflict(
     """Mine, theirs and before, side by side. The fields below hold the merge so far, with my text where we clash."""
     kept = typed_text.keep(request.POST, task_id=task_id, round_id=round_id, at=now())
     found = filing_or_404(request, task_id, round_id)
-    typed = form.typed()
+    typed = form.typed
     merged = found.values | conflict.merged | {c.key: typed[c.key] for c in conflict.clashes}
     again = ReportForm(
         fields=found.fields,

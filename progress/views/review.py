@@ -151,7 +151,7 @@ def _page(
     context["neighbours"] = _neighbours(request, found)
     if found.report is not None:
         judged = bench(found.round.plan, [found.task], today())
-        context["standing"] = judged.preview(found.task, found.values, found.round.through_month)
+        context["standing"] = judged.preview(found.task, found.report, found.round.through_month)
     return render(request, "progress/review.html", context, status=status)
 
 

@@ -14,7 +14,7 @@ from accounts.typed_text import keeps_typed_text
 from look.whole_numbers import whole_number
 from progress import access, services, sheet, typed_text
 from progress.models import ReportDraft, ReportingRound
-from progress.report_fields import FieldErrors
+from progress.report_fields import FieldError, FieldErrors, canonical
 from progress.selectors.task_rows import TaskRow, task_rows, whole_tasks
 from progress.views.filing_in_sight import clock_time, draft_shown, newer_draft, version_in
 from projects import access as register
@@ -126,10 +126,9 @@ def sheet_check(request: SignedInRequest, round_id: int) -> HttpResponse:
             if name not in request.POST:
                 continue
             try:
-                values = sheet.canonical_values([field], {field.key: request.POST[name]})
-                answers[name] = {"text": values[field.key]}
-            except FieldErrors as wrong:
-                answers[name] = {"error": wrong.errors[field.key]}
+                answers[name] = {"text": canonical(field, request.POST[name])}
+            except FieldError as wrong:
+                answers[name] = {"error": str(wrong)}
     return JsonResponse(answers)
 
 

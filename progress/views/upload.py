@@ -21,7 +21,7 @@ from progress import official, services, sheet
 from progress import workbook as layout
 from progress.access import Standpoint
 from progress.models import ReportingRound
-from progress.report_fields import Field, FieldErrors, canonical_values
+from progress.report_fields import Field, FieldError, Typed, canonical, fields_of
 from progress.selectors.task_rows import TaskRow
 from progress.services import RowInput
 from progress.views.filing_in_sight import as_workbook
@@ -160,7 +160,8 @@ def upload_apply(request: SignedInRequest, round_id: int) -> HttpResponse:
     if payload["user"] != request.user.pk or payload["round"] != round_id:
         raise PermissionDenied("这份预览是另一个人或另一轮的，请重新上传。")
     inputs = {
-        int(task_id): RowInput(values, base) for task_id, (base, values) in payload["rows"].items()
+        int(task_id): RowInput(Typed(values), base)
+        for task_id, (base, values) in payload["rows"].items()
     }
     seen = {int(task_id): version for task_id, version in payload["seen"].items()}
     known = {row.task.pk for row in rows}
@@ -232,14 +233,13 @@ def _preview(
     for task_id, given in inputs.items():
         row = by_task[task_id]
         fields = {field.key: field for field in layout.fields_in(row)}
-        new = canonical_values(
-            fields.values(), {k: v for k, v in given.values.items() if k in fields}
-        )
         refusal = trial.refused.get(task_id)
         changed = set(trial.saved[task_id].changed) if task_id in trial.saved else set()
-        clashes = {}
+        new, clashes = {}, {}
+        if changed:
+            new = Typed.of(given.values).canonical(fields_of(row.task, round_.through_month))
         if isinstance(refusal, services.EditConflict):
-            changed = set(refusal.merged)
+            changed, new = set(refusal.merged), refusal.merged
             clashes = {clash.key: clash for clash in refusal.clashes}
         elif refusal is not None:
             refusals.append((row, str(refusal)))
@@ -329,8 +329,8 @@ def _frozen_problems(
             if name not in found.data:
                 continue
             try:
-                value = canonical_values([field], {field.key: found.data[name]})[field.key]
-            except FieldErrors:
+                value = canonical(field, found.data[name])
+            except FieldError:
                 value = found.data[name]
             if value != shown.get(field.key, ""):
                 problems.append(
