@@ -6,9 +6,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
+from documents.writing.wording import NOT_REPORTED, RETURNED, UNDECIDED
 from look.moments import BEIJING
 from notices.compile import IndicatorRow, ProjectRow, Reported
+from notices.published_before import carried_amounts, published_before
 from progress.models import ProgressReport, ReportingRound, ReportRevision
 from progress.selectors.approved import ProjectRow as ApprovedRow
 from progress.selectors.approved import project_rows
@@ -18,7 +21,7 @@ from progress.selectors.task_rows import whole_tasks
 from progress.standing import judge_project, judge_task
 from projects.models import AnnualPlan, Indicator, Project, Task
 from projects.money import printed
-from projects.periods import judged_on
+from projects.periods import Period, judged_on
 from projects.plan_content import project_units
 
 _TEN_THOUSAND = Decimal(10_000)
@@ -45,6 +48,8 @@ class MissingReport:
 class Sources:
     rows: tuple[ProjectRow, ...]
     missing: tuple[MissingReport, ...]
+    earlier: tuple[tuple[Period, Mapping[str, Any]], ...] = ()
+    """What is in force about earlier periods of the year, the newest first."""
 
 
 def sources_of(plan: AnnualPlan, round: ReportingRound | None) -> Sources:
@@ -65,12 +70,16 @@ def sources_of(plan: AnnualPlan, round: ReportingRound | None) -> Sources:
     approved = project_rows(round)
     lights = standings_of(plan, round) if plan.district.shows_standing else {}
     changed = change_remarks(plan)
-    return numbered(
+    earlier = tuple(published_before(plan, round.through_month))
+    carried = carried_amounts(earlier)
+    sources = numbered(
         rows=tuple(
             replace(
                 _row(row.project, row),
                 standing=lights.get(row.project.lasting),
                 changed=changed.get(row.project.pk, ""),
+                carried=carried.get(row.project.lasting),
+                without_report=_why_without(row, states),
             )
             for row in approved
         ),
@@ -82,6 +91,7 @@ def sources_of(plan: AnnualPlan, round: ReportingRound | None) -> Sources:
             if not row.approved and not _rests(row.project)
         ),
     )
+    return replace(sources, earlier=earlier)
 
 
 def numbered(
@@ -137,18 +147,35 @@ def _projects(plan: AnnualPlan) -> list[Project]:
     )
 
 
-def _states(round: ReportingRound) -> dict[int, str]:
+def _states(round: ReportingRound) -> dict[int, ProgressReport.Status]:
     reports = ProgressReport.objects.filter(round=round).values_list("task_id", "status")
-    return {task: str(ProgressReport.Status(status).label) for task, status in reports}
+    return {task: ProgressReport.Status(status) for task, status in reports}
 
 
-def _open_states(row: ApprovedRow, states: Mapping[int, str]) -> tuple[str, ...]:
-    """Where the reports that are not approved stand, each word once."""
+def _open_tasks(
+    row: ApprovedRow, states: Mapping[int, ProgressReport.Status]
+) -> list[ProgressReport.Status | None]:
+    """Where the reports of the tasks that are not approved stand; None where there is none."""
     approved = {revision.report.task_id for revision in row.revisions}
-    tasks = [task.pk for task in row.project.tasks.all()]
-    if not tasks:
+    return [states.get(task.pk) for task in row.project.tasks.all() if task.pk not in approved]
+
+
+def _open_states(row: ApprovedRow, states: Mapping[int, ProgressReport.Status]) -> tuple[str, ...]:
+    """The same in words, each once."""
+    if not row.project.tasks.all():
         return ("没有目标任务",)
-    return tuple(dict.fromkeys(states.get(task, "未报") for task in tasks if task not in approved))
+    words = (str(state.label) if state else "未报" for state in _open_tasks(row, states))
+    return tuple(dict.fromkeys(words))
+
+
+def _why_without(row: ApprovedRow, states: Mapping[int, ProgressReport.Status]) -> str:
+    """What the remark says: silence, a return nobody answered, and a report still in review are three things."""
+    found = _open_tasks(row, states)
+    if ProgressReport.Status.RETURNED in found:
+        return RETURNED
+    if ProgressReport.Status.SUBMITTED in found:
+        return UNDECIDED
+    return NOT_REPORTED
 
 
 def _rests(project: Project) -> bool:

@@ -63,6 +63,7 @@ def checks(notice: Notice, *, day: date, draft: Draft | None = None) -> list[Che
         *_window_checks(notice, day),
         *_contact_checks(notice),
         *_row_checks(notice, draft),
+        *_fallen_checks(notice, draft),
         *_wording_checks(notice, draft),
         *_privacy_checks(notice, draft),
         *_template_checks(notice, draft),
@@ -180,7 +181,7 @@ def _row_checks(notice: Notice, draft: Draft) -> Iterator[Check]:
         yield Check(
             "must" if blocks else "see",
             gap.sentence,
-            "未通过审核，挡住发布" if blocks else "进展留空，备注未报送，计划仍计入合计",
+            "未通过审核，挡住发布" if blocks else "进展留空，备注写明原因，金额沿用上期公示的数",
             f"row-{gap.number}",
         )
     if not draft.missing:
@@ -208,6 +209,26 @@ def _row_checks(notice: Notice, draft: Draft) -> Iterator[Check]:
             yield Check("see", f"{label}写的 {stray.printed} 与表里对不上", note, f"id_{name}")
     if figures := _figures(draft.content):
         yield Check("ok", "小计、合计、占比由各行算出", f"{figures} 处")
+
+
+_REASON = re.compile(r"原因|由于|因为|因|系")
+
+
+def _fallen_checks(notice: Notice, draft: Draft) -> Iterator[Check]:
+    """Cumulative amounts only grow; where one falls, readers are told why before they ask (design 3.1)."""
+    for fallen in draft.fallen:
+        what = f"“{fallen.category}”小计" if fallen.category else "合计"
+        less = printed(fallen.difference)
+        was = f"{fallen.period.months}公示 {printed(fallen.before)}，这次 {printed(fallen.now)}"
+        if less in notice.lead and _REASON.search(notice.lead):
+            yield Check("see", f"{what}比上期公示少 {less} 万元", f"{was}，正文写了原因", "id_lead")
+        else:
+            yield Check(
+                "must",
+                f"{what}比上期公示少 {less} 万元",
+                f"{was}。属实的，请在正文写明减少 {less} 万元的原因",
+                "id_lead",
+            )
 
 
 def _wording_checks(notice: Notice, draft: Draft) -> Iterator[Check]:

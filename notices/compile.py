@@ -1,7 +1,8 @@
 """The content of a notice: exactly what is hashed and frozen (rules.md, Formats).
 
 Pure: rows come in as values, a JSON-ready dict comes out. Every subtotal, total and ratio is computed here from
-the rows, never copied and never a mean of ratios; a row that was not reported keeps its plan in the sums.
+the rows, never copied and never a mean of ratios. A row without an approved report keeps its plan in the sums and the
+amount last published of it: the rows always add up to the totals, and a total does not fall because somebody is late.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from documents.writing.wording import NOT_REPORTED
+from documents.writing.wording import NOT_REPORTED, carried_words, months_words
 from notices.window_days import Window
 from projects.money import printed, printed_ratio, ratio, total
 from projects.periods import Period
@@ -39,6 +40,14 @@ class Reported:
 
 
 @dataclass(frozen=True, slots=True)
+class Carried:
+    """The cumulative amount last published of a project, and the last month it stands for."""
+
+    invested: Decimal
+    through_month: int
+
+
+@dataclass(frozen=True, slots=True)
 class ProjectRow:
     """A project of the table. `reported` is None where the round has no approved report of it."""
 
@@ -61,6 +70,16 @@ class ProjectRow:
     """What the project is followed by; None: by its number."""
     has_left: bool = False
     """It is not in the plan any more; it was at the end of the period."""
+    carried: Carried | None = None
+    """What the row says of money while it has no approved report."""
+    without_report: str = NOT_REPORTED
+    """Why it has none, as the remark says it."""
+
+    @property
+    def invested(self) -> Decimal | None:
+        if self.reported:
+            return self.reported.invested
+        return self.carried.invested if self.carried else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +157,7 @@ def compile_content(
         "kind": head.kind,
         "version": head.version,
         "title": head.title,
-        "lead": head.lead,
+        "lead": "\n".join(filter(None, [head.lead, _carried_sentence(shown, shows_progress)])),
         "period": head.period.as_json() if head.period else None,
         "columns": list(head.columns),
         "signed_on": head.signed_on.isoformat() if head.signed_on else None,
@@ -172,7 +191,7 @@ def grouped(
 
 def _sums(rows: Sequence[ProjectRow], shows_progress: bool) -> dict[str, str | None]:
     plan = total(row.investment_plan for row in rows)
-    invested = _invested(rows) if shows_progress else None
+    invested = total(row.invested for row in rows) if shows_progress else None
     return {
         "investment_plan": _amount(plan),
         "invested": _amount(invested),
@@ -180,15 +199,11 @@ def _sums(rows: Sequence[ProjectRow], shows_progress: bool) -> dict[str, str | N
     }
 
 
-def _invested(rows: Sequence[ProjectRow]) -> Decimal | None:
-    return total(row.reported.invested for row in rows if row.reported)
-
-
 def compile_row(row: ProjectRow, shows_progress: bool = True) -> dict[str, Any]:
     """A row of the table as data."""
     said = row.reported if shows_progress else None
-    missing = shows_progress and said is None
-    invested = said.invested if said else None
+    invested = row.invested if shows_progress else None
+    carried = row.carried if shows_progress and said is None else None
     return {
         "number": row.number,
         **({} if row.key in (None, row.number) else {"key": row.key}),
@@ -198,8 +213,9 @@ def compile_row(row: ProjectRow, shows_progress: bool = True) -> dict[str, Any]:
         "units": list(row.units),
         "progress": (said.progress or None) if said else None,
         "invested": _amount(invested),
+        "invested_through": carried.through_month if carried else None,
         "ratio": _ratio(invested, row.investment_plan),
-        "remark": _remark(row, said, missing),
+        "remark": _remark(row, shows_progress),
         "milestones": [{"month": month, "text": text} for month, text in row.milestones],
         "indicators": [
             {
@@ -217,9 +233,36 @@ def compile_row(row: ProjectRow, shows_progress: bool = True) -> dict[str, Any]:
     }
 
 
-def _remark(row: ProjectRow, said: Reported | None, missing: bool) -> str | None:
-    told = NOT_REPORTED if missing and not row.rests else (said.remark or "") if said else ""
+def _remark(row: ProjectRow, shows_progress: bool) -> str | None:
+    told = ""
+    if shows_progress:
+        told = (row.reported.remark or "") if row.reported else _without_report(row)
     return "；".join(filter(None, [told, row.changed])) or None
+
+
+def _without_report(row: ProjectRow) -> str:
+    return "，".join(
+        filter(
+            None,
+            [
+                "" if row.rests else row.without_report,
+                carried_words(row.carried.through_month) if row.carried else "",
+            ],
+        )
+    )
+
+
+def _carried_sentence(rows: Sequence[ProjectRow], shows_progress: bool) -> str:
+    """The lead says which rows carry an earlier amount on; nobody has to remember to write it."""
+    carried: dict[int, list[int]] = {}
+    for row in rows if shows_progress else ():
+        if row.reported is None and row.carried:
+            carried.setdefault(row.carried.through_month, []).append(row.number)
+    parts = [
+        f"第{'、'.join(map(str, numbers))}件没有本期审定的数，完成额度沿用{months_words(1, month)}公示的数"
+        for month, numbers in sorted(carried.items(), reverse=True)
+    ]
+    return f"其中{'；'.join(parts)}。" if parts else ""
 
 
 def _amount(value: Decimal | None) -> str | None:

@@ -11,6 +11,7 @@ from functools import cached_property
 from typing import Any, Literal, cast
 
 from documents.writing.column_kinds import COLUMN_KINDS, SUMMED
+from documents.writing.wording import months_words
 from notices.columns import keys_of_heads
 from notices.window_days import Window
 from projects.json_values import Json, Stage, day, moment, text
@@ -42,6 +43,8 @@ class Row:
     units: tuple[str, ...] = ()
     progress: str = ""
     invested: str = ""
+    invested_through: int | None = None
+    """The last month of the earlier published period whose amount the row carries on."""
     ratio: str = ""
     remark: str = ""
     stages: tuple[Stage, ...] = ()
@@ -56,6 +59,11 @@ class Row:
     @property
     def units_text(self) -> str:
         return "、".join(self.units)
+
+    @property
+    def carried_months(self) -> str:
+        """1—3月, where the amount is that of an earlier period; empty where it is this period's own."""
+        return months_words(1, self.invested_through) if self.invested_through else ""
 
     def cell(self, key: str) -> str:
         """What it says in a column of one text or figure."""
@@ -217,6 +225,7 @@ def _row(data: Json) -> Row:
         units=tuple(str(unit) for unit in data.get("units") or ()),
         progress=text(data, "progress"),
         invested=text(data, "invested"),
+        invested_through=data.get("invested_through"),
         ratio=text(data, "ratio"),
         remark=text(data, "remark"),
         stages=tuple(

@@ -13,6 +13,7 @@ from notices.compile import Contact, Head, compile_content
 from notices.content_reading import keys_of_rows
 from notices.digests import ContentDigest, content_digest
 from notices.models import Notice
+from notices.published_before import Fallen, fallen_sums
 from notices.window import CountedWindow, CountingRule, window_between
 from projects.models import AnnualPlan, CalendarDay
 from projects.periods import Period, Subject, parse_notice_number
@@ -24,6 +25,8 @@ class Draft:
 
     content: Mapping[str, Any]
     missing: tuple[MissingReport, ...] = ()
+    fallen: tuple[Fallen, ...] = ()
+    """Cumulative sums below those last published."""
 
     @property
     def digest(self) -> ContentDigest:
@@ -47,7 +50,11 @@ def draft_of(notice: Notice) -> Draft:
         shows_progress=subject != "targets",
     )
     shown = {project["number"] for group in content["categories"] for project in group["projects"]}
-    return Draft(content, tuple(gap for gap in sources.missing if gap.number in shown))
+    return Draft(
+        content,
+        tuple(gap for gap in sources.missing if gap.number in shown),
+        tuple(fallen_sums(content, sources.earlier)),
+    )
 
 
 def in_plan_order(plan: AnnualPlan) -> list[str | None]:

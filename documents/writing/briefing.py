@@ -20,7 +20,7 @@ from documents.writing.signs import writable
 from documents.writing.table import notice_table
 from documents.writing.titles import title_lines
 from documents.writing.wording import (
-    NOT_REPORTED,
+    WITHOUT_REPORT,
     chinese_date,
     chinese_numeral,
     moment_of,
@@ -158,12 +158,16 @@ def _reporting(projects: Sequence[Mapping[str, Any]], reporting: Reporting | Non
         if reporting.missing:
             yield f"尚未报齐的单位：{'、'.join(map(writable, reporting.missing))}。"
     blank = [project for project in projects if not project.get("progress")]
-    missing = [_named(one) for one in blank if one.get("remark") == NOT_REPORTED]
-    idle = [_named(one) for one in blank if one.get("remark") != NOT_REPORTED]
+    missing = [_named(one) for one in blank if _has_no_report(one)]
+    idle = [_named(one) for one in blank if not _has_no_report(one)]
     if missing:
         yield f"以下{len(missing)}件还没有审核通过的进展：{'；'.join(missing)}。"
     if idle:
         yield f"以下{len(idle)}件没有本期进展：{'；'.join(idle)}。"
+
+
+def _has_no_report(project: Mapping[str, Any]) -> bool:
+    return (project.get("remark") or "").startswith(WITHOUT_REPORT)
 
 
 def _problems(projects: Sequence[Mapping[str, Any]]) -> Iterator[str]:

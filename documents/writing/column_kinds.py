@@ -133,7 +133,7 @@ COLUMN_KINDS: tuple[Kind, ...] = (
     Kind(
         key="remark", head="备注", usual_in=_TOLD, offered_in=_ALL, is_told=True,
         align="center", narrowest_mm=10.0, most_share=_ANY, classes="c-remark o7",
-        read_as="remark", said="备注", means="备注；没有报送的写未报送",
+        read_as="remark", said="备注", means="备注；没有审定的写明未报送、退回未改或已报送未审定",
     ),
     Kind(
         key="milestone", head="月底目标", is_monthly=True, usual_in=("targets",), offered_in=_ALL,

@@ -27,9 +27,12 @@ def table_csv(table: Table) -> bytes:
     return b"\xef\xbb\xbf" + out.getvalue().encode()
 
 
-_OF_A_PROJECT = " ".join(kind.json_key for kind in COLUMN_KINDS if kind.offered_in)
+_BESIDE = {"invested": "invested_through"}
+_OF_A_PROJECT = " ".join(
+    f"{kind.json_key} {_BESIDE.get(kind.json_key, '')}" for kind in COLUMN_KINDS if kind.offered_in
+)
 _KEY_ORDER = (
-    "district code number name kind version title lead period year from_month to_month columns published_at "
+    "district code number key name kind version title lead period year from_month to_month columns published_at "
     "signed_on source window opens_on closes_on rule contact phone address hours categories task label unit "
     f"{_OF_A_PROJECT} month text indicators reported "
     "standing value sentence projects totals brought_over published_on file_sha256 digest content_sha256 "

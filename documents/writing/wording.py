@@ -7,7 +7,10 @@ from datetime import date, datetime
 from typing import Any
 
 NOT_REPORTED = "未报送"
-"""The remark of a row whose report was not approved; any other without progress reported that it had none."""
+RETURNED = "退回未改"
+UNDECIDED = "已报送未审定"
+WITHOUT_REPORT = (NOT_REPORTED, RETURNED, UNDECIDED)
+"""What the remark of a row without an approved report begins with; any other without progress reported that it had none."""
 _DIGITS = "零一二三四五六七八九"
 
 
@@ -49,6 +52,11 @@ def months_title(first: int, last: int) -> str:
 def months_words(first: int, last: int) -> str:
     """For heads and rows: 1—3月, or 4月 for one month."""
     return f"{last}月" if first == last else f"{first}—{last}月"
+
+
+def carried_words(month: int) -> str:
+    """The remark of a row whose amount is that of an earlier published period."""
+    return f"金额截至{months_words(1, month)}"
 
 
 _SPANS = {(1, 3): "1季度", (1, 6): "上半年", (1, 9): "前三季度", (1, 12): "全年"}

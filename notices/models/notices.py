@@ -59,7 +59,7 @@ class Notice(models.Model):
 
     class MissingRows(models.TextChoices):
         BLOCK = "block", "未通过的项目挡住发布"
-        BLANK = "blank", "未通过的项目留空，备注未报送"
+        BLANK = "blank", "未通过的项目不写进展，金额沿用上期公示"
 
     class DayKind(models.TextChoices):
         NATURAL = "natural", "自然日"

@@ -167,7 +167,8 @@ def _money(project: PlanProject, own: str, year: int, told: list[Told]) -> Itera
     observations = []
     for at in told:
         row = at.card.said.by_key.get(project.key)
-        value = _yuan(row.invested) if row else None
+        # An amount carried on was observed in the earlier period, and stands there already.
+        value = _yuan(row.invested) if row and not row.invested_through else None
         if row and value:
             one: Json = {
                 "id": f"{own}-money-{at.card.notice.number}",

@@ -51,8 +51,13 @@ _INDICATORS = (
     "indicators",
     "指标：task 任务序号，label 名称，unit 单位，target 目标，reported 完成",
 )
+_CARRIED = (
+    "invested_through",
+    "没有本期审定的数时，invested 沿用以前公示的数，这里写它截至几月；否则 null",
+)
 PROJECT_FIELDS = (
     *(field for field in _MEANT if field[0] != "standing"),
+    _CARRIED,
     _INDICATORS,
     *(field for field in _MEANT if field[0] == "standing"),
 )

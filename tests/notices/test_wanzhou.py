@@ -109,7 +109,7 @@ def test_every_key_of_the_format_is_there_and_no_other(said):
         "projects",
     ]
     assert list(said["categories"][0]["projects"][0]) == [
-        "number", "name", "target", "investment_plan", "units", "progress", "invested", "ratio",
+        "number", "name", "target", "investment_plan", "units", "progress", "invested", "invested_through", "ratio",
         "remark", "milestones", "indicators", "standing",
     ]  # fmt: skip
     assert list(said["categories"][0]["projects"][0]["indicators"][0]) == [
