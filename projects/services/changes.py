@@ -17,6 +17,7 @@ from projects.promises import changed_figures, figures_of, write_figure
 from projects.services import additions
 from projects.services.additions import Addition
 from projects.services.refusals import ChangeRefused
+from projects.targets import recomposed
 
 __all__ = ["ChangeRefused", "approve_change", "drop_change", "propose_addition", "propose_change"]
 
@@ -177,17 +178,16 @@ def _apply(change: PlanChange, task: Task) -> None:
     task.save(update_fields=["text"])
     for one in change.details:
         write_figure(task, one["key"], one["after"])
-    _follow(task.project, change)
+    _follow(task, change)
 
 
-def _follow(project: Project, change: PlanChange) -> None:
-    """The project's target is its tasks' texts: what was adjusted in one of them is adjusted there."""
-    if project.target.strip() == change.text_before.strip():
-        project.target = change.text_after
-    elif change.text_before and change.text_before in project.target:
-        project.target = project.target.replace(change.text_before, change.text_after, 1)
-    else:
-        return
+def _follow(task: Task, change: PlanChange) -> None:
+    """The project's target is its tasks' texts: what was adjusted in one of them is adjusted there, in its place."""
+    project = task.project
+    tasks = list(project.tasks.order_by("number").values_list("pk", "text"))
+    place = [pk for pk, _ in tasks].index(task.pk)
+    before = [change.text_before if pk == task.pk else text for pk, text in tasks]
+    project.target = recomposed(project.target, before, place, change.text_after)
     Project.objects.filter(pk=project.pk).update(target=project.target)
 
 
