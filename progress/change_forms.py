@@ -13,6 +13,7 @@ from projects.models import AnnualPlan, Category, PlanChange, Project, Responsib
 from projects.money import MAX_DECIMALS
 from projects.promises import figures_of
 from projects.services.additions import Addition
+from projects.services.leaving import LEAVING, OF_PROJECTS
 
 _STAGES = (6, 9, 12)
 _INDICATORS = (1, 2)
@@ -56,7 +57,7 @@ class ChangeForm(GroundsForm):
 
     kind = forms.ChoiceField(
         label="种类",
-        choices=[one for one in PlanChange.Kind.choices if one[0] != PlanChange.Kind.ADD],
+        choices=[one for one in PlanChange.Kind.choices if one[0] not in ("add", *OF_PROJECTS)],
         widget=forms.Select({"class": "control"}),
     )
     text_after = forms.CharField(
@@ -93,6 +94,29 @@ class ChangeForm(GroundsForm):
                 if name in self.data
             },
         }
+
+
+class LeavingForm(GroundsForm):
+    """What a body decided about a whole project: out of the plan, into others, or in again."""
+
+    kind = forms.ChoiceField(label="种类", widget=forms.Select({"class": "control"}))
+    into: forms.ModelMultipleChoiceField = forms.ModelMultipleChoiceField(
+        label="去向",
+        queryset=None,
+        required=False,
+        help_text="并入选一件；拆分选拆成的几件，还没有列入的先用“增加任务”增加",
+        widget=forms.SelectMultiple({"class": "control", "size": 6}),
+    )
+
+    def __init__(self, *args: Any, project: Project, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        fitting = LEAVING if project.left_on is None else (PlanChange.Kind.RELIST,)
+        kind, into = self.fields["kind"], self.fields["into"]
+        assert isinstance(kind, forms.ChoiceField)
+        assert isinstance(into, forms.ModelMultipleChoiceField)
+        kind.choices = [(one.value, one.label) for one in fitting]
+        others = Project.objects.filter(plan=project.plan_id).listed().exclude(pk=project.pk)
+        into.queryset = others.order_by("number")
 
 
 class AdditionForm(GroundsForm):
@@ -140,7 +164,7 @@ class AdditionForm(GroundsForm):
     def __init__(self, *args: Any, plan: AnnualPlan, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         choices = {
-            "project": Project.objects.filter(plan=plan).order_by("number"),
+            "project": Project.objects.filter(plan=plan).listed().order_by("number"),
             "category": Category.objects.filter(plan=plan),
             "lead": ResponsibleUnit.objects.filter(district=plan.district_id),
             "others": ResponsibleUnit.objects.filter(district=plan.district_id),

@@ -51,6 +51,7 @@ urlpatterns = [
     path("changes/", changes.change_list, name="change-list"),
     path("changes/new/", changes.change_new, name="change-new"),
     path("changes/add/", changes.change_add, name="change-add"),
+    path("changes/leave/", changes.change_leave, name="change-leave"),
     path("changes/<int:change_id>/approve/", changes.change_approve, name="change-approve"),
     path("changes/<int:change_id>/drop/", changes.change_drop, name="change-drop"),
     path("tasks/<int:task_id>/", year.task, name="task"),

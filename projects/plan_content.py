@@ -7,15 +7,14 @@ import json
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from projects.models import AnnualPlan, Indicator, Milestone, Project, Task
+from projects.models import AnnualPlan, Indicator, Milestone, PlanChange, Project, Task
 from projects.money import printed, total
 
 
 def plan_content(plan: AnnualPlan, *, version: int) -> dict[str, Any]:
     """The plan as data. Amounts are strings in 万元; absent values are null. Four queries and their prefetches."""
-    projects = list(
+    every = list(
         Project.objects.filter(plan=plan)
-        .listed()
         .select_related("category")
         .prefetch_related(
             "tasks__task_units__unit",
@@ -24,6 +23,8 @@ def plan_content(plan: AnnualPlan, *, version: int) -> dict[str, Any]:
         )
         .order_by("number")
     )
+    projects = [project for project in every if project.left_on is None]
+    left = _left(project for project in every if project.left_on is not None)
     return {
         "district": {"code": plan.district.code, "name": plan.district.name},
         "year": plan.year,
@@ -42,7 +43,34 @@ def plan_content(plan: AnnualPlan, *, version: int) -> dict[str, Any]:
             if (members := [p for p in projects if p.category_id == category.pk])
         ],
         "projects": [_project(project) for project in projects],
+        **({"left": left} if left else {}),
     }
+
+
+def _left(projects: Iterable[Project]) -> list[dict[str, Any]]:
+    """What left the plan, with the decision that took it out; no query where nothing did."""
+    gone = {project.pk: project for project in projects}
+    if not gone:
+        return []
+    decisions = PlanChange.objects.filter(
+        project__in=gone, approved_at__isnull=False, kind__in=("withdraw", "merge", "split")
+    ).order_by("approved_at", "pk")
+    last = {change.project_id: change for change in decisions}
+    return [
+        {
+            "number": project.number,
+            "key": project.lasting,
+            "name": project.name,
+            "how": last[pk].kind,
+            "into": [one["key"] for one in last[pk].into],
+            "decided_on": last[pk].decided_on.isoformat(),
+            "deciding_body": last[pk].deciding_body,
+            "document_number": last[pk].document_number or None,
+            "reason": last[pk].reason,
+        }
+        for pk, project in gone.items()
+        if pk in last
+    ]
 
 
 def content_digest(content: Mapping[str, Any]) -> str:

@@ -66,6 +66,28 @@ class PlanProject:
 
 
 @dataclass(frozen=True)
+class LeftProject:
+    """A project that a decision took out of the plan."""
+
+    number: int
+    """The last it stood under."""
+    key: int
+    name: str
+    how: str
+    """withdraw, merge or split."""
+    into: tuple[int, ...]
+    """What it goes on in, by what those are followed by."""
+    decided_on: date | None
+    deciding_body: str
+    document_number: str
+    reason: str
+
+    @property
+    def source(self) -> str:
+        return self.document_number or self.deciding_body
+
+
+@dataclass(frozen=True)
 class PlanContent:
     title: str
     document_number: str
@@ -73,6 +95,7 @@ class PlanContent:
     issued_on: date | None
     categories: tuple[str, ...]
     projects: tuple[PlanProject, ...]
+    left: tuple[LeftProject, ...] = ()
 
     @cached_property
     def by_number(self) -> dict[int, PlanProject]:
@@ -119,6 +142,20 @@ def _indicator(data: Json) -> PlanIndicator:
     )
 
 
+def _left(data: Json) -> LeftProject:
+    return LeftProject(
+        number=int(data["number"]),
+        key=int(data["key"]),
+        name=text(data, "name"),
+        how=text(data, "how"),
+        into=tuple(int(key) for key in data.get("into") or ()),
+        decided_on=day(data.get("decided_on")),
+        deciding_body=text(data, "deciding_body"),
+        document_number=text(data, "document_number"),
+        reason=text(data, "reason"),
+    )
+
+
 def read_plan(data: Json) -> PlanContent:
     """The content of a plan version as values. Indicators that stand for a stage only are left out."""
     return PlanContent(
@@ -161,4 +198,5 @@ def read_plan(data: Json) -> PlanContent:
             )
             for project in data.get("projects") or ()
         ),
+        left=tuple(_left(project) for project in data.get("left") or ()),
     )

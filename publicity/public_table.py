@@ -22,6 +22,7 @@ from publicity.opendata import datasets
 from publicity.opendata.page import api_page
 from publicity.pages import NoSuchPage, elsewhere
 from publicity.site import addresses, moments
+from publicity.site.numbers import keys_of_old, numbers_of_old
 from publicity.site.rendering import OPEN_TO_ANY_SITE, Page
 from publicity.site.snapshots import Site
 from publicity.site.units import units_of
@@ -120,14 +121,14 @@ def _plan_pages(site: Site, slug: str) -> Iterator[Parts]:
 
 def _projects(site: Site, slug: str) -> Iterator[Parts]:
     for plan in site.plans_of(slug):
-        for number in plan.said.by_number:
+        for number in (*plan.said.by_number, *numbers_of_old(site, plan)):
             yield {"year": plan.year, "number": number}
 
 
 def _project_feeds(site: Site, slug: str) -> Iterator[Parts]:
     """A feed stays where the project first stood."""
     for plan in site.plans_of(slug):
-        for key in plan.said.by_key:
+        for key in (*plan.said.by_key, *keys_of_old(site, plan)):
             yield {"year": plan.year, "number": key}
 
 

@@ -85,7 +85,9 @@ def project_rows(round_: ReportingRound) -> list[ProjectRow]:
     revisions = approved_revisions(round_)
     held = Task.objects.existing_on(round_.ends_on)
     projects = (
-        Project.objects.filter(Q(tasks__isnull=True) | Q(tasks__in=held), plan_id=round_.plan_id)
+        Project.objects.filter(
+            Q(tasks__isnull=True, left_on__isnull=True) | Q(tasks__in=held), plan_id=round_.plan_id
+        )
         .distinct()
         .select_related("category")
         .prefetch_related(

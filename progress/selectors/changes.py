@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import cast
 
-from projects.models import AnnualPlan, PlanChange
+from projects.models import AnnualPlan, PlanChange, Project
 
 
 def approved_changes(task_ids: Iterable[int]) -> dict[int, list[PlanChange]]:
@@ -34,19 +34,31 @@ def figures_before(changes: Iterable[PlanChange], day: date) -> dict[str, str]:
 
 
 def change_remarks(plan: AnnualPlan) -> dict[int, str]:
-    """What a published row says of the approved changes of its project, oldest first, by project key. One query."""
+    """What a published row says of the approved changes of its project, oldest first, by project key. One query, two where
+    whole projects went on in others."""
     found: dict[int, list[str]] = {}
+    goes_on: dict[int, list[str]] = {}
     for change in (
         PlanChange.objects.filter(plan=plan, approved_at__isnull=False)
-        .select_related("task")
+        .select_related("task", "project")
         .order_by("decided_on", "pk")
     ):
-        assert change.task is not None
         day = change.decided_on
-        words = (
-            f"{day.year}年{day.month}月{day.day}日{change.get_kind_display()}（{change.source}）"
-        )
+        said = f"{day.year}年{day.month}月{day.day}日"
+        if change.project is not None:
+            found.setdefault(change.project.pk, []).append(f"{said}{change.act}（{change.source}）")
+            for one in change.into:
+                came = "由" if change.kind == PlanChange.Kind.SPLIT else ""
+                joined = "拆分而来" if came else "并入"
+                words = f"{said}{came}原第{change.project.number}件“{change.project.name}”{joined}（{change.source}）"
+                goes_on.setdefault(one["key"], []).append(words)
+            continue
+        assert change.task is not None
+        words = f"{said}{change.get_kind_display()}（{change.source}）"
         if change.original:
             words += f"，原目标：{change.original}"
         found.setdefault(change.task.project_id, []).append(words)
-    return {project_id: "；".join(words) for project_id, words in found.items()}
+    if goes_on:
+        for project in Project.objects.filter(plan=plan):
+            found.setdefault(project.pk, []).extend(goes_on.get(project.lasting, ()))
+    return {project_id: "；".join(words) for project_id, words in found.items() if words}

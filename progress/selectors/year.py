@@ -174,6 +174,8 @@ def overview(plan: AnnualPlan, day: date) -> Overview:
     groups: dict[int | None, tuple[Category | None, list[ProjectLine]]] = {}
     for project in Project.objects.filter(plan=plan).select_related("category").order_by("number"):
         own = by_project.get(project.pk, [])
+        if project.left_on is not None and project.left_on <= day:
+            continue
         if not own and project.pk in later:
             continue
         latest = [revisions[task.pk][-1] for task in own if task.pk in revisions]

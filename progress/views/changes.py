@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from django.contrib import messages
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.clock import now, today
 from accounts.requests import SignedInRequest
-from progress.change_forms import AdditionForm, ChangeForm
+from progress.change_forms import AdditionForm, ChangeForm, LeavingForm
 from progress.views.filing_in_sight import number_in
 from projects import access
-from projects.models import AnnualPlan, PlanChange, Task
+from projects.models import AnnualPlan, PlanChange, Project, Task
 from projects.services.changes import (
     ChangeRefused,
     approve_change,
@@ -21,12 +21,13 @@ from projects.services.changes import (
     propose_addition,
     propose_change,
 )
+from projects.services.leaving import propose_leaving
 
 
 def _visible(request: SignedInRequest) -> QuerySet[PlanChange]:
     districts = access.staff_districts(request.user)
     return PlanChange.objects.filter(plan__district__in=districts).select_related(
-        "plan__district", "task__project", "entered_by", "approved_by"
+        "plan__district", "task__project", "project", "entered_by", "approved_by"
     )
 
 
@@ -35,11 +36,21 @@ def _plans(request: SignedInRequest) -> QuerySet[AnnualPlan]:
     return AnnualPlan.objects.filter(district__in=districts).select_related("district")
 
 
+def _projects(request: SignedInRequest) -> QuerySet[Project]:
+    """Those a decision may take out of a plan or in again, the listed ones first."""
+    return (
+        Project.objects.filter(plan__in=_plans(request))
+        .select_related("plan__district")
+        .order_by("plan", F("left_on").asc(nulls_first=True), "number")
+    )
+
+
 @require_safe
 def change_list(request: SignedInRequest) -> HttpResponse:
     changes = list(_visible(request))
     tasks = Task.objects.filter(
-        project__plan__district__in=access.districts_where(request.user, access.Act.IMPORT)
+        project__plan__district__in=access.districts_where(request.user, access.Act.IMPORT),
+        project__left_on__isnull=True,
     )
     waiting = [one for one in changes if one.approved_at is None]
     may_approve = access.can_approve_changes(request.user, waiting)
@@ -48,6 +59,7 @@ def change_list(request: SignedInRequest) -> HttpResponse:
         "approved": [one for one in changes if one.approved_at is not None],
         "reviews": access.may_somewhere(request.user, access.Act.APPROVE_CHANGE),
         "plans": _plans(request),
+        "projects": _projects(request),
         "tasks": tasks.select_related("project__plan__district").order_by(
             "project__plan", "project__number", "number"
         ),
@@ -104,6 +116,32 @@ def change_add(request: SignedInRequest) -> HttpResponse:
     status = 422 if form.is_bound else 200
     context = {"form": form, "plan": plan}
     return render(request, "progress/change_add.html", context, status=status)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def change_leave(request: SignedInRequest) -> HttpResponse:
+    """Enter a decision about a whole project; it is chosen by the address (?project=)."""
+    given = request.POST if request.method == "POST" else request.GET
+    project = get_object_or_404(_projects(request), pk=number_in(given, "project"))
+    form = LeavingForm(request.POST or None, project=project, initial={"decided_on": today()})
+    if request.method == "POST" and form.is_valid():
+        try:
+            propose_leaving(
+                project_id=project.pk,
+                kind=form.cleaned_data["kind"],
+                into=list(form.cleaned_data["into"]),
+                actor=request.user,
+                at=now(),
+                **form.given_grounds(),
+            )
+        except ChangeRefused as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            messages.success(request, "已录入，等待审核岗批准。批准之前方案不变。")
+            return redirect("progress:change-list")
+    status = 422 if form.is_bound else 200
+    context = {"form": form, "project": project}
+    return render(request, "progress/change_leave.html", context, status=status)
 
 
 @require_POST

@@ -9,12 +9,13 @@ from django.db import models
 from django.db.models import F, Q
 
 from documents.day_ranges import EVER
-from projects.models.plans import AnnualPlan
+from projects.models.plans import AnnualPlan, Project
 from projects.models.tasks import Task
 
 
 class PlanChange(models.Model):
-    """Add, adjust, pause, resume or stop a task: which body decided, by which document, when and why.
+    """Add, adjust, pause, resume or stop a task, or take a whole project out of the plan: which body decided, by which
+    document, when and why.
 
     `details` are the figures an adjustment changes besides the text, each with its value before and after
     (`projects.promises`); `addition` is what is to be added until it is approved and has a task of its own.
@@ -26,6 +27,10 @@ class PlanChange(models.Model):
         PAUSE = "pause", "暂停"
         STOP = "stop", "终止"
         RESUME = "resume", "恢复"
+        WITHDRAW = "withdraw", "退出"
+        MERGE = "merge", "并入"
+        SPLIT = "split", "拆分"
+        RELIST = "relist", "恢复列入"
 
     plan = models.ForeignKey(
         AnnualPlan, verbose_name="年度方案", on_delete=models.PROTECT, related_name="changes"
@@ -38,6 +43,15 @@ class PlanChange(models.Model):
         on_delete=models.PROTECT,
         related_name="changes",
     )
+    project = models.ForeignKey(
+        Project,
+        verbose_name="项目",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="changes",
+    )
+    """Of what is decided about a whole project."""
     kind = models.CharField("种类", max_length=10, choices=Kind)
     deciding_body = models.CharField("决定机关", max_length=80)
     document_number = models.CharField("文号", max_length=60, blank=True)
@@ -46,6 +60,8 @@ class PlanChange(models.Model):
     text_before = models.TextField("原目标任务", blank=True)
     text_after = models.TextField("调整后目标任务", blank=True)
     details = models.JSONField("数字改动", default=list, blank=True)
+    into = models.JSONField("去向", default=list, blank=True)
+    """The projects it goes on in, each with its lasting number, its number then and its name."""
     addition = models.JSONField("拟增加的内容", default=dict, blank=True)
     entered_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
@@ -70,7 +86,9 @@ class PlanChange(models.Model):
             ),
             models.CheckConstraint(
                 name="plan_change_has_task",
-                condition=Q(task__isnull=False) | Q(kind="add", approved_at__isnull=True),
+                condition=Q(task__isnull=False)
+                | Q(project__isnull=False)
+                | Q(kind="add", approved_at__isnull=True),
             ),
             models.CheckConstraint(
                 name="plan_change_approved_has_time",
@@ -87,6 +105,8 @@ class PlanChange(models.Model):
         """The project it is about, with its number where it has one."""
         if self.task is not None:
             return str(self.task)
+        if self.project is not None:
+            return str(self.project)
         addition: dict[str, Any] = self.addition
         return str(addition.get("name", ""))
 
@@ -94,6 +114,17 @@ class PlanChange(models.Model):
     def source(self) -> str:
         """ "万州府办发〔2025〕9号", or the body where the decision has no number."""
         return self.document_number or self.deciding_body
+
+    @property
+    def goes_on_in(self) -> str:
+        """ "第2件“社区食堂”、第5件“养老服务”"; blank where it goes on in none."""
+        return "、".join(f"第{one['number']}件“{one['name']}”" for one in self.into)
+
+    @property
+    def act(self) -> str:
+        """ "退出", "并入第2件“社区食堂”", "拆分为第2件…": what was decided, for a remark."""
+        joint = "为" if self.kind == self.Kind.SPLIT else ""
+        return f"{self.get_kind_display()}{joint}{self.goes_on_in}"
 
     @property
     def original(self) -> str:

@@ -7,15 +7,14 @@ from datetime import date, datetime
 
 from django.db import transaction
 
-from accounts import audit
 from accounts.models import User
-from documents import day_ranges
 from projects import access, contributors
 from projects.access import Act, must
 from projects.models import AnnualPlan, PlanChange, Project, Task
 from projects.promises import changed_figures, figures_of, write_figure
-from projects.services import additions
+from projects.services import additions, leaving
 from projects.services.additions import Addition
+from projects.services.grounds import record_change, require_grounds
 from projects.services.refusals import ChangeRefused
 from projects.targets import recomposed
 
@@ -65,7 +64,7 @@ def propose_change(
         raise ChangeRefused(str(error)) from error
     if adjusts and not text_after and details:
         text_after = task.text
-    _require_grounds(
+    require_grounds(
         task.project.plan.year,
         deciding_body,
         reason,
@@ -93,7 +92,7 @@ def propose_change(
         entered_at=at,
     )
     contributors.note_change(change, by=actor.pk, at=at, how="propose")
-    _record(change, "propose", actor, at)
+    record_change(change, "propose", actor, at)
     return change
 
 
@@ -115,7 +114,7 @@ def propose_addition(
     """
     plan = AnnualPlan.objects.select_related("district").get(pk=plan_id)
     must(access.can(actor, Act.IMPORT, plan.district))
-    _require_grounds(plan.year, deciding_body, reason, decided_on, at, addition.text, "目标任务")
+    require_grounds(plan.year, deciding_body, reason, decided_on, at, addition.text, "目标任务")
     change = PlanChange.objects.create(
         plan=plan,
         kind=PlanChange.Kind.ADD,
@@ -129,7 +128,7 @@ def propose_addition(
         entered_at=at,
     )
     contributors.note_change(change, by=actor.pk, at=at, how="propose")
-    _record(change, "propose", actor, at)
+    record_change(change, "propose", actor, at)
     return change
 
 
@@ -150,6 +149,8 @@ def approve_change(*, change_id: int, actor: User, at: datetime) -> PlanChange:
         raise ChangeRefused("这项调整已经批准。")
     if change.kind == PlanChange.Kind.ADD:
         change.task = additions.add(change)
+    elif change.project_id is not None:
+        leaving.carry_out(change)
     else:
         assert change.task is not None
         _apply(change, change.task)
@@ -159,7 +160,7 @@ def approve_change(*, change_id: int, actor: User, at: datetime) -> PlanChange:
     AnnualPlan.objects.filter(pk=change.plan_id).update(entered_by=change.entered_by)
     for person in sorted(contributors.of_changes([change])[change.pk]):
         contributors.note_plan(change.plan, by=person, at=at, how="change")
-    _record(change, "approve", actor, at)
+    record_change(change, "approve", actor, at)
     return change
 
 
@@ -200,7 +201,7 @@ def drop_change(*, change_id: int, actor: User, at: datetime) -> None:
         must(access.can(actor, Act.APPROVE_CHANGE, district))
     if change.approved_at is not None:
         raise ChangeRefused("已经批准的调整不能撤销，请另录一项。")
-    _record(change, "drop", actor, at)
+    record_change(change, "drop", actor, at)
     change.delete()
 
 
@@ -212,38 +213,6 @@ def _lock(task_id: int) -> Task:
     )
 
 
-def _require_grounds(
-    plan_year: int,
-    deciding_body: str,
-    reason: str,
-    decided_on: date,
-    at: datetime,
-    text: str | None,
-    text_label: str,
-) -> None:
-    """`text` is None where the change needs none."""
-    needed = [("决定机关", deciding_body), ("原因", reason)]
-    if text is not None:
-        needed.append((text_label, text))
-    if missing := [label for label, given in needed if not given.strip()]:
-        raise ChangeRefused(f"还缺{'、'.join(missing)}。")
-    if decided_on > at.date():
-        raise ChangeRefused("决定日期不能晚于今天。")
-    if wrong := day_ranges.of_decision(plan_year).refusal("决定日期", decided_on):
-        raise ChangeRefused(wrong)
-
-
 def _require_state(task: Task, kind: PlanChange.Kind) -> None:
     if Task.State(task.state) not in _FROM.get(kind, ()):
         raise ChangeRefused(f"这项任务{task.get_state_display()}，不能再{kind.label}。")
-
-
-def _record(change: PlanChange, act: str, actor: User, at: datetime) -> None:
-    audit.record(
-        at=at,
-        actor=actor,
-        verb=f"change.{act}",
-        subject=change,
-        district_code=change.plan.district.code,
-        detail={"kind": change.kind, "document": change.document_number},
-    )

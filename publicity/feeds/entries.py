@@ -18,6 +18,7 @@ from publicity.site import figures
 from publicity.site.cards import Card
 from publicity.site.identity import tag
 from publicity.site.moments import NEVER, notice_changed, plan_changed
+from publicity.site.numbers import Former
 from publicity.site.revisions import last_changed, revised, revisions
 from publicity.site.snapshots import District, PublishedPlan, Site
 from publicity.site.succession import in_force
@@ -181,6 +182,36 @@ def plan_entry(
         lines=lines,
         links=(Link("alternate", page, "text/html"),),
         category="年度方案",
+    )
+
+
+def left_entry(
+    site: Site, district: District, plan: PublishedPlan, former: Former, *, mark: str
+) -> Entry:
+    """That a project left the plan, why, and where it goes on; under the id by which it was followed."""
+    left = former.left
+    lines = [
+        f"原第{former.number}件“{former.name}”{former.said}"
+        + "、".join(f"第{way.number}件“{way.name}”" for way in former.into)
+        + "。"
+    ]
+    if left:
+        lines += [f"依据：{left.source}。", f"原因：{_flat(left.reason)}"]
+    return Entry(
+        id=tag(site, f"{district.code}/plans/{plan.year}") + mark,
+        title=f"{district.name} {plan.year} 年民生实事原第 {former.number} 件{former.said}",
+        updated=plan_changed(plan),
+        published=None,
+        author=plan.said.issuer or district.commission,
+        lines=tuple(lines),
+        links=(
+            Link("alternate", site.base_url + plan.project_path(former.number), "text/html"),
+            *(
+                Link("related", site.base_url + way.path, "text/html", way.name)
+                for way in former.into
+            ),
+        ),
+        category="方案调整",
     )
 
 

@@ -6,11 +6,12 @@ from collections.abc import Iterable
 
 from projects.public_addresses import FEED, HOME
 from publicity.feeds.atom import CONTENT_TYPE, Entry, Feed, Link, feed_bytes
-from publicity.feeds.entries import notice_entry, plan_entry, revision_entries
+from publicity.feeds.entries import left_entry, notice_entry, plan_entry, revision_entries
 from publicity.pages.errors import NoSuchPage
 from publicity.site.cards import Card, cards_of
 from publicity.site.identity import tag
 from publicity.site.moments import NEVER
+from publicity.site.numbers import former_of, last_said
 from publicity.site.rendering import Page
 from publicity.site.snapshots import District, Site
 from publicity.site.units import PublishedUnit, unit_of
@@ -101,11 +102,14 @@ def project_feed(site: Site, slug: str, year: int, key: int) -> Page:
     It stays at the number the project first stood under: whoever follows it goes on following the same project.
     """
     one, plan = _district(site, slug), site.plan(slug, year)
-    project = plan.said.by_key.get(key) if plan else None
+    project = last_said(site, plan, key) if plan else None
     if plan is None or project is None:
         raise NoSuchPage(f"{slug}/{year}/{key}")
     mark = f"/projects/{key}"
-    entries = [plan_entry(site, one, plan, projects=[project], mark=mark)]
+    if key in plan.said.by_key:
+        entries = [plan_entry(site, one, plan, projects=[project], mark=mark)]
+    else:
+        entries = [left_entry(site, one, plan, former_of(plan, project), mark=mark)]
     entries += revision_entries(site, one, plan, project, mark="")
     entries += [
         notice_entry(site, card, keys=[key], mark=mark)

@@ -13,6 +13,7 @@ from publicity.pages.plan_sealed import plan_sealed
 from publicity.site import linked
 from publicity.site.cards import Card, cards_of, newest_told
 from publicity.site.frame import FIRST, PLANS, Article, Frame, Link, frame
+from publicity.site.numbers import left_of
 from publicity.site.rendering import Page, render
 from publicity.site.revisions import revised
 from publicity.site.snapshots import District, PublishedPlan, Site
@@ -118,6 +119,7 @@ def plan(site: Site, slug: str, year: int) -> Page:
             "categories": [name for name in said.categories if said.in_category(name)],
             "count": len(said.projects),
             "revised_count": len(changed),
+            "left": left_of(site, published),
             "month": month,
             "has_money": has_money,
             "told": told if has_money else None,

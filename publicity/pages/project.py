@@ -9,11 +9,13 @@ from projects.json_values import lines
 from projects.plan_reading import PlanProject, PlanTask
 from projects.public_addresses import UNIT_FEED
 from publicity.pages.errors import NoSuchPage
+from publicity.pages.former import former
 from publicity.site import linked
 from publicity.site.cards import Card, cards_of, newest_told
 from publicity.site.frame import FIRST, PLANS, Article, Frame, Link, frame
 from publicity.site.identity import unit_id
 from publicity.site.measures import measures_of
+from publicity.site.numbers import former_at, former_numbers
 from publicity.site.rendering import Page, render
 from publicity.site.revisions import revisions
 from publicity.site.snapshots import District, PublishedPlan, Site
@@ -170,11 +172,16 @@ def _who(one: District, published: PublishedPlan, promised: PlanProject) -> dict
 
 
 def project(site: Site, slug: str, year: int, number: int) -> Page:
-    """Needs the district, all versions of that plan and the district's notices of the year. Raises NoSuchPage."""
+    """Needs the district, all versions of that plan and the district's notices of the year. Raises NoSuchPage.
+
+    A number under which nothing stands any more leads to the project that stood there.
+    """
     one, published = site.district(slug), site.plan(slug, year)
     promised = published.said.by_number.get(number) if published else None
-    if one is None or published is None or promised is None:
+    if one is None or published is None:
         raise NoSuchPage(f"{slug}/{year}/{number}")
+    if promised is None:
+        return former(site, slug, year, number)
     cards = cards_of(site, slug)
     told = newest_told(cards, year)
     period = told.said.period if told else None
@@ -192,6 +199,8 @@ def project(site: Site, slug: str, year: int, number: int) -> Page:
             "plan": published,
             "project": promised,
             "target": lines(promised.target),
+            "formerly": former_numbers(site, published, promised),
+            "former": former_at(site, published, number),
             "revisions": revisions(site, slug, year, promised.key),
             **_drawn(_tasks(promised, row, month, label)),
             "stages": _stages(promised, month),

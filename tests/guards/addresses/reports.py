@@ -58,6 +58,16 @@ def _added(cast: Cast) -> Given:
     }
 
 
+def _withdrawn(cast: Cast) -> Given:
+    return {
+        "project": cast.tasks["draft"].project_id,
+        "kind": "withdraw",
+        "deciding_body": "区政府常务会议",
+        "decided_on": "2025-04-18",
+        "reason": "规划调整。",
+    }
+
+
 _PARTY = UNIT_PEOPLE | STAFF | {HANDLER}
 """Who works in the district. Each finds only the rows in their sight there; a handler none."""
 _WRITERS, _READERS = ITS_UNITS | {COMPILER}, STAFF - {COMPILER}
@@ -93,6 +103,8 @@ REPORTS = [
     Row("progress:change-list", GET, through=ANYBODY_SIGNED_IN),
     Row("progress:change-new", GET, "", _COMPILER),
     Row("progress:change-new", POST, "", _COMPILER, data=_decision),
+    Row("progress:change-leave", GET, "", _COMPILER),
+    Row("progress:change-leave", POST, "", _COMPILER, data=_withdrawn),
     Row("progress:change-add", GET, "", _COMPILER),
     Row("progress:change-add", POST, "", _COMPILER, data=_added),
     Row("progress:change-approve", POST, "entered change", _REVIEWER, STAFF - {REVIEWER}),

@@ -85,6 +85,7 @@ class Row:
         queries = {
             "progress:round-open": f"?plan={cast.plan.pk}",
             "progress:change-new": f"?task={cast.tasks['draft'].pk}",
+            "progress:change-leave": f"?project={cast.tasks['draft'].project_id}",
             "progress:change-add": f"?plan={cast.plan.pk}",
         }
         query = queries.get(self.route, "")
