@@ -46,6 +46,8 @@ WORDS: dict[str, str] = {
     "unit.add": "新增责任单位",
     "unit.change": "修改责任单位",
     "unit.remove": "删除责任单位",
+    "unit.reform": "机构改革：责任单位更名、合并、拆分",
+    "post.follow": "岗位随机构改革转到新单位",
     "unit.import": "导入责任单位",
     "unit_alias.add": "新增单位别名",
     "unit_alias.remove": "删除单位别名",

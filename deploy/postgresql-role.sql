@@ -41,3 +41,4 @@ GRANT UPDATE (decision, decided_by_id, decided_at) ON projects_personnelact TO p
 -- projects_planversion：只有 content, seal_reason, seal_asked_by_id, seal_asked_at, sealed_at 可按规定的途径改，触发器逐项核对。
 REVOKE UPDATE, DELETE, TRUNCATE ON projects_planversion FROM portal_app;
 GRANT UPDATE (content, seal_reason, seal_asked_by_id, seal_asked_at, sealed_at) ON projects_planversion TO portal_app;
+REVOKE UPDATE, DELETE, TRUNCATE ON projects_unitreform FROM portal_app;

@@ -59,5 +59,6 @@ def register_units(district: District, names: Iterable[str]) -> UnitBook:
 def enter_aliases(run: ImportRun) -> None:
     """Write down the spellings a person tied to known units in this import's preview."""
     for name, unit_id in run.corrections.get("aliases", {}).items():
-        unit = ResponsibleUnit.objects.get(pk=unit_id, district=run.district)
+        unit = ResponsibleUnit.with_former.get(pk=unit_id, district=run.district)
+        unit = unit.successor or unit  # A reform since the preview was looked at.
         UnitAlias.objects.get_or_create(district=run.district, name=name, defaults={"unit": unit})

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
 
+from accounts.names import validate_name
 from look.form_fields import DayField
 from projects.edited_rows import seen_mark
-from projects.models import CalendarDay, District, ResponsibleUnit
+from projects.models import CalendarDay, District, ResponsibleUnit, UnitReform
+from projects.services.reforms import Reform
 from projects.services.units import UNIT_FIELDS
 
 
@@ -75,3 +78,49 @@ class CalendarDayForm(forms.Form):
         max_length=CalendarDay._meta.get_field("source").max_length,
         help_text="放假安排的文件名称或文号",
     )
+
+
+class ReformForm(forms.Form):
+    """机构改革: which units become which, by which document. Of a split the page then asks which tasks go where."""
+
+    use_required_attribute = False
+    kind = forms.ChoiceField(
+        label="办理什么", choices=UnitReform.Kind.choices, widget=forms.RadioSelect
+    )
+    units = forms.ModelMultipleChoiceField(
+        label="原单位",
+        queryset=ResponsibleUnit.objects.none(),
+        help_text="更名、拆分选一个，合并选两个以上（按住 Ctrl 多选）",
+        widget=forms.SelectMultiple({"class": "control", "size": 8}),
+    )
+    names = forms.CharField(
+        label="现单位的名称",
+        max_length=600,
+        help_text="每行一个。合并到其中一个单位的，写那个单位的名称；拆分的第一行承接原单位的旧名",
+        widget=forms.Textarea({"class": "control", "rows": 3}),
+    )
+    document = forms.CharField(
+        label="依据文件",
+        max_length=UnitReform._meta.get_field("document").max_length,
+        help_text="如 万州委编发〔2026〕12号",
+        validators=[validate_name],
+    )
+    decided_on = DayField(label="文件日期", css="control control--short")
+
+    def __init__(self, *args: Any, district: District, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        units = self.fields["units"]
+        assert isinstance(units, forms.ModelMultipleChoiceField)
+        units.queryset = district.units.all()
+
+    def reform(self, places: Mapping[int, int]) -> Reform:
+        """What the service takes. Call it after `is_valid`."""
+        given = self.cleaned_data
+        return Reform(
+            kind=given["kind"],
+            old=[unit.pk for unit in given["units"]],
+            names=[line.strip() for line in given["names"].splitlines() if line.strip()],
+            document=given["document"],
+            decided_on=given["decided_on"],
+            places=places,
+        )

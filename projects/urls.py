@@ -10,6 +10,7 @@ from projects.views import (
     settings,
     shared_calendar,
     table_files,
+    unit_reforms,
     units,
 )
 
@@ -24,6 +25,7 @@ urlpatterns = [
         "districts/<slug:district>/settings/", settings.district_settings, name="district-settings"
     ),
     path("districts/<slug:district>/units/", units.unit_list, name="unit-list"),
+    path("districts/<slug:district>/units/reform/", unit_reforms.unit_reform, name="unit-reform"),
     path("districts/<slug:district>/units/new/", units.unit_new, name="unit-new"),
     path("districts/<slug:district>/units/<int:pk>/", units.unit_edit, name="unit-edit"),
     path("districts/<slug:district>/units/<int:pk>/remove/", units.unit_remove, name="unit-remove"),

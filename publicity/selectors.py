@@ -24,6 +24,7 @@ from publicity.site.snapshots import (
     SealedPlan,
     Site,
     SiteCodes,
+    UnitChange,
 )
 from publicity.stored_districts import StoredDistrict, districts, snapshot, stored_district
 from publicity.stored_together import stored_together
@@ -114,6 +115,10 @@ class StoredSite(Site):
     def versions(self, slug: str, year: int) -> list[PublishedPlan]:
         stored = self._stored(slug)
         return stored.versions(year) if stored else []
+
+    def unit_changes_of(self, slug: str) -> tuple[UnitChange, ...]:
+        stored = self._stored(slug)
+        return stored.unit_changes() if stored else ()
 
     def notices_of(self, slug: str) -> list[PublishedNotice]:
         stored = self._stored(slug)

@@ -16,10 +16,16 @@ from objections.models import Objection
 from objections.models.objections import RIGHT
 from objections.workflow import OPEN
 from projects.models import District as DistrictModel
-from projects.models import PlanVersion
+from projects.models import PlanVersion, UnitReform
 from publicity.compiled_queries import Rows, Statement
 from publicity.site import snapshots
-from publicity.site.snapshots import Outcome, PublishedNotice, PublishedPlan, SealedPlan
+from publicity.site.snapshots import (
+    Outcome,
+    PublishedNotice,
+    PublishedPlan,
+    SealedPlan,
+    UnitChange,
+)
 from publicity.stored_plans import forget_plan, kept_plan
 
 
@@ -34,6 +40,7 @@ class StoredDistrict:
         self._sealed: dict[int, SealedPlan] = {}
         self._one: dict[str, PublishedNotice] = {}
         self._all: dict[str, PublishedNotice] | None = None
+        self._unit_changes: tuple[UnitChange, ...] | None = None
 
     def plans(self) -> list[PublishedPlan]:
         """The newest published version of each plan, newest year first; none of a year whose newest is sealed."""
@@ -63,6 +70,23 @@ class StoredDistrict:
     def put_notices(self, notices: Iterable[PublishedNotice]) -> None:
         """All of its notices, as read together with other districts'."""
         self._all = {one.number: one for one in notices}
+
+    def unit_changes(self) -> tuple[UnitChange, ...]:
+        """What became of units in reforms, the newest first."""
+        if self._unit_changes is None:
+            rows = UnitReform.objects.filter(district__slug=self.slug).order_by("-pk")
+            self._unit_changes = tuple(
+                UnitChange(
+                    one.get_kind_display(),
+                    tuple(one.old_names),
+                    tuple(one.new_names),
+                    one.document,
+                    one.decided_on,
+                    one.at,
+                )
+                for one in rows
+            )
+        return self._unit_changes
 
     def _read_versions(self) -> dict[int, list[PublishedPlan]]:
         return self._plans_of(_PLANS(self.slug), {})

@@ -20,7 +20,7 @@ from accounts import audit
 from accounts.append_only import GUARDS
 from accounts.audit_words import WORDS
 from accounts.models import AuditEvent
-from publicity.generation import WATCHED
+from publicity.generation import EVERY_WATCHED
 from tests.column_lengths import refuse_longer_texts
 from tests.factories import DAY
 from tests.together import PATIENCE
@@ -133,7 +133,7 @@ def what_is_public_is_seen_at_once(request: pytest.FixtureRequest) -> None:
     request.getfixturevalue("db")
     names = ", ".join(
         f"{watched.table}_is_public_{act}"
-        for watched in WATCHED
+        for watched in EVERY_WATCHED
         for act in ("insert", "update", "delete")
     )
     with connection.cursor() as cursor:

@@ -17,7 +17,8 @@ from projects.models import ResponsibleUnit
 class UnitInquiryQuerySet(models.QuerySet["UnitInquiry"]):
     def visible_to(self, user: User) -> Self:
         """The people of the unit that is asked."""
-        return self.filter(unit__in=access.own_units(user))
+        own = access.own_units(user)
+        return self.filter(Q(unit__in=own) | Q(unit__successor__in=own))
 
     def waiting(self) -> Self:
         return self.filter(replied_at__isnull=True, closed_at__isnull=True)

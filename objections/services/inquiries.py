@@ -110,7 +110,7 @@ def close_inquiries(objection: Objection, at: datetime) -> None:
 
 
 def _may_reply(actor: User, inquiry: UnitInquiry, objection: Objection) -> None:
-    if access.own_units(actor).filter(pk=inquiry.unit_id).exists():
+    if access.own_units(actor).filter(pk=inquiry.unit.successor_id or inquiry.unit_id).exists():
         return
     decision = access.can(actor, access.Act.HANDLE_OBJECTION, objection.district)
     if not decision:

@@ -8,7 +8,7 @@ from projects.models.personnel import PersonnelAct
 from projects.models.plans import AnnualPlan, Category, PlanVersion, Project
 from projects.models.posts import Membership, Role
 from projects.models.tasks import Milestone, Task, TaskUnit
-from projects.models.units import ResponsibleUnit, UnitAlias
+from projects.models.units import ResponsibleUnit, UnitAlias, UnitReform
 
 __all__ = [
     "AnnualPlan",
@@ -28,4 +28,5 @@ __all__ = [
     "Task",
     "TaskUnit",
     "UnitAlias",
+    "UnitReform",
 ]

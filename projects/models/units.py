@@ -2,14 +2,29 @@
 
 from __future__ import annotations
 
+from django.conf import settings
 from django.db import models
+from django.db.models import F, Q
 
+from accounts.append_only import WrittenOnceModel
 from accounts.names import validate_name
+from documents.day_ranges import EVER
 from projects.models.districts import District
 
 
+class StandingUnits(models.Manager["ResponsibleUnit"]):
+    """Units that still stand: not those that went up into another in a reform."""
+
+    def get_queryset(self) -> models.QuerySet[ResponsibleUnit]:
+        return super().get_queryset().filter(successor__isnull=True)
+
+
 class ResponsibleUnit(models.Model):
-    """A unit that answers for tasks. A group (属地乡镇) has no account: staff enter for it."""
+    """A unit that answers for tasks. A group (属地乡镇) has no account: staff enter for it.
+
+    One that went up into another (机构改革) keeps its row for what was done in its name; `objects` does not find it, and
+    its name is a spelling of its successor.
+    """
 
     class Kind(models.TextChoices):
         DEPARTMENT = "department", "部门"
@@ -25,13 +40,32 @@ class ResponsibleUnit(models.Model):
     is_commission = models.BooleanField("即发展改革部门", default=False)
     contact_name = models.CharField("联系人", max_length=40, blank=True, validators=[validate_name])
     contact_phone = models.CharField("联系电话", max_length=40, blank=True)
+    successor = models.ForeignKey(
+        "self",
+        verbose_name="并入",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="predecessors",
+    )
+
+    objects = StandingUnits()
+    with_former = models.Manager["ResponsibleUnit"]()
 
     class Meta:
         verbose_name = "责任单位"
         verbose_name_plural = "责任单位"
         ordering = ["district", "order", "pk"]
         constraints = [
-            models.UniqueConstraint(fields=["district", "name"], name="unit_name_once_in_district"),
+            models.UniqueConstraint(
+                fields=["district", "name"],
+                condition=Q(successor__isnull=True),
+                name="unit_name_once_in_district",
+            ),
+            models.CheckConstraint(
+                name="unit_is_not_its_own_successor",
+                condition=Q(successor__isnull=True) | ~Q(successor=F("pk")),
+            ),
         ]
 
     def __str__(self) -> str:
@@ -61,3 +95,42 @@ class UnitAlias(models.Model):
 
     def __str__(self) -> str:
         return f"{self.name}（{self.unit}）"
+
+
+class UnitReform(WrittenOnceModel):
+    """机构改革: units were renamed, merged or split by a document. What was published keeps the old names."""
+
+    class Kind(models.TextChoices):
+        RENAME = "rename", "更名"
+        MERGE = "merge", "合并"
+        SPLIT = "split", "拆分"
+
+    district = models.ForeignKey(
+        District, verbose_name="区县", on_delete=models.PROTECT, related_name="unit_reforms"
+    )
+    kind = models.CharField("种类", max_length=8, choices=Kind)
+    document = models.CharField("依据文件", max_length=120)
+    decided_on = models.DateField("日期")
+    old_names = models.JSONField("原单位")
+    new_names = models.JSONField("现单位")
+    moved = models.JSONField("随改的内容", default=list)
+    """In sentences, for the page and the trail."""
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField("办理时间")
+
+    class Meta:
+        verbose_name = "机构改革"
+        verbose_name_plural = "机构改革"
+        ordering = ["district", "-pk"]
+        constraints = [
+            models.CheckConstraint(
+                name="unit_reform_day_sane", condition=Q(decided_on__range=EVER)
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{'、'.join(self.old_names)}{self.get_kind_display()}为{'、'.join(self.new_names)}"
+
+    @property
+    def district_code(self) -> str:
+        return self.district.code

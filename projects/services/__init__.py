@@ -17,6 +17,7 @@ from projects.services.last_resort import (
 )
 from projects.services.plans import publish_plan
 from projects.services.posts import decide, end_post, grant_post, propose_post
+from projects.services.reforms import reform_units
 from projects.services.units import add_alias, add_unit, change_unit, remove_alias, remove_unit
 
 __all__ = [
@@ -41,6 +42,7 @@ __all__ = [
     "lead_in_anew",
     "propose_post",
     "publish_plan",
+    "reform_units",
     "remove_alias",
     "remove_day",
     "remove_unit",

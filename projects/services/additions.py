@@ -74,6 +74,13 @@ def as_record(plan: AnnualPlan, addition: Addition) -> dict[str, Any]:
     }
 
 
+def _standing(units: list[int]) -> list[int]:
+    """The units as they stand now, each once: one that went up into another since is that other."""
+    rows = ResponsibleUnit.with_former.filter(pk__in=units)
+    now = {pk: successor or pk for pk, successor in rows.values_list("pk", "successor")}
+    return list(dict.fromkeys(now.get(pk, pk) for pk in units))
+
+
 def add(change: PlanChange) -> Task:
     """Make the task an approved change adds, with the day it was decided. Called under the plan's lock."""
     said = change.addition
@@ -101,7 +108,7 @@ def add(change: PlanChange) -> Task:
         carries_money=said["project"] is None,
         added_on=change.decided_on,
     )
-    for position, unit in enumerate(said["units"], start=1):
+    for position, unit in enumerate(_standing(said["units"]), start=1):
         role = TaskUnit.UnitRole.LEAD if position == 1 else TaskUnit.UnitRole.COOPERATING
         TaskUnit.objects.create(task=task, unit_id=unit, position=position, role=role)
     for month, text in said["milestones"]:

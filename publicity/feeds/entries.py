@@ -6,7 +6,7 @@ same id, a later `updated`, and only what became of it. Nothing here depends on 
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from datetime import datetime
 
 from documents.writing.file_forms import OFFERED
@@ -20,7 +20,7 @@ from publicity.site.identity import tag
 from publicity.site.moments import NEVER, notice_changed, plan_changed
 from publicity.site.numbers import Former
 from publicity.site.revisions import last_changed, revised, revisions
-from publicity.site.snapshots import District, PublishedPlan, Site
+from publicity.site.snapshots import District, PublishedPlan, Site, UnitChange
 from publicity.site.succession import in_force
 
 KIND_WORDS = {
@@ -256,3 +256,26 @@ def revision_entries(
 
 def _flat(text: str) -> str:
     return text.replace("\n", " ") or "空白"
+
+
+def unit_change_entry(
+    site: Site, district: District, change: UnitChange, new: Sequence[tuple[str, str]], mark: str
+) -> Entry:
+    """A unit is no longer named so: by which document, since when, and where to follow what it became."""
+    old, names = "、".join(change.old), "、".join(name for name, _ in new)
+    return Entry(
+        id=tag(site, f"{district.code}/reforms/{change.decided_on.isoformat()}{mark}"),
+        title=f"【已{change.word}】{old}现为{names}",
+        updated=change.told_at,
+        published=change.told_at,
+        author=district.commission,
+        lines=(
+            f"{old}自{change.decided_on.isoformat()}起{change.word}为{names}，依据：{change.document}。",
+            "以前公布的内容按当时的名称保留。以后的进展请订阅现在的单位。",
+            *(f"{name}：{feed}" for name, feed in new if feed),
+        ),
+        links=tuple(
+            Link("related", feed, "application/atom+xml", name) for name, feed in new if feed
+        ),
+        category="机构改革",
+    )

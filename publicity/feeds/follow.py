@@ -3,18 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import datetime
 
 from projects.public_addresses import FEED, HOME
 from publicity.feeds.atom import CONTENT_TYPE, Entry, Feed, Link, feed_bytes
-from publicity.feeds.entries import left_entry, notice_entry, plan_entry, revision_entries
+from publicity.feeds.entries import (
+    left_entry,
+    notice_entry,
+    plan_entry,
+    revision_entries,
+    unit_change_entry,
+)
 from publicity.pages.errors import NoSuchPage
 from publicity.site.cards import Card, cards_of
 from publicity.site.identity import tag
-from publicity.site.moments import NEVER
+from publicity.site.moments import NEVER, district_changed
 from publicity.site.numbers import former_of, last_said
 from publicity.site.rendering import Page
-from publicity.site.snapshots import District, Site
-from publicity.site.units import PublishedUnit, unit_of
+from publicity.site.snapshots import District, Site, UnitChange
+from publicity.site.units import PublishedUnit, became, unit_of, units_of
 
 MOST_ENTRIES = 200
 """The portal's feed holds the latest changes; each district's own holds everything of it."""
@@ -28,15 +35,17 @@ def _page(
     alternate: str,
     author: str,
     entries: Iterable[Entry],
+    *,
+    while_empty: datetime = NEVER,
 ) -> Page:
-    """A feed at `path`; its moment is that of its latest change."""
+    """A feed at `path`; its moment is that of its latest change, `while_empty` where nothing stands in it (any more)."""
     told = list(entries)
     feed = Feed(
         id=tag(site, specific),
         title=title,
         subtitle="只含已公布的方案和公示；更正、撤回、封存的条目保留并注明。",
         author=author,
-        updated=max((entry.updated for entry in told), default=NEVER),
+        updated=max((entry.updated for entry in told), default=while_empty),
         links=(
             Link("self", site.base_url + path, "application/atom+xml"),
             Link("alternate", site.base_url + alternate, "text/html"),
@@ -130,6 +139,8 @@ def project_feed(site: Site, slug: str, year: int, key: int) -> Page:
 def _unit_entries(site: Site, one: District, unit: PublishedUnit) -> list[Entry]:
     mark = f"/units/{unit.id}"
     entries = []
+    if change := became(site, one.slug, unit.name):
+        entries.append(unit_change_entry(site, one, change, successors(site, one, change), mark))
     for year in sorted({year for year, _ in unit.projects}, reverse=True):
         keys = sorted(key for its_year, key in unit.projects if its_year == year)
         plan = site.plan(one.slug, year)
@@ -144,6 +155,12 @@ def _unit_entries(site: Site, one: District, unit: PublishedUnit) -> list[Entry]
             if card.said.year == year and _is_about(card, set(keys))
         ]
     return entries
+
+
+def successors(site: Site, one: District, change: UnitChange) -> list[tuple[str, str]]:
+    """(name, address of the feed) of what the units became; no address while nothing is published under the name."""
+    feeds = {unit.name: site.base_url + unit.feed_path for unit in units_of(site, one.slug)}
+    return [(name, feeds.get(name, "")) for name in change.new]
 
 
 def unit_feed(site: Site, slug: str, number: int) -> Page:
@@ -162,4 +179,5 @@ def unit_feed(site: Site, slug: str, number: int) -> Page:
         one.path,
         one.commission,
         _unit_entries(site, one, unit),
+        while_empty=district_changed(site, slug),
     )

@@ -128,6 +128,19 @@ class Outcome:
     project_number: int | None = None
 
 
+@dataclass(frozen=True)
+class UnitChange:
+    """Units were renamed, merged or split by a document: what was published keeps the old names."""
+
+    word: str
+    """更名, 合并, 拆分."""
+    old: tuple[str, ...]
+    new: tuple[str, ...]
+    document: str
+    decided_on: date
+    told_at: datetime
+
+
 Origin = Literal["made_here", "brought_over"]
 
 
@@ -202,6 +215,8 @@ class Site:
     """The versions before those of `plans`."""
     sealed_plans: tuple[SealedPlan, ...] = ()
     """Of the years whose newest version is sealed: no plan of theirs stands."""
+    unit_changes: Mapping[str, tuple[UnitChange, ...]] = field(default_factory=dict)
+    """By the slug of the district, the newest first."""
     search_path: str = ""
     """Address of the search page, "/search/" once there is one; empty: no search box."""
     kept_months: int = 24
@@ -252,6 +267,10 @@ class Site:
         newest = self.plan(slug, year)
         found += [newest] if newest else []
         return sorted(found, key=lambda plan: plan.version, reverse=True)
+
+    def unit_changes_of(self, slug: str) -> tuple[UnitChange, ...]:
+        """What became of units of a district, the newest first."""
+        return self.unit_changes.get(slug, ())
 
     def notices_of(self, slug: str) -> list[PublishedNotice]:
         """Notices of a district, in the order given."""

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from projects.public_addresses import UNIT_FEED
 from publicity.site.cards import Card, cards_of
 from publicity.site.identity import unit_id
-from publicity.site.snapshots import PublishedPlan, Site
+from publicity.site.snapshots import PublishedPlan, Site, UnitChange
 
 
 @dataclass(frozen=True)
@@ -43,12 +44,43 @@ def _named(plans: list[PublishedPlan], cards: list[Card]) -> dict[str, dict[tupl
     return found
 
 
+def became(site: Site, slug: str, name: str) -> UnitChange | None:
+    """The reform in which a unit lost this name; None while it stands."""
+    return next(
+        (one for one in site.unit_changes_of(slug) if name in one.old and name not in one.new), None
+    )
+
+
+def _former(site: Site, slug: str, named: Collection[str]) -> Iterator[str]:
+    """Names that reforms ended and only older versions or notices that no longer stand still print: whoever follows
+    one of them is told where to."""
+    lost = {name for one in site.unit_changes_of(slug) for name in one.old} - set(named)
+    if not lost:
+        return
+    printed = {
+        name
+        for plan in site.plans_of(slug)
+        for version in site.versions(slug, plan.year)
+        for project in version.said.projects
+        for name in project.unit_names
+    }
+    printed |= {
+        name
+        for notice in site.notices_of(slug)
+        for row in notice.said.rows.values()
+        for name in row.units
+    }
+    yield from sorted(lost & printed)
+
+
 def units_of(site: Site, slug: str) -> list[PublishedUnit]:
     """Every unit named in the district's published plans and standing notices, in the order first printed."""
     one = site.district(slug)
     if one is None:
         return []
     named = _named(site.plans_of(slug), cards_of(site, slug))
+    for name in _former(site, slug, named):
+        named[name] = {}
     return [
         PublishedUnit(unit_id(one.code, name), slug, name, tuple(numbers))
         for name, numbers in named.items()

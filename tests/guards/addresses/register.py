@@ -7,6 +7,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from progress.services.rule_sets import RULE_FIELDS
 from projects.edited_rows import seen_mark
 from projects.models import District
+from projects.services.reforms import reform_mark
 from projects.services.units import UNIT_FIELDS
 from tests.guards.addresses.row import (
     ANYBODY_SIGNED_IN,
@@ -49,6 +50,18 @@ def _unit(cast: Cast) -> Given:
     }
 
 
+def _reform(cast: Cast) -> Given:
+    return {
+        "kind": "rename",
+        "units": [cast.units["other"].pk],
+        "names": "区水务局",
+        "document": "万州委编发〔2025〕1号",
+        "decided_on": "2025-04-01",
+        "seen": reform_mark([cast.units["other"]], "rename", ["区水务局"]),
+        "then": "do",
+    }
+
+
 THRESHOLDS = {
     "milestone_behind_over": "25",
     "elapsed_slow_over": "10",
@@ -69,6 +82,8 @@ REGISTER_PAGES = [
     Row("projects:unit-new", GET, "district", _COMPILER, _NOT_COMPILING),
     Row("projects:unit-new", POST, "district", _COMPILER, _NOT_COMPILING,
         data={"name": "区林业局", "kind": "department", "order": "0"}),
+    Row("projects:unit-reform", GET, "district", _COMPILER, _NOT_COMPILING),
+    Row("projects:unit-reform", POST, "district", _COMPILER, _NOT_COMPILING, data=_reform),
     Row("projects:unit-edit", GET, "unit of a district", _COMPILER, _NOT_COMPILING),
     Row("projects:unit-edit", POST, "unit of a district", _COMPILER, _NOT_COMPILING, data=_unit),
     Row("projects:unit-remove", POST, "empty unit", _COMPILER, _NOT_COMPILING),

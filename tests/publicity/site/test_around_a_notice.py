@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 from datetime import date, datetime
 
@@ -9,9 +10,12 @@ import pytest
 
 from accounts.clock import BEIJING
 from notices.window_days import Window, drawing
-from publicity.public_table import Kind, every_page, page_at
+from projects.public_addresses import UNIT_FEED
+from publicity.public_table import Kind, NoSuchPage, every_page, page_at
 from publicity.site.cards import card
+from publicity.site.identity import unit_id
 from publicity.site.moments import notice_changed
+from publicity.site.snapshots import UnitChange
 from publicity.site.succession import in_force
 from tests.publicity.site import sample
 
@@ -116,3 +120,43 @@ def test_a_district_shows_no_withdrawn_notice_as_its_newest_without_saying_so():
     newest = page[page.index("最近公示") : page.index("汇总单位")]
     assert "2025-q1-r3/" in newest and "已撤回" not in newest
     assert card(sample.site(*pair), pair[0]).stands
+
+
+def reformed(*changes, **more):
+    return sample.site(unit_changes={"wanzhou": changes}, **more)
+
+
+def change(old="三峡发展集团", new=("三峡文旅集团",)):
+    at = datetime(2025, 4, 21, 9, tzinfo=BEIJING)
+    return UnitChange("更名", (old,), tuple(new), "万州委编发〔2025〕1号", date(2025, 4, 1), at)
+
+
+def feed_of(site, name):
+    return page_at(
+        site, UNIT_FEED.path(district="wanzhou", unit=unit_id("500101", name))
+    ).body.decode()
+
+
+def test_the_feed_of_a_unit_that_was_renamed_says_where_to():
+    """Before, it was empty and dated 1970 once the plan was issued with the new name."""
+    feed = feed_of(reformed(change()), "三峡发展集团")
+    assert "三峡发展集团自2025-04-01起更名为三峡文旅集团，依据：万州委编发〔2025〕1号。" in feed
+    assert "1970" not in feed
+    # The new name is printed somewhere: its feed is the way on.
+    feed = feed_of(reformed(change(new=("区教委",))), "三峡发展集团")
+    assert UNIT_FEED.path(district="wanzhou", unit=unit_id("500101", "区教委")) in feed
+
+
+def test_a_name_that_only_an_older_version_printed_is_still_followed():
+    site = reformed(change())
+    (old,) = (plan for plan in site.plans if plan.district == "wanzhou")
+    content = json.loads(
+        json.dumps(old.content, default=str).replace("三峡发展集团", "三峡文旅集团")
+    )
+    notice = sample.made_here(withdrawn_at="2025-04-22T09:00:00+08:00")
+    newer = replace(old, version=2, content=content)
+    plans = tuple(newer if plan is old else plan for plan in site.plans)
+    now = replace(site, plans=plans, older_plans=(old,), notices=(notice,))
+    assert "更名为三峡文旅集团" in feed_of(now, "三峡发展集团")
+    with pytest.raises(NoSuchPage):
+        feed_of(now, "从未公布的局")
