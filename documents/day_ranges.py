@@ -83,7 +83,7 @@ def of_request(today: date) -> DayRange:
 
 def of_calendar(today: date) -> DayRange:
     """Days whose being a workday may be said `today`."""
-    return _years(today.year - KEPT_YEARS, today.year + KEPT_YEARS)
+    return _years(today.year - KEPT_YEARS, today.year + 2 * KEPT_YEARS)
 
 
 def window_refusal(opens_on: date, closes_on: date) -> str:

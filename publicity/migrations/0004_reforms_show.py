@@ -26,7 +26,7 @@ class Migration(migrations.Migration):
     runs_while_serving = True
 
     dependencies = [
-        ("projects", "0009_unit_reforms"),
+        ("projects", "0010_unit_reforms"),
         ("publicity", "0003_search_newest_first"),
     ]
 

@@ -15,7 +15,7 @@ class Migration(migrations.Migration):
     runs_while_serving = True
 
     dependencies = [
-        ('projects', '0008_days_that_can_be_meant'),
+        ('projects', '0009_projects_leave_by_decision'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
