@@ -3,12 +3,13 @@
 What it needs beside the project: fonttools, cffsubr and pypinyin-dict in a throw-away environment, and a folder into
 which these Debian 12 packages were unpacked (`apt-get download NAME`, `dpkg -x NAME.deb FOLDER`):
 texlive-lang-chinese (Fandol), fonts-noto-cjk, fonts-noto-cjk-extra, fonts-liberation2,
-fonts-dejavu-core.
+fonts-dejavu-core, fonts-babelstone-han.
 
     python bench/build_fonts.py FOLDER [documents/fonts]
 
 Each face keeps what it has of: GB 2312, the signs of GBK and of offices, the 8,105 characters of 通用规范汉字表 (2013, the
-legal repertoire of personal and place names) and ASCII. The fallback keeps what the text face lacks. Hints and
+legal repertoire of personal and place names) and ASCII. The fallback keeps what the text face lacks, the rare face
+every ideograph that both lack. Hints and
 layout tables go, since PDF viewers use neither; outlines stay as they are.
 """
 
@@ -34,8 +35,10 @@ class Face:
     """Position in a collection: 2 is the Simplified Chinese member of Noto's."""
     only: tuple[tuple[int, int], ...] = ()
     """Ranges of code points, where a face is there for some signs alone."""
-    lacking_in: str = ""
-    """A made face: only characters that it has not are kept."""
+    lacking_in: tuple[str, ...] = ()
+    """Made faces: only characters that they have not are kept."""
+    family: str = ""
+    """A name of its own, where the typesetter would else take it for another part of the same family."""
 
 
 FACES = (
@@ -44,10 +47,32 @@ FACES = (
         "NotoSerifCJK-Regular.ttc",
         "NotoSerifCJKsc-Regular.otf",
         2,
-        lacking_in="FandolFang-Regular.otf",
+        lacking_in=("FandolFang-Regular.otf",),
     ),
     Face("NotoSerifCJK-SemiBold.ttc", "NotoSerifCJKsc-SemiBold.otf", 2),
     Face("NotoSansCJK-Medium.ttc", "NotoSansCJKsc-Medium.otf", 2),
+    Face(
+        "NotoSerifCJK-Regular.ttc",
+        "../rare_fonts/NotoSerifCJKsc-Rare.otf",
+        2,
+        only=(
+            (0x2E80, 0x2FDF),
+            (0x3007, 0x3007),
+            (0x31C0, 0x31EF),
+            (0x3400, 0x4DBF),
+            (0x4E00, 0x9FFF),
+            (0xF900, 0xFAFF),
+            (0x20000, 0x3FFFF),
+        ),
+        lacking_in=("FandolFang-Regular.otf", "NotoSerifCJKsc-Regular.otf"),
+        family="Portal Song Rare",
+    ),
+    Face(
+        "BabelStoneHan.ttf",
+        "../rare_fonts/BabelStoneHan-Rarest.ttf",
+        only=((0x9FEB, 0x9FEF),),
+        family="Portal Song Rarest",
+    ),
     Face(
         "DejaVuSans.ttf",
         "DejaVuSans-Signs.ttf",
@@ -104,20 +129,37 @@ def make(face: Face, source: Path, target: Path) -> None:
     wanted = {
         chr(code) for first, last in face.only for code in range(first, last + 1)
     } or repertoire()
-    if face.lacking_in:
-        wanted -= set(map(chr, TTFont(target / face.lacking_in).getBestCmap()))
+    for other in face.lacking_in:
+        wanted -= set(map(chr, TTFont(target / other).getBestCmap()))
+    if face.lacking_in and not face.only:
         wanted |= set("—0123456789 ")  # the page number stands in Song
     subsetter = subset.Subsetter(options)
     subsetter.populate(unicodes=[ord(character) for character in wanted])
     subsetter.subset(font)
     if "CFF " in font:
         cffsubr.subroutinize(font, keep_glyph_names=False)
+    if face.family:
+        _name(font, face.family)
     font["head"].modified = font["head"].created
     font.recalcTimestamp = False
     font.save(target / face.made)
     print(
         f"{face.made}: {len(font.getBestCmap())} characters, {(target / face.made).stat().st_size} bytes"
     )
+
+
+def _name(font: TTFont, family: str) -> None:
+    names = {1: family, 16: family, 2: "Regular", 17: "Regular", 4: f"{family} Regular"}
+    names[6] = f"{family.replace(' ', '')}-Regular"
+    for record in list(font["name"].names):
+        if record.nameID in names:
+            place = (record.platformID, record.platEncID, record.langID)
+            font["name"].setName(names[record.nameID], record.nameID, *place)
+    if "CFF " not in font:
+        return
+    table = font["CFF "].cff
+    table.fontNames = [names[6]]
+    table.topDictIndex[0].FullName, table.topDictIndex[0].FamilyName = names[4], family
 
 
 def main() -> None:

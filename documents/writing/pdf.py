@@ -7,7 +7,7 @@ import os
 import re
 import subprocess
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -49,8 +49,10 @@ def letter_pdf(letter: Letter) -> bytes:
     """The document as PDF: the same letter gives the same bytes. Raises MissingGlyphs, TypesettingFailed."""
     if lacking := missing_glyphs(letter):
         raise MissingGlyphs(lacking)
+    rare = fonts.rare_faces(map(_plain, _texts(letter)))
     order = {
-        "letter": _data(letter),
+        "letter": _data(letter, rare),
+        "fonts": fonts.folders_of(rare),
         "standards": STANDARDS if letter.moment else DRAFT_STANDARDS,
         "timestamp": int(letter.moment.timestamp()) if letter.moment else 0,
         "memory_bytes": MEMORY_LIMIT_BYTES,
@@ -78,7 +80,11 @@ def letter_pdf(letter: Letter) -> bytes:
 
 def missing_glyphs(letter: Letter) -> frozenset[str]:
     """The characters of a document that could not be printed."""
-    return fonts.missing(_INVISIBLE.sub("", text) for text in _texts(letter))
+    return fonts.missing(map(_plain, _texts(letter)))
+
+
+def _plain(text: str) -> str:
+    return _INVISIBLE.sub("", text)
 
 
 def _texts(letter: Letter) -> Iterator[str]:
@@ -93,10 +99,12 @@ def _texts(letter: Letter) -> Iterator[str]:
         yield from (cell.text for row in (*table.head, *table.rows) for cell in row.cells if cell)
 
 
-def _data(letter: Letter) -> dict[str, Any]:
+def _data(letter: Letter, rare: Sequence[fonts.Face]) -> dict[str, Any]:
     signature = letter.signature
     return {
-        "faces": {role: [_face(face) for face in chain] for role, chain in fonts.CHAINS.items()},
+        "faces": {
+            role: [_face(face) for face in (*chain, *rare)] for role, chain in fonts.CHAINS.items()
+        },
         "title": _shown(letter.title),
         "author": letter.author,
         "keywords": letter.subject,

@@ -12,9 +12,8 @@ import sys
 from contextlib import suppress
 from pathlib import Path
 
-FONTS = Path(__file__).parent.parent / "fonts"
 TEMPLATE = Path(__file__).with_name("official.typ")
-NO_PACKAGES = FONTS / "none"
+NO_PACKAGES = TEMPLATE.with_name("none")
 """Does not exist: the template imports nothing, and nothing could be found or kept."""
 
 
@@ -40,7 +39,7 @@ def main() -> int:
     pdf = typst.compile(
         TEMPLATE,
         font_paths=typst.Fonts(
-            include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(FONTS)]
+            include_system_fonts=False, include_embedded_fonts=False, font_paths=order["fonts"]
         ),
         format="pdf",
         sys_inputs={"letter": json.dumps(order["letter"], ensure_ascii=False)},

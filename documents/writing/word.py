@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from documents.writing import word_pages as pages
 from documents.writing import word_parts as parts
 from documents.writing.letter import MARGINS_MM, PAGE_MM, Attachment, Block, Letter
@@ -222,10 +224,26 @@ def _run(text: str, face: str) -> str:
         face.replace("<w:rFonts ", '<w:rFonts w:hint="eastAsia" ')
         or '<w:rFonts w:hint="eastAsia"/>'
     )
-    lines = "<w:br/>".join(
+    runs = []
+    for piece in filter(None, _RARE.split(text)):
+        rare = _RARE_FACES.get(piece[0] > "\uffff") if _RARE.fullmatch(piece) else ""
+        runs.append(f"<w:r><w:rPr>{rare or hint}</w:rPr>{_lines(piece)}</w:r>")
+    return "".join(runs)
+
+
+def _lines(text: str) -> str:
+    return "<w:br/>".join(
         "<w:tab/>".join(
             f'<w:t xml:space="preserve">{escape(piece)}</w:t>' for piece in line.split("\t")
         )
         for line in text.split("\n")
     )
-    return f"<w:r><w:rPr>{hint}</w:rPr>{lines}</w:r>"
+
+
+_RARE = re.compile("([\u3400-\u4dbf]+|[\U00020000-\U0003ffff]+)")
+_RARE_FACES = {
+    is_beyond: parts.fonts(name, name).replace("<w:rFonts ", '<w:rFonts w:hint="eastAsia" ')
+    for is_beyond, name in ((False, parts.SONGTI), (True, parts.SONGTI_BEYOND))
+}
+"""No face is embedded: the reader's machine draws. The office faces hold no extension of the basic block, so its signs
+name the faces in which Windows has them; the others fall back as every office program does."""

@@ -31,6 +31,8 @@ XIAOBIAOSONG = "方正小标宋简体"
 HEITI = "黑体"
 KAITI = "楷体_GB2312"
 SONGTI = "宋体"
+SONGTI_BEYOND = "SimSun-ExtB"
+"""The planes beyond the basic one."""
 LATIN = "Times New Roman"
 
 
@@ -60,6 +62,9 @@ _FONTS = (
     _Font(HEITI, "SimHei,方正黑体_GBK,华文黑体,STHeiti", "02010609060101010101", "modern"),
     _Font(KAITI, "楷体,KaiTi,方正楷体_GBK,STKaiti,华文楷体", "02010609030101010101", "modern"),
     _Font(SONGTI, "SimSun,NSimSun,方正书宋_GBK,STSong", "02010600030101010101", "auto"),
+    _Font(
+        SONGTI_BEYOND, "宋体-ExtB,宋体-方正超大字符集,HanaMinB", "02010609060101010101", "modern"
+    ),
     _Font(LATIN, "Liberation Serif,Tinos", "02020603050405020304", "roman", "00"),
 )
 

@@ -23,7 +23,7 @@ from tests.documents.writing.samples import (
     wanzhou_content,
     with_rows,
 )
-from tests.documents.writing.test_fonts import gb2312
+from tests.documents.writing.test_fonts import gb2312, level_2
 
 POINTS = 72 / 25.4
 
@@ -232,6 +232,17 @@ def test_two_hundred_rows_and_none() -> None:
     )
     assert 0 not in glyphs_of(document)
     assert len(written(with_rows(0)).pages) == 2
+
+
+def test_every_ideograph_of_gb_18030_level_2_is_drawn() -> None:
+    """The whole set in one document: no empty box, and every one can be copied out again."""
+    signs = level_2()
+    content = wanzhou_content()
+    content["lead"] = "\n".join(signs[at : at + 1000] for at in range(0, len(signs), 1000))
+    document = written(content)
+    assert 0 not in glyphs_of(document)
+    # Noto draws these two with the glyph of another code (㘽, 㖈), and a copy gives that one.
+    assert set(signs) - set(text_of(document)) <= {"㦳", "䎛"}
 
 
 def test_a_character_no_face_holds_is_named_before_and_refused() -> None:

@@ -18,6 +18,7 @@ from tests.documents.writing.samples import (
     wanzhou_content,
     with_rows,
 )
+from tests.documents.writing.test_fonts import level_2
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
@@ -452,3 +453,19 @@ def test_every_part_is_declared_and_every_relation_leads_somewhere() -> None:
     assert declared <= names
     assert targets <= names
     assert {name for name in names if name.endswith(".xml")} - declared == {"[Content_Types].xml"}
+
+
+def test_every_ideograph_of_level_2_stands_in_a_face_that_windows_has_it_in() -> None:
+    """No face is embedded: signs beyond the basic block name 宋体 and SimSun-ExtB, the others stay in the office's own."""
+    signs = level_2()
+    content = wanzhou_content()
+    content["lead"] = "\n".join(signs[at : at + 1000] for at in range(0, len(signs), 1000))
+    faces: dict[str, str] = {}
+    for run in part(written(content), "word/document.xml").iter(f"{W}r"):
+        face = run.find(f"{W}rPr/{W}rFonts")
+        named = (face.get(f"{W}eastAsia") if face is not None else None) or ""
+        faces |= dict.fromkeys("".join(node.text or "" for node in run.iter(f"{W}t")), named)
+    assert set(signs) <= faces.keys()
+    assert {faces[sign] for sign in signs if sign > "\uffff"} == {"SimSun-ExtB"}
+    assert {faces[sign] for sign in signs if "\u3400" <= sign <= "\u4dbf"} == {"宋体"}
+    assert faces["囍"] == faces["万"]
