@@ -37,9 +37,10 @@ RETURNS bigint[] LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
 $$
 """  # noqa: S608 - constants
 
-# Each block is asked anew with its own keys; the planner must neither compare every text nor compile anything.
+# Each block is asked anew with its own keys; the planner must neither compare every text nor compile anything. What is
+# below the last page's end is looked at outside: as a condition beside the keys it made a list of all entries a block.
 _FIND = f"""
-CREATE FUNCTION publicity_search_find(
+CREATE OR REPLACE FUNCTION publicity_search_find(
   grams text[], patterns text[], marks text[], below bigint, wanted integer)
 RETURNS SETOF bigint LANGUAGE plpgsql STABLE
 SET enable_seqscan = off SET jit = off SET plan_cache_mode = force_generic_plan AS $$
@@ -56,12 +57,11 @@ BEGIN
     keys := ARRAY(SELECT (block << 40) | digest FROM unnest(digests) AS digest);
     RETURN QUERY
       SELECT offered.id FROM
-        (SELECT id FROM publicity_searchentry WHERE {_KEYS_OF} @> keys AND id < below ORDER BY id DESC OFFSET 0)
-          AS offered,
+        (SELECT id FROM publicity_searchentry WHERE {_KEYS_OF} @> keys ORDER BY id DESC OFFSET 0) AS offered,
         LATERAL (SELECT 1 FROM publicity_searchentry AS entry
           WHERE entry.id = offered.id AND entry.folded LIKE ALL (patterns)
             AND ARRAY[{", ".join(_MARKS)}] @> marks OFFSET 0) AS compared
-      LIMIT wanted;
+      WHERE offered.id < below LIMIT wanted;
     GET DIAGNOSTICS more = ROW_COUNT;
     wanted := wanted - more;
     block := block - 1;
@@ -69,6 +69,7 @@ BEGIN
 END $$
 """  # noqa: S608 - constants
 
+FIND_SQL = _FIND
 NEWEST_FIRST_SQL = [
     _KEYS,
     f"CREATE INDEX {INDEX} ON publicity_searchentry USING gin ({_KEYS_OF}) WITH (fastupdate = off)",
