@@ -31,6 +31,7 @@ WORDS: dict[str, str] = {
     "post.grant": "授予岗位",
     "post.grant_in_emergency": "紧急授予岗位",
     "post.end": "终止岗位",
+    "person.hand_over": "交接单位的岗位和草稿",
     "personnel.propose": "提出人员事项",
     "personnel.confirm": "同意人员事项",
     "personnel.decline": "不同意人员事项",

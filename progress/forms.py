@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from functools import cached_property
 from typing import Any
 
@@ -14,6 +14,7 @@ from progress.models import RuleSet
 from progress.report_fields import CAUSES, Field, FieldErrors, Kind, Typed
 from progress.services.rule_sets import RULE_FIELDS, THRESHOLDS
 from projects.edited_rows import seen_mark
+from projects.models import Membership
 from projects.periods import through_words
 
 KINDS = (("progress", "有进展，填下面几项"), ("nothing", "本期无进展"))
@@ -216,3 +217,40 @@ class RuleSetForm(forms.ModelForm):
     def values(self) -> dict[str, Any]:
         """What was typed, by the names of the columns."""
         return {name: self.cleaned_data[name] for name in RULE_FIELDS}
+
+
+class HandOverForm(forms.Form):
+    """交接: which posts in units go to whom, and why."""
+
+    use_required_attribute = False
+    posts: forms.ModelMultipleChoiceField = forms.ModelMultipleChoiceField(
+        label="交出的岗位",
+        queryset=None,
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": "请选要交出的岗位。"},
+    )
+    successor: forms.ModelChoiceField = forms.ModelChoiceField(
+        label="谁来接",
+        queryset=None,
+        empty_label="请选",
+        widget=forms.Select({"class": "control"}),
+        help_text="还没有账号的，先在“人员”里登记",
+    )
+    reason = forms.CharField(
+        label="依据",
+        max_length=100,
+        widget=forms.TextInput({"class": "control"}),
+        help_text="如任职文件、请示文号，会留在两个人的经过里",
+    )
+
+    def __init__(
+        self, *args: Any, posts: Iterable[Membership], successors: Any, **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        for name, queryset in (("posts", posts), ("successor", successors)):
+            field = self.fields[name]
+            assert isinstance(field, forms.ModelChoiceField)
+            field.queryset = queryset  # type: ignore[assignment]
+        chosen = self.fields["posts"]
+        chosen.label_from_instance = lambda post: f"{post.place} {post.get_role_display()}"  # type: ignore[attr-defined]
+        self.fields["successor"].label_from_instance = lambda one: f"{one.name}（{one.username}）"  # type: ignore[attr-defined]

@@ -5,6 +5,7 @@ from django.urls import path
 from progress.views import (
     changes,
     evidence,
+    handing_over,
     reports,
     review,
     rounds,
@@ -37,6 +38,7 @@ urlpatterns = [
     path("sheet/<int:round_id>/upload/", upload.upload, name="upload"),
     path("sheet/<int:round_id>/upload/apply/", upload.upload_apply, name="upload-apply"),
     path("evidence/<int:evidence_id>/", evidence.evidence, name="evidence"),
+    path("people/<int:pk>/hand-over/", handing_over.hand_over, name="hand-over"),
     path("rounds/", rounds.round_list, name="round-list"),
     path("rounds/open/", rounds.round_open, name="round-open"),
     path("rounds/<int:round_id>/", rounds.round_board, name="round-board"),

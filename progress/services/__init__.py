@@ -3,6 +3,7 @@
 from progress.services.bulk import Bulk, HandedIn, approve_without_warnings, submit_several
 from progress.services.drafts import Kept, Seen, autosave_draft, choose_aside, discard_draft
 from progress.services.evidence import add_evidence, remove_evidence
+from progress.services.handing_over import hand_over
 from progress.services.moving import (
     approve_report,
     begin_review,
@@ -57,6 +58,7 @@ __all__ = [
     "close_round",
     "discard_draft",
     "extend_due",
+    "hand_over",
     "open_round",
     "preview_rows",
     "remind_due",

@@ -3,7 +3,14 @@
 from __future__ import annotations
 
 from tests.guards.addresses.row import ANYBODY_SIGNED_IN, GET, POST, Row, only
-from tests.guards.cast import INSTALLATION_SYSTEM, SECURITY_ADMIN, SIGNER, SYSTEM_ADMIN
+from tests.guards.cast import (
+    INSTALLATION_SYSTEM,
+    REPORTER,
+    SECURITY_ADMIN,
+    SIGNER,
+    SYSTEM_ADMIN,
+    UNIT_HEAD,
+)
 
 _GIVING = only(SECURITY_ADMIN)
 _NOT_GIVING = ANYBODY_SIGNED_IN - _GIVING
@@ -26,6 +33,10 @@ PEOPLE = [
     Row("projects:person-unlock", POST, "person", _GIVING, _NOT_GIVING),
     Row("projects:person-close", POST, "person", _GIVING, _NOT_GIVING,
         data={"handing_over": "第3件交给李明。"}),
+    Row("progress:hand-over", GET, "person", _GIVING, _NOT_GIVING),
+    Row("progress:hand-over", POST, "person", _GIVING, _NOT_GIVING,
+        data=lambda cast: {"posts": [cast.people[REPORTER].memberships.get().pk],
+                           "successor": cast.people[UNIT_HEAD].pk, "reason": "任职文件"}),
     Row("projects:act-list", GET, "", _CONFIRMING, _NOT_CONFIRMING),
     Row("projects:act-decide", POST, "waiting act", _CONFIRMING, _NOT_CONFIRMING,
         data={"then": "confirm"}),
