@@ -73,7 +73,7 @@ def broken_heads(table: Table, widths: list[float], font_pt: float) -> tuple[Row
                     text="\n".join(
                         title_lines(
                             cell.text,
-                            _room(sum(widths[position : position + cell.colspan]), font_pt),
+                            room_for(sum(widths[position : position + cell.colspan]), font_pt),
                         )
                     ),
                 )
@@ -98,15 +98,15 @@ def row_lines(row: Row, widths: list[float], font_pt: float) -> int:
     for position, cell in enumerate(row.cells):
         if cell is None or cell.rowspan > 1:
             continue
-        most = max(
-            most, _cell_lines(cell, sum(widths[position : position + cell.colspan]), font_pt)
-        )
+        most = max(most, cell_lines(cell, sum(widths[position : position + cell.colspan]), font_pt))
     return most
 
 
-def _cell_lines(cell: Cell, width_mm: float, font_pt: float) -> int:
-    return lines_needed(cell.text, _room(width_mm, font_pt))
+def cell_lines(cell: Cell, width_mm: float, font_pt: float) -> int:
+    """An upper estimate of how many lines a cell's text takes in a column of this width."""
+    return lines_needed(cell.text, room_for(width_mm, font_pt))
 
 
-def _room(width_mm: float, font_pt: float) -> float:
+def room_for(width_mm: float, font_pt: float) -> float:
+    """How many Chinese characters stand on one line of a column of this width."""
     return (width_mm - PADDING_MM) / (font_pt * PT_MM)

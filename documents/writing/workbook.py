@@ -17,6 +17,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from documents.writing.limits import LONGEST_TEXT, TooLong
 from documents.writing.package import core_properties, packed, unpacked
+from documents.writing.row_pieces import split_row
 from documents.writing.signs import writable
 from documents.writing.table import Cell, Row, Table
 from documents.writing.widths import broken_heads, column_widths, row_lines
@@ -30,7 +31,10 @@ _MM_PER_WIDTH_UNIT = 1.98
 """A column's width counts figures of the workbook's own font (宋体 11)."""
 _LINE_PT = 15.0
 _TALLEST_PT = 409.0
-"""What Excel allows a row."""
+"""What Excel allows a row. A text of more lines goes on in rows of its own: else it would be cut off in print."""
+_MOST_LINES = int((_TALLEST_PT - 6) // _LINE_PT)
+_LINES_OF_A_PIECE = 8
+"""Of what goes on: low rows fill the pages, one of the greatest height would leave half of each empty."""
 _DECODED_BY_EXCEL = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 """Excel reads `_x0041_` in a text as the letter A unless its first sign is itself written so."""
 _FORBIDDEN_IN_NAMES = str.maketrans(dict.fromkeys("[]:*?/\\'", ""))
@@ -85,8 +89,11 @@ def _fill(ws: Worksheet, sheet: Sheet, subject: str) -> None:
     at = _title_rows(ws, sheet, last)
     head_start = at
     for row in (*broken_heads(table, widths, FONT_PT), *table.rows):
-        _row(ws, at, row, widths)
-        at += 1
+        _refuse_too_long(row)
+        pieces = split_row(row, widths, FONT_PT, _MOST_LINES, _LINES_OF_A_PIECE)
+        for piece in pieces:
+            _row(ws, at, piece, widths, is_split=len(pieces) > 1)
+            at += 1
     head_end = head_start + len(table.head) - 1
     ws.print_title_rows = f"{head_start}:{head_end}"
     ws.freeze_panes = f"{'C' if sheet.is_wide and last > 4 else 'A'}{head_end + 1}"
@@ -122,7 +129,14 @@ def _title_rows(ws: Worksheet, sheet: Sheet, last: int) -> int:
     return at
 
 
-def _row(ws: Worksheet, at: int, row: Row, widths: list[float]) -> None:
+def _refuse_too_long(row: Row) -> None:
+    for cell in row.cells:
+        if cell and len(cell.text) > LONGEST_TEXT:
+            raise TooLong(f"有一格文字超过{LONGEST_TEXT}字，电子表格放不下：{cell.text[:20]}……")
+
+
+def _row(ws: Worksheet, at: int, row: Row, widths: list[float], *, is_split: bool) -> None:
+    """One row of the sheet. What goes on in the next row stands from the top, so that it is seen on its first page."""
     for position, cell in enumerate(row.cells, start=1):
         ws.cell(at, position).border = _EDGE
         if cell is None:
@@ -132,6 +146,7 @@ def _row(ws: Worksheet, at: int, row: Row, widths: list[float]) -> None:
             ws.cell(at, position),
             cell,
             Font(name=_HEI if is_label else _FANG, size=FONT_PT, charset=134),
+            vertical="top" if is_split else "center",
         )
         if cell.colspan > 1 or cell.rowspan > 1:
             ws.merge_cells(
@@ -140,14 +155,16 @@ def _row(ws: Worksheet, at: int, row: Row, widths: list[float]) -> None:
                 start_column=position,
                 end_column=position + cell.colspan - 1,
             )
-    height = row_lines(row, widths, FONT_PT) * _LINE_PT + 6
+    # Each program breaks figures and signs at a line's end in its own way: what was divided gets lines to spare.
+    lines = row_lines(row, widths, FONT_PT) + (2 if is_split else 0)
+    height = lines * _LINE_PT + 6
     ws.row_dimensions[at].height = min(max(height, 24.0), _TALLEST_PT)
 
 
-def _put(target: SheetCell, cell: Cell, font: Font) -> None:
+def _put(target: SheetCell, cell: Cell, font: Font, vertical: str = "center") -> None:
     """A figure as a number that shows the decimals it was printed with; everything else as text, never a formula."""
     target.font = font
-    target.alignment = Alignment(horizontal=cell.align, vertical="center", wrap_text=True)
+    target.alignment = Alignment(horizontal=cell.align, vertical=vertical, wrap_text=True)
     if cell.is_figure:
         target.value = Decimal(cell.text)
         decimals = len(cell.text.partition(".")[2])
@@ -155,8 +172,6 @@ def _put(target: SheetCell, cell: Cell, font: Font) -> None:
         return
     if not cell.text:
         return
-    if len(cell.text) > LONGEST_TEXT:
-        raise TooLong(f"有一格文字超过{LONGEST_TEXT}字，电子表格放不下：{cell.text[:20]}……")
     target.value = _DECODED_BY_EXCEL.sub("_x005F_", cell.text)
     target.data_type = "s"
     target.number_format = "@"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+from itertools import pairwise
 from typing import Any
 
 import openpyxl
@@ -156,12 +157,26 @@ def test_a_text_no_cell_can_hold_is_refused_and_not_cut() -> None:
         written(content)
 
 
-def test_very_long_text_gets_the_tallest_row_there_is() -> None:
+def test_a_text_taller_than_a_row_may_be_goes_on_in_rows_of_its_own() -> None:
+    """4,000 signs: each row within what a sheet allows, figures once, nothing lost, no figure torn apart."""
     content = wanzhou_content()
-    projects_of(content)[0]["progress"] = "正在推进各项前期工作。" * 300
+    words = "".join(
+        f"第{number}批完成投资{number * 1234.5:.1f}万元，正在推进前期工作。"
+        for number in range(1, 140)
+    )
+    projects_of(content)[0]["progress"] = words
     ws = sheet(content)
-    assert ws.row_dimensions[7].height == 409
-    assert ws["F7"].value == projects_of(content)[0]["progress"]
+    (number,) = [one for one in ws.merged_cells.ranges if one.min_row == 7 and one.min_col == 1]
+    rows = range(7, number.max_row + 1)
+    assert len(rows) > 3
+    assert all(ws.row_dimensions[at].height <= 409 for at in rows)
+    pieces = [ws.cell(at, 6).value for at in rows]
+    assert "".join(pieces) == words and len(words) > 3500
+    assert not any(one[-1].isdigit() and two[0] in "0123456789." for one, two in pairwise(pieces))
+    for column in (1, 2, 4, 7, 8):
+        values = [ws.cell(at, column).value for at in rows]
+        assert values[1:] == [None] * (len(rows) - 1)
+    assert ws.cell(rows[-1] + 1, 1).value == 2
 
 
 def test_two_hundred_rows_and_none() -> None:
