@@ -57,7 +57,7 @@ def pattern_for(district: District, subject: Subject) -> Pattern:
 
 PLACEHOLDERS: dict[str, str] = {
     "{年度}": "方案的年度，如 2025",
-    "{区县}": "区县的简称，如 万州区",
+    "{区县}": "区县的简称，如 万州区；本系统里有同名的，用全称",
     "{部门}": "发展改革部门的全称",
     "{方案}": "年度方案的标题",
     "{期间}": "填报期间，如 1季度、上半年、1—4月",
@@ -75,7 +75,7 @@ def filled(text: str, plan: AnnualPlan, period: Period | None) -> str:
     """A pattern with its placeholders filled from the plan and the one period."""
     words: Mapping[str, str] = {
         "{年度}": str(plan.year),
-        "{区县}": plan.district.name,
+        "{区县}": str(District.objects.with_shown_names().get(pk=plan.district_id)),
         "{部门}": plan.district.commission_name,
         "{方案}": plan.title,
         "{期间}": period.title if period else "",

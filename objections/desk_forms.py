@@ -245,7 +245,7 @@ class EntryForm(forms.Form):
         super().__init__(*args, **kwargs)
         keys = [district.pk for district in districts]
         for name, queryset in (
-            ("district", District.objects.filter(pk__in=keys)),
+            ("district", District.objects.filter(pk__in=keys).with_shown_names()),
             ("notice", Notice.objects.public().filter(district__in=keys).order_by("-published_at")),
         ):
             field = self.fields[name]

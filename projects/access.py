@@ -232,7 +232,7 @@ def needs_second_factor(roles: Iterable[str]) -> bool:
 
 
 def _districts_with(user: User, roles: Iterable[Role]) -> QuerySet[District]:
-    return District.objects.with_post(user, roles)
+    return District.objects.with_post(user, roles).with_shown_names()
 
 
 def _active(user: User) -> int:

@@ -34,10 +34,10 @@ class PostForm(forms.Form):
 
     def __init__(self, own: Reach, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        districts = District.objects.all()
+        districts = District.objects.with_shown_names()
         if not own.everywhere:
             districts = districts.filter(pk__in=own.districts)
-        places = [(str(one.pk), one.name) for one in districts]
+        places = [(str(one.pk), str(one)) for one in districts]
         if own.everywhere:
             places.append((EVERYWHERE, "全部区县（只限三类管理员）"))
         self.districts = {str(one.pk): one for one in districts}

@@ -25,6 +25,7 @@ class SettingsForm(forms.ModelForm):
         model = District
         fields = District.SETTINGS
         labels = {"order": "排在第几", "name": "简称"}
+        help_texts = {"full_name": "如“重庆市万州区”。本系统里有同名的区县时，用全称区分"}
         widgets = {
             "order": forms.NumberInput({"class": "control control--short"}),
             "receipt_letters": forms.TextInput({"class": "control control--short"}),

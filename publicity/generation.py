@@ -36,12 +36,18 @@ class Watched:
     table: str
     district: str
     shown: str = ""
+    others: str = ""
+    """SQL of a query for the slugs of other districts on whose pages the row shows as well."""
     columns: tuple[str, ...] = ()
 
 
 _DISTRICT_OF_THE_ROW = "(SELECT d.slug FROM projects_district d WHERE d.id = {row}.district_id)"
 WATCHED = (
-    Watched("projects_district", "{row}.slug"),
+    Watched(
+        "projects_district",
+        "{row}.slug",
+        others="SELECT same.slug FROM projects_district same WHERE same.name = {row}.name",
+    ),
     Watched(
         "projects_planversion",
         "(SELECT d.slug FROM projects_annualplan p JOIN projects_district d ON d.id = p.district_id "
@@ -120,7 +126,11 @@ def _condition(watched: Watched, act: str) -> str:
 def _raised(watched: Watched, rows: tuple[str, ...]) -> str:
     """SQL for the scopes that a change raises, the site's among them."""
     return " UNION ".join(
-        ["SELECT '' AS scope", *(f"SELECT {watched.district.format(row=row)}" for row in rows)]
+        [
+            "SELECT '' AS scope",
+            *(f"SELECT {watched.district.format(row=row)}" for row in rows),
+            *(watched.others.format(row=row) for row in rows if watched.others),
+        ]
     )
 
 

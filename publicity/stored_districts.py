@@ -155,16 +155,17 @@ _SETTINGS = tuple(
 )
 """What the public knows of a district under the name it has in its table."""
 DISTRICT = (
-    "code", "slug", "name", "commission_name", "contact_name", "contact_phone", "postal_address", "postal_code",
+    "code", "slug", "shown_name", "commission_name", "contact_name", "contact_phone", "postal_address", "postal_code",
     "visiting_place", "visiting_hours", *_SETTINGS,
 )  # fmt: skip
 
 
-_DISTRICTS = Statement(lambda: DistrictModel.objects.values_list(*DISTRICT), 0)
+_DISTRICTS = Statement(lambda: DistrictModel.objects.with_shown_names().values_list(*DISTRICT), 0)
 
 
 _DISTRICT_OF = Statement(
-    lambda slug: DistrictModel.objects.filter(slug=slug).values_list(*DISTRICT), 1
+    lambda slug: DistrictModel.objects.with_shown_names().filter(slug=slug).values_list(*DISTRICT),
+    1,
 )
 
 

@@ -57,8 +57,8 @@ def stored_together(
 
     One statement for each kind of thing, whatever the number of districts.
     """
-    found = District.objects.filter(slug__in=slugs).order_by("pk").values_list("pk", *DISTRICT)
-    districts = [list(row) for row in found]
+    found = District.objects.with_shown_names().filter(slug__in=slugs).order_by("pk")
+    districts = [list(row) for row in found.values_list("pk", *DISTRICT)]
     keys = [row[0] for row in districts]
     versions = [*_versions(keys)]
     plans, contents = _Groups(versions), _contents(keys, versions, read)

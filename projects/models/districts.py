@@ -8,8 +8,8 @@ from typing import Self
 from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
-from django.db.models.functions import Length
+from django.db.models import Case, Exists, F, OuterRef, Q, When
+from django.db.models.functions import Concat, Length
 from django.db.models.lookups import In
 
 from accounts.models import User
@@ -38,6 +38,17 @@ class DistrictQuerySet(models.QuerySet["District"]):
         return self.filter(
             Exists(posts.filter(district=OuterRef("pk"))) | Exists(posts.filter(district=None))
         )
+
+    def with_shown_names(self) -> Self:
+        """Each with `shown_name`: the short name, or the full one where another district here has the same short one.
+
+        Such a row prints as it.
+        """
+        same = self.model._default_manager.filter(name=OuterRef("name")).exclude(pk=OuterRef("pk"))
+        whole = Case(
+            When(~Q(full_name=""), then=F("full_name")), default=Concat("province", "name")
+        )
+        return self.annotate(shown_name=Case(When(Exists(same), then=whole), default=F("name")))
 
 
 class District(models.Model):
@@ -88,7 +99,7 @@ class District(models.Model):
     visiting_hours = models.CharField("来访时间", max_length=80, blank=True)
 
     SETTINGS = (
-        "name", "commission_name", "order", "reviewer_may_sign", "answers_need_approval", "shows_standing",
+        "name", "full_name", "commission_name", "order", "reviewer_may_sign", "answers_need_approval", "shows_standing",
         "receipt_letters", "contact_name", "contact_phone", "postal_address", "postal_code", "visiting_place",
         "visiting_hours",
     )  # fmt: skip
@@ -113,7 +124,23 @@ class District(models.Model):
         ]
 
     def __str__(self) -> str:
-        return self.name
+        shown: str = self.__dict__.get("shown_name", self.name)
+        return shown
+
+    def clean(self) -> None:
+        """Two of one short name are told apart by the full ones."""
+        for other in District.objects.filter(name=self.name).exclude(pk=self.pk):
+            if other.whole_name == self.whole_name:
+                raise ValidationError(
+                    {
+                        "name": f"已经有一个“{self.name}”。同名的区县请写出上级，如“XX市{self.name}”，填在全称里。"
+                    }
+                )
+
+    @property
+    def whole_name(self) -> str:
+        """With what stands above it: 重庆市万州区."""
+        return self.full_name or f"{self.province}{self.name}"
 
     @property
     def district_code(self) -> str:

@@ -20,7 +20,7 @@ from projects.models.posts import SEPARATED_ROLES
 from projects.public_addresses import RESERVED_SLUGS
 from projects.workflow import StepRefused
 
-NAMED_ONCE = ("code", "slug", "full_name", "province")
+NAMED_ONCE = ("code", "slug", "province")
 """What a district is founded with beside its settings; it stays for good."""
 _SLUG = re.compile(r"[a-z][a-z0-9-]{0,38}[a-z0-9]")
 
@@ -47,16 +47,15 @@ def district_problems(values: Mapping[str, Any]) -> dict[str, list[str]]:
     wrong = {name for name in values if name not in known}
     found |= {name: ["区县没有这一项。"] for name in sorted(wrong)}
     row = District(**{name: value for name, value in values.items() if name in known})
+    province = province_of(row.code)
+    row.province = row.province or province
     try:
         row.full_clean()
     except ValidationError as error:
         for name, messages in error.message_dict.items():
             found.setdefault(name, list(messages))
-    province = province_of(row.code)
     if row.province and province and row.province != province:
         found["province"] = [f"代码 {row.code} 属于{province}，写的是“{row.province}”。"]
-    if row.name and District.objects.filter(name=row.name).exists() and "name" not in found:
-        found["name"] = [f"已经有一个“{row.name}”。同名的区县请写出上级，如“XX市{row.name}”。"]
     return found
 
 

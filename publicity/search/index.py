@@ -34,7 +34,7 @@ def _take_in(slug: str) -> None:
     generation = Generation.objects.select_for_update().get(scope=slug)
     if generation.searched == generation.mark:
         return
-    district = District.objects.filter(slug=slug).first()
+    district = District.objects.with_shown_names().filter(slug=slug).first()
     if district is None:
         _forget_entries(slug)
     else:
@@ -74,7 +74,7 @@ _SHOWN_OR_FOUND = ("district_name", "kind", "title", "year", "number", "body", "
 
 def refresh_all() -> int:
     """Index every district anew."""
-    return sum(refresh(district) for district in District.objects.all())
+    return sum(refresh(district) for district in District.objects.with_shown_names())
 
 
 def _entries(district: District) -> Iterator[SearchEntry]:
@@ -121,14 +121,14 @@ def _entry(
     body = "\n".join(part for part in parts if part)
     return SearchEntry(
         district=district.slug,
-        district_name=district.name,
+        district_name=str(district),
         kind=kind,
         path=path,
         title=title[:200],
         year=year,
         number=number,
         body=body,
-        folded=folded(f"{title}\n{district.name}{year}年\n{body}"),
+        folded=folded(f"{title}\n{district}{year}年\n{body}"),
     )
 
 

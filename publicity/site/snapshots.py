@@ -45,7 +45,8 @@ class Contact:
 
 @dataclass(frozen=True)
 class District:
-    """A district as the public knows it. `name` is the short one, as printed: 万州区."""
+    """A district as the public knows it. `name` is the short one, as printed (万州区), or the full one
+    where another district of the installation has the same."""
 
     code: str
     slug: str
