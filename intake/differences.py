@@ -8,7 +8,12 @@ from decimal import Decimal
 from typing import Literal
 
 from documents.identity import CERTAINTY_WORDS, Match, Matching, match_projects
-from documents.identity.parts import IndicatorTraits, TaskTraits, same_indicators, same_tasks
+from documents.identity.tasks_and_indicators import (
+    IndicatorTraits,
+    TaskTraits,
+    same_indicators,
+    same_tasks,
+)
 from documents.quantities.units import expand
 from documents.reading import Indicator, Project, Reading, Task
 

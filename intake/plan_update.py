@@ -14,7 +14,12 @@ from django.db.models import F
 
 from accounts.models import User
 from documents import reading
-from documents.identity.parts import IndicatorTraits, TaskTraits, same_indicators, same_tasks
+from documents.identity.tasks_and_indicators import (
+    IndicatorTraits,
+    TaskTraits,
+    same_indicators,
+    same_tasks,
+)
 from intake.differences import ProjectDifference
 from intake.plan_entry import (
     Goal,

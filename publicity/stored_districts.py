@@ -6,15 +6,13 @@ import threading
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import fields
 from datetime import date
-from typing import Any, NamedTuple
+from typing import Any
 
 from django.db.models import QuerySet
 
 from notices.models import Notice, NoticeFile
 from notices.public_json import notice_json, sealed_json
 from objections.models import Objection
-from objections.models.objections import RIGHT
-from objections.workflow import OPEN
 from projects.models import District as DistrictModel
 from projects.models import PlanVersion, UnitReform
 from publicity.compiled_queries import Rows, Statement
@@ -27,6 +25,7 @@ from publicity.site.snapshots import (
     UnitChange,
 )
 from publicity.stored_plans import forget_plan, kept_plan
+from publicity.told_objections import TOLD, ToldObjection, counts_of
 
 
 class StoredDistrict:
@@ -265,9 +264,9 @@ def snapshots_of(
     formats: dict[int, list[str]] = {}
     for notice_id, form in files:
         formats.setdefault(notice_id, []).append(form)
-    told: dict[int, list[_Told]] = {}
+    told: dict[int, list[ToldObjection]] = {}
     for notice_id, *values in objections:
-        told.setdefault(notice_id, []).append(_Told(*values))
+        told.setdefault(notice_id, []).append(ToldObjection(*values))
     notices = [_notice(row) for row in rows]
     # A notice that stands was replaced by none: publishing a correction takes that state away.
     replaced = [one.pk for one in notices if one.status != Notice.Status.PUBLISHED]
@@ -281,7 +280,7 @@ def snapshots_of(
             replaced_by=replaced_by.get(one.pk),
             formats=formats.get(one.pk, []),
             outcomes=[each.outcome_line for each in told_of if each.is_released and each.line],
-            counts=_counts(told_of) if has_ended else None,
+            counts=counts_of(told_of) if has_ended else None,
         )
 
 
@@ -298,41 +297,6 @@ def _notice(row: list[Any]) -> Notice:
     notice.district = DistrictModel(slug=slug, code=code, name=name)
     notice.replaces = Notice(number=replaces) if replaces else None
     return notice
-
-
-TOLD = (
-    "status", "outcome", "is_incomplete", "needs_human_check", "outcome_released", "public_outcome",
-    "concluded_on", "project_number",
-)  # fmt: skip
-
-
-class _Told(NamedTuple):
-    """What the public may learn of an objection: that it came, how it ended. In the order of `TOLD`."""
-
-    status: str
-    outcome: str
-    is_incomplete: bool
-    needs_human_check: bool
-    is_released: bool
-    line: str
-    concluded_on: date | None
-    project_number: int | None
-
-    @property
-    def outcome_line(self) -> Outcome:
-        return Outcome(self.line, self.concluded_on, self.project_number)
-
-
-def _counts(told: list[_Told]) -> tuple[int, int, int] | None:
-    """How many objections came in, how many are concluded, how many were right or partly right.
-
-    None where the only ones still wait to be completed or looked at: that none came in would not be true.
-    """
-    whole = [one for one in told if not one.is_incomplete and not one.needs_human_check]
-    if not whole and any(one.status in OPEN for one in told):
-        return None
-    done = [one for one in whole if one.status not in OPEN]
-    return len(whole), len(done), sum(one.outcome in RIGHT for one in done)
 
 
 def snapshot(

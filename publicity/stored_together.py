@@ -19,13 +19,13 @@ from publicity.stored_districts import (
     BESIDE,
     DISTRICT,
     SHOWN,
-    TOLD,
     VERSION,
     StoredDistrict,
     as_districts,
     public_files,
     snapshots_of,
 )
+from publicity.told_objections import TOLD
 
 _AT_ONCE = 200
 """Rows with contents fetched at a time."""

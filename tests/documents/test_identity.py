@@ -12,7 +12,12 @@ from hypothesis import strategies as st
 import documents
 from documents.identity import match_projects
 from documents.identity.assignment import best_pairs
-from documents.identity.parts import IndicatorTraits, TaskTraits, same_indicators, same_tasks
+from documents.identity.tasks_and_indicators import (
+    IndicatorTraits,
+    TaskTraits,
+    same_indicators,
+    same_tasks,
+)
 from documents.reading import Project, Task, Unit
 from tests.conftest import DOCUMENTS
 
