@@ -11,7 +11,7 @@ from typing import Any, Literal
 from documents import day_ranges
 from documents.text_lengths import was_cut
 from documents.writing.column_kinds import SUMMED
-from notices import files, privacy
+from notices import files, privacy, sign_checks
 from notices import text_patterns as patterns
 from notices.drafts import Draft, calendar_overrides, draft_of, period_of, window_of
 from notices.models import Notice
@@ -57,7 +57,7 @@ def checks(notice: Notice, *, day: date, draft: Draft | None = None) -> list[Che
     """
     draft = draft or draft_of(notice)
     if notice.origin == Notice.Origin.BROUGHT_OVER:
-        return [*_file_checks(draft), *_missing_in_source(draft.content)]
+        return [*_file_checks(notice, draft), *_missing_in_source(draft.content)]
     found = [
         *_text_checks(notice),
         *_window_checks(notice, day),
@@ -67,7 +67,7 @@ def checks(notice: Notice, *, day: date, draft: Draft | None = None) -> list[Che
         *_wording_checks(notice, draft),
         *_privacy_checks(notice, draft),
         *_template_checks(notice, draft),
-        *_file_checks(draft),
+        *_file_checks(notice, draft),
         *_correction_checks(notice, draft),
     ]
     order = {"must": 0, "see": 1, "ok": 2}
@@ -293,15 +293,16 @@ def _field_of(place: str) -> str:
     return f"row-{row[1]}" if row else _FIELDS.get(place, "")
 
 
-def _file_checks(draft: Draft) -> Iterator[Check]:
+def _file_checks(notice: Notice, draft: Draft) -> Iterator[Check]:
     """What would keep the files from being made: a head nothing can fill, a character no face holds."""
     unknown = files.unknown_heads(draft.content)
     for head in unknown:
         note = "不知道填哪一项内容，请改用常用的栏目"
         yield Check("must", f"表头“{head}”用不了", note, "id_columns")
     # Without its heads the table cannot be set, and nothing can be said of its characters.
-    if not unknown and (signs := files.unprintable(draft.content)):
-        yield Check("must", "有字印不出来", f"字库里没有“{signs}”，请改用规范汉字", "id_title")
+    if not unknown:
+        for line in sign_checks.lines(notice, draft, _said(notice, draft), _field_of):
+            yield Check(*line)
 
 
 def _correction_checks(notice: Notice, draft: Draft) -> Iterator[Check]:

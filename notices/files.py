@@ -33,11 +33,17 @@ def table_title_of(notice: Mapping[str, Any], own: str = "") -> str:
 
 
 def every_form(
-    notice: Mapping[str, Any], *, signed_by: str, check_address: str, table_title: str = ""
+    notice: Mapping[str, Any],
+    *,
+    signed_by: str,
+    check_address: str,
+    table_title: str = "",
+    vouched: str = "",
 ) -> dict[str, bytes]:
     """Each form's bytes. The same arguments give the same bytes.
 
-    `check_address` is where a downloaded file can be checked. Raises CannotBeWritten.
+    `check_address` is where a downloaded file can be checked; `vouched` are the signs that no face draws and for which
+    there is a person's word. Raises CannotBeWritten.
     """
     # Writing files takes time to load, and only publishing does it.
     from documents.writing import files
@@ -54,6 +60,7 @@ def every_form(
             table_title=table_title_of(notice, table_title),
             signed_by=signed_by,
             check_address=check_address,
+            vouched=vouched,
             keys=read_notice(notice).keys,
         )
     except refusals as refusal:

@@ -20,6 +20,8 @@ PUBLIC = frozenset(STATES) - IN_WORK - {DISCARDED}
 
 EDIT = Step.to(DRAFT, "edit", "修改", *IN_WORK)
 """An edit in review or after approval takes the notice back to the draft: what was read is void."""
+VOUCH = Step.to(DRAFT, "vouch", "写明印不出来的字", DRAFT)
+"""A person's word that a character no face can draw is meant as it stands (notices.sign_checks)."""
 SEND = Step.to(IN_REVIEW, "send", "送审核", DRAFT)
 RETURN = Step.to(DRAFT, "return", "退回编制", IN_REVIEW, APPROVED)
 APPROVE = Step.to(APPROVED, "approve", "审核通过", IN_REVIEW)
@@ -35,7 +37,19 @@ SEAL = Step.to(SEALED, "seal", "撤回并封存", PUBLISHED, CORRECTED, WITHDRAW
 
 STEPS = {
     step.name: step
-    for step in (EDIT, SEND, RETURN, APPROVE, PUBLISH, CONFIRM, CORRECT, WITHDRAW, SEAL, DISCARD)
+    for step in (
+        EDIT,
+        VOUCH,
+        SEND,
+        RETURN,
+        APPROVE,
+        PUBLISH,
+        CONFIRM,
+        CORRECT,
+        WITHDRAW,
+        SEAL,
+        DISCARD,
+    )
 }
 CORRECTABLE = PUBLIC - {CORRECTED}
 """States whose notice a correction may replace: a withdrawn or sealed one is followed by a clean one."""

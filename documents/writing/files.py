@@ -114,10 +114,11 @@ def notice_pdf(
     leaves_room_for_seal: bool = True,
     check_address: str | None = None,
     keys: Keys = (),
+    vouched: str = "",
 ) -> bytes:
     """The same document as PDF, the shipped faces embedded, tagged for readers who listen.
 
-    Arguments as for `notice_docx`. Raises UnknownColumn, MissingGlyphs, TypesettingFailed.
+    Arguments as for `notice_docx`; `vouched` as for `letter_pdf`. Raises UnknownColumn, MissingGlyphs, TypesettingFailed.
     """
     return pdf.letter_pdf(
         notice_letter(
@@ -128,7 +129,8 @@ def notice_pdf(
             leaves_room_for_seal=leaves_room_for_seal,
             check_address=check_address,
             keys=keys,
-        )
+        ),
+        vouched,
     )
 
 
@@ -138,10 +140,11 @@ def notice_files(
     table_title: str,
     signed_by: str,
     check_address: str,
+    vouched: str = "",
     keys: Keys = (),
 ) -> dict[str, bytes]:
     """A notice in every form there is, by ending. Raises UnknownColumn, MissingGlyphs, TooLong, TypesettingFailed."""
-    said = _Letter(table_title, signed_by, check_address, keys)
+    said = _Letter(table_title, signed_by, check_address, keys, vouched)
     return {form.ending: NOTICE_WRITERS[form.ending](content, said) for form in FILE_FORMS}
 
 
@@ -153,10 +156,11 @@ class _Letter:
     signed_by: str
     check_address: str
     keys: Keys
+    vouched: str
 
     @property
     def whole(self) -> dict[str, Any]:
-        return asdict(self)
+        return {name: value for name, value in asdict(self).items() if name != "vouched"}
 
 
 NOTICE_WRITERS: dict[str, Callable[[Mapping[str, Any], _Letter], bytes]] = {
@@ -166,7 +170,7 @@ NOTICE_WRITERS: dict[str, Callable[[Mapping[str, Any], _Letter], bytes]] = {
         content, table_title=said.table_title, keys=said.keys
     ),
     "docx": lambda content, said: notice_docx(content, **said.whole),
-    "pdf": lambda content, said: notice_pdf(content, **said.whole),
+    "pdf": lambda content, said: notice_pdf(content, vouched=said.vouched, **said.whole),
 }
 """A row for each form of `documents.writing.file_forms`."""
 

@@ -45,13 +45,18 @@ class MissingGlyphs(TypesettingFailed):
         super().__init__(f"字库里没有这些字，无法生成PDF：{'、'.join(self.characters)}")
 
 
-def letter_pdf(letter: Letter) -> bytes:
-    """The document as PDF: the same letter gives the same bytes. Raises MissingGlyphs, TypesettingFailed."""
-    if lacking := missing_glyphs(letter):
+def letter_pdf(letter: Letter, vouched: str = "") -> bytes:
+    """The document as PDF: the same letter gives the same bytes. Raises MissingGlyphs, TypesettingFailed.
+
+    Characters that no face holds are refused but for those in `vouched`, for which there is a person's word: they are
+    printed as 〓 with their number, never as an empty box.
+    """
+    missing = missing_glyphs(letter)
+    if lacking := missing - set(vouched):
         raise MissingGlyphs(lacking)
     rare = fonts.rare_faces(map(_plain, _texts(letter)))
     order = {
-        "letter": _data(letter, rare),
+        "letter": _with_numbers(_data(letter, rare), missing),
         "fonts": fonts.folders_of(rare),
         "standards": STANDARDS if letter.moment else DRAFT_STANDARDS,
         "timestamp": int(letter.moment.timestamp()) if letter.moment else 0,
@@ -76,6 +81,22 @@ def letter_pdf(letter: Letter) -> bytes:
             done.stderr.decode(errors="replace")[-2000:]
         )
     return done.stdout
+
+
+def _with_numbers(data: Any, missing: Iterable[str]) -> Any:
+    """The data with every missing character told by its number."""
+    if not missing:
+        return data
+    numbers = {ord(sign): f"〓（U+{ord(sign):04X}）" for sign in missing}
+
+    def told(value: Any) -> Any:
+        if isinstance(value, str):
+            return value.translate(numbers)
+        if isinstance(value, dict):
+            return {name: told(one) for name, one in value.items()}
+        return list(map(told, value)) if isinstance(value, list) else value
+
+    return told(data)
 
 
 def missing_glyphs(letter: Letter) -> frozenset[str]:

@@ -9,6 +9,7 @@ from notices.services.sealing_again import replay_seals, seals_not_replayed
 from notices.services.sealing_plans import ask_to_seal_plan, seal_plan
 from notices.services.taking_over import bring_over_notice
 from notices.services.text_patterns import save_pattern
+from notices.services.vouching import vouch_for_signs
 
 __all__ = [
     "PaperSignature",
@@ -29,5 +30,6 @@ __all__ = [
     "send_to_review",
     "start_correction",
     "start_notice",
+    "vouch_for_signs",
     "withdraw_notice",
 ]

@@ -16,7 +16,7 @@ from django.db.models import Max
 from accounts import database_clock
 from accounts.models import User
 from look.moments import BEIJING
-from notices import access, files, workflow
+from notices import access, files, sign_checks, workflow
 from notices.checklist import gaps, signing_checks
 from notices.digests import ContentDigest, digest_of_bytes, moment_text, record_sha256
 from notices.drafts import draft_of
@@ -153,6 +153,7 @@ def store_files(notice: Notice, at: datetime) -> None:
             signed_by=notice.district.commission_name,
             check_address=f"{settings.PORTAL_BASE_URL}/check/",
             table_title=notice.table_title,
+            vouched=sign_checks.vouched(notice),
         )
     except files.CannotBeWritten as refusal:
         raise StepRefused(str(refusal)) from refusal

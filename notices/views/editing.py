@@ -10,9 +10,9 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from accounts.clock import now
 from accounts.requests import SignedInRequest
 from documents.writing.file_forms import FORM
-from notices import access, services, workflow
-from notices.drafts import draft_of
-from notices.files import table_title_of
+from notices import access, services, sign_checks, workflow
+from notices.drafts import Draft, draft_of
+from notices.files import table_title_of, unknown_heads
 from notices.forms import NoticeForm
 from notices.models import Notice
 from notices.refusals import EditConflict, StepRefused
@@ -64,6 +64,7 @@ def notice_document(request: SignedInRequest, pk: int) -> HttpResponse:
             content,
             table_title=table_title_of(content, notice.table_title),
             signed_by=notice.district.commission_name,
+            vouched=sign_checks.vouched(notice),
         )
     except (files.UnknownColumn, files.MissingGlyphs, files.TypesettingFailed) as refusal:
         messages.error(request, str(refusal))
@@ -71,6 +72,20 @@ def notice_document(request: SignedInRequest, pk: int) -> HttpResponse:
     response = HttpResponse(data, content_type=FORM["pdf"].content_type)
     response["Content-Disposition"] = FORM["pdf"].disposition(f"draft-{notice.number}")
     return response
+
+
+@require_POST
+def notice_signs(request: SignedInRequest, pk: int) -> HttpResponse:
+    """A person's word for characters that nothing draws; back to the editor."""
+    notice_or_404(request, pk)
+    reason = request.POST.get("signs_reason", "")
+    try:
+        services.vouch_for_signs(notice_id=pk, actor=request.user, at=now(), reason=reason)
+    except StepRefused as refusal:
+        messages.error(request, str(refusal))
+    else:
+        messages.success(request, "已记下原因。PDF 里这些字印作〓和编号，网页和 Word 里是原字。")
+    return redirect("notices:notice-edit", pk)
 
 
 @require_POST
@@ -92,9 +107,23 @@ def _editor(
     return render(
         request,
         "notices/notice_edit.html",
-        {**context, "form": form, "error": bool(form.errors), **more},
+        {
+            **context,
+            "form": form,
+            "unprintable": [
+                sign_checks.numbered(sign) for sign in _signs_to_vouch(notice, context["draft"])
+            ],
+            "error": bool(form.errors),
+            **more,
+        },
         status=status,
     )
+
+
+def _signs_to_vouch(notice: Notice, draft: Draft) -> str:
+    if unknown_heads(draft.content):
+        return ""
+    return sign_checks.unvouched(notice, draft)
 
 
 def _conflict(

@@ -111,6 +111,7 @@ def page_of(request: SignedInRequest, notice: Notice, draft: Draft | None = None
 _TRAIL_WORDS = {
     "start": "开始编制",
     "edit": "修改",
+    "vouch": "写明印不出来的字",
     "send": "送审核",
     "return": "退回编制",
     "approve": "审核通过",

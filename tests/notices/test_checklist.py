@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from datetime import date
+from io import BytesIO
 
+import docx
+import pypdf
 import pytest
 
 from notices import services
@@ -227,7 +230,49 @@ def test_a_correction_asks_for_its_reason(office):
 
 def test_a_character_no_face_can_print_blocks_before_it_breaks_the_pdf(office):
     notice = office.started(lead="现将1季度情况予以公示\U0001f600。")
-    assert "有字印不出来" in named(notice)
+    assert named(notice) == {"正文有一个字印不出来：“\U0001f600”（U+1F600）": "id_lead"}
+
+
+@pytest.mark.parametrize("sign", "囍㵲濛𠮷丼頔")
+def test_the_characters_of_names_block_nothing(office, sign):
+    assert named(office.started(lead=f"现将{sign}湾1季度情况予以公示。")) == {}
+
+
+UNDRAWN = "\U0003fffd"
+"""In no face at all, whatever the machine has."""
+
+
+def test_a_character_nothing_draws_is_published_upon_a_persons_recorded_word(office):
+    notice = office.started(lead=f"现将王{UNDRAWN}村1季度情况予以公示。")
+    with pytest.raises(StepRefused, match="U\\+3FFFD"):
+        services.send_to_review(notice_id=notice.pk, compiler=office.compiler, at=AT)
+    key = {"notice_id": notice.pk, "actor": office.compiler, "at": AT}
+    with pytest.raises(StepRefused, match="写明原因"):
+        services.vouch_for_signs(**key, reason=" ")
+    services.vouch_for_signs(**key, reason="户籍登记的姓名用字，已核对。")
+    assert named(notice) == {}
+    seen = [one.text for one in checks(notice, day=DAY) if one.weight == "see"]
+    assert "正文有一个字印不出来：“\U0003fffd”（U+3FFFD）" in seen
+    step = notice.steps.get(step="vouch")
+    assert (step.by, step.note) == (office.compiler, "户籍登记的姓名用字，已核对。")
+    approved = office.approved(notice)
+    published = services.publish_notice(notice_id=approved.pk, actor=office.signer, at=AT)
+    pdf = pypdf.PdfReader(BytesIO(published.files.get(format="pdf").data))
+    assert "王〓（U+3FFFD）村" in "".join("".join(p.extract_text() for p in pdf.pages).split())
+    word = docx.Document(BytesIO(published.files.get(format="docx").data))
+    assert any(f"王{UNDRAWN}村" in paragraph.text for paragraph in word.paragraphs)
+
+
+def test_a_word_for_one_character_lets_no_other_through_and_none_is_asked_without_need(office):
+    notice = office.started(lead=f"现将王{UNDRAWN}村1季度情况予以公示。")
+    key = {"notice_id": notice.pk, "actor": office.compiler, "at": AT, "reason": "已核对。"}
+    services.vouch_for_signs(**key)
+    with pytest.raises(StepRefused, match="没有印不出来的字"):
+        services.vouch_for_signs(**key)
+    notice.refresh_from_db()
+    office.edited(notice, lead=f"现将王{UNDRAWN}\U0003fffc村1季度情况予以公示。")
+    notice.refresh_from_db()
+    assert list(named(notice)) == ["正文有一个字印不出来：“\U0003fffc”（U+3FFFC）"]
 
 
 def test_the_rare_character_of_wanzhous_own_table_prints(office):
