@@ -91,8 +91,8 @@ class ReformForm(forms.Form):
     units = forms.ModelMultipleChoiceField(
         label="原单位",
         queryset=ResponsibleUnit.objects.none(),
-        help_text="更名、拆分选一个，合并选两个以上（按住 Ctrl 多选）",
-        widget=forms.SelectMultiple({"class": "control", "size": 8}),
+        help_text="更名、拆分选一个，合并选两个以上",
+        widget=forms.CheckboxSelectMultiple,
     )
     names = forms.CharField(
         label="现单位的名称",

@@ -135,12 +135,12 @@ def what_moves(old: Sequence[ResponsibleUnit]) -> list[str]:
     lines = []
     for unit in old:
         counts = [
-            f"{rows.model._meta.verbose_name}{number}"
-            for rows in (
-                TaskUnit.objects.filter(unit=unit),
-                Membership.objects.filter(unit=unit),
-                UnitAlias.objects.filter(unit=unit),
-                *(rows for _, rows in _rows_elsewhere(unit)),
+            f"{word} {number}"
+            for word, rows in (
+                ("任务", TaskUnit.objects.filter(unit=unit)),
+                ("岗位", Membership.objects.filter(unit=unit)),
+                ("别的写法", UnitAlias.objects.filter(unit=unit)),
+                *((str(rows.model._meta.verbose_name), rows) for _, rows in _rows_elsewhere(unit)),
             )
             if (number := rows.count())
         ]

@@ -122,7 +122,7 @@ def test_what_other_apps_keep_for_a_unit_follows_it(office):
     RoundExtension.objects.create(
         round=round_, unit=office.tourism, due_on=DAY, reason="汛期", granted_by=office.compiler, granted_at=AT
     )  # fmt: skip
-    assert "延期1" in "".join(what_moves([office.tourism]))
+    assert "延期 1" in "".join(what_moves([office.tourism]))
     office.reform("merge", [office.culture, office.tourism], "区文化和旅游委")
     assert round_.extensions.get().unit.name == "区文化和旅游委"
 
@@ -198,7 +198,7 @@ def test_the_page_shows_what_moves_before_it_does(office, client):
     }  # fmt: skip
     look = client.post(address, posted)
     words = look.content.decode()
-    assert look.status_code == 200 and "区旅游局：任务单位3、岗位1" in words
+    assert look.status_code == 200 and "区旅游局：任务 3、岗位 1" in words
     assert not UnitReform.objects.exists()
     task = TaskUnit.objects.get(unit=office.tourism, task__project__number=2).task
     done = posted | {"then": "do", "seen": look.context["seen"], f"task-{task.pk}": "1"}
