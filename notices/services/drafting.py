@@ -34,7 +34,8 @@ EDITABLE = frozenset(
 )  # fmt: skip
 """What a compiler may write. Figures, numbers, states and moments are not among it."""
 
-MOST_TITLE: int = Notice._meta.get_field("title").max_length
+MOST_TITLE = 200
+"""Signs, as the column holds."""
 CORRECTED = "（更正）"
 """How the title of a correction ends."""
 

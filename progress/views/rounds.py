@@ -133,13 +133,13 @@ def round_open(request: SignedInRequest) -> HttpResponse:
     )
     doubts: list[str] = []
     if request.method == "POST" and form.is_valid():
-        given = form.cleaned_data
-        doubts = doubts_of_opening(plan.year, today=today(), **given)
+        asked_for = form.cleaned_data
+        doubts = doubts_of_opening(plan.year, today=today(), **asked_for)
         if request.POST.get("sure") == form.mark:
             doubts = []
     if request.method == "POST" and form.is_valid() and not doubts:
         try:
-            round_ = services.open_round(plan=plan, actor=request.user, at=now(), **given)
+            round_ = services.open_round(plan=plan, actor=request.user, at=now(), **asked_for)
         except services.StepRefused as refusal:
             form.add_error(None, str(refusal))
         else:
