@@ -14,7 +14,12 @@ def main() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
     from django.core.management import execute_from_command_line
 
-    execute_from_command_line(sys.argv)
+    from config.production_folder import NoEnvironment
+
+    try:
+        execute_from_command_line(sys.argv)
+    except NoEnvironment as refusal:
+        sys.exit(str(refusal))
 
 
 if __name__ == "__main__":

@@ -20,8 +20,12 @@ _NAME = re.compile(r"[a-z_][a-z0-9_]{0,62}")
 def role_sql(guards: Iterable[Guard], *, role: str = USUAL_ROLE, schema: str = "public") -> str:
     """Statements that make the role and set what it may do; run them as the tables' owner after each `migrate`.
 
-    They can be run again. Raises ValueError for a name that would need quoting.
+    They can be run again. Raises ValueError for a name that would need quoting, and where no guard is given: the role
+    would get every right on what is written once.
     """
+    guards = list(guards)
+    if not guards:
+        raise ValueError("no table that is written once is known")
     for name in (role, schema):
         if not _NAME.fullmatch(name):
             raise ValueError(f"a role or schema is named in a-z, 0-9 and _: {name!r}")

@@ -55,6 +55,7 @@ def story(base: str, browser) -> None:  # type: ignore[no-untyped-def]
         "quan-xitong": {
             "register-calendar": f"{desk}/calendar/",
             "register-rules": f"{desk}/rules/",
+            "register-districts": f"{desk}/districts/",
         },
         "wz-shenhe": {
             "staff-queue": f"{desk}/review/",

@@ -5,8 +5,11 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from pathlib import Path
 
 from django.core.exceptions import ImproperlyConfigured
+
+from config.production_folder import must_have_environment
 
 
 @dataclass(frozen=True)
@@ -19,7 +22,9 @@ class Environment:
     """Production's job that writes the public folder: it reads what is public and is given no key."""
 
     @classmethod
-    def from_process(cls) -> Environment:
+    def from_process(cls, folder: Path) -> Environment:
+        """Of this process. `folder` is where the portal lies; raises NoEnvironment where that is production's."""
+        must_have_environment(os.environ, folder)
         mode = os.environ.get("PORTAL_MODE", "demo")
         if mode not in {"demo", "production", "export"}:
             raise ImproperlyConfigured(

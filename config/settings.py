@@ -21,7 +21,7 @@ from config.environment import Environment
 BASE_DIR = Path(__file__).resolve().parent.parent
 VAR_DIR = BASE_DIR / "var"
 
-env = Environment.from_process()
+env = Environment.from_process(BASE_DIR)
 IS_PRODUCTION = env.production
 IS_DEMO = not IS_PRODUCTION
 IS_EXPORTING = env.exporting

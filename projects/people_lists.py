@@ -12,7 +12,7 @@ from django_otp.plugins.otp_totp.models import TOTPDevice
 from accounts.models import User
 from accounts.services import attempts
 from projects import personnel
-from projects.models import Membership, PersonnelAct
+from projects.models import District, Membership, PersonnelAct, Role
 from projects.personnel import Reach
 
 
@@ -45,6 +45,21 @@ def people_of(own: Reach) -> QuerySet[User]:
     acts = PersonnelAct.objects.filter(district__in=own.districts).values("person")
     posts = Membership.objects.filter(district__in=own.districts).values("user")
     return people.filter(Q(pk__in=acts) | Q(pk__in=posts))
+
+
+FOR_A_YEAR = (Role.COMPILER, Role.REVIEWER, Role.SIGNER, Role.HANDLER, Role.REPORTER)
+"""The posts without which a district does not come through its year."""
+
+
+def posts_lacking() -> dict[int, list[Role]]:
+    """By the key of each district, which of these posts nobody holds there. Two queries."""
+    held: dict[int, set[str]] = {
+        key: set() for key in District.objects.values_list("pk", flat=True)
+    }
+    posts = Membership.objects.filter(user__is_active=True, district__isnull=False)
+    for key, role in posts.values_list("district_id", "role").distinct():
+        held.setdefault(key, set()).add(role)
+    return {key: [role for role in FOR_A_YEAR if role not in roles] for key, roles in held.items()}
 
 
 def searched(people: QuerySet[User], words: str) -> QuerySet[User]:

@@ -11,6 +11,7 @@ from accounts.names import validate_name
 from look.form_fields import DayField
 from projects.edited_rows import seen_mark
 from projects.models import CalendarDay, District, ResponsibleUnit, UnitReform
+from projects.services.districts import district_problems
 from projects.services.reforms import Reform
 from projects.services.units import UNIT_FIELDS
 
@@ -35,6 +36,34 @@ class SettingsForm(forms.ModelForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["seen"].initial = seen_mark(self.instance, District.SETTINGS)
+
+
+class NewDistrictForm(forms.Form):
+    """A new district: what stays for good, and the names. Contact and the rest are its settings."""
+
+    use_required_attribute = False
+    name = forms.CharField(label="简称", max_length=40, help_text="文件里的写法，如“万州区”")
+    code = forms.CharField(
+        label="区划代码",
+        max_length=6,
+        help_text="六位数字（GB/T 2260），如 500101。定了不能改",
+        widget=forms.TextInput({"class": "control control--short", "inputmode": "numeric"}),
+    )
+    slug = forms.CharField(
+        label="网址名",
+        max_length=40,
+        help_text="小写字母、数字、短横，如 wanzhou。公示网址里有它，定了不能改",
+        widget=forms.TextInput({"autocapitalize": "none", "autocomplete": "off"}),
+    )
+    commission_name = forms.CharField(label="发展改革部门全称", max_length=80)
+    reviewer_may_sign = forms.BooleanField(label="审核人可以签发", required=False)
+
+    def clean(self) -> dict[str, Any]:
+        values = super().clean() or {}
+        for name, sentences in district_problems(values).items():
+            if name in self.fields and name not in self.errors:
+                self.add_error(name, sentences)
+        return values
 
 
 class UnitForm(forms.ModelForm):

@@ -37,7 +37,15 @@ def settings_tabs(user: User, here: str) -> list[dict[str, Any]]:
     """区县设置 of each district the person administers, and what all of them share."""
     districts = access.districts_where(user, access.Act.MANAGE_SYSTEM)
     current = next((district for district in districts if district.slug == here), None)
+    all_of_them = [
+        {
+            "label": "全部区县",
+            "url": reverse("projects:district-list"),
+            "current": here == "districts",
+        }
+    ]
     return [
+        *(all_of_them if access.can_keep_installation(user) else []),
         *_of_districts(districts, "projects:district-settings", "设置", current),
         {
             "label": "工作日历",

@@ -4,6 +4,7 @@ from django.urls import path, re_path
 
 from projects.register_tables import ALIASES, CALENDAR, UNITS
 from projects.views import (
+    districts,
     people,
     personnel,
     plans,
@@ -21,6 +22,7 @@ urlpatterns = [
     path("plans/<int:pk>/", plans.plan_read, name="plan-read"),
     re_path(r"^plans/(?P<pk>\d+)/plan\.(?P<form>docx|xlsx)$", plans.plan_file, name="plan-file"),
     path("plans/<int:pk>/publish/", plans.plan_publish, name="plan-publish"),
+    path("districts/", districts.district_list, name="district-list"),
     path(
         "districts/<slug:district>/settings/", settings.district_settings, name="district-settings"
     ),

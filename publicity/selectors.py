@@ -149,7 +149,7 @@ class StoredSite(Site):
 
     def with_notice(self, notice: PublishedNotice) -> Site:
         changed = StoredSite(self.day, self.__dict__["_around"], self.__dict__["_stamps"])
-        own = stored_district(notice.district, self.day)
+        own = stored_district(notice.district, self.day, new_too=True)
         own.put(notice)
         changed.__dict__["_drafts"][notice.district] = own
         return changed

@@ -8,7 +8,7 @@ from dataclasses import fields
 from datetime import date
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 
 from notices.models import Notice, NoticeFile
 from notices.public_json import notice_json, sealed_json
@@ -159,23 +159,32 @@ DISTRICT = (
 )  # fmt: skip
 
 
-_DISTRICTS = Statement(lambda: DistrictModel.objects.with_shown_names().values_list(*DISTRICT), 0)
+def _seen() -> QuerySet[DistrictModel]:
+    """Districts that have something published. One that is new has no page, no line, no file and no name in public."""
+    versions = PlanVersion.objects.filter(plan__district=OuterRef("pk"))
+    notices = Notice.objects.public().filter(district=OuterRef("pk"))
+    return DistrictModel.objects.with_shown_names().filter(Exists(versions) | Exists(notices))
 
 
-_DISTRICT_OF = Statement(
+_DISTRICTS = Statement(lambda: _seen().values_list(*DISTRICT), 0)
+_DISTRICT_OF = Statement(lambda slug: _seen().filter(slug=slug).values_list(*DISTRICT), 1)
+_NEW_TOO = Statement(
     lambda slug: DistrictModel.objects.with_shown_names().filter(slug=slug).values_list(*DISTRICT),
     1,
 )
 
 
 def districts() -> Iterator[snapshots.District]:
-    """Every district, in its order."""
+    """Every district that has something published, in its order."""
     return as_districts(_DISTRICTS())
 
 
-def stored_district(slug: str, day: date) -> StoredDistrict:
-    """One district, without reading the others. Raises LookupError where there is none."""
-    found = next(as_districts(_DISTRICT_OF(slug)), None)
+def stored_district(slug: str, day: date, *, new_too: bool = False) -> StoredDistrict:
+    """One district, without reading the others. Raises LookupError where the public sees none.
+
+    `new_too`: also one that has nothing published yet, for a look at its first draft.
+    """
+    found = next(as_districts((_NEW_TOO if new_too else _DISTRICT_OF)(slug)), None)
     if found is None:
         raise LookupError(f"no district {slug}")
     return StoredDistrict(found, day)

@@ -23,7 +23,7 @@ from accounts.services.handing_out import (
     use_code,
     use_link,
 )
-from accounts.services.installing import mark_production
+from accounts.services.installing import is_marked_production, mark_production
 from accounts.services.telling import read_all, tell, unread
 
 __all__ = [
@@ -37,6 +37,7 @@ __all__ = [
     "end_sessions",
     "hand_out_code",
     "hand_out_link",
+    "is_marked_production",
     "mark_production",
     "open_account",
     "open_link",

@@ -4,9 +4,16 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from django.db import transaction
+from django.db import connection, transaction
 
 from accounts.models import Installation
+
+
+def is_marked_production() -> bool:
+    """Whether the database says of itself that it is in production; one without tables, or of no shape, says nothing."""
+    if Installation._meta.db_table not in connection.introspection.table_names():
+        return False
+    return Installation.objects.filter(is_production=True).exists()
 
 
 @transaction.atomic

@@ -13,7 +13,7 @@ from django.db import connection
 from django.db.migrations.loader import MigrationLoader
 
 from accounts import database_clock
-from accounts.append_only import GUARDS
+from accounts.append_only import all_guards
 from accounts.database_role import USUAL_ROLE, role_sql
 from objections.key_canary import fingerprints
 from objections.services import replay_erasures
@@ -84,7 +84,7 @@ def restore(folder: Path, *, say: Callable[[str], None], role: str = USUAL_ROLE)
         say(f"{'、'.join(again.by_hand)} 封存过，开放之前请签发人和安全管理员重新封存。")
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
-            cursor.execute(role_sql(GUARDS.values(), role=role))
+            cursor.execute(role_sql(all_guards().values(), role=role))
         say(f"数据库角色 {role} 的权限已重新设置；它的口令要另行设置。")
     return Restored(folder, manifest, counted + look_at_everything(role=role))
 

@@ -7,7 +7,8 @@ from collections.abc import Callable
 
 from ops.founding.wishes import ADMINISTRATORS, OF_A_UNIT, POSTS
 
-Read, Say = Callable[[str], str], Callable[[str], object]
+Read = Callable[[str], str]
+Say = Callable[[str], object]
 _DISTRICT = (
     ("code", "区划代码（六位，GB/T 2260）"),
     ("slug", "网址名（小写字母，定了不能改，如 wanzhou）"),

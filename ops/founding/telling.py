@@ -10,10 +10,9 @@ from django.urls import reverse
 from accounts.models import User
 from ops.founding.faults import BadWishes
 from ops.founding.outcome import Founding
-from projects.models import District, Membership, Role
+from projects.models import District
+from projects.people_lists import posts_lacking
 from projects.services import HandedOut
-
-_POSTS = (Role.COMPILER, Role.REVIEWER, Role.SIGNER, Role.HANDLER, Role.REPORTER)
 
 
 def summary(done: Founding) -> Iterable[str]:
@@ -75,12 +74,7 @@ def _without_password() -> list[User]:
 
 
 def _of_district(district: District) -> Iterable[str]:
-    held = set(
-        Membership.objects.filter(district=district, user__is_active=True).values_list(
-            "role", flat=True
-        )
-    )
-    if lacking := [str(role.label) for role in _POSTS if role not in held]:
+    if lacking := [str(role.label) for role in posts_lacking()[district.pk]]:
         yield (
             f"{district}还没有{'、'.join(lacking)}：安全管理员在“人员”里登记，"
             "审核、签发、异议办理的岗位由系统管理员在“人员确认”里确认。"

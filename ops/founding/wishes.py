@@ -195,7 +195,7 @@ class _Reader:
         return tuple(made)
 
     def units(self) -> tuple[WishedUnit, ...]:
-        made = []
+        made: list[WishedUnit] = []
         for table in self.rows("units"):
             name = table.take("name", str, "", needed=True)
             kind = table.one_of("kind", UNIT_KINDS, "部门")

@@ -5,9 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
-from django.db.migrations.loader import MigrationLoader
 
-from accounts.append_only import GUARDS
+from accounts.append_only import all_guards
 from accounts.database_role import USUAL_ROLE, role_sql
 
 
@@ -20,9 +19,8 @@ class Command(BaseCommand):
         parser.add_argument("--schema", default="public", help="模式名，默认 public")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        MigrationLoader(None)  # The guards are named in the migrations; no database is asked.
         try:
-            text = role_sql(GUARDS.values(), role=options["role"], schema=options["schema"])
+            text = role_sql(all_guards().values(), role=options["role"], schema=options["schema"])
         except ValueError as error:
             raise CommandError("角色名、模式名只能用小写字母、数字和下划线。") from error
         self.stdout.write(text, ending="")

@@ -8,7 +8,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import connection, transaction
 from django.db.utils import DatabaseError
 
-from accounts.append_only import GUARDS
+from accounts.append_only import all_guards
 from accounts.database_role import USUAL_ROLE, role_sql
 
 
@@ -24,7 +24,7 @@ class Command(BaseCommand):
             return
         try:
             with transaction.atomic(), connection.cursor() as cursor:
-                cursor.execute(role_sql(GUARDS.values(), role=options["role"]))
+                cursor.execute(role_sql(all_guards().values(), role=options["role"]))
         except (DatabaseError, ValueError) as error:
             raise CommandError(f"没有设置：{str(error).strip()}") from error
         self.stdout.write(f"角色 {options['role']} 的权限已设置。")

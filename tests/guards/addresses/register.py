@@ -76,6 +76,9 @@ def _rules(cast: Cast) -> Given:
 
 
 REGISTER_PAGES = [
+    Row("projects:district-list", GET, "", _INSTALLATION, ANYBODY_SIGNED_IN - _INSTALLATION),
+    Row("projects:district-list", POST, "", _INSTALLATION, ANYBODY_SIGNED_IN - _INSTALLATION,
+        data={"name": "云阳县", "code": "500235", "slug": "yunyang", "commission_name": "云阳县发展和改革委员会"}),
     Row("projects:district-settings", GET, "district", _SYSTEM),
     Row("projects:district-settings", POST, "district", _SYSTEM, data=_settings),
     Row("projects:unit-list", GET, "district", STAFF),
