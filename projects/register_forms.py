@@ -43,6 +43,12 @@ class NewDistrictForm(forms.Form):
 
     use_required_attribute = False
     name = forms.CharField(label="简称", max_length=40, help_text="文件里的写法，如“万州区”")
+    full_name = forms.CharField(
+        label="全称",
+        max_length=80,
+        required=False,
+        help_text="与别的区县同名时要写，如“重庆市万州区”",
+    )
     code = forms.CharField(
         label="区划代码",
         max_length=6,

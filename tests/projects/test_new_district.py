@@ -120,7 +120,7 @@ def test_a_district_becomes_usable_without_a_shell(three):
 def test_what_a_district_cannot_be_is_said_beside_its_field_and_nothing_is_added(
     three, wrong, sentence
 ):
-    make_district()
+    make_district(province="重庆市")
     answer = at_the_desk(three[Role.SYSTEM_ADMIN]).post(PAGE, {**NEW, **wrong})
     assert answer.status_code == 422
     assert sentence in unescape(answer.content.decode())
