@@ -2,6 +2,7 @@ from typing import Any
 
 from django.apps import AppConfig
 from django.conf import settings
+from django.contrib.auth.signals import user_logged_in
 from django.core.management.base import CommandError
 from django.db.models.signals import post_migrate, pre_migrate
 
@@ -11,6 +12,9 @@ class AccountsConfig(AppConfig):
     verbose_name = "用户与审计"
 
     def ready(self) -> None:
+        from accounts import middleware
+
+        user_logged_in.connect(middleware.session_begun, dispatch_uid="session begun")
         if settings.IS_PRODUCTION:
             post_migrate.connect(mark_production, sender=self)
         elif settings.IS_DEMO:

@@ -26,6 +26,11 @@ View = Callable[..., HttpResponseBase]
 BEGUN = "begun"
 """When the session was begun, in seconds of the real clock: it ends some hours later, however busy it is."""
 
+SEEN = "seen"
+"""When the person was last seen, as far as it was written down: the session's idle minutes count from there."""
+SEEN_PARTS = 30
+"""It is written down so often in the time after which an idle session ends: at every request that was costly."""
+
 TO_READ = "to_read"
 """Something happened to the account that the person has not been shown yet."""
 
@@ -79,6 +84,11 @@ class ClosedByDefault(LoginRequiredMiddleware):
             begun = request.session.setdefault(BEGUN, int(time.time()))
             if time.time() - begun > settings.SESSION_MOST_SECONDS:
                 logout(request)
+            elif (
+                time.time() - request.session.get(SEEN, 0)
+                > settings.SESSION_COOKIE_AGE // SEEN_PARTS
+            ):
+                request.session[SEEN] = int(time.time())
         response = super().process_view(request, view_func, view_args, view_kwargs)
         if response and request.method == "POST" and hasattr(view_func, "keep_typed_text"):
             # The session ended while a form was being filled in: it is kept before the way to sign in.
@@ -110,3 +120,8 @@ def redirect_to(name: str, query: str) -> HttpResponseBase:
 
 
 closed_by_default = ClosedByDefault
+
+
+def session_begun(sender: object, request: HttpRequest, user: User, **_: object) -> None:
+    """Signing in writes both moments, with what it writes of the session anyway."""
+    request.session[BEGUN] = request.session[SEEN] = int(time.time())

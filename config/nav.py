@@ -12,6 +12,7 @@ from notices import nav as notices_nav
 from objections import nav as objections_nav
 from progress import nav as progress_nav
 from projects import nav as projects_nav
+from projects.backends import opens_register
 from projects.models import Membership
 from projects.nav import LAST, NavEntry
 
@@ -25,7 +26,7 @@ def entries(user: User, day: date) -> list[NavEntry]:
         *objections_nav.entries(user),
         *intake_nav.entries(user, day),
     ]
-    if user.get_all_permissions():
+    if opens_register(user):
         found.append(NavEntry("登记查阅", reverse("admin:index"), place=LAST))
     return sorted(found, key=lambda entry: entry.place)
 

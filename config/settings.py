@@ -212,7 +212,8 @@ LINK_HOURS = env.number("PORTAL_LINK_HOURS", 72)
 """How long a sign-in link and an enrolment code are good."""
 
 SESSION_COOKIE_AGE = env.number("PORTAL_IDLE_MINUTES", 30) * 60
-SESSION_SAVE_EVERY_REQUEST = True
+# Written once a minute and not at every request (accounts/middleware.py): 30 idle minutes are 29 at least.
+SESSION_SAVE_EVERY_REQUEST = False
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 SESSION_MOST_SECONDS = env.number("PORTAL_SESSION_HOURS", 8) * 3600
 """How long a session lasts at most, however busy it is."""

@@ -11,7 +11,7 @@ from django.db.models import Q, QuerySet
 
 from accounts.models import User
 from projects import contributors
-from projects.held_posts import held_by, holds
+from projects.held_posts import are_kept, held_by, holds
 from projects.models import AnnualPlan, District, PlanChange, ResponsibleUnit, Task
 from projects.models.posts import SECOND_FACTOR_ROLES, STAFF_ROLES, UNIT_ROLES, Role
 
@@ -88,7 +88,7 @@ ROLES: dict[Act, frozenset[Role]] = {
 def roles_in(user: User, district: District) -> frozenset[Role]:
     """The roles a person holds in a district; none for an inactive account. Read once a request."""
     posts = held_by(user)
-    return frozenset(post.role for post in posts if post.district_id in (district.pk, None))
+    return frozenset(Role(post.role) for post in posts if post.district_id in (district.pk, None))
 
 
 def can(user: User, act: Act, district: District) -> Decision:
@@ -208,6 +208,9 @@ def administers_settings(user: User) -> bool:
 
 def own_units(user: User) -> QuerySet[ResponsibleUnit]:
     """The units whose tasks the person files."""
+    if are_kept(user):
+        held = {post.unit_id for post in held_by(user) if post.role in UNIT_ROLES and post.unit_id}
+        return ResponsibleUnit.objects.filter(pk__in=held)
     return ResponsibleUnit.objects.filter(
         memberships__user=_active(user), memberships__role__in=UNIT_ROLES
     ).distinct()

@@ -57,6 +57,11 @@ def districts_of_permission(user: User, perm: str) -> QuerySet[District]:
     return District.objects.with_post(user, roles_giving(perm))
 
 
+def opens_register(user: User) -> bool:
+    """Whether there is a table that the person may look at. Nobody has a permission but by a post."""
+    return user.is_superuser or any(REGISTER.get(Role(role)) for role in roles_of(user))
+
+
 class PostsBackend(BaseBackend):
     """Permissions from the posts a person holds at this request."""
 
@@ -75,6 +80,6 @@ class PostsBackend(BaseBackend):
             user_obj._post_permissions = {  # type: ignore[attr-defined]
                 table.replace(".", ".view_")
                 for role in roles_of(user_obj)
-                for table in REGISTER.get(role, frozenset())
+                for table in REGISTER.get(Role(role), frozenset())
             }
         return user_obj._post_permissions  # type: ignore[attr-defined]

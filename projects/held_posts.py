@@ -3,7 +3,7 @@
 Only the user object that a request carries keeps what was read (`User.request_depth`, set by the middleware that lets
 the request in), and only outside of transactions: a service locks first, may have waited long for it, and asks then.
 Every other object is asked of the database each time: a post that ended must not go on in a command, in a test or in
-a proposal's names. Whatever gives or ends a post calls `changed`.
+a proposal's names. Whatever gives or ends a post calls `changed`. Models ask here too, so this knows none of them.
 """
 
 from __future__ import annotations
@@ -15,16 +15,15 @@ from django.contrib.auth.models import AnonymousUser
 from django.db import connection
 
 from accounts.models import User
-from projects.models.posts import Membership, Role
 
 
 @dataclass(frozen=True, slots=True)
 class HeldPost:
-    """A post by its keys; `district_id` None is the whole installation."""
+    """A post by its keys; `district_id` None is the whole installation, `role` a value of `projects.models.Role`."""
 
     district_id: int | None
     unit_id: int | None
-    role: Role
+    role: str
 
 
 class _AsRead:
@@ -33,11 +32,16 @@ class _AsRead:
     stamp = object()
 
 
+def are_kept(user: User | AnonymousUser) -> bool:
+    """Whether asking for this person's posts costs a query at most once from here on."""
+    return isinstance(user, User) and user.request_depth == len(connection.atomic_blocks)
+
+
 def held_by(user: User | AnonymousUser) -> tuple[HeldPost, ...]:
     """The posts of a person; none for an account that is closed or nobody's."""
     if not isinstance(user, User) or not user.is_active:
         return ()
-    if user.request_depth != len(connection.atomic_blocks):
+    if not are_kept(user):
         return _read(user)
     kept: tuple[object, tuple[HeldPost, ...]] | None = getattr(user, "_held_posts", None)
     if kept is None or kept[0] is not _AsRead.stamp:
@@ -47,12 +51,12 @@ def held_by(user: User | AnonymousUser) -> tuple[HeldPost, ...]:
     return kept[1]
 
 
-def roles_of(user: User | AnonymousUser) -> frozenset[Role]:
+def roles_of(user: User | AnonymousUser) -> frozenset[str]:
     """The roles of a person, wherever they are held."""
     return frozenset(post.role for post in held_by(user))
 
 
-def holds(user: User | AnonymousUser, roles: Collection[Role]) -> bool:
+def holds(user: User | AnonymousUser, roles: Collection[str]) -> bool:
     """Whether the person holds one of these posts anywhere."""
     return not roles_of(user).isdisjoint(roles)
 
@@ -63,6 +67,5 @@ def changed() -> None:
 
 
 def _read(user: User) -> tuple[HeldPost, ...]:
-    posts = Membership.objects.filter(user=user.pk).order_by()
-    rows = posts.values_list("district_id", "unit_id", "role")
-    return tuple(HeldPost(district, unit, Role(role)) for district, unit, role in rows)
+    rows = user.memberships.order_by().values_list("district_id", "unit_id", "role")
+    return tuple(HeldPost(*row) for row in rows)

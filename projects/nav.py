@@ -9,6 +9,7 @@ from django.urls import reverse
 from accounts.models import User
 from projects import people_lists, personnel
 from projects.access import ROLES, Act, administers_settings, districts_where, staff_districts
+from projects.held_posts import roles_of
 from projects.models.posts import STAFF_ROLES, Role
 
 FIRST, LAST = -1, 1
@@ -27,7 +28,7 @@ class NavEntry:
 
 def entries(user: User) -> list[NavEntry]:
     """方案 and 责任单位 for staff, 人员 for a security administrator, what waits for a second person, 设置 for a system one."""
-    held = set(user.memberships.values_list("role", flat=True)) if user.is_active else set()
+    held = roles_of(user)
     found = []
     staff = staff_districts(user).first() if held & set(STAFF_ROLES) else None
     if staff:

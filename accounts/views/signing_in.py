@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from datetime import timedelta
 
 from django.conf import settings
@@ -23,7 +22,6 @@ from accounts.client_address import client_address
 from accounts.clock import now
 from accounts.forms import CodeForm, EnrolForm, LinkForm, SignInForm
 from accounts.middleware import (
-    BEGUN,
     NO_SUPERUSERS,
     TO_READ,
     Step,
@@ -94,7 +92,6 @@ def _by_password(request: HttpRequest, form: SignInForm) -> HttpResponse | None:
 def _let_in(request: HttpRequest, person: User) -> HttpResponse:
     """Begin the session; the middleware sends on to the steps that are missing."""
     login(request, person, backend=BACKEND)
-    request.session[BEGUN] = int(time.time())
     if services.unread(person):
         request.session[TO_READ] = True
     audit.record(at=now(), actor=person, verb="user.sign_in", subject=person)

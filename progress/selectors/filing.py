@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import Any
+
+from django.db.models import QuerySet
 
 from accounts.models import User
 from progress import access, workflow
@@ -21,8 +24,10 @@ from progress.selectors.approved import last_revisions
 from progress.selectors.changes import approved_changes
 from progress.selectors.judging import checks_on_trial
 from progress.selectors.task_rows import (
+    StateRow,
     TaskRow,
     extension_days,
+    state_rows,
     task_row,
     task_rows,
     whole_tasks,
@@ -167,6 +172,22 @@ def filing(user: User, task_id: int, round_id: int, *, at: datetime) -> Filing:
 
 
 @dataclass(frozen=True)
+class OwnStates:
+    """A round with the person's own rows in it, to go from one to the next."""
+
+    round: ReportingRound
+    rows: tuple[StateRow, ...]
+
+    @property
+    def done(self) -> int:
+        return _done(self.rows)
+
+
+def _done(rows: Iterable[StateRow]) -> int:
+    return sum(row.status in (workflow.SUBMITTED, workflow.APPROVED) for row in rows)
+
+
+@dataclass(frozen=True)
 class OwnRound:
     """A round with the person's own rows in it."""
 
@@ -179,7 +200,7 @@ class OwnRound:
 
     @property
     def done(self) -> int:
-        return sum(row.status in (workflow.SUBMITTED, workflow.APPROVED) for row in self.rows)
+        return _done(self.rows)
 
     @property
     def first_due(self) -> TaskRow | None:
@@ -206,15 +227,19 @@ def own_rounds(user: User, day: date, *, earlier: bool = False) -> list[OwnRound
     return found
 
 
-def own_round(user: User, round_: ReportingRound, day: date) -> OwnRound | None:
+def own_round(user: User, round_: ReportingRound) -> OwnStates | None:
     """The person's own rows of one round; None where there are none."""
-    rows = task_rows(round_, _of(_own_tasks(user), round_), day)
-    return OwnRound(round_, tuple(rows)) if rows else None
+    own = Task.objects.filter(pk__in=_own_keys(user), project__plan=round_.plan_id)
+    rows = state_rows(round_, own.existing_on(round_.ends_on))
+    return OwnStates(round_, tuple(rows)) if rows else None
 
 
 def _own_tasks(user: User) -> list[Task]:
-    own = Task.objects.filter(task_units__unit__in=register.own_units(user)).values("pk")
-    return list(whole_tasks(Task.objects.filter(pk__in=own)))
+    return list(whole_tasks(Task.objects.filter(pk__in=_own_keys(user))))
+
+
+def _own_keys(user: User) -> QuerySet[Task, Any]:
+    return Task.objects.filter(task_units__unit__in=register.own_units(user)).values("pk")
 
 
 def _of(tasks: list[Task], round_: ReportingRound) -> list[Task]:

@@ -47,16 +47,12 @@ HINTS = {
 
 
 @dataclass(frozen=True)
-class TaskRow:
-    """One line of a list. Reading it costs no query."""
+class StateRow:
+    """A task in a round and where its report stands: what a list to go on from shows. Reading it costs no query."""
 
     task: Task
     round: ReportingRound
     report: ProgressReport | None
-    deadline: Deadline
-    extended: bool
-    last: ReportRevision | None = None
-    on_trial: frozenset[str] = frozenset()
 
     @property
     def status(self) -> str:
@@ -96,6 +92,27 @@ class TaskRow:
         )
 
     @property
+    def number(self) -> str:
+        """The project's number, with the task's behind it where the project has several ("10-2")."""
+        project = self.task.project.number
+        several = getattr(self.task, "siblings", 1) > 1
+        return f"{project}-{self.task.number}" if several else str(project)
+
+    @property
+    def key(self) -> str:
+        return f"{self.task.pk}-{self.round.pk}"
+
+
+@dataclass(frozen=True)
+class TaskRow(StateRow):
+    """One line of a list, with its due day and what does not add up. Reading it costs no query."""
+
+    deadline: Deadline
+    extended: bool
+    last: ReportRevision | None = None
+    on_trial: frozenset[str] = frozenset()
+
+    @property
     def is_missed(self) -> bool:
         """The round closed without it."""
         return (
@@ -110,17 +127,6 @@ class TaskRow:
         if self.report is None or self.report.submitted_at is None or self.report.brought_over:
             return 0
         return late_days(timezone.localtime(self.report.submitted_at).date(), self.deadline.due_on)
-
-    @property
-    def number(self) -> str:
-        """The project's number, with the task's behind it where the project has several ("10-2")."""
-        project = self.task.project.number
-        several = getattr(self.task, "siblings", 1) > 1
-        return f"{project}-{self.task.number}" if several else str(project)
-
-    @property
-    def key(self) -> str:
-        return f"{self.task.pk}-{self.round.pk}"
 
     @property
     def unit_names(self) -> str:
@@ -213,6 +219,20 @@ def task_rows(round_: ReportingRound, tasks: Iterable[Task], day: date) -> list[
         task_row(round_, task, reports.get(task.pk), extensions, day, last.get(task.pk), on_trial)
         for task in found
     ]
+
+
+def state_rows(round_: ReportingRound, tasks: QuerySet[Task]) -> list[StateRow]:
+    """A row per task in two queries, for a list beside another page."""
+    found = list(
+        tasks.select_related("project")
+        .annotate(siblings=Count("project__tasks", distinct=True))
+        .order_by("project__number", "number")
+    )
+    reports = {
+        report.task_id: report
+        for report in ProgressReport.objects.filter(round=round_, task__in=[t.pk for t in found])
+    }
+    return [StateRow(task, round_, reports.get(task.pk)) for task in found]
 
 
 def task_row(

@@ -65,7 +65,7 @@ def autosave_draft(
     Raises PermissionDenied where the report is not the person's to fill in, StepRefused where the text is beyond
     all bounds. The report's state does not matter: what was typed is never lost.
     """
-    locked = rows.lock(task_id=task_id, round_id=round_id)
+    (locked,) = rows.lock_many(task_ids=[task_id], round_id=round_id, with_reports=False)
     must(locked.standpoint(user).can_save(locked.task))
     known = {field.key for field in locked.fields} | {"kind"}
     typed = {key: text for key, text in values.items() if key in known}

@@ -66,8 +66,13 @@ def lock(*, task_id: int, round_id: int) -> Locked:
     return lock_many(task_ids=[task_id], round_id=round_id)[0]
 
 
-def lock_many(*, task_ids: Collection[int], round_id: int) -> list[Locked]:
-    """Lock several tasks of one round, always in the same order, so that two people cannot wait for each other."""
+def lock_many(
+    *, task_ids: Collection[int], round_id: int, with_reports: bool = True
+) -> list[Locked]:
+    """Lock several tasks of one round, always in the same order, so that two people cannot wait for each other.
+
+    Without reports for what does not look at them: then `report` is None whether there is one or not.
+    """
     round_ = ReportingRound.objects.select_related("plan__district").get(pk=round_id)
     tasks = list(
         Task.objects.select_for_update(no_key=True, of=("self",))
@@ -79,13 +84,13 @@ def lock_many(*, task_ids: Collection[int], round_id: int) -> list[Locked]:
     )
     if len(tasks) != len(set(task_ids)):
         raise Task.DoesNotExist
-    reports = {
-        report.task_id: report
-        for report in ProgressReport.objects.select_for_update(of=("self",))
+    stored = (
+        ProgressReport.objects.select_for_update(of=("self",))
         .filter(task__in=tasks, round=round_)
         .prefetch_related("measurements", "answers", "paragraphs")
         .order_by("pk")
-    }
+    )
+    reports = {report.task_id: report for report in stored} if with_reports else {}
     found = []
     for task in tasks:
         report = reports.get(task.pk)

@@ -8,7 +8,7 @@ from datetime import datetime
 from django.contrib import messages
 from django.core.exceptions import ObjectDoesNotExist
 from django.http import Http404, HttpResponse, JsonResponse
-from django.shortcuts import redirect
+from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 from django.utils.http import content_disposition_header
 
@@ -19,6 +19,8 @@ from look.whole_numbers import LARGEST_COUNT, whole_number
 from progress.models import ReportDraft
 from progress.selectors.filing import Filing, filing
 from progress.services import StepRefused
+from projects.access import visible_tasks
+from projects.models import Task
 
 View = Callable[..., HttpResponse]
 
@@ -29,6 +31,11 @@ def filing_or_404(request: SignedInRequest, task_id: int, round_id: int) -> Fili
         return filing(request.user, task_id, round_id, at=now())
     except ObjectDoesNotExist as error:
         raise Http404 from error
+
+
+def task_or_404(request: SignedInRequest, task_id: int) -> Task:
+    """The task alone, where the person may see it: for what does not show its report."""
+    return get_object_or_404(visible_tasks(request.user), pk=task_id)
 
 
 def refused(request: SignedInRequest, refusal: StepRefused, to: str, *args: object) -> HttpResponse:

@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from functools import partial
 
 from django.contrib import messages
-from django.http import HttpResponse, JsonResponse, QueryDict
+from django.core.exceptions import ObjectDoesNotExist
+from django.http import Http404, HttpResponse, JsonResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -25,6 +26,7 @@ from progress.views.filing_in_sight import (
     newer_draft,
     number_in,
     refused,
+    task_or_404,
     version_in,
 )
 from projects import access
@@ -110,7 +112,7 @@ def report_autosave(request: SignedInRequest, task_id: int, round_id: int) -> Ht
 
     409 where another page of theirs kept a newer one: the text is set aside and the person asked which counts.
     """
-    found = filing_or_404(request, task_id, round_id)
+    task = task_or_404(request, task_id)
     try:
         kept = services.autosave_draft(
             task_id=task_id,
@@ -122,6 +124,8 @@ def report_autosave(request: SignedInRequest, task_id: int, round_id: int) -> Ht
             seen=typed_text.seen_by(request.POST),
             over=request.POST.get("over", ""),
         )
+    except ObjectDoesNotExist as error:
+        raise Http404 from error  # No such round of this task's plan.
     except services.StepRefused as refusal:
         return JsonResponse({"message": str(refusal)}, status=409)
     if kept.newer is not None:
@@ -130,7 +134,7 @@ def report_autosave(request: SignedInRequest, task_id: int, round_id: int) -> Ht
         {
             "saved_at": clock_time(kept.draft.saved_at),
             "marks": {"draft": kept.draft.mark},
-            "offers": offers(found.task, request.POST.get("narrative", "")),
+            "offers": offers(task, request.POST.get("narrative", "")),
         }
     )
 
@@ -240,7 +244,7 @@ def _page(
     context["note"] = typed_text.note(request.user, found.task.pk, found.round.pk)
     context["draft_mark"] = _mark(request, found)
     context["asides"] = report_pages.asides(found, form)
-    context["own_round"] = own_round(request.user, found.round, today())
+    context["own_round"] = own_round(request.user, found.round)
     editable = found.is_editable and found.standpoint.can_save(found.task)
     template = "progress/report.html" if editable else "progress/report_read.html"
     return render(request, template, context, status=status)

@@ -14,6 +14,7 @@ from django.db.models.lookups import In
 
 from accounts.models import User
 from accounts.names import validate_name
+from projects import held_posts
 from projects.public_addresses import RESERVED_SLUGS
 
 
@@ -32,6 +33,12 @@ class DistrictQuerySet(models.QuerySet["District"]):
         person = user.pk if user.is_authenticated and user.is_active else None
         if person is None:
             return self.none()
+        if held_posts.are_kept(user):
+            wanted = frozenset(roles)
+            held = {post.district_id for post in held_posts.held_by(user) if post.role in wanted}
+            if None in held:
+                return self.all()
+            return self.filter(pk__in=held) if held else self.none()
         posts = self.model.memberships.rel.related_model._default_manager.filter(
             user=person, role__in=list(roles)
         )
