@@ -158,7 +158,6 @@ class ListDraft:
     has_money: bool = False
     has_units: bool = False
     has_numbers: bool = False
-    has_names: bool = True
     has_targets: bool = True
     has_derived_names: bool = False
     """Some names are first clauses of their targets: the document prints none."""

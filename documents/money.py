@@ -9,7 +9,6 @@ from decimal import ROUND_HALF_UP, Decimal
 from documents.grids import Cell
 from documents.text import bare
 
-Scale = Decimal
 TEN_THOUSANDS = Decimal(1)
 """万元: what every amount is kept in."""
 SCALES: dict[str, Decimal] = {

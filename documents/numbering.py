@@ -80,7 +80,6 @@ class _Free:
 
     def __init__(self, printed: set[int]) -> None:
         self._printed = printed
-        self._highest = max(printed, default=0)
         self._next = 1
 
     def after(self, last: int, used: set[int]) -> int:

@@ -34,7 +34,6 @@ class Job:
     calendar: str
     late_after: timedelta
     setting: str = ""
-    folder_first: bool = True
 
     @property
     def is_set_up(self) -> bool:
@@ -74,7 +73,6 @@ class State:
 
     job: Job
     last: JobRun | None
-    last_success: JobRun | None
     is_late: bool
 
     @property
@@ -96,7 +94,7 @@ def states(*, at: datetime) -> list[State]:
         runs = JobRun.objects.filter(job=job.name)
         success = runs.filter(succeeded=True).first()
         late = job.is_set_up and (success is None or at - success.ended_at > job.late_after)
-        found.append(State(job, runs.first(), success, late))
+        found.append(State(job, runs.first(), late))
     return found
 
 

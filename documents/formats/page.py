@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 
 from documents.formats.cells import tidy
-from documents.formats.encoding import decode
 from documents.formats.layout import Layout
 from documents.formats.limits import MAX_COLUMNS, MAX_ROWS
 from documents.formats.markup import attributes_of, tokens
@@ -111,12 +110,8 @@ _ENDS_BY_ITSELF = {
 _SPACES = re.compile(r"[ \t\r\n\f]+")
 
 
-def load_page(data: bytes) -> Loaded:
-    """Read a web page (also one saved from Excel or Word). Raises UnreadableDocument."""
-    return read_page(decode(data, declared_in_page=True))
-
-
 def read_page(page: str) -> Loaded:
+    """Read a web page (also one saved from Excel or Word). Raises UnreadableDocument."""
     reader = _PageReader()
     for kind, value, written in tokens(page):
         if kind == "text":

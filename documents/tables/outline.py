@@ -91,7 +91,6 @@ def _read_grid(
     part.has_money = bool(head.of(Meaning.PLAN, Meaning.INVESTED))
     part.has_units = bool(head.of(Meaning.UNIT, Meaning.LEAD, Meaning.COOPERATING))
     part.has_numbers = bool(head.of(Meaning.NUMBER))
-    part.has_names = bool(head.of(Meaning.NAME))
     part.has_targets = bool(head.of(Meaning.TARGET)) or yearly_goal(head) is not None
     months = {column.months.last for column in head.of(Meaning.MILESTONE) if column.months}
     part.months = tuple(sorted(months))

@@ -190,8 +190,3 @@ def _progress(project: Told, telling: Telling, bullet: str) -> list[str]:
             return [f"{bullet}推进情况\uff1a{said}。"]
         case _:
             return [f"截至6月底\uff0c{project.progress}"]
-
-
-def expected_progress(project: Told, telling: Telling) -> list[str]:
-    """Parts that must stand in what is reported."""
-    return project.progress.rstrip("。").split(",")

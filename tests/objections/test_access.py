@@ -63,12 +63,6 @@ GETS = {
     "erasures",
     "case",
 }
-HIDDEN = {
-    "inquiry",
-    "correction-start",
-    "report-reopen",
-    "erasure-decide",
-}  # 404 where it is nobody's
 
 
 def cast(desk):
