@@ -7,6 +7,7 @@ from django.core.files.uploadedfile import UploadedFile
 
 from documents.day_ranges import FIRST_YEAR, LAST_YEAR
 from documents.formats.sniffing import READABLE
+from look.file_sizes import MEGABYTE
 from projects.models import District, ResponsibleUnit
 
 LIMIT_MB = 20
@@ -50,9 +51,9 @@ class ReceiveForm(forms.Form):
 
     def clean_file(self) -> UploadedFile | None:
         file: UploadedFile | None = self.cleaned_data["file"]
-        if file and (file.size or 0) > LIMIT_MB * 1024 * 1024:
+        if file and (file.size or 0) > LIMIT_MB * MEGABYTE:
             raise forms.ValidationError(
-                f"文件有 {(file.size or 0) / 1024 / 1024:.1f} MB，超过 {LIMIT_MB} MB，请去掉图片后再传。"
+                f"文件有 {(file.size or 0) / MEGABYTE:.1f} MB，超过 {LIMIT_MB} MB，请去掉图片后再传。"
             )
         return file
 

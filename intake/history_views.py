@@ -24,6 +24,7 @@ from intake.forms import LIMIT_MB
 from intake.history.storing import apply_ledger, difference, read_file
 from intake.models import HistoryRow, ImportRun
 from intake.refusals import ImportRefused
+from look.file_sizes import MEGABYTE
 from projects import access
 from projects.models import District
 
@@ -52,7 +53,7 @@ class LedgerForm(forms.Form):
 
     def clean_file(self) -> UploadedFile:
         file: UploadedFile = self.cleaned_data["file"]
-        if (file.size or 0) > LIMIT_MB * 1024 * 1024:
+        if (file.size or 0) > LIMIT_MB * MEGABYTE:
             raise forms.ValidationError(f"文件超过 {LIMIT_MB} MB，请分开上传。")
         return file
 

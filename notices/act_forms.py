@@ -7,13 +7,14 @@ from typing import Any
 from django import forms
 
 from accounts.models import User
+from look.file_sizes import MEGABYTE, megabytes
 from look.form_fields import DayField
 from notices import access
 from notices.models import Notice
 from notices.services import PaperSignature
 from notices.text_patterns import unknown_placeholders
 
-MOST_BYTES_OF_A_SCAN = 8 * 1024 * 1024
+MOST_BYTES_OF_A_SCAN = 8 * MEGABYTE
 
 
 class PatternForm(forms.Form):
@@ -92,7 +93,7 @@ class PaperForm(forms.Form):
     signed_on = DayField(label="签发日期")
     scan = forms.FileField(
         label="签发件扫描",
-        help_text="PDF、JPG 或 PNG，不超过 8 MB。只在工作台保存，不公开；扫描件是图像，里面的号码系统查不出。",
+        help_text=f"PDF、JPG 或 PNG，不超过 {megabytes(MOST_BYTES_OF_A_SCAN)} MB。只在工作台保存，不公开；扫描件是图像，里面的号码系统查不出。",
         error_messages={"required": "请附上签发件的扫描件。", "empty": "这个文件是空的。"},
     )
 
@@ -103,7 +104,9 @@ class PaperForm(forms.Form):
     def clean_scan(self) -> Any:
         upload = self.cleaned_data["scan"]
         if upload.size > MOST_BYTES_OF_A_SCAN:
-            raise forms.ValidationError("文件超过 8 MB，请压缩后再传。")
+            raise forms.ValidationError(
+                f"文件超过 {megabytes(MOST_BYTES_OF_A_SCAN)} MB，请压缩后再传。"
+            )
         return upload
 
     def signature(self) -> PaperSignature:

@@ -13,11 +13,13 @@ from documents.text_lengths import was_cut
 from documents.writing.column_kinds import SUMMED
 from notices import files, privacy, sign_checks
 from notices import text_patterns as patterns
+from notices.asked_texts import ASKED
 from notices.drafts import Draft, calendar_overrides, draft_of, period_of, window_of
 from notices.models import Notice
 from notices.public_texts import texts_of
 from notices.totals import stray_totals
 from notices.window import day_words, window_problems
+from projects.edited_rows import head_of
 from projects.money import parse_amount, printed
 from projects.periods import Period
 from projects.wording import wording_problems
@@ -104,14 +106,13 @@ def gaps(found: Iterable[Check]) -> list[Check]:
 
 
 def _text_checks(notice: Notice) -> Iterator[Check]:
-    for name, label in (("title", "标题"), ("lead", "正文"), ("source", "发布机构")):
-        text = getattr(notice, name)
-        if not text.strip():
-            yield Check("must", f"缺{label}", field=f"id_{name}")
+    for name in ("title", "lead", "source"):
+        if not getattr(notice, name).strip():
+            yield _lacking(notice, name)
     if was_cut(notice.title, ending="（更正）"):
         yield Check("must", "标题没有写全", "太长，末尾被截成“…”，请改短", "id_title")
     if notice.signed_on is None:
-        yield Check("must", "缺成文日期", "落款的日期", "id_signed_on")
+        yield _lacking(notice, "signed_on")
 
 
 def _window_checks(notice: Notice, day: date) -> Iterator[Check]:
@@ -145,27 +146,31 @@ def _window_checks(notice: Notice, day: date) -> Iterator[Check]:
         )
 
 
+_CONTACT = ("contact_name", "postal_address", "postal_code", "visiting_place", "visiting_hours")
+
+
+def _lacking(notice: Notice, name: str) -> Check:
+    """A blank field, called as on the form, with what is asked for beside it there."""
+    return Check("must", f"缺{head_of(notice, name)}", ASKED.get(name, ""), f"id_{name}")
+
+
 def _contact_checks(notice: Notice) -> Iterator[Check]:
-    wanted = (
-        ("contact_name", "缺联系人", "写明由谁接听、接待"),
-        ("postal_address", "缺通信地址", "来信寄到哪里"),
-        ("postal_code", "缺邮政编码", "六位数字"),
-        ("visiting_place", "缺来访地点", "到哪里当面反映"),
-        ("visiting_hours", "缺来访时间", "什么时候接待"),
-    )
-    for name, text, note in wanted:
+    for name in _CONTACT:
         if not getattr(notice, name).strip():
-            yield Check("must", text, note, f"id_{name}")
+            yield _lacking(notice, name)
     if notice.postal_code and not re.fullmatch(r"\d{6}", notice.postal_code):
         yield Check(
             "must", "邮政编码不是六位数字", f"填的是“{notice.postal_code}”", "id_postal_code"
         )
     phone = notice.contact_phone.strip()
     if not phone:
-        yield Check("must", "缺联系电话", "带区号，如 023-12345678", "id_contact_phone")
+        yield _lacking(notice, "contact_phone")
     elif not all(_WHOLE_PHONE.fullmatch(part.strip()) for part in re.split(r"[、，,;；/]", phone)):
         yield Check(
-            "must", "联系电话缺区号", f"填的是“{phone}”，如 023-12345678", "id_contact_phone"
+            "must",
+            "联系电话缺区号",
+            f"填的是“{phone}”，{ASKED['contact_phone']}",
+            "id_contact_phone",
         )
     else:
         yield Check("ok", "联系电话", phone)
@@ -309,7 +314,7 @@ def _correction_checks(notice: Notice, draft: Draft) -> Iterator[Check]:
     if notice.replaces is None:
         return
     if not notice.correction_reason.strip():
-        yield Check("must", "缺更正说明", "为什么更正", "id_correction_reason")
+        yield _lacking(notice, "correction_reason")
     if notice.restarts_window is None:
         yield Check("must", "没有选公示期是否重新计算", field="id_restarts_window")
     if notice.replaces.content and _table_of(notice.replaces.content) == _table_of(draft.content):

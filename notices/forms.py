@@ -7,18 +7,22 @@ from datetime import date
 from typing import Any
 
 from django import forms
+from django.db.models import Field
 
 from accounts.names import validate_title
 from documents import day_ranges
 from look.form_fields import DayField
 from notices import columns
 from notices.approved_rows import milestone_months
+from notices.asked_texts import ASKED
 from notices.drafts import calendar_overrides, rule_of, subject_of
 from notices.models import Notice
 from notices.text_patterns import pattern_for
 from notices.window import CountingRule, DayKind, window_of_length
 
 _ROWS_OF_A_TITLE = 2
+_MOST_OF_A_TEXT = {"lead": 5000, "correction_reason": 1000}
+"""Of the columns without a length of their own."""
 
 
 class DraftText(forms.CharField):
@@ -35,12 +39,16 @@ class DraftDate(DayField):
         return
 
 
-def text_field(label: str, most: int, *, help_text: str = "", rows: int = 0) -> forms.CharField:
+def text_field(name: str, *, rows: int = 0, help_text: str = "") -> forms.CharField:
+    """The field of a column: its label and length are the column's, what is asked for stands in `asked_texts`."""
+    column = Notice._meta.get_field(name)
+    assert isinstance(column, Field)
+    most = column.max_length or _MOST_OF_A_TEXT[name]
     widget = forms.Textarea(attrs={"rows": rows}) if rows else forms.TextInput()
     return DraftText(
-        label=label,
+        label=column.verbose_name,
         max_length=most,
-        help_text=help_text,
+        help_text=help_text or ASKED.get(name, ""),
         widget=widget,
         validators=[] if rows > _ROWS_OF_A_TITLE else [validate_title],
     )
@@ -58,26 +66,24 @@ class NoticeForm(forms.Form):
         label="计日方式", choices=Notice.DayKind.choices, widget=forms.Select
     )
     first_day_counts = forms.BooleanField(label="首日计入", required=False)
-    title = text_field("标题", 200, rows=2)
+    title = text_field("title", rows=2)
     lead = text_field(
-        "正文", 5000, rows=4, help_text="每段一行。公示期、联系方式不用写，由下面的内容生成。"
+        "lead", rows=4, help_text="每段一行。公示期、联系方式不用写，由下面的内容生成。"
     )
-    source = text_field("发布机构", 80)
-    signed_on = DraftDate(label="成文日期")
-    contact_name = text_field("联系人", 40)
-    contact_phone = text_field("联系电话", 40, help_text="带区号，如 023-12345678")
-    postal_address = text_field("通信地址", 120)
-    postal_code = text_field("邮政编码", 6)
-    visiting_place = text_field("来访地点", 120)
-    visiting_hours = text_field("来访时间", 80, help_text="如 工作日9:00—12:00，14:00—17:30")
+    source = text_field("source")
+    signed_on = DraftDate(label="成文日期", help_text=ASKED["signed_on"])
+    contact_name = text_field("contact_name")
+    contact_phone = text_field("contact_phone")
+    postal_address = text_field("postal_address")
+    postal_code = text_field("postal_code")
+    visiting_place = text_field("visiting_place")
+    visiting_hours = text_field("visiting_hours")
     missing_rows = forms.ChoiceField(
         label="还没有审核通过的项目",
         choices=Notice.MissingRows.choices,
         widget=forms.RadioSelect,
     )
-    correction_reason = text_field(
-        "更正说明", 1000, rows=3, help_text="为什么更正，改了什么。会写在公示页上。"
-    )
+    correction_reason = text_field("correction_reason", rows=3)
     restarts_window = forms.TypedChoiceField(
         label="公示期",
         choices=[("no", "不重新计算，沿用原公示期"), ("yes", "重新计算，从新的开始日期算起")],

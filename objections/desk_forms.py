@@ -14,7 +14,7 @@ from objections.deadlines import EXTENSION_AT_MOST
 from objections.models import Objection
 from objections.services import MOST_WORDS, Arrival, Words
 from objections.services.answering import PARTS
-from objections.services.scanning import LIMITS
+from objections.services.scanning import LIMITS, MOST_OF_ONE
 from progress.evidence_files import MAX_BYTES
 from projects.models import District, ResponsibleUnit
 
@@ -67,7 +67,7 @@ class ScanForm(forms.Form):
         """A file beyond the bound is refused before it is read into memory."""
         upload = self.cleaned_data["scan"]
         if upload.size > MAX_BYTES:
-            raise forms.ValidationError("每个扫描件不超过10MB。")
+            raise forms.ValidationError(f"扫描件{MOST_OF_ONE}。")
         return upload
 
 

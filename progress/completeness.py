@@ -37,8 +37,12 @@ def _always(values: Values) -> bool:
     return True
 
 
+ASKED_OF_TEXT = "写1月1日以来做到哪一步"
+"""What stands beside the field, and what a report without it is told."""
+NO_TEXT = "进展情况没有填"
+
 REQUIREMENTS = (
-    Requirement("narrative", "进展情况没有填，请写1月1日以来做到哪一步。", _has_progress),
+    Requirement("narrative", f"{NO_TEXT}，请{ASKED_OF_TEXT}。", _has_progress),
     Requirement("narrative", "原因选了“其他”，请在进展情况里写明。", _other_cause),
     Requirement("filled_by", "填报人没有填。", _always),
 )

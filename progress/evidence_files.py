@@ -10,12 +10,13 @@ from dataclasses import dataclass
 from documents.bounded import kept_file_bounded
 from documents.grids import UnreadableDocument
 from documents.writing.file_forms import FORM
+from look.file_sizes import MEGABYTE, megabytes
 
-MAX_BYTES = 10 * 1024 * 1024
+MAX_BYTES = 10 * MEGABYTE
 MAX_FILES = 9
 
 TYPES = "照片（jpg、png）、pdf、Word（docx）、Excel（xlsx）"
-LIMITS = f"{TYPES}，每个不超过10MB，最多{MAX_FILES}个。照片会去掉拍摄地点。"
+LIMITS = f"{TYPES}，每个不超过{megabytes(MAX_BYTES)}MB，最多{MAX_FILES}个。照片会去掉拍摄地点。"
 
 
 class FileRefused(ValueError):
@@ -36,7 +37,9 @@ def accept(data: bytes, name: str) -> Accepted:
     if not data:
         raise FileRefused(f"“{name}”是空文件。")
     if len(data) > MAX_BYTES:
-        raise FileRefused(f"“{name}”有{len(data) / 1024 / 1024:.1f}MB，每个不超过10MB。")
+        raise FileRefused(
+            f"“{name}”有{len(data) / MEGABYTE:.1f}MB，每个不超过{megabytes(MAX_BYTES)}MB。"
+        )
     try:
         ending, kept = kept_file_bounded(data, name)
     except UnreadableDocument as refusal:

@@ -13,7 +13,7 @@ from enum import Enum
 
 from progress.models import MilestoneAnswer, ProgressReport
 from projects.models import Indicator, Milestone, Task
-from projects.money import AmountError, parse_amount, parse_value, printed
+from projects.money import AmountError, beyond_the_whole, parse_amount, parse_value, printed
 
 Values = dict[str, str]
 
@@ -252,6 +252,6 @@ def _number(field: Field, typed: str) -> Decimal | None:
         value = parse_value(typed, unit=field.unit)
     except AmountError as error:
         raise FieldError(str(error)) from error
-    if field.is_percent_of_work and value is not None and value > 100:
-        raise FieldError(f"“{field.label}”是形象进度，不能超过100%，填的是“{typed.strip()}”。")
+    if field.is_percent_of_work and value and (sentence := beyond_the_whole(value)):
+        raise FieldError(f"“{field.label}”的{sentence}")
     return value

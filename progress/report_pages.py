@@ -123,6 +123,7 @@ def form_page(found: Filing, form: ReportForm) -> dict[str, Any]:
         "can_submit": found.standpoint.can_submit(found.task),
         "can_take_back": found.report and found.standpoint.can_take_back(found.report),
         "on_behalf": found.standpoint.files_for(found.task),
+        "asked_of_text": completeness.ASKED_OF_TEXT,
         "is_joint": len(found.task.task_units.all()) > 1,
         "thread": found.steps[::-1],
         "reasons": reasons(found),

@@ -104,6 +104,11 @@ def ratio(invested: Decimal | None, plan: Decimal | None) -> Decimal | None:
     return half_up(Fraction(invested) * 100 / Fraction(plan), 1)
 
 
+def beyond_the_whole(value: Decimal) -> str:
+    """Why a share of the whole work (形象进度) cannot be this, in a sentence; blank where it can."""
+    return f"形象进度填报{printed(value)}%，不能超过100%。" if value > 100 else ""
+
+
 def half_up(exact: Fraction, decimals: int) -> Decimal:
     """An exact number rounded once, halves away from zero, whatever the decimal context of the process."""
     steps = math.floor(abs(exact) * 10**decimals + Fraction(1, 2))

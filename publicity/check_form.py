@@ -6,9 +6,10 @@ from typing import Any
 
 from django import forms
 
+from look.file_sizes import MEGABYTE, megabytes
 from look.form_fields import PlainText
 
-MOST_BYTES = 8 * 1024 * 1024
+MOST_BYTES = 8 * MEGABYTE
 
 
 class FileOrText(forms.FileField):
@@ -37,14 +38,14 @@ class CheckForm(forms.Form):
     )
     file = FileOrText(
         label="文件",
-        help_text="从本站下载的 Word、PDF、Excel、CSV 或 JSON，不超过 8 MB。文件不会保存。",
+        help_text=f"从本站下载的 Word、PDF、Excel、CSV 或 JSON，不超过 {megabytes(MOST_BYTES)} MB。文件不会保存。",
     )
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
         upload = cleaned.get("file")
         if upload and upload.size > MOST_BYTES:
-            self.add_error("file", "文件超过 8 MB，不是本站的公示文件。")
+            self.add_error("file", f"文件超过 {megabytes(MOST_BYTES)} MB，不是本站的公示文件。")
         elif not upload and not (cleaned.get("digest") or "").strip() and not self.errors:
             self.add_error("digest", "请粘贴摘要，或选一个文件。")
         return cleaned

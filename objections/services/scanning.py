@@ -13,6 +13,7 @@ from django.views.decorators.debug import sensitive_variables
 
 from accounts.models import User
 from documents.writing.file_forms import FORM
+from look.file_sizes import MEGABYTE, megabytes
 from objections import workflow
 from objections.models import Objection, ObjectionScan
 from objections.sealing import seal, unseal
@@ -23,9 +24,11 @@ from projects.workflow import StepRefused
 
 KINDS = {FORM["pdf"].media_type, "image/jpeg"}
 MOST_SCANS = 9
-MOST_BYTES_TOGETHER = 20 * 1024 * 1024
+MOST_BYTES_TOGETHER = 20 * MEGABYTE
 """Of one objection: its writer may ask for a copy of all that is kept, in one file."""
-LIMITS = f"照片（jpg、png）或 pdf，每个不超过10MB，合计不超过20MB，最多{MOST_SCANS}个。加密保存。"
+MOST_OF_ONE = f"每个不超过{megabytes(evidence_files.MAX_BYTES)}MB"
+_TOGETHER = f"合计不超过{megabytes(MOST_BYTES_TOGETHER)}MB"
+LIMITS = f"照片（jpg、png）或 pdf，{MOST_OF_ONE}，{_TOGETHER}，最多{MOST_SCANS}个。加密保存。"
 
 
 @dataclass(frozen=True)
@@ -60,7 +63,7 @@ def add_scan(
         raise StepRefused("扫描件只收照片（jpg、png）和 pdf。")
     kept = objection.scans.aggregate(many=Sum("size"))["many"] or 0
     if kept + len(accepted.data) > MOST_BYTES_TOGETHER:
-        raise StepRefused("一件异议的扫描件合计不超过20MB，请压缩后再传。")
+        raise StepRefused(f"一件异议的扫描件{_TOGETHER}，请压缩后再传。")
     scan = ObjectionScan.objects.create(
         objection=objection,
         sealed_file=seal(

@@ -44,12 +44,14 @@ class CheckFacts:
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """One finding: the field it stands beside, how much it weighs, its code, and the sentence for the reader."""
+    """One finding: the field it stands beside, how much it weighs, its code, the sentence for the reader, and
+    the same in a few words for lists."""
 
     field: str
     severity: Severity
     code: str
     sentence: str
+    hint: str
 
 
 # A place is "narrative", "invested" or the indicator concerned.

@@ -7,7 +7,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from progress.checks.facts import CheckFacts, Found, amount, filed_numbers, invested, last_round
-from projects.money import MAX_DECIMALS, half_up, printed
+from projects.money import MAX_DECIMALS, beyond_the_whole, half_up, printed
 
 JUMP_POINTS = 50
 """Points of the target (or plan) in one round: twice what a quarter brings on average."""
@@ -20,10 +20,10 @@ def impossible_number(facts: CheckFacts) -> Iterator[Found]:
         value = facts.filing.values.get(indicator.key)
         if value is None:
             continue
-        if sentence := _impossible(value, indicator.unit):
+        if (sentence := _impossible(value, indicator.unit)) or (
+            indicator.kind == "percent_of_work" and (sentence := beyond_the_whole(value))
+        ):
             yield indicator, sentence
-        elif indicator.kind == "percent_of_work" and value > 100:
-            yield indicator, f"形象进度填报{printed(value)}%，不能超过100%。"
     value = facts.filing.invested
     if value is not None and (sentence := _impossible(value, "万元")):
         yield "invested", sentence

@@ -12,7 +12,7 @@ from progress.checks.facts import Check, CheckFacts, Found, Severity
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A check: its code, how much it weighs, what it looks for, and the day it was added.
+    """A check: its code, how much it weighs, what it looks for, its few words for lists, and the day it was added.
 
     Those of the first release have no day. A later one has: it is told as a note for one round before it warns.
     """
@@ -20,6 +20,7 @@ class Rule:
     code: str
     severity: Severity
     look: Callable[[CheckFacts], Iterator[Found]]
+    hint: str
     since: date | None = None
 
 
@@ -51,7 +52,7 @@ def check_report(
             severity = rule.severity
             if severity == "warning" and rule.code in as_notes:
                 severity = "note"
-            found.append((order.index(key), Check(name, severity, rule.code, sentence)))
+            found.append((order.index(key), Check(name, severity, rule.code, sentence, rule.hint)))
     return [check for _, check in sorted(found, key=lambda pair: pair[0])]
 
 
@@ -84,17 +85,17 @@ def blocks(checks: Sequence[Check]) -> bool:
 
 
 RULES = (
-    Rule("missing_text", "blocking", texts.missing_text),
-    Rule("impossible_number", "blocking", numbers.impossible_number),
-    Rule("value_falls", "warning", numbers.value_falls),
-    Rule("over_target", "warning", numbers.over_target),
-    Rule("done_below_target", "warning", texts.done_below_target),
-    Rule("same_text", "warning", texts.same_text),
-    Rule("jump", "warning", numbers.jump),
-    Rule("invested_falls", "warning", numbers.invested_falls),
-    Rule("invested_above_plan", "warning", numbers.invested_above_plan),
-    Rule("money_without_text", "warning", texts.money_without_text),
-    Rule("missing_invested", "warning", numbers.missing_invested),
-    Rule("nothing_but_more", "note", texts.nothing_but_more),
-    Rule("missing_value", "note", numbers.missing_value),
+    Rule("missing_text", "blocking", texts.missing_text, "没写进展"),
+    Rule("impossible_number", "blocking", numbers.impossible_number, "数字不可能"),
+    Rule("value_falls", "warning", numbers.value_falls, "累计数减少"),
+    Rule("over_target", "warning", numbers.over_target, "超过全年目标"),
+    Rule("done_below_target", "warning", texts.done_below_target, "写已完成，数没到"),
+    Rule("same_text", "warning", texts.same_text, "文字同上期"),
+    Rule("jump", "warning", numbers.jump, "数字跳得多"),
+    Rule("invested_falls", "warning", numbers.invested_falls, "投资减少"),
+    Rule("invested_above_plan", "warning", numbers.invested_above_plan, "投资超计划"),
+    Rule("money_without_text", "warning", texts.money_without_text, "有投资没写进展"),
+    Rule("missing_invested", "warning", numbers.missing_invested, "没填投资"),
+    Rule("nothing_but_more", "note", texts.nothing_but_more, "无进展但数增加"),
+    Rule("missing_value", "note", numbers.missing_value, "没填指标数"),
 )

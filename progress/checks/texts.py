@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from progress.checks.facts import CheckFacts, Found, amount, filed_numbers, invested, last_round
+from progress.completeness import NO_TEXT
 from progress.standing.facts import IndicatorFacts
 from projects.money import printed
 
@@ -20,7 +21,7 @@ _NUMBER = re.compile(r"\d+(?:,\d{3})*(?:\.\d+)?")
 
 def missing_text(facts: CheckFacts) -> Iterator[Found]:
     if not facts.filing.narrative.strip() and not facts.filing.is_nothing:
-        yield "narrative", "进展情况没有填；本期确实没有进展的，请选“本期无进展”并说明原因。"
+        yield "narrative", f"{NO_TEXT}；本期确实没有进展的，请选“本期无进展”并说明原因。"
 
 
 def same_text(facts: CheckFacts) -> Iterator[Found]:

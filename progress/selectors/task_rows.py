@@ -30,20 +30,6 @@ WORDS = {
     workflow.APPROVED: "已通过",
 }
 NOTHING_WORD = "本期无进展"
-HINTS = {
-    "value_falls": "累计数减少",
-    "over_target": "超过全年目标",
-    "done_below_target": "写已完成，数没到",
-    "same_text": "文字同上期",
-    "jump": "数字跳得多",
-    "invested_falls": "投资减少",
-    "invested_above_plan": "投资超计划",
-    "money_without_text": "有投资没写进展",
-    "missing_invested": "没填投资",
-    "nothing_but_more": "无进展但数增加",
-    "missing_value": "没填指标数",
-}
-"""A check in a few words, for lists."""
 
 
 @dataclass(frozen=True)
@@ -190,7 +176,7 @@ class TaskRow(StateRow):
 
 
 def _hints(checks: Iterable[Check]) -> str:
-    return "；".join(dict.fromkeys(HINTS.get(one.code, one.sentence) for one in checks))
+    return "；".join(dict.fromkeys(one.hint for one in checks))
 
 
 def whole_tasks(tasks: QuerySet[Task]) -> QuerySet[Task]:

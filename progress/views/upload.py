@@ -16,6 +16,7 @@ from accounts.clock import now
 from accounts.requests import SignedInRequest
 from documents.bounded import load_rows_bounded, read_bounded
 from documents.grids import UnreadableDocument
+from look.file_sizes import MEGABYTE, megabytes
 from look.whole_numbers import whole_number
 from progress import official, services, sheet
 from progress import workbook as layout
@@ -30,7 +31,7 @@ from projects.periods import through_words
 
 _SALT = "progress.workbook"
 _GOOD_FOR = 60 * 60
-MAX_BYTES = 5 * 1024 * 1024
+MAX_BYTES = 5 * MEGABYTE
 
 
 @dataclass(frozen=True)
@@ -83,7 +84,9 @@ def upload(request: SignedInRequest, round_id: int) -> HttpResponse:
     if chosen is None:
         return _form(request, round_, refusal="还没有选文件。", status=422)
     if (chosen.size or 0) > MAX_BYTES:
-        return _form(request, round_, refusal="文件超过5MB，不是填报表。", status=422)
+        return _form(
+            request, round_, refusal=f"文件超过{megabytes(MAX_BYTES)}MB，不是填报表。", status=422
+        )
     data, name = chosen.read(), chosen.name or ""
     if not name.lower().endswith((".xlsx", ".xls")):
         return _official(request, round_, rows, standpoint, data, name)
@@ -292,6 +295,7 @@ def _form(
         "round": round_,
         "refusal": refusal,
         "problems": problems or [],
+        "most_megabytes": megabytes(MAX_BYTES),
         "query": _query(request),
     }
     return render(request, "progress/upload.html", context, status=status)

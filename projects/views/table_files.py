@@ -19,6 +19,7 @@ from accounts.requests import SignedInRequest
 from documents.bounded import load_rows_bounded
 from documents.grids import UnreadableDocument
 from documents.writing.file_forms import CONTENT_TYPES
+from look.file_sizes import MEGABYTE, megabytes
 from projects.models import CalendarDay, District, UnitAlias
 from projects.register_tables import UNITS, RegisterTable
 from projects.services.register_imports import (
@@ -31,7 +32,7 @@ from projects.views.shared_calendar import must_read_calendar
 from projects.views.units import district_in_sight
 from projects.workflow import StepRefused
 
-MAX_BYTES = 2 * 1024 * 1024
+MAX_BYTES = 2 * MEGABYTE
 _SECONDS_TO_LOOK = 3600
 _SALT = "projects.table_files"
 
@@ -40,7 +41,7 @@ class FileForm(forms.Form):
     use_required_attribute = False
     file = forms.FileField(
         label="选择文件",
-        help_text="Excel（.xlsx、.xls）或 CSV，不超过 2 MB",
+        help_text=f"Excel（.xlsx、.xls）或 CSV，不超过 {megabytes(MAX_BYTES)} MB",
         error_messages={"required": "还没有选文件。", "empty": "文件是空的，请重新选择。"},
     )
 
@@ -62,7 +63,7 @@ def table_import(
     file = form.cleaned_data["file"]
     try:
         if file.size > MAX_BYTES:
-            raise StepRefused("文件超过 2 MB，不是这张表。")
+            raise StepRefused(f"文件超过 {megabytes(MAX_BYTES)} MB，不是这张表。")
         sheets = load_rows_bounded(file.read(), file.name)
         rows = next((sheet.rows for sheet in sheets if sheet.rows), [])
         preview = preview_table(table=table, district=found, rows=rows, actor=request.user)

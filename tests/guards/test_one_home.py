@@ -16,12 +16,18 @@ import objections.workflow
 import progress.services
 import progress.workflow
 from documents.writing.wording import period_words
+from notices.asked_texts import ASKED
+from notices.checklist import _contact_checks, _correction_checks, _text_checks
+from notices.drafts import Draft
+from notices.forms import NoticeForm
 from notices.models import Notice
 from objections import deadlines
 from objections.models import Objection
+from progress.checks.table import RULES
 from progress.models import ProgressReport
 from projects.periods import Period, through_words
 from projects.workflow import Sentences, Step, StepRefused
+from tests.factories import make_district, make_plan
 
 ROOT = Path(__file__).resolve().parents[2]
 APPS = (
@@ -119,3 +125,52 @@ def test_no_module_knows_this_machines_addresses_but_by_look():
         if isinstance(node, ast.Constant) and node.value in ("127.0.0.1", "::1")
     ]
     assert found == ["config/settings.py"]  # the names a demo answers to
+
+
+def test_what_a_notice_lacks_is_called_and_asked_for_as_on_its_form(db):
+    """The words beside a field and those of the checklist, of every text the checklist may miss."""
+    plan = make_plan(make_district())
+    notice = Notice(district=plan.district, plan=plan, number="2025-targets", kind="targets")
+    notice.replaces = Notice(number="2025-targets", district=plan.district, plan=plan)
+    form = NoticeForm(notice)
+    lacking = [
+        *_text_checks(notice),
+        *_contact_checks(notice),
+        *(one for one in _correction_checks(notice, Draft({})) if one.field.endswith("reason")),
+    ]
+    told = {one.field.removeprefix("id_"): (one.text, one.note) for one in lacking}
+    assert set(ASKED) <= set(told) and {"title", "lead", "source"} <= set(told)
+    for name, (text, note) in told.items():
+        field = form.fields[name]
+        assert text == f"缺{field.label}", name
+        assert note in ("", field.help_text), name
+        assert note == ASKED.get(name, ""), name
+
+
+def test_a_check_has_its_few_words_in_its_row_of_the_table():
+    assert all(0 < len(rule.hint) <= 10 for rule in RULES)
+    assert len({rule.hint for rule in RULES}) == len(RULES)
+
+
+def test_how_large_a_file_may_be_is_said_from_the_bound_that_is_checked():
+    """A number of megabytes written out would outlive the bound it was copied from."""
+    written = re.compile(r"[0-9]+ ?MB(?![A-Za-z])")
+    found = [
+        f"{file.relative_to(ROOT)}: {node.value[:40]}"
+        for file in modules()
+        for tree in [ast.parse(file.read_text())]
+        for docs in [_docstrings(tree)]
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Constant) and isinstance(node.value, str)
+        if node not in docs and written.search(node.value)
+    ]
+    found += [
+        str(page.relative_to(ROOT))
+        for page in sorted((ROOT / "templates").rglob("*.html"))
+        if written.search(page.read_text())
+    ]
+    assert not found
+
+
+def _docstrings(tree: ast.AST) -> set[ast.AST]:
+    return {node.value for node in ast.walk(tree) if isinstance(node, ast.Expr)}
