@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
-from typing import Any, Literal
+from typing import Any
 
 from documents import day_ranges
 from documents.text_lengths import was_cut
@@ -14,42 +13,22 @@ from documents.writing.column_kinds import SUMMED
 from notices import files, privacy, sign_checks
 from notices import text_patterns as patterns
 from notices.asked_texts import ASKED
+from notices.checklist_line import Check, lacking
 from notices.drafts import Draft, calendar_overrides, draft_of, period_of, window_of
 from notices.models import Notice
 from notices.public_texts import texts_of
 from notices.totals import stray_totals
 from notices.window import day_words, window_problems
-from projects.edited_rows import head_of
 from projects.money import parse_amount, printed
 from projects.periods import Period
 from projects.wording import wording_problems
 from projects.workdays import rest_day_remark
-
-Weight = Literal["must", "see", "ok"]
 
 _LANDLINE = r"[（(]?0\d{2,3}[）)]?[-－— ]?\d{7,8}(?:[-－转]\d{1,6})?"
 _WHOLE_PHONE = re.compile(
     rf"(?:{_LANDLINE}|1[3-9]\d{{9}}|[48]00[-－]?\d{{3}}[-－]?\d{{4}}|12\d{{3}})"
 )
 NOT_IN_SOURCE = "原文未载明"
-
-
-@dataclass(frozen=True, slots=True)
-class Check:
-    """One line of the checklist. `field` is the id of the place that closes it; empty where there is none."""
-
-    weight: Weight
-    text: str
-    note: str = ""
-    field: str = ""
-
-    @property
-    def blocks(self) -> bool:
-        return self.weight == "must"
-
-    @property
-    def is_of_table(self) -> bool:
-        return self.field.startswith("row-")
 
 
 def checks(notice: Notice, *, day: date, draft: Draft | None = None) -> list[Check]:
@@ -108,11 +87,11 @@ def gaps(found: Iterable[Check]) -> list[Check]:
 def _text_checks(notice: Notice) -> Iterator[Check]:
     for name in ("title", "lead", "source"):
         if not getattr(notice, name).strip():
-            yield _lacking(notice, name)
+            yield lacking(notice, name)
     if was_cut(notice.title, ending="（更正）"):
         yield Check("must", "标题没有写全", "太长，末尾被截成“…”，请改短", "id_title")
     if notice.signed_on is None:
-        yield _lacking(notice, "signed_on")
+        yield lacking(notice, "signed_on")
 
 
 def _window_checks(notice: Notice, day: date) -> Iterator[Check]:
@@ -149,22 +128,17 @@ def _window_checks(notice: Notice, day: date) -> Iterator[Check]:
 _CONTACT = ("contact_name", "postal_address", "postal_code", "visiting_place", "visiting_hours")
 
 
-def _lacking(notice: Notice, name: str) -> Check:
-    """A blank field, called as on the form, with what is asked for beside it there."""
-    return Check("must", f"缺{head_of(notice, name)}", ASKED.get(name, ""), f"id_{name}")
-
-
 def _contact_checks(notice: Notice) -> Iterator[Check]:
     for name in _CONTACT:
         if not getattr(notice, name).strip():
-            yield _lacking(notice, name)
+            yield lacking(notice, name)
     if notice.postal_code and not re.fullmatch(r"\d{6}", notice.postal_code):
         yield Check(
             "must", "邮政编码不是六位数字", f"填的是“{notice.postal_code}”", "id_postal_code"
         )
     phone = notice.contact_phone.strip()
     if not phone:
-        yield _lacking(notice, "contact_phone")
+        yield lacking(notice, "contact_phone")
     elif not all(_WHOLE_PHONE.fullmatch(part.strip()) for part in re.split(r"[、，,;；/]", phone)):
         yield Check(
             "must",
@@ -314,7 +288,7 @@ def _correction_checks(notice: Notice, draft: Draft) -> Iterator[Check]:
     if notice.replaces is None:
         return
     if not notice.correction_reason.strip():
-        yield _lacking(notice, "correction_reason")
+        yield lacking(notice, "correction_reason")
     if notice.restarts_window is None:
         yield Check("must", "没有选公示期是否重新计算", field="id_restarts_window")
     if notice.replaces.content and _table_of(notice.replaces.content) == _table_of(draft.content):
