@@ -66,7 +66,7 @@ def course_of(objection: Objection) -> Course:
 
 
 _WORDS = {
-    Status.RECEIVED: "已登记，等待受理",
+    Status.RECEIVED: "已收到，等待受理",
     Status.ACCEPTED: "已受理",
     Status.NOT_ACCEPTED: "不予受理",
     Status.UNDER_CHECK: "正在核查",
@@ -96,17 +96,22 @@ def _says(objection: Objection) -> str:
 def _stages(objection: Objection) -> list[Stage]:
     status = objection.status
     late = "公示期过后收到，照常办理、答复" if objection.is_late else ""
-    stages = [Stage("已登记", late, on=objection.received_on, is_now=status == Status.RECEIVED)]
+    stages = [Stage("已收到", late, on=objection.received_on, is_now=status == Status.RECEIVED)]
     if status == Status.WITHDRAWN:
         return [*stages, Stage("您已撤回", is_now=True)]
     if status == Status.NOT_ACCEPTED:
         return [*stages, Stage("不予受理", on=objection.concluded_on, is_now=True)]
     told_by = deadlines.tell_by(objection.received_on)
     stages.append(
-        Stage("受理并告知", on=objection.accepted_on, is_now=status == Status.ACCEPTED)
+        Stage("受理", on=objection.accepted_on, is_now=status == Status.ACCEPTED)
         if objection.accepted_on
-        else Stage("受理并告知", f"收到后 {deadlines.TELL_WITHIN} 天内", by=told_by)
+        else Stage("决定是否受理", f"收到后 {deadlines.TELL_WITHIN} 天内", by=told_by)
     )
+    # Accepted is not told: what nobody has done yet is not shown as done.
+    if objection.told_on:
+        stages.append(Stage("已告知您", on=objection.told_on))
+    elif objection.accepted_on:
+        stages.append(Stage("告知您", f"收到后 {deadlines.TELL_WITHIN} 天内", by=told_by))
     stages.append(
         Stage(
             "核查",

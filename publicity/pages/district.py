@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 
 from notices.content_reading import Row, Sums
@@ -14,7 +15,8 @@ from publicity.site.cards import Card, cards_of, newest_told
 from publicity.site.frame import FIRST, OVERVIEW, Link, frame
 from publicity.site.rendering import Page, render
 from publicity.site.snapshots import District, PublishedPlan, Site
-from publicity.site.yearline import yearline
+from publicity.site.stage_days import StageDays, stage_days
+from publicity.site.yearline import YearLine, yearline
 
 _URGENCY = {str(value): place for place, value in enumerate(MOST_URGENT_FIRST)}
 
@@ -185,16 +187,16 @@ def _head_facts(
 
 
 def _along_the_year(
-    year: int | None, plan: PlanContent | None, told: Card | None, cards: list[Card]
-) -> dict[str, object]:
-    """The year as a line, and the month of the next stage (0 for none)."""
+    year: int, plan: PlanContent | None, told: Card | None, cards: list[Card], day: date
+) -> tuple[YearLine, StageDays]:
+    """The year as a line, and where its stages stand on the day."""
     period = told.said.period if told else None
     month, label = (period.to_month, period.months) if period else (0, "")
     this_year = [card for card in cards if card.said.year == year]
-    return {
-        "next_month": next((m for m in (plan.months if plan else ()) if m > month), 0),
-        "line": yearline(year, plan, this_year, month, label) if year else None,
-    }
+    return (
+        yearline(year, plan, this_year, month, label),
+        stage_days(year, plan.months if plan else (), month, day),
+    )
 
 
 def district(site: Site, slug: str) -> Page:
@@ -211,6 +213,8 @@ def district(site: Site, slug: str) -> Page:
     count = sum(len(items) for _, items in groups)
     opening = _opening(count, plan.said if plan else None, told)
     title = f"{one.name} {year} 年民生实事" if year else f"{one.name}民生实事"
+    said = plan.said if plan else None
+    line, stages = _along_the_year(year, said, told, cards, site.day) if year else (None, None)
     return render(
         "publicity/district.html",
         frame(
@@ -239,10 +243,12 @@ def district(site: Site, slug: str) -> Page:
             "open": [card for card in cards if card.phase.name == "open"],
             "cards": cards[:5],
             "more_notices": len(cards) > 5,
-            **_along_the_year(year, plan.said if plan else None, told, cards),
+            "line": line,
+            "stages": stages,
             "other_years": plans[1:],
             "day": site.day,
             **_head_facts(one, plan, cards),
         },
-        depends_on_day=any(card.phase.depends_on_day for card in cards),
+        depends_on_day=bool(stages and stages.next)
+        or any(card.phase.depends_on_day for card in cards),
     )

@@ -19,6 +19,7 @@ from publicity.site.numbers import former_at, former_numbers
 from publicity.site.rendering import Page, render
 from publicity.site.revisions import revisions
 from publicity.site.snapshots import District, PublishedPlan, Site
+from publicity.site.stage_days import StageDays, stage_days
 from publicity.site.tracks import Track, track
 
 
@@ -37,7 +38,7 @@ class TaskView:
 
 @dataclass(frozen=True)
 class StageView:
-    """What must stand by a month's end; `state` is told (reached by what was published), next or later."""
+    """What must stand by a month's end; `state` is one of `StageDays.state`."""
 
     month: int
     texts: tuple[tuple[str, tuple[str, ...]], ...]
@@ -57,7 +58,7 @@ class Told:
         return lines(self.row.progress)
 
 
-def _tasks(project: PlanProject, row: Row | None, month: int, label: str) -> list[TaskView]:
+def _tasks(project: PlanProject, row: Row | None, days: StageDays, label: str) -> list[TaskView]:
     views = []
     for task in project.tasks:
         pairs = zip(task.indicators, measures_of(task, row), strict=True)
@@ -65,7 +66,7 @@ def _tasks(project: PlanProject, row: Row | None, month: int, label: str) -> lis
             TaskView(
                 task,
                 tuple(
-                    (f"{task.number}-{order}", track(indicator, measure, month, label))
+                    (f"{task.number}-{order}", track(indicator, measure, days, label))
                     for order, (indicator, measure) in enumerate(pairs, 1)
                 ),
             )
@@ -73,8 +74,7 @@ def _tasks(project: PlanProject, row: Row | None, month: int, label: str) -> lis
     return views
 
 
-def _stages(project: PlanProject, told_month: int) -> list[StageView]:
-    ahead = [month for month in project.months if month > told_month]
+def _stages(project: PlanProject, days: StageDays) -> list[StageView]:
     several = len(project.tasks) > 1
     return [
         StageView(
@@ -84,7 +84,7 @@ def _stages(project: PlanProject, told_month: int) -> list[StageView]:
                 for task in project.tasks
                 if (text := task.stage(month))
             ),
-            "told" if month <= told_month else "next" if month == ahead[0] else "later",
+            days.state(month),
         )
         for month in project.months
     ]
@@ -190,6 +190,7 @@ def project(site: Site, slug: str, year: int, number: int) -> Page:
     appears = [
         card for card in cards if card.said.year == year and promised.key in card.said.by_key
     ]
+    days = stage_days(year, promised.months, month, site.day)
     before, after = _neighbours(published, number)
     return render(
         "publicity/project.html",
@@ -202,8 +203,9 @@ def project(site: Site, slug: str, year: int, number: int) -> Page:
             "formerly": former_numbers(site, published, promised),
             "former": former_at(site, published, number),
             "revisions": revisions(site, slug, year, promised.key),
-            **_drawn(_tasks(promised, row, month, label)),
-            "stages": _stages(promised, month),
+            **_drawn(_tasks(promised, row, days, label)),
+            "stages": _stages(promised, days),
+            "is_dated": bool(days.next),
             "told": told,
             "row": row,
             "standing": row.standing if row and one.shows_standing else "",
@@ -217,5 +219,5 @@ def project(site: Site, slug: str, year: int, number: int) -> Page:
             "day": site.day,
             **_who(one, published, promised),
         },
-        depends_on_day=any(card.phase.depends_on_day for card in appears),
+        depends_on_day=bool(days.next) or any(card.phase.depends_on_day for card in appears),
     )

@@ -20,6 +20,7 @@ from publicity.site.frame import FIRST, Link, frame
 from publicity.site.phases import WORDS, Phase
 from publicity.site.rendering import Page, render
 from publicity.site.snapshots import Site
+from publicity.site.stage_days import StageDays
 from publicity.site.tracks import track
 
 SWATCHES = (
@@ -82,15 +83,34 @@ def _tracks() -> list[Any]:
     near = indicator("新建污水处理池", "7", "座", (6, "4"), (9, "5"), (12, "7"))
     park = indicator("新增停车泊位", "260", "个")
     return [
-        ("1", track(lift, Measure(1, "更新改造电梯", "部", "8", "3"), 6, "1—6月"), "ahead"),
+        (
+            "1",
+            track(lift, Measure(1, "更新改造电梯", "部", "8", "3"), StageDays(6, (), 0), "1—6月"),
+            "ahead",
+        ),
         (
             "2",
-            track(port, Measure(1, "电动车充电端口设施建设", "个", "1829", "430"), 6, "1—6月"),
+            track(
+                port,
+                Measure(1, "电动车充电端口设施建设", "个", "1829", "430"),
+                StageDays(6, (), 0),
+                "1—6月",
+            ),
             "slow",
         ),
-        ("3", track(homes, None, 0, ""), ""),
-        ("4", track(near, Measure(1, "新建污水处理池", "座", "7", "5"), 9, "1—9月"), "on_schedule"),
-        ("5", track(park, Measure(1, "新增停车泊位", "个", "260", "60"), 3, "1—3月"), ""),
+        ("3", track(homes, None, StageDays(0, (), 0), ""), ""),
+        (
+            "4",
+            track(near, Measure(1, "新建污水处理池", "座", "7", "5"), StageDays(9, (), 0), "1—9月"),
+            "on_schedule",
+        ),
+        (
+            "5",
+            track(
+                park, Measure(1, "新增停车泊位", "个", "260", "60"), StageDays(3, (), 0), "1—3月"
+            ),
+            "",
+        ),
     ]
 
 

@@ -12,6 +12,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from notices.content_reading import Measure
 from projects.plan_reading import PlanIndicator
 from publicity.site import figures
+from publicity.site.stage_days import StageDays
 
 CLOSE = Decimal(16)
 """Labels nearer than this many hundredths of the axis would overlap: the second goes below."""
@@ -112,10 +113,10 @@ def _steps(
     unit: str,
     due: list[tuple[int, Decimal]],
     told: Decimal | None,
-    told_month: int,
+    days: StageDays,
 ) -> tuple[Step, ...]:
-    past = [month for month, _ in due if month <= told_month]
-    ahead = [month for month, _ in due if month > told_month]
+    past = [month for month, _ in due if month <= days.told_month]
+    ahead = [month for month, _ in due if month > days.told_month and month not in days.overdue]
     steps = []
     for month, number in due:
         if told is not None and past and month == past[-1]:
@@ -124,6 +125,8 @@ def _steps(
             text = f"{said}，已达到" if gap <= 0 else f"{said}，差 {_with_unit(gap, unit)}"
         elif month in past:
             text = "见之后的公布" if told is not None else "没有公布数字"
+        elif month in days.overdue:
+            text = "已到期，没有公布进展"
         else:
             text = "下一个阶段" if ahead and month == ahead[0] else "未到"
         steps.append(
@@ -162,9 +165,10 @@ def _sentence(
 
 
 def track(
-    indicator: PlanIndicator, measure: Measure | None, told_month: int, told_label: str
+    indicator: PlanIndicator, measure: Measure | None, days: StageDays, told_label: str
 ) -> Track:
     """The plan's indicator beside what the newest notice reports of it (`measure`, None when it reports nothing)."""
+    told_month = days.told_month
     told = figures.value(measure.reported) if measure else None
     unit = indicator.unit
     target = figures.value(indicator.target)
@@ -197,7 +201,7 @@ def track(
         short_at=short_at,
         short_width=short_width,
         ticks=_ticks(due, target, told_month) if drawable and target else (),
-        steps=() if indicator.falls else _steps(indicator, unit, due, told, told_month),
+        steps=() if indicator.falls else _steps(indicator, unit, due, told, days),
         sentence=_sentence(indicator, unit, target, due, told, told_label, told_month),
         is_drawn=drawable and (bool(due) or told is not None),
     )

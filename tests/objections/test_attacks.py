@@ -73,7 +73,7 @@ def test_a_foreign_host_gets_no_page(desk, client, host):
 def test_the_code_of_one_objection_opens_no_other(desk, client, kept):
     other = desk.received(text="另一件。", token=receipts.new_token("another", AT))
     page = client.post(FOLLOW, {"number": other.receipt, "code": kept[1]})
-    assert page.status_code != 200 or "已登记" not in page.content.decode()
+    assert page.status_code != 200 or "已收到" not in page.content.decode()
 
 
 def test_the_pass_of_one_objection_withdraws_no_other(desk, client, kept):
@@ -92,14 +92,14 @@ def test_the_pass_of_one_objection_withdraws_no_other(desk, client, kept):
 def test_no_odd_code_opens_anything(client, kept, code):
     page = client.post(FOLLOW, {"number": kept[0].receipt, "code": code})
     assert page.status_code in (200, 400, 422, 429)
-    assert "已登记，等待受理" not in page.content.decode()
+    assert "已收到，等待受理" not in page.content.decode()
 
 
 def test_an_objection_that_never_had_a_code_opens_for_none(desk, client, kept):
     Objection.objects.update(code_hash="")
     for code in ("", "-", kept[1]):
         page = client.post(FOLLOW, {"number": kept[0].receipt, "code": code})
-        assert "已登记，等待受理" not in page.content.decode()
+        assert "已收到，等待受理" not in page.content.decode()
 
 
 # ------------------------------------------------------------- traces

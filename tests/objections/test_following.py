@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from unittest.mock import patch
 
 import pytest
@@ -13,6 +13,7 @@ from django.core import signing
 from accounts.models import AuditEvent
 from objections import limits, receipts, services
 from objections.models import Objection
+from objections.progress_page import course_of
 from projects.models import District
 from tests.factories import AT
 from tests.objections.conftest import NAME, PHONE, WORDS, field, signed_in
@@ -50,7 +51,7 @@ def answered(desk, objection, at=AT):
 
 def test_number_and_code_show_the_stages_with_their_days(desk, client, kept):
     text = look(client, *kept).content.decode()
-    assert "已登记，等待受理" in text and "最晚2025年5月5日告知" in text
+    assert "已收到，等待受理" in text and "最晚2025年5月5日告知" in text
     desk.accepted(kept[0])
     text = look(client, *kept).content.decode()
     assert "<h1>已受理</h1>" in text and "最晚2025年6月19日办结" in text
@@ -327,3 +328,16 @@ def test_the_same_form_sent_again_keeps_its_number_though_the_letters_were_chang
     District.objects.filter(pk=desk.district.pk).update(receipt_letters="WX")
     desk.notice.refresh_from_db()
     assert desk.received(token=token).receipt == first.receipt
+
+
+def test_what_nobody_did_yet_is_not_shown_as_done(desk, kept):
+    """Accepted is one thing, told another."""
+    stages = {stage.title: stage for stage in course_of(desk.accepted(kept[0])).stages}
+    assert stages["受理"].on is not None
+    assert (stages["告知您"].on, stages["告知您"].by) == (None, date(2025, 5, 5))
+    services.tell_person(
+        objection_id=kept[0].pk, actor=desk.handler, told_on=AT.date(), told_how="phone", at=AT
+    )
+    kept[0].refresh_from_db()
+    stages = {stage.title: stage for stage in course_of(kept[0]).stages}
+    assert stages["已告知您"].on == AT.date()

@@ -68,7 +68,7 @@ def test_sending_the_same_form_twice_gives_the_number_again_and_never_the_code(d
     sent = {"words": WORDS, "token": token, "privacy": current().version, "then": "send"}
     number, code = keys_of(client.post(FORM, sent).content)
     again = client.post(FORM, sent).content.decode()
-    assert number in again and "没有重复登记" in again
+    assert number in again and "没有重复提交" in again
     assert code not in again and code.replace("-", "") not in again and "<dt>查询码" not in again
     assert Objection.objects.count() == 1
 
@@ -100,7 +100,7 @@ def test_the_same_form_sent_again_with_more_in_it_is_a_case_of_its_own_and_says_
     assert receipts.code_matches(second, code, new.code_hash)
     # And that one sent twice is one case, with its number and without its code.
     again = client.post(FORM, sent | added | {"then": "send"}).content.decode()
-    assert second in again and code not in again and "没有重复登记" in again
+    assert second in again and code not in again and "没有重复提交" in again
     assert Objection.objects.count() == 2
 
 
