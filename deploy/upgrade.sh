@@ -15,7 +15,10 @@ OWNER=${UPGRADE_OWNER_ENVIRONMENT:-/etc/portal-owner.env}
 BACKUPS=${UPGRADE_BACKUPS:-/srv/portal/backups}
 AS=${UPGRADE_AS-runuser -u portal --}          # how commands are run as the portal's user; empty: as whoever calls
 RESTART=${UPGRADE_RESTART-systemctl restart portal}
-READY=${UPGRADE_READY-curl --fail --silent --show-error --retry 30 --retry-delay 1 --retry-all-errors http://127.0.0.1:8000/readyz}
+# One after the other: while the portal starts the desk's processes answer for it, and then the other way round.
+REST=${UPGRADE_RESTART_REST-systemctl try-restart portal-desk portal-export-watch}
+HOST=$(. "$ENVIRONMENT"; hosts=${PORTAL_HOSTS-}; printf %s "${hosts%%,*}")
+READY=${UPGRADE_READY-curl --fail --silent --show-error --retry 30 --retry-delay 1 --retry-all-errors --unix-socket /run/portal/portal.sock --header Host:$HOST http://portal/readyz}
 UNTIL=${UPGRADE_UNTIL-}
 
 say() { printf '\n== %s\n' "$*"; }
@@ -49,7 +52,7 @@ if [ "${1-}" = "--back" ]; then
     rm -f /tmp/portal-back.$$
     $RESTART
     manage "$OLD" read_only off
-    $READY >/dev/null && say "旧版本已恢复服务"
+    $READY >/dev/null && $REST && say "旧版本已恢复服务"
     exit 0
 fi
 
@@ -88,6 +91,7 @@ $RESTART
 if ! $READY >/dev/null; then
     stop "新版本没有就绪。回到旧版本：$0 --back $OLD"
 fi
+$REST
 manage "$NEW" read_only off
 
 say "7 核对"

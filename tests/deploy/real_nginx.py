@@ -15,6 +15,8 @@ import pytest
 from tests.conftest import ON_CI
 from tests.together import PATIENCE, comes_true
 
+PORTAL_SOCKET = "unix:/run/portal/portal.sock"
+DESK_SOCKET = "unix:/run/portal-desk/desk.sock"
 CONFIGURATION = Path(__file__).resolve().parents[2] / "deploy" / "nginx.conf"
 
 
@@ -42,17 +44,17 @@ def running(place: Path, *, folder: Path, portal: str = "", desk: str = "") -> I
     """
     program = nginx()
     port = free_port()
-    portal = portal or f"127.0.0.1:{free_port()}"
+    portal, desk = (one or f"unix:{place}/nobody.sock" for one in (portal, desk))
     ours = CONFIGURATION.read_text(encoding="utf-8")
-    for line, here in (
-        ("listen 80;", f"listen 127.0.0.1:{port};"),
-        ("root /srv/portal/public;", f"root {folder};"),
-        ("server 127.0.0.1:8000;", f"server {portal};"),
-        ("server 127.0.0.1:8001;", f"server {desk or f'127.0.0.1:{free_port()}'};"),
-        ("server 127.0.0.1:8000 backup;", f"server {portal} backup;"),
+    for named, here, times in (
+        ("listen 80;", f"listen 127.0.0.1:{port};", 1),
+        ("root /srv/portal/public;", f"root {folder};", 1),
+        ("root /srv/portal/app/deploy/pages;", f"root {CONFIGURATION.parent / 'pages'};", 1),
+        (PORTAL_SOCKET, portal, 3),
+        (DESK_SOCKET, desk, 3),
     ):
-        assert ours.count(line) == 1
-        ours = ours.replace(line, here)
+        assert ours.count(named) == times, named
+        ours = ours.replace(named, here)
     (place / "portal.conf").write_text(ours)
     temporary = "\n".join(
         f"{name}_temp_path {place}/{name};"

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.deploy.real_nginx import nginx, running
+from tests.deploy.real_nginx import DESK_SOCKET, PORTAL_SOCKET, nginx, running
 from tests.deploy.test_units import directives
 from tests.deploy.test_who_is_asking import ask
 
@@ -89,7 +89,9 @@ def test_the_two_services_are_two_instances_of_one_portal():
     assert desk["Environment"] == ["PORTAL_INSTANCE=desk"]
     assert "Environment" not in portal
     assert desk["EnvironmentFile"] == portal["EnvironmentFile"]
-    port = r"--port (\d+)"
     nginx_conf = (DEPLOY / "nginx.conf").read_text(encoding="utf-8")
-    ports = [re.search(port, one["ExecStart"][0])[1] for one in (portal, desk)]
-    assert re.findall(r"server 127\.0\.0\.1:(\d+)", nginx_conf) == [ports[0], ports[1], ports[0]]
+    for one, socket in ((portal, PORTAL_SOCKET), (desk, DESK_SOCKET)):
+        said = re.search(r"--uds (\S+)", one["ExecStart"][0])[1]
+        assert f"unix:{said}" == socket
+        assert said.startswith(f"/run/{one['RuntimeDirectory'][0]}/")
+        assert socket in nginx_conf

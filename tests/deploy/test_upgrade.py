@@ -130,6 +130,7 @@ class Place:
             UPGRADE_BACKUPS=str(self.folder / "backups"),
             UPGRADE_AS="",
             UPGRADE_RESTART=f"sh {note}",
+            UPGRADE_RESTART_REST="true",
             UPGRADE_READY=ready,
         )
 
