@@ -1,6 +1,7 @@
 """Public notices, their steps and files, signatures on paper, and the heads of their chains."""
 
 from notices.models.notices import Notice
+from notices.models.outside import OutsidePage
 from notices.models.paper import PaperReply, PaperSigning
 from notices.models.records import NoticeFile, NoticeHead, NoticeStep
 from notices.models.text_patterns import NoticePattern
@@ -11,6 +12,7 @@ __all__ = [
     "NoticeHead",
     "NoticePattern",
     "NoticeStep",
+    "OutsidePage",
     "PaperReply",
     "PaperSigning",
 ]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from django.conf import settings
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -14,7 +15,7 @@ from accounts.clock import now, today
 from accounts.requests import SignedInRequest
 from notices import access, services, workflow
 from notices.act_forms import ApproveForm, ReasonForm, StartForm
-from notices.models import Notice, NoticeFile, PaperSigning
+from notices.models import Notice, NoticeFile, OutsidePage, PaperSigning
 from notices.refusals import StepRefused
 from notices.views.notice_in_sight import STEP_WORDS, notice_or_404, page_of, trail_of
 from progress.models import ReportingRound
@@ -134,6 +135,8 @@ def _published(request: SignedInRequest, notice: Notice) -> HttpResponse:
         {
             **context,
             "files": NoticeFile.objects.filter(notice=notice).defer("data"),
+            "outside": OutsidePage.objects.filter(notice=notice).first(),
+            "is_exported": bool(settings.PORTAL_PUBLIC_DIR),
             "public_url": reverse("publicity:notice", args=[notice.district.slug, notice.number]),
             "signing": PaperSigning.objects.select_related("entered_by", "reply")
             .filter(notice=notice)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Iterator
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from django.conf import settings
@@ -12,9 +13,12 @@ from django.core import checks
 
 from ops.doctor.findings import Finding, fault, warning, well
 from ops.held_folder import data_folder, holder
+from publicity.exporting import watched_at
 
 TIGHT, FULL = 0.10, 0.02
 """Parts of a disk still free below which it is worth a look, and below which writing will soon fail."""
+STANDS_STILL = timedelta(minutes=5)
+"""Longer than the export of a district; the watcher looks every second."""
 _FOLDERS = (
     ("MEDIA_ROOT", "佐证文件", "PORTAL_MEDIA_ROOT"),
     ("STATIC_ROOT", "样式和脚本", "PORTAL_STATIC_ROOT"),
@@ -98,6 +102,29 @@ def static_files() -> Iterator[Finding]:
         yield warning("样式和脚本", "比程序旧", "升级之后执行 manage.py collectstatic --noinput。")
     else:
         yield well("样式和脚本", "已收集")
+
+
+def watcher(at: datetime) -> Iterator[Finding]:
+    """Does somebody keep the folder of public pages as it is published?"""
+    if not settings.PORTAL_PUBLIC_DIR:
+        return
+    subject, folder = "公开页面的导出", Path(settings.PORTAL_PUBLIC_DIR)
+    seen = watched_at(folder)
+    remedy = "systemctl restart portal-export-watch，再看 journalctl -u portal-export-watch。"
+    if seen is None:
+        yield warning(
+            subject,
+            "没有服务看守，发布、撤回要等定时导出才到外面",
+            "启用 deploy/portal-export-watch.service。",
+        )
+    elif at - seen > STANDS_STILL:
+        yield fault(
+            subject,
+            f"看守的服务从 {seen:%Y-%m-%d %H:%M:%S} 起没有动静，新的发布、撤回没有到外面",
+            remedy,
+        )
+    else:
+        yield well(subject, f"看守的服务在运行，{seen:%H:%M:%S} 看过")
 
 
 def mail() -> Finding:

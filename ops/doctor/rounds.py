@@ -42,6 +42,7 @@ def examine(*, at: datetime) -> list[Finding]:
                 machine_looks.server,
                 machine_looks.static_files,
                 machine_looks.mail,
+                lambda: machine_looks.watcher(at),
             )
         )
     )

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import fcntl
 import hashlib
 import json
 import shutil
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -13,6 +15,9 @@ from typing import Any
 from look.encodings import is_compressed, packed
 
 MANIFEST = ".manifest.json"
+LOCK = ".lock"
+WATCHED = ".watched"
+"""Touched by the watcher each time it looked and the folder was as it should be."""
 PASSING = ".passing"
 """Files on their way; on the same disk, so that the last step is a rename."""
 PACKINGS = ((".gz", "gzip"), (".br", "br"))
@@ -44,6 +49,32 @@ class Manifest:
         return (json.dumps(said, ensure_ascii=False, indent=1, sort_keys=True) + "\n").encode()
 
 
+def _refuse_others(root: Path) -> None:
+    """Raises NotOurs where somebody else's files stand and no export ever noted its own."""
+    if not root.is_dir() or (root / MANIFEST).exists():
+        return
+    if any(one.name not in {LOCK, WATCHED, PASSING} for one in root.iterdir()):
+        raise NotOurs(f"{root} 里已有别的文件，又没有上次导出的清单。请给一个空文件夹。")
+
+
+@contextmanager
+def alone_in(root: Path, *, waiting: Callable[[], None] = lambda: None) -> Iterator[None]:
+    """One export at a time: two at once removed each other's files on their way. Makes the folder. Raises NotOurs.
+
+    `waiting` is called once where another is at work; then its end is waited for. The lock goes with the process,
+    however it ends.
+    """
+    _refuse_others(root)
+    root.mkdir(parents=True, exist_ok=True)
+    with (root / LOCK).open("a") as held:
+        try:
+            fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            waiting()
+            fcntl.flock(held, fcntl.LOCK_EX)
+        yield
+
+
 class Folder:
     """Counts what it does: `written` and `removed` are files, their packed copies not counted."""
 
@@ -52,10 +83,7 @@ class Folder:
         self.written = 0
         self.removed = 0
         root.mkdir(parents=True, exist_ok=True)
-        was = Manifest.read(root)
-        if was is None and any(root.iterdir()):
-            raise NotOurs(f"{root} 里已有别的文件，又没有上次导出的清单。请给一个空文件夹。")
-        self.was = was or Manifest()
+        self.was = Manifest.read(root) or Manifest()
         shutil.rmtree(root / PASSING, ignore_errors=True)
         (root / PASSING).mkdir()
 
@@ -80,6 +108,11 @@ class Folder:
                 (self.root / (name + ending)).unlink(missing_ok=True)
             self._remove_empty((self.root / name).parent)
             self.removed += 1
+
+    def attend(self) -> None:
+        """Tell who looks after the watcher that work goes on, where there is a watcher."""
+        if (self.root / WATCHED).exists():
+            (self.root / WATCHED).touch()
 
     def note(self, manifest: Manifest) -> None:
         self._put(MANIFEST, manifest.as_bytes())

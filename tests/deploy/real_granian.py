@@ -41,6 +41,29 @@ class Server:
             children |= {int(one) for one in (task / "children").read_text().split()}
         return children
 
+    def times(self, words: str) -> int:
+        """How often its log says so."""
+        return self.log.read_text(errors="replace").count(words)
+
+    def replaces_the_dead(self, before: set[int]) -> bool:
+        """Whether as many as before work, one of them new, and all of them have begun."""
+        return comes_true(
+            lambda: (
+                len(self.workers() - before) == 1
+                and len(self.workers()) == len(before)
+                and self.times("Started worker-") == len(before) + 1
+            )
+        )
+
+    def replaces_all(self, before: set[int], started: int) -> bool:
+        """Whether none of those is left and as many new ones have begun; `started` is how many had before."""
+        return comes_true(
+            lambda: (
+                not self.workers() & before
+                and self.times("Started worker-") == started + len(before)
+            )
+        )
+
     def kill(self, worker: int) -> None:
         os.kill(worker, signal.SIGKILL)
 
@@ -74,7 +97,7 @@ def command(path: Path) -> list[str]:
     for pattern, here in (
         (r"^\S+/granian", str(Path(sys.executable).parent / "granian")),
         (r"(?<=--uds )\S+", str(path)),
-        (r"(?<=--respawn-interval )\S+", "1"),
+        (r"(?<=--respawn-interval )\S+", "3"),
     ):
         said, found = re.subn(pattern, here, said)
         assert found == 1, pattern
@@ -108,6 +131,7 @@ def serving(**variables: str) -> Iterator[Server]:
         comes_true(lambda: process.poll() is not None or server.listens())
         if process.poll() is not None:
             pytest.fail(log.read_text())
+        assert comes_true(lambda: server.times("Started worker-") == 2), log.read_text()
         assert b" 200 " in server.get("/livez").partition(b"\r\n")[0], log.read_text()
         yield server
     finally:

@@ -79,8 +79,9 @@ def test_systemd_finds_a_service_ok_or_better(unit):
     assert re.search(r"Overall exposure level .*: [\d.]+ (OK|SAFE|PERFECT)", answer.stdout)
 
 
-def test_the_export_has_no_keys_and_writes_the_public_folder_alone():
-    said = directives(DEPLOY / "portal-export.service")
+@pytest.mark.parametrize("name", ["portal-export.service", "portal-export-watch.service"])
+def test_the_export_has_no_keys_and_writes_the_public_folder_alone(name):
+    said = directives(DEPLOY / name)
     assert said["EnvironmentFile"] == ["/etc/portal-export.env"]
     assert said["ReadWritePaths"] == ["/srv/portal/public", "-/srv/portal/app/var"]
     readme = (DEPLOY / "README.md").read_text(encoding="utf-8")

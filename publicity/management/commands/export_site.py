@@ -8,9 +8,12 @@ from time import perf_counter
 from typing import Any
 from urllib.parse import urlsplit
 
+from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from accounts import clock
+from notices import services
+from notices.models import Notice
 from publicity.exporting import export_site
 from publicity.exporting.assets import NoSuchAsset
 from publicity.exporting.folder import NotOurs
@@ -34,7 +37,7 @@ class Command(BaseCommand):
         )
 
     def handle(self, *args: Any, **options: Any) -> None:
-        around = surroundings()
+        around, folder = surroundings(), options["folder"]
         if base_url := options["base_url"].rstrip("/"):
             if urlsplit(base_url).scheme not in {"http", "https"} or not urlsplit(base_url).netloc:
                 raise CommandError(
@@ -48,16 +51,20 @@ class Command(BaseCommand):
                 self.stderr.write(f"[{done + 1}/{of}] {part or '首页和全站文件'}")
 
         try:
+            states = dict(Notice.objects.public().values_list("pk", "status"))
             outcome = export_site(
-                options["folder"],
+                folder,
                 day=clock.today(),
                 around=around,
                 changed_only=options["changed_only"],
                 progress=progress,
+                waiting=lambda: self.stderr.write("另一个导出正在进行，等它结束。"),
             )
+            if settings.PORTAL_PUBLIC_DIR and folder.resolve() == Path(settings.PORTAL_PUBLIC_DIR):
+                services.note_outside(states=states, at=clock.now())
         except (NotOurs, NoSuchAsset) as refusal:
             raise CommandError(str(refusal)) from refusal
         self.stdout.write(
             f"写入 {outcome.written} 个，未变 {outcome.kept} 个，移除 {outcome.removed} 个，"
-            f"用时 {perf_counter() - started:.1f} 秒：{options['folder']}"
+            f"用时 {perf_counter() - started:.1f} 秒：{folder}"
         )

@@ -1,0 +1,63 @@
+"""The exported folder follows what is published: a look at the generation, and an export of what changed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date, datetime
+from pathlib import Path
+
+from notices import services
+from notices.models import Notice
+from publicity.exporting.export import Outcome, export_site
+from publicity.exporting.folder import WATCHED
+from publicity.generation import Stamp, current_stamp
+from publicity.selectors import Surroundings
+
+
+class Watcher:
+    """Looks when it is told to (`step`) and remembers what the folder was last made from."""
+
+    def __init__(
+        self,
+        root: Path,
+        around: Surroundings,
+        *,
+        now: Callable[[], datetime],
+        waiting: Callable[[], None] = lambda: None,
+    ) -> None:
+        self.root, self.around, self.now, self.waiting = root, around, now, waiting
+        self._exported: tuple[Stamp, date] | None = None
+
+    def step(self) -> Outcome | None:
+        """One look, and what it asks for; None where nothing changed. Raises what an export raises."""
+        # Before the export, so that what comes meanwhile is seen at the next look.
+        state = (current_stamp(), self.now().date())
+        outcome = None
+        if state != self._exported:
+            outcome = export_and_note(self.root, self.around, now=self.now, waiting=self.waiting)
+            self._exported = state
+        (self.root / WATCHED).touch()
+        return outcome
+
+
+def export_and_note(
+    root: Path,
+    around: Surroundings,
+    *,
+    now: Callable[[], datetime],
+    waiting: Callable[[], None] = lambda: None,
+) -> Outcome:
+    """Export what changed into the folder the public reads, and note which notices stand there in which state."""
+    states = dict(Notice.objects.public().values_list("pk", "status"))
+    outcome = export_site(root, day=now().date(), around=around, changed_only=True, waiting=waiting)
+    services.note_outside(states=states, at=now())
+    return outcome
+
+
+def watched_at(root: Path) -> datetime | None:
+    """When the watcher last found the folder as it should be; None where none ever watched it."""
+    try:
+        seconds = (root / WATCHED).stat().st_mtime
+    except OSError:
+        return None
+    return datetime.fromtimestamp(seconds).astimezone()
