@@ -7,6 +7,7 @@ compared with the words.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 from django.db import connection
 
@@ -28,7 +29,7 @@ def keys_newest_first(
 
 def _asked_of_postgresql(
     words: list[str], marks: Sequence[str], below: int, most: int
-) -> tuple[str, list[object]]:
+) -> tuple[str, list[Any]]:
     patterns = [f"%{_without_meaning(word)}%" for word in words]
     return (
         "SELECT publicity_search_find(%s::text[], %s::text[], %s::text[], %s, %s)",
@@ -43,7 +44,7 @@ def _without_meaning(word: str) -> str:
 
 def _asked_of_sqlite(
     words: list[str], marks: Sequence[str], below: int, most: int
-) -> tuple[str, list[object]]:
+) -> tuple[str, list[Any]]:
     asked = [
         f'signs : "{token(word)}"'
         if len(word) == 1
