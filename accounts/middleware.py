@@ -14,7 +14,7 @@ from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.db import connection
 from django.http import HttpRequest
-from django.http.response import HttpResponseBase
+from django.http.response import HttpResponseBase, HttpResponseRedirect
 from django.shortcuts import redirect
 from django.utils.http import urlencode
 
@@ -64,7 +64,7 @@ def is_refused_superuser(user: User) -> bool:
 class ClosedByDefault(LoginRequiredMiddleware):
     """Django's rule, with an end to every session and two steps of ours: second factor, first change of password."""
 
-    def handle_no_permission(self, request: HttpRequest, view_func: View) -> HttpResponseBase:
+    def handle_no_permission(self, request: HttpRequest, view_func: View) -> HttpResponseRedirect:
         """To sign in; then back to where a form stood, where its own address only takes what is sent."""
         if request.method != "POST" or hasattr(view_func, "keep_typed_text"):
             return super().handle_no_permission(request, view_func)

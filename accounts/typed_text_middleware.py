@@ -66,7 +66,7 @@ def _look_after(request: HttpRequest, response: HttpResponseBase) -> None:
         if isinstance(request.user, User) and request.session.get(KEPT):
             typed_text.forget(request.user, request.get_full_path())
         return
-    words = words_in(request.POST.items())
+    words = words_in((name, str(one)) for name, all_of in request.POST.lists() for one in all_of)
     if not words or (response.status_code in _SHOWS_ITSELF and _shows(response, words)):
         return
     match: Any = request.resolver_match

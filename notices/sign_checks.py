@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 
 from notices import files
+from notices.checklist_line import Weight
 from notices.drafts import Draft
 from notices.models import Notice, NoticeStep
 from notices.workflow import VOUCH
@@ -32,7 +33,7 @@ def lines(
     draft: Draft,
     said: Iterable[tuple[str, str]],
     field_of: Callable[[str], str],
-) -> Iterator[tuple[str, str, str, str]]:
+) -> Iterator[tuple[Weight, str, str, str]]:
     """A line of the checklist for each sign and place: weight, text, note, field."""
     signs = files.unprintable(draft.content)
     if not signs:

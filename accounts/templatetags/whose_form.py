@@ -19,7 +19,7 @@ register = template.Library()
 
 class _FormMarks(CsrfTokenNode):
     def render(self, context: template.Context) -> SafeString:
-        check = super().render(context)
+        check = SafeString(super().render(context))
         person = context.get("user")
         if not check or not isinstance(person, User):
             return check

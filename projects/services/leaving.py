@@ -73,7 +73,7 @@ def propose_leaving(
 
 def carry_out(change: PlanChange) -> None:
     """What an approved decision does to its project. Called under the plan's lock."""
-    project = Project.objects.select_for_update().get(pk=change.project_id)
+    project = Project.objects.select_for_update().get(changes=change)
     kind = Kind(change.kind)
     _require_standing(project, kind)
     if kind != Kind.RELIST:
