@@ -22,6 +22,7 @@ from progress.models import (
 from progress.report_fields import Field, Values, fields_of
 from progress.selectors.approved import last_revisions
 from progress.selectors.changes import approved_changes
+from progress.selectors.former_units import led_on
 from progress.selectors.judging import checks_on_trial
 from progress.selectors.task_rows import (
     StateRow,
@@ -147,6 +148,9 @@ def filing(user: User, task_id: int, round_id: int, *, at: datetime) -> Filing:
         .order_by("saved_at", "pk")
     )
     steps = list(report.steps.select_related("by")) if report else []
+    fields = fields_of(task, round_.through_month)
+    for one in drafts:
+        one.values = led_on(one.values, {field.key for field in fields})
     return Filing(
         row=task_row(
             round_,
@@ -157,7 +161,7 @@ def filing(user: User, task_id: int, round_id: int, *, at: datetime) -> Filing:
             last_revisions(round_, [task.pk]).get(task.pk),
             checks_on_trial(round_),
         ),
-        fields=fields_of(task, round_.through_month),
+        fields=fields,
         standpoint=access.standpoint(user, [task]),
         draft=next((one for one in drafts if one.user_id == user.pk and not one.aside), None),
         asides=tuple(one for one in reversed(drafts) if one.user_id == user.pk and one.aside),

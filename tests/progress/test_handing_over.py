@@ -9,8 +9,10 @@ from django.urls import reverse
 from accounts.models import AuditEvent
 from progress import services
 from progress.models import ReportDraft
-from progress.selectors.filing import own_rounds
+from progress.selectors.filing import filing, own_rounds
+from projects import services as register
 from projects.models import Membership, Role
+from projects.services.reforms import Reform
 from tests.factories import AT, DAY, make_person, make_unit
 
 
@@ -116,3 +118,19 @@ def test_by_the_page(story, admin, successor, client):
     answer = client.post(address, {"posts": posts, "successor": successor.pk, "reason": "任职文件"})
     assert answer.status_code == 302
     assert ReportDraft.objects.get().user == successor
+
+
+def test_a_paragraph_typed_for_a_unit_that_went_up_into_another_is_found_again(story):
+    """The helper's unit is merged into the leading one while its person's text is a draft."""
+    typed_by_helper = services.autosave_draft(
+        **story.where, user=story.helper_reporter, at=AT, base_version=0,
+        values={f"p{story.helper.pk}": "民政局写到一半"},
+    ).draft  # fmt: skip
+    reform = Reform(
+        "merge", [story.lead.pk, story.helper.pk], ["区教育民政局"], "万州委编发〔2025〕1号", DAY
+    )
+    register.reform_units(district=story.district, reform=reform, actor=story.compiler, at=AT)
+    found = filing(story.helper_reporter, story.task.pk, story.round.pk, at=AT)
+    assert found.draft.pk == typed_by_helper.pk
+    shown = {field.key: found.draft.values.get(field.key, "") for field in found.fields}
+    assert "民政局写到一半" in shown.values()
