@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from datetime import timedelta
 
 import pytest
@@ -35,7 +34,7 @@ def session_writes(client: Client) -> int:
 
 def seen(client: Client, *, seconds_ago: int) -> None:
     session = client.session
-    session[middleware.SEEN] = int(time.time()) - seconds_ago
+    session[middleware.SEEN] = int(timezone.now().timestamp()) - seconds_ago
     session.save()
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from progress.models import ProgressReport, ReportDraft
 from tests.browser.test_filing_sheet import cell, paste, story  # noqa: F401
@@ -68,9 +68,13 @@ def test_a_button_keeps_its_meaning_while_a_draft_is_on_its_way(story, old):  # 
     page = old(story.reporter)
     page.goto(f"/desk/sheet/{story.round.pk}/")
     page.fill(cell(2, "备注"), "写完了")
-    page.route("**/autosave/", lambda route: (page.wait_for_timeout(300), route.continue_()))
-    page.locator(cell(2, "备注")).blur()
+    held: list[Route] = []
+    page.route("**/autosave/", lambda route: held.append(route))
+    with page.expect_request("**/autosave/"):
+        page.locator(cell(2, "备注")).blur()
     page.click("text=保存并核对提交")
+    for route in held:
+        route.continue_()
     expect(page.locator("h1")).to_contain_text("可以提交")
 
 

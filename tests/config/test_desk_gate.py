@@ -16,7 +16,7 @@ from publicity.front import Front
 from publicity.generation import current_stamp
 from tests.config.test_front import connections_stay_open  # noqa: F401
 from tests.notices.conftest import make_office, office  # noqa: F401
-from tests.together import PATIENCE
+from tests.together import PATIENCE, comes_true
 
 NOTICE = "/wanzhou/notices/2025-q1/"
 FORM = "/desk/reports/1-1/"
@@ -71,12 +71,7 @@ class Desk:
         if free:
             assert self.begun.acquire(timeout=PATIENCE)
         else:
-            until = threading.Event()
-            for _ in range(int(PATIENCE * 100)):
-                if self.gate.places.waiting() > waited:
-                    break
-                until.wait(0.01)
-            assert self.gate.places.waiting() > waited
+            assert comes_true(lambda: self.gate.places.waiting() > waited)
 
     def fill(self, waiting=0, method="POST"):
         for _ in range(self.gate.places.free + waiting):

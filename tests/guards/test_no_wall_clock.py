@@ -19,7 +19,11 @@ CLOCKS = (
     "perf_counter_ns",
     "sleep",
 )
-MAY_READ = {"together.py": "ends a wait that has no end", "run.py": "prints how long each run took"}
+MAY_READ = {
+    "together.py": "ends a wait that has no end",
+    "run.py": "prints how long each run took",
+    "ops/test_lost_host.py": "prints how long the way back took, and asserts nothing of it",
+}
 """Processor time (`time.process_time`, `resource`), steps counted and memory are what a test may bound."""
 WAITING = {"wait", "join", "set_default_timeout", "wait_for_timeout", "communicate"}
 
@@ -50,6 +54,21 @@ def short_waits(tree: ast.Module) -> Iterator[str]:
         for value in [*given, *(node.args if name in WAITING else [])]:
             if isinstance(value, ast.Constant) and isinstance(value.value, int | float):
                 yield f"{node.lineno}: waits {value.value}"
+        named = {one.arg for one in node.keywords}
+        if name == "wait" and "gate" in ast.unparse(node.func) and not (node.args or named):
+            yield f"{node.lineno}: waits without end"
+
+
+def impatient_browsers(tree: ast.Module) -> Iterator[str]:
+    """Contexts of a browser whose waits end by Playwright's own half minute."""
+    opened = [
+        node.lineno
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Attribute) and node.attr in ("new_context", "new_page")
+    ]
+    contexts = "new_context" in ast.unparse(tree)
+    if opened and contexts and "set_default_timeout" not in ast.unparse(tree):
+        yield f"{opened[0]}: waits by the browser's own measure"
 
 
 def clocked_examples(tree: ast.Module) -> Iterator[str]:
@@ -63,7 +82,7 @@ def clocked_examples(tree: ast.Module) -> Iterator[str]:
 
 def complaints(path: Path) -> list[str]:
     tree = ast.parse(path.read_text(encoding="utf-8"))
-    found = [*short_waits(tree), *clocked_examples(tree)]
+    found = [*short_waits(tree), *clocked_examples(tree), *impatient_browsers(tree)]
     if str(path.relative_to(TESTS)) not in MAY_READ:
         found += wall_clock_reads(tree)
     return [f"{path.relative_to(TESTS)}:{one}" for one in found]
@@ -86,6 +105,8 @@ def test_no_test_reads_the_clock_on_the_wall_or_waits_by_a_number_of_its_own():
         "thread.join(timeout=60)",
         "process.wait(10)",
         "page.set_default_timeout(5000)",
+        "gate.wait()",
+        "page = browser.new_context().new_page()",
         "@settings(deadline=200)\ndef test(): ...",
         "settings(suppress_health_check=[HealthCheck.function_scoped_fixture])",
     ],
@@ -101,6 +122,8 @@ def test_the_guard_sees(tmp_path, monkeypatch, code):
     [
         "import time\nassert time.process_time() < 2",
         "thread.join(timeout=PATIENCE)",
+        "gate.wait(timeout=PATIENCE)",
+        "context = browser.new_context()\ncontext.set_default_timeout(PATIENCE * 1000)",
         "'、'.join(names)",
         "settings(deadline=None, suppress_health_check=list(HealthCheck))",
         "timedelta(seconds=9)",

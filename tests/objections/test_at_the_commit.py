@@ -15,6 +15,7 @@ from objections import privacy_text, receipts, services
 from objections.models import Objection
 from tests.factories import AT
 from tests.objections.conftest import FORM, WORDS, make_desk
+from tests.together import PATIENCE
 
 pytestmark = pytest.mark.django_db(transaction=True)
 PATH = "/wanzhou/notices/2025-q1/"
@@ -45,7 +46,7 @@ def test_the_same_form_sent_twice_at_once_is_one_row_and_its_code_is_told_once()
     gate = Barrier(2)
 
     def once(_):
-        gate.wait()
+        gate.wait(timeout=PATIENCE)
         try:
             return services.receive_web_objection(
                 notice=desk.notice, words=services.Words(text=WORDS), token=token,

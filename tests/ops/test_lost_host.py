@@ -67,7 +67,7 @@ class Portal:
     def run(self, *arguments: object, code: int = 0) -> str:
         done = subprocess.run(
             [sys.executable, *map(str, arguments)], cwd=django_settings.BASE_DIR,
-            env=self.environment, capture_output=True, text=True, timeout=600, check=False,
+            env=self.environment, capture_output=True, text=True, timeout=5 * PATIENCE, check=False,
         )  # fmt: skip
         assert done.returncode == code, done.stdout + done.stderr
         return done.stdout

@@ -23,6 +23,7 @@ from tests.factories import AT, make_person, make_plan, make_project
 from tests.notices.conftest import later
 from tests.publicity.test_export import Links, files_of
 from tests.publicity.test_public_addresses import publish_plan
+from tests.together import PATIENCE
 
 pytestmark = pytest.mark.django_db
 NOW = AT
@@ -45,7 +46,7 @@ def verified(archive: Path, empty: Path) -> tuple[int, str]:
     empty.mkdir(exist_ok=True)
     done = subprocess.run(
         [sys.executable, "-I", str(archive / "verify.py")],
-        cwd=empty, env={"PATH": "/usr/bin:/bin"}, capture_output=True, text=True, timeout=60,
+        cwd=empty, env={"PATH": "/usr/bin:/bin"}, capture_output=True, text=True, timeout=PATIENCE,
     )  # fmt: skip
     assert not any(empty.iterdir())
     return done.returncode, done.stdout + done.stderr
