@@ -10,12 +10,16 @@ from django.shortcuts import render
 
 from accounts import typed_text
 from config.outage import database_away, is_database_away
+from config.request_log import request_id
 from look.posted_text import UnreadableRequest, sent_fields, words_in
 
 
 def _page(request: HttpRequest, status: int, reason: str = "") -> HttpResponse:
     return render(
-        request, f"errors/{status}.html", {"reason": reason, **_typed(request)}, status=status
+        request,
+        f"errors/{status}.html",
+        {"reason": reason, "request_id": request_id(), **_typed(request)},
+        status=status,
     )
 
 

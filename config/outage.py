@@ -7,6 +7,8 @@ from django.db import InterfaceError, OperationalError, connection
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 
+from config.request_log import request_id
+
 RETRY_AFTER = 60
 """Seconds."""
 OF_SQLITE = (
@@ -41,6 +43,7 @@ def database_away(request: HttpRequest) -> HttpResponse:
             "is_demo": settings.IS_DEMO,
             "demo_day": settings.DEMO_DAY,
             "was_sent": request.method == "POST",
+            "request_id": request_id(),
         },
     )
     answer = HttpResponse(body, status=503)

@@ -125,6 +125,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "config.request_log.requests_have_an_id",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "config.middleware.demo_on_loopback_only",
@@ -329,10 +330,32 @@ PORTAL_PUBLIC_DIR = env.text("PORTAL_PUBLIC_DIR")
 
 IMPORT_EXPORT_USE_TRANSACTIONS = True
 
+PORTAL_LOG = env.text("PORTAL_LOG", "plain" if IS_DEMO else "json")
+"""How the log looks: plain, or a JSON object a line with an access log of the desk."""
+if PORTAL_LOG not in {"plain", "json"}:
+    raise ImproperlyConfigured(f"PORTAL_LOG must be plain or json, not {PORTAL_LOG!r}")
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "filters": {
+        "one_line": {"()": "config.log_lines.OneLineFor400"},
+        "damped": {"()": "config.log_lines.Damped"},
+    },
+    "formatters": {
+        "plain": {
+            "()": "config.log_lines.Plain",
+            "format": "{asctime} {levelname} {name} {of_request}{message}",
+            "style": "{",
+        },
+        "json": {"()": "config.log_lines.JsonLines"},
+    },
+    "handlers": {
+        "console": {
+            "class": "logging.StreamHandler",
+            "formatter": PORTAL_LOG,
+            "filters": ["one_line", "damped"],
+        }
+    },
     "root": {"handlers": ["console"], "level": "WARNING"},
+    "loggers": {"portal.access": {"level": "INFO" if PORTAL_LOG == "json" else "WARNING"}},
 }
