@@ -35,6 +35,7 @@ def role_sql(guards: Iterable[Guard], *, role: str = USUAL_ROLE, schema: str = "
 def _role(role: str, schema: str) -> Iterator[str]:
     yield f"-- 门户运行时使用的数据库角色 {role}。由 manage.py role_sql 生成，请不要手改。"
     yield "-- 用表的属主（执行 migrate 的账户）在门户的数据库里运行；每次 migrate 之后再运行一次。"
+    yield "-- 遇到第一个错误就停，一条不留：psql -v ON_ERROR_STOP=1 --single-transaction -f 本文件 portal"
     yield f"-- 口令另行设置：\\password {role}"
     yield f"DO $$ BEGIN IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = '{role}') THEN"
     yield (

@@ -1,5 +1,6 @@
 -- 门户运行时使用的数据库角色 portal_app。由 manage.py role_sql 生成，请不要手改。
 -- 用表的属主（执行 migrate 的账户）在门户的数据库里运行；每次 migrate 之后再运行一次。
+-- 遇到第一个错误就停，一条不留：psql -v ON_ERROR_STOP=1 --single-transaction -f 本文件 portal
 -- 口令另行设置：\password portal_app
 DO $$ BEGIN IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = 'portal_app') THEN
   CREATE ROLE portal_app LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE NOREPLICATION NOBYPASSRLS;

@@ -61,6 +61,9 @@ OLD=$(readlink -f "$APP")
 [ "$NEW" != "$OLD" ] || stop "$NEW 就是现在的版本。"
 [ -x "$NEW/.venv/bin/python" ] || stop "$NEW 里没有 .venv：先执行 deploy/wheelhouse.sh install。"
 
+# A command typed without its settings in either folder refuses from now on (config/production_folder.py).
+: > "$(dirname "$NEW")/portal.production" || stop "写不了 $(dirname "$NEW")。"
+
 say "1 备份（旧版本）"
 manage "$OLD" backup "$BACKUPS" || stop "没有备份成，什么都没有改。"
 

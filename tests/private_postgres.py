@@ -38,8 +38,11 @@ def _ordinary_user() -> pwd.struct_passwd | None:
 
 
 @contextmanager
-def private_server(programs: Path) -> Iterator[str]:
-    """Start a server, give its DATABASE_URL, stop and remove it afterwards."""
+def private_server(programs: Path, *, hba: str = "", ident: str = "") -> Iterator[str]:
+    """Start a server, give its DATABASE_URL, stop and remove it afterwards.
+
+    It lets everybody in by the socket, unless lines for its pg_hba.conf (before that one) and pg_ident.conf are given.
+    """
     user = _ordinary_user()
     as_user: dict[str, object] = {"user": user.pw_uid, "group": user.pw_gid} if user else {}
     folder = Path(tempfile.mkdtemp(prefix="pg-"))  # a socket's path must stay under 108 characters
@@ -53,6 +56,9 @@ def private_server(programs: Path) -> Iterator[str]:
             check=True,
             **quiet,
         )
+        for name, lines in (("pg_hba.conf", hba), ("pg_ident.conf", ident)):
+            file = folder / "data" / name
+            file.write_text(f"{lines}\n{file.read_text()}")
         control = [programs / "pg_ctl", "-D", folder / "data", "-w", "-s"]
         # Nothing here outlives the run; short queries are not worth compiling; statistics taken at a moment
         # when a table happened to be empty made one story take a minute.
