@@ -16,11 +16,12 @@ from django.db import close_old_connections, connection
 
 from accounts.clock import today
 from notices import services
-from projects.models import District
+from projects import services as projects
+from projects.models import District, Role
 from publicity.front import Front
 from publicity.generation import Stamp, current_stamp
 from publicity.stamp_look import look_at
-from tests.factories import AT, PASSWORD
+from tests.factories import AT, PASSWORD, make_person, make_plan, make_project
 from tests.notices.conftest import make_office, office  # noqa: F401
 from tests.publicity.test_public_addresses import publish_plan
 
@@ -182,9 +183,14 @@ def test_a_district_edited_anywhere_reaches_its_pages_at_the_next_request(browse
     with connection.cursor() as cursor:
         cursor.execute("UPDATE projects_district SET commission_name = '万州区新的委员会'")
     assert "万州区新的委员会" in browser.get("/wanzhou/")[2].decode()
-    District.objects.create(
+    added = District.objects.create(
         slug="yunyang", code="500235", name="云阳县", commission_name="云阳县发展和改革委员会"
     )
+    assert "云阳县" not in browser.get("/")[2].decode()  # It has published nothing yet.
+    plan = make_plan(added)
+    make_project(plan, 1)
+    reviewer = make_person("far", added, Role.REVIEWER)
+    projects.publish_plan(plan_id=plan.pk, actor=reviewer, at=AT)
     assert "云阳县" in browser.get("/")[2].decode()
 
 
@@ -194,7 +200,7 @@ OF_THE_SITE = ["/", "/privacy/", "/sitemap/", "/sitemap.xml", "/feed.atom", "/ap
 
 
 def test_a_change_in_one_district_makes_its_own_pages_new_and_the_sites(browser):
-    make_office("qianjiang")
+    make_office("qianjiang").published()
     for path in (*PUBLIC, *OF_A_DISTRICT, *OF_THE_SITE):
         browser.get(path)
     with connection.cursor() as cursor:

@@ -150,7 +150,7 @@ def is_shown(browser, path) -> bool:
 
 
 def test_a_mark_younger_than_the_last_look_shuts_the_district_and_the_site(browser, outage):
-    make_office("qianjiang")
+    make_office("qianjiang").published()
     browser.get("/qianjiang/")
     browser.at_once("/qianjiang/")
     outage.is_on = True
