@@ -4,6 +4,8 @@ import datetime
 from django.conf import settings
 from django.db import migrations, models
 
+from accounts.kept_triggers import TriggersKept
+
 DAYS = (
     ("annualplan", "issued_on", False),
     ("calendarday", "day", True),
@@ -36,10 +38,11 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.RunPython(bring_back, migrations.RunPython.noop),
-        migrations.AddConstraint(
+        # Triggers of other tables look a plan's district up.
+        TriggersKept("projects_annualplan", [migrations.AddConstraint(
             model_name='annualplan',
             constraint=models.CheckConstraint(condition=models.Q(('issued_on__isnull', True), ('issued_on__range', (datetime.date(2000, 1, 1), datetime.date(2100, 12, 31))), _connector='OR'), name='plan_issued_on_sane'),
-        ),
+        )]),
         migrations.AddConstraint(
             model_name='calendarday',
             constraint=models.CheckConstraint(condition=models.Q(('day__range', (datetime.date(2000, 1, 1), datetime.date(2100, 12, 31)))), name='calendar_day_sane'),
