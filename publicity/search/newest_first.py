@@ -37,13 +37,14 @@ RETURNS bigint[] LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
 $$
 """  # noqa: S608 - constants
 
-# Each block is asked anew with its own keys; the planner must neither compare every text nor compile anything. What is
+# Each block is asked anew with its own keys; the planner must neither compare every text nor compile anything nor
+# start other processes. What is
 # below the last page's end is looked at outside: as a condition beside the keys it made a list of all entries a block.
 _FIND = f"""
 CREATE OR REPLACE FUNCTION publicity_search_find(
   grams text[], patterns text[], marks text[], below bigint, wanted integer)
 RETURNS SETOF bigint LANGUAGE plpgsql STABLE
-SET enable_seqscan = off SET jit = off SET plan_cache_mode = force_generic_plan AS $$
+SET enable_seqscan = off SET jit = off SET max_parallel_workers_per_gather = 0 SET plan_cache_mode = force_generic_plan AS $$
 DECLARE
   digests bigint[] := ARRAY(SELECT hashtextextended(gram, 0) & {_MASK} FROM unnest(grams || marks) AS gram);
   block bigint;
