@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from django.contrib import messages
 from django.db.models import F, QuerySet
+from django.forms import Form
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -80,17 +83,11 @@ def change_new(request: SignedInRequest) -> HttpResponse:
         task=task,
         initial={"decided_on": today(), "text_after": task.text},
     )
-    if request.method == "POST" and form.is_valid():
-        try:
-            propose_change(task_id=task.pk, actor=request.user, at=now(), **form.given())
-        except ChangeRefused as refusal:
-            form.add_error(None, str(refusal))
-        else:
-            messages.success(request, "已录入，等待审核岗批准。批准之前方案不变。")
-            return redirect("progress:change-list")
-    status = 422 if form.is_bound else 200
-    context = {"form": form, "task": task}
-    return render(request, "progress/change_new.html", context, status=status)
+
+    def propose() -> object:
+        return propose_change(task_id=task.pk, actor=request.user, at=now(), **form.given())
+
+    return _entered(request, "progress/change_new.html", form, propose, task=task)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -99,23 +96,17 @@ def change_add(request: SignedInRequest) -> HttpResponse:
     given = request.POST if request.method == "POST" else request.GET
     plan = get_object_or_404(_plans(request), pk=number_in(given, "plan"))
     form = AdditionForm(request.POST or None, plan=plan, initial={"decided_on": today()})
-    if request.method == "POST" and form.is_valid():
-        try:
-            propose_addition(
-                plan_id=plan.pk,
-                addition=form.addition(),
-                actor=request.user,
-                at=now(),
-                **form.given_grounds(),
-            )
-        except ChangeRefused as refusal:
-            form.add_error(None, str(refusal))
-        else:
-            messages.success(request, "已录入，等待审核岗批准。批准之前方案不变。")
-            return redirect("progress:change-list")
-    status = 422 if form.is_bound else 200
-    context = {"form": form, "plan": plan}
-    return render(request, "progress/change_add.html", context, status=status)
+
+    def propose() -> object:
+        return propose_addition(
+            plan_id=plan.pk,
+            addition=form.addition(),
+            actor=request.user,
+            at=now(),
+            **form.given_grounds(),
+        )
+
+    return _entered(request, "progress/change_add.html", form, propose, plan=plan)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -124,24 +115,38 @@ def change_leave(request: SignedInRequest) -> HttpResponse:
     given = request.POST if request.method == "POST" else request.GET
     project = get_object_or_404(_projects(request), pk=number_in(given, "project"))
     form = LeavingForm(request.POST or None, project=project, initial={"decided_on": today()})
+
+    def propose() -> object:
+        return propose_leaving(
+            project_id=project.pk,
+            kind=form.cleaned_data["kind"],
+            into=list(form.cleaned_data["into"]),
+            actor=request.user,
+            at=now(),
+            **form.given_grounds(),
+        )
+
+    return _entered(request, "progress/change_leave.html", form, propose, project=project)
+
+
+def _entered(
+    request: SignedInRequest,
+    template: str,
+    form: Form,
+    propose: Callable[[], object],
+    **about: object,
+) -> HttpResponse:
+    """The page of a decision, or what became of entering it: it waits for its second person."""
     if request.method == "POST" and form.is_valid():
         try:
-            propose_leaving(
-                project_id=project.pk,
-                kind=form.cleaned_data["kind"],
-                into=list(form.cleaned_data["into"]),
-                actor=request.user,
-                at=now(),
-                **form.given_grounds(),
-            )
+            propose()
         except ChangeRefused as refusal:
             form.add_error(None, str(refusal))
         else:
             messages.success(request, "已录入，等待审核岗批准。批准之前方案不变。")
             return redirect("progress:change-list")
     status = 422 if form.is_bound else 200
-    context = {"form": form, "project": project}
-    return render(request, "progress/change_leave.html", context, status=status)
+    return render(request, template, {"form": form, **about}, status=status)
 
 
 @require_POST
