@@ -20,7 +20,7 @@ from django.http import HttpResponse
 
 from accounts.models import KeptText, User
 from accounts.sealing import CannotUnseal, seal, unseal
-from look.posted_text import NOT_TYPED, SECRETS, words_in
+from look.posted_text import NOT_TYPED, secrets_of, words_in
 
 WRITER = "writer"
 """The hidden field with the note."""
@@ -56,7 +56,8 @@ def keep(
     typed = {
         name: data[name][:_LONGEST]
         for name in data
-        if name not in SECRETS and (name not in NOT_TYPED or name in ("version", "then", "seen"))
+        if name not in secrets_of(page)
+        and (name not in NOT_TYPED or name in ("version", "then", "seen"))
     }
     if not any(text.strip() for name, text in typed.items() if name not in NOT_TYPED):
         return None
