@@ -143,15 +143,19 @@ class Database:
         for one in family:
             with contextlib.suppress(ProcessLookupError):
                 os.kill(one, signal.SIGKILL)
-        time.sleep(1)
         user, programs = _ordinary_user(), server_programs()
         assert programs
         as_user = {"user": user.pw_uid, "group": user.pw_gid} if user else {}
         options = f"-k {self.folder} -c listen_addresses= -c fsync=off"
-        subprocess.run(
-            [programs / "pg_ctl", "-D", self.folder / "data", "-w", "-s", "-l", self.folder / "log", "-o", options, "start"],
-            check=True, cwd=self.folder, stdout=subprocess.DEVNULL, **as_user,
-        )  # fmt: skip
+        command = [programs / "pg_ctl", "-D", self.folder / "data", "-w", "-s", "-l", self.folder / "log", "-o", options, "start"]  # fmt: skip
+        for _ in range(20):  # until the last of the old processes let go of the memory they shared
+            time.sleep(1)
+            done = subprocess.run(command, check=False, cwd=self.folder, capture_output=True, **as_user)  # fmt: skip
+            if done.returncode == 0:
+                return
+        raise SystemExit(
+            f"PostgreSQL did not come back: {(self.folder / 'log').read_text()[-800:]}"
+        )
 
 
 def children(pid: int) -> list[int]:
