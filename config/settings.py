@@ -17,6 +17,7 @@ from django.core.exceptions import ImproperlyConfigured
 from config.database import set_up
 from config.demo_keys import demo_secret
 from config.environment import Environment
+from config.log_settings import logging_as
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 VAR_DIR = BASE_DIR / "var"
@@ -334,28 +335,4 @@ PORTAL_LOG = env.text("PORTAL_LOG", "plain" if IS_DEMO else "json")
 """How the log looks: plain, or a JSON object a line with an access log of the desk."""
 if PORTAL_LOG not in {"plain", "json"}:
     raise ImproperlyConfigured(f"PORTAL_LOG must be plain or json, not {PORTAL_LOG!r}")
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "filters": {
-        "one_line": {"()": "config.log_lines.OneLineFor400"},
-        "damped": {"()": "config.log_lines.Damped"},
-    },
-    "formatters": {
-        "plain": {
-            "()": "config.log_lines.Plain",
-            "format": "{asctime} {levelname} {name} {of_request}{message}",
-            "style": "{",
-        },
-        "json": {"()": "config.log_lines.JsonLines"},
-    },
-    "handlers": {
-        "console": {
-            "class": "logging.StreamHandler",
-            "formatter": PORTAL_LOG,
-            "filters": ["one_line", "damped"],
-        }
-    },
-    "root": {"handlers": ["console"], "level": "WARNING"},
-    "loggers": {"portal.access": {"level": "INFO" if PORTAL_LOG == "json" else "WARNING"}},
-}
+LOGGING = logging_as(PORTAL_LOG)
