@@ -197,7 +197,15 @@ def make_cast() -> Cast:
         day=date(2025, 10, 11), is_workday=True, source="国办发明电〔2024〕12号"
     )
     cast.rules = make_rule_set(name="明年规则", effective_from=date(2026, 1, 1))
+    _seen_in_public(far)
     return cast
+
+
+def _seen_in_public(far: District) -> None:
+    """The other district has a plan in public: without anything there the public would know one district alone."""
+    plan = make_plan(far)
+    make_project(plan, 1)
+    publish_plan(plan_id=plan.pk, actor=make_person("far_reviewer", far, Role.REVIEWER), at=AT)
 
 
 def _people(
