@@ -113,7 +113,10 @@ def test_another_spelling_of_a_number_is_no_second_address(office, client, path)
     assert PROJECT.parts_of(path) is None
     with pytest.raises(NoSuchPage):
         line_at(path)
-    assert client.get(path).status_code == 404
+    answer = client.get(path)
+    # Full-width digits come out of messages and lead on; whatever else is no address at all.
+    leads_on = (301, "/wanzhou/2025/3/") if "３" in path else (404, None)
+    assert (answer.status_code, answer.headers.get("Location")) == leads_on
 
 
 def test_what_any_address_of_the_portal_begins_with_is_no_districts_name():
