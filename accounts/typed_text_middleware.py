@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 from django.contrib import messages
 from django.contrib.auth.signals import user_logged_in
 from django.db import DatabaseError
-from django.http import HttpRequest
+from django.http import HttpRequest, JsonResponse
 from django.http.response import HttpResponseBase
 from django.utils.html import escape
 
@@ -60,7 +60,7 @@ def page_before(request: HttpRequest) -> str:
 
 
 def _look_after(request: HttpRequest, response: HttpResponseBase) -> None:
-    if response.headers.get("Content-Type", "").startswith("application/json"):
+    if isinstance(response, JsonResponse):
         return  # A script asked: the text is still on its page.
     if not _is_refused(request, response):
         if isinstance(request.user, User) and request.session.get(KEPT):

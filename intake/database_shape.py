@@ -21,6 +21,8 @@ from django.db.utils import DatabaseError
 DEMO_VERSION = 2
 """Raise it whenever first migrations are made anew. It stands in the demo's file as SQLite's `user_version`."""
 
+NO_DATABASE = "不是数据库文件，或者已经损坏"
+
 
 def _carries_a_version(connection: BaseDatabaseWrapper) -> bool:
     return bool(settings.IS_DEMO) and connection.vendor == "sqlite"
@@ -39,7 +41,7 @@ def misfit(connection: BaseDatabaseWrapper) -> str:
     except OperationalError:
         raise
     except DatabaseError:
-        return "不是数据库文件，或者已经损坏"
+        return NO_DATABASE
 
 
 def _misfit(connection: BaseDatabaseWrapper) -> str:

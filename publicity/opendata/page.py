@@ -55,12 +55,8 @@ _CARRIED = (
     "invested_through",
     "没有本期审定的数时，invested 沿用以前公示的数，这里写它截至几月；否则 null",
 )
-PROJECT_FIELDS = (
-    *(field for field in _MEANT if field[0] != "standing"),
-    _CARRIED,
-    _INDICATORS,
-    *(field for field in _MEANT if field[0] == "standing"),
-)
+_BESIDE = {"invested": (_CARRIED,), "milestones": (_INDICATORS,)}
+PROJECT_FIELDS = tuple(one for field in _MEANT for one in (field, *_BESIDE.get(field[0], ())))
 """The columns, and what stands beside them."""
 _OTHER_FORMS = "、".join(form.ending for form in FILE_FORMS if form.ending != "json")
 _DISTRICT = {"district": "区县"}

@@ -11,7 +11,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import pytest
@@ -38,7 +38,9 @@ class Server:
         pid = self.process.pid
         children = set()
         for task in Path(f"/proc/{pid}/task").iterdir():
-            children |= {int(one) for one in (task / "children").read_text().split()}
+            # A thread may end between the listing and the look.
+            with suppress(FileNotFoundError, ProcessLookupError):
+                children |= {int(one) for one in (task / "children").read_text().split()}
         return children
 
     def times(self, words: str) -> int:

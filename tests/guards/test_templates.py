@@ -185,3 +185,16 @@ def test_a_cell_that_may_be_empty_is_empty_then(template):
     )
     said = [re.sub(r"\{\{.*?\}\}|\{%.*?%\}|\s", "", cell) for cell in cells]
     assert [cell.strip() for cell, rest in zip(cells, said, strict=True) if not rest] == []
+
+
+ALONE = re.compile(r'{%\s*include\s+"([^"]+)"([^%]*)\bonly\s*%}')
+A_TOKEN = re.compile(r"(?<!{% if may_check %}){%\s*csrf_token\s*%}")
+
+
+@pytest.mark.parametrize("template", OURS, ids=named)
+def test_a_form_is_not_included_without_its_token(template):
+    """`only` leaves the token behind: in a browser such a form is refused, and no test client says so."""
+    for part, given in ALONE.findall(template.read_text(encoding="utf-8")):
+        form = TEMPLATES / part
+        if form.exists() and A_TOKEN.search(form.read_text(encoding="utf-8")):
+            assert "csrf_token=" in given, f"{part} has a form that asks for its token"

@@ -54,14 +54,17 @@ def test_a_made_up_form_registers_nothing_and_keeps_the_text(desk, client, chang
     assert not Objection.objects.exists()
 
 
-def test_a_sent_form_replayed_with_other_words_changes_nothing(desk, client, patient):
+def test_a_sent_form_replayed_with_other_words_changes_nothing_of_the_case(desk, client, patient):
+    """Other words are a case of their own and say so; those that were sent stay as they were."""
     token = field(client.get(FORM).content, "token")
     check = client.post(FORM, {"words": WORDS, "token": token, "then": "check"})
     values = {name: field(check.content, name) for name in ("token", "privacy")} | {"then": "send"}
     client.post(FORM, {**values, "words": WORDS})
-    sealed = bytes(Objection.objects.get().sealed_words)
+    sent = Objection.objects.get()
     Client().post(FORM, {**values, "words": "换成别的话。"})
-    assert bytes(Objection.objects.get().sealed_words) == sealed
+    assert bytes(Objection.objects.get(pk=sent.pk).sealed_words) == bytes(sent.sealed_words)
+    other = Objection.objects.exclude(pk=sent.pk).get()
+    assert other.receipt != sent.receipt
 
 
 @pytest.mark.parametrize("host", ["evil.example", "127.0.0.1.evil.example"])

@@ -32,6 +32,7 @@ from tests.factories import AT, make_person
 from tests.objections.conftest import NAME, PHONE, WORDS, Desk, make_desk, signed_in
 from tests.objections.test_desk import PARTS
 from tests.private_postgres import server_programs
+from tests.together import comes_true
 
 pytestmark = pytest.mark.django_db(transaction=True)
 ROOT = Path(__file__).resolve().parents[2]
@@ -229,10 +230,15 @@ def test_after_the_owners_vacuum_the_files_of_the_tables_hold_nothing_either():
         cursor.execute("CHECKPOINT")
         before = b"".join(path.read_bytes() for path in folder.rglob("*") if path.is_file())
         assert any(any_piece(one, before) for one in sealed)
-        cursor.execute(vacuum)
-        cursor.execute("CHECKPOINT")
-    after = b"".join(path.read_bytes() for path in folder.rglob("*") if path.is_file())
-    assert not any(any_piece(one, after) for one in sealed)
+
+        def gone() -> bool:
+            cursor.execute(vacuum)
+            cursor.execute("CHECKPOINT")
+            after = b"".join(path.read_bytes() for path in folder.rglob("*") if path.is_file())
+            return not any(any_piece(one, after) for one in sealed)
+
+        # An ANALYZE of the server's own that runs meanwhile still sees the old rows: the manual says to repeat it.
+        assert comes_true(gone)
 
 
 def test_the_journal_brings_nobody_back_from_a_backup():

@@ -12,7 +12,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import connection
 
 from accounts.services import is_marked_production
-from intake.database_shape import misfit, set_aside
+from intake.database_shape import NO_DATABASE, misfit, set_aside
 from look.moments import BEIJING
 
 
@@ -22,9 +22,9 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         if not settings.IS_DEMO:
             raise CommandError("这里是正式环境，没有演示数据库。")
-        if is_marked_production():
-            raise CommandError("这个数据库是正式运行的，没有动它。请换一个空的数据库。")
         why = misfit(connection)
+        if why != NO_DATABASE and is_marked_production():
+            raise CommandError("这个数据库是正式运行的，没有动它。请换一个空的数据库。")
         if why and connection.vendor != "sqlite":
             raise CommandError(f"数据库{why}。请换一个空的数据库。")
         if why:
