@@ -81,7 +81,7 @@ class OtherUnits(CastTestCase):
         }
 
     def test_ones_own_task_in_a_round_of_another_plan_is_not_found(self):
-        plan = make_plan(self.cast.far_district)
+        plan = make_plan(self.cast.far_district, 2024)
         make_project(plan, 1)
         elsewhere = make_round(plan, 4)
         own = self.cast.tasks["draft"]
