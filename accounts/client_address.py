@@ -10,6 +10,7 @@ from __future__ import annotations
 import ipaddress
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Any
 
 from django.conf import settings
@@ -19,6 +20,7 @@ _WITH_PORT = re.compile(r"\[([^\]]+)\](?::\d+)?|(\d+\.\d+\.\d+\.\d+):\d+")
 """How some proxies write an address: [2001:db8::1]:443, 203.0.113.7:443."""
 
 
+@lru_cache(maxsize=4096)
 def as_address(said: str) -> str:
     """An address in its plain form, an IPv4 one mapped into IPv6 as IPv4, without port and zone; "" for anything else."""
     text = said.strip()
