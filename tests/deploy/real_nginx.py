@@ -50,8 +50,8 @@ def running(place: Path, *, folder: Path, portal: str = "", desk: str = "") -> I
         ("listen 80;", f"listen 127.0.0.1:{port};", 1),
         ("root /srv/portal/public;", f"root {folder};", 1),
         ("root /srv/portal/app/deploy/pages;", f"root {CONFIGURATION.parent / 'pages'};", 1),
-        (PORTAL_SOCKET, portal, 3),
-        (DESK_SOCKET, desk, 3),
+        (PORTAL_SOCKET, portal, 5),
+        (DESK_SOCKET, desk, 5),
     ):
         assert ours.count(named) == times, named
         ours = ours.replace(named, here)
