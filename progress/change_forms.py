@@ -105,7 +105,7 @@ class LeavingForm(GroundsForm):
         queryset=None,
         required=False,
         help_text="并入选一件；拆分选拆成的几件，还没有列入的先用“增加任务”增加",
-        widget=forms.SelectMultiple({"class": "control", "size": 6}),
+        widget=forms.CheckboxSelectMultiple,
     )
 
     def __init__(self, *args: Any, project: Project, **kwargs: Any) -> None:
@@ -150,7 +150,7 @@ class AdditionForm(GroundsForm):
         label="配合单位",
         queryset=None,
         required=False,
-        widget=forms.SelectMultiple({"class": "control", "size": 5}),
+        widget=forms.CheckboxSelectMultiple,
     )
     investment_plan = forms.DecimalField(
         label="年度投资计划（万元）",
