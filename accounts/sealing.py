@@ -7,6 +7,7 @@ old text under the newest key, after which the old key may be taken away.
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from django.conf import settings
@@ -19,7 +20,7 @@ class CannotUnseal(Exception):
     """The key that sealed this is not among the keys the portal was started with."""
 
 
-def seal(values: dict[str, str]) -> bytes:
+def seal(values: Mapping[str, str | list[str]]) -> bytes:
     """The values as one sealed text. Seals with the newest key."""
     return _keys().encrypt(json.dumps(values, ensure_ascii=False).encode())
 

@@ -26,11 +26,15 @@ WRITER = "writer"
 """The hidden field with the note."""
 GOOD_FOR = timedelta(hours=24)
 _SALT = "accounts.typed-text"
+_GOES_ALONG = frozenset({"version", "then", "seen"})
+"""What nobody typed and the form cannot be sent again without."""
 _LONGEST = 100_000
 _MOST = 20
 """So many are kept of one person: the oldest goes first."""
 
 View = Callable[..., HttpResponse]
+Fields = Mapping[str, str | list[str]]
+"""Posted fields by name: one text, or all of those that were sent under it (ticked boxes)."""
 
 
 def note(user: User, *place: int) -> str:
@@ -49,19 +53,16 @@ def person_of(text: str, *place: int) -> User | None:
     return User.objects.filter(pk=user_id, is_active=True).first()
 
 
-def keep(
-    data: Mapping[str, str], *, page: str, at: datetime, came_from: str = ""
-) -> KeptText | None:
+def keep(data: Fields, *, page: str, at: datetime, came_from: str = "") -> KeptText | None:
     """Keep the posted text for the person the note names; None where the note does not hold or nothing was typed."""
-    typed = {
-        name: data[name][:_LONGEST]
-        for name in data
-        if name not in secrets_of(page)
-        and (name not in NOT_TYPED or name in ("version", "then", "seen"))
-    }
-    if not any(text.strip() for name, text in typed.items() if name not in NOT_TYPED):
+    sent = _pairs(data)
+    typed: dict[str, list[str]] = {}
+    for name, text in sent:
+        if name not in secrets_of(page) and (name not in NOT_TYPED or name in _GOES_ALONG):
+            typed.setdefault(name, []).append(text[:_LONGEST])
+    if not any(text.strip() for name, text in _pairs(typed) if name not in NOT_TYPED):
         return None
-    user = person_of(data.get(WRITER, ""))
+    user = person_of(dict(sent).get(WRITER, ""))
     if user is None:
         return None
     sweep(at)
@@ -75,11 +76,19 @@ def keep(
     return kept
 
 
+def _pairs(fields: Fields) -> list[tuple[str, str]]:
+    return [
+        (name, text)
+        for name, texts in fields.items()
+        for text in ([texts] if isinstance(texts, str) else texts)
+    ]
+
+
 def kept_below(user: User, path: str, *, at: datetime) -> dict[str, dict[str, str]]:
     """What the person had typed, by page, on every page that begins with a path."""
     rows = KeptText.objects.filter(user=user, page__startswith=path[:200], at__gte=at - GOOD_FOR)
     try:
-        return {row.page: unseal(row.sealed_text) for row in rows}
+        return {row.page: dict(_pairs(unseal(row.sealed_text))) for row in rows}
     except CannotUnseal:
         return {}
 
@@ -101,7 +110,7 @@ def offers(user: User, *, at: datetime) -> list[Offer]:
     found = []
     for row in user.kept_texts.filter(at__gte=at - GOOD_FOR).order_by("-at"):
         try:
-            sent = list(unseal(row.sealed_text).items())
+            sent = _pairs(unseal(row.sealed_text))
         except CannotUnseal:
             continue
         found.append(Offer(row.pk, row.at, row.page, row.came_from, words_in(sent), sent))

@@ -17,7 +17,7 @@ from django.utils.html import escape
 from accounts import typed_text
 from accounts.clock import real_now
 from accounts.models import User
-from look.posted_text import words_in
+from look.posted_text import sent_fields, words_in
 
 Answer = Callable[[HttpRequest], HttpResponseBase]
 
@@ -66,7 +66,7 @@ def _look_after(request: HttpRequest, response: HttpResponseBase) -> None:
         if isinstance(request.user, User) and request.session.get(KEPT):
             typed_text.forget(request.user, request.get_full_path())
         return
-    words = words_in((name, str(one)) for name, all_of in request.POST.lists() for one in all_of)
+    words = words_in(sent_fields(request))
     if not words or (response.status_code in _SHOWS_ITSELF and _shows(response, words)):
         return
     match: Any = request.resolver_match
@@ -76,7 +76,7 @@ def _look_after(request: HttpRequest, response: HttpResponseBase) -> None:
         if match.func.keep_typed_text(request, *match.args, **match.kwargs) is not None:
             return
     kept = typed_text.keep(
-        request.POST.dict(),
+        dict(request.POST.lists()),
         page=request.get_full_path(),
         at=real_now(),
         came_from=page_before(request),

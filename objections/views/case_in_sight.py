@@ -65,7 +65,10 @@ def keeps_typed_text(view: Callable[..., HttpResponse]) -> Callable[..., HttpRes
 
 def _keep(request: SignedInRequest, *args: Any, **kwargs: Any) -> object:
     return typed_text.keep(
-        request.POST.dict(), page=request.path, at=timezone.now(), came_from=page_before(request)
+        dict(request.POST.lists()),
+        page=request.path,
+        at=timezone.now(),
+        came_from=page_before(request),
     )
 
 
