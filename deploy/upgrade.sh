@@ -23,6 +23,9 @@ UNTIL=${UPGRADE_UNTIL-}
 
 say() { printf '\n== %s\n' "$*"; }
 stop() { printf '\n!! %s\n' "$*" >&2; exit 1; }
+rest() {                                       # not everybody has these: one that is missing stops nothing
+    $REST || say "portal-desk、portal-export-watch 没有全部重新启动：没有启用的不用管，启用了的请看 systemctl status。"
+}
 with() {                                       # with FILE COMMAND…: the command with the variables of the file
     file=$1; shift
     ( set -a; . "$file"; [ -z "${DATABASE_OF_OWNER-}" ] || DATABASE_URL=$DATABASE_OF_OWNER; set +a; exec "$@" )
@@ -52,7 +55,9 @@ if [ "${1-}" = "--back" ]; then
     rm -f /tmp/portal-back.$$
     $RESTART
     manage "$OLD" read_only off
-    $READY >/dev/null && $REST && say "旧版本已恢复服务"
+    $READY >/dev/null || stop "旧版本没有就绪：看 journalctl -u portal。"
+    rest
+    say "旧版本已恢复服务"
     exit 0
 fi
 
@@ -94,7 +99,7 @@ $RESTART
 if ! $READY >/dev/null; then
     stop "新版本没有就绪。回到旧版本：$0 --back $OLD"
 fi
-$REST
+rest
 manage "$NEW" read_only off
 
 say "7 核对"

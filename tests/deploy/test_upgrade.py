@@ -112,7 +112,9 @@ class Place:
             check=False,
         )
 
-    def upgrade(self, *arguments: str, ready: str = "true") -> subprocess.CompletedProcess[str]:
+    def upgrade(
+        self, *arguments: str, ready: str = "true", rest: str = "true"
+    ) -> subprocess.CompletedProcess[str]:
         """The script; at the restart it is written down which release the link names and whether writing is closed."""
         state = shlex.quote(str(self.folder / "data" / "read-only.json"))
         note = self.folder / "restart.sh"
@@ -130,7 +132,7 @@ class Place:
             UPGRADE_BACKUPS=str(self.folder / "backups"),
             UPGRADE_AS="",
             UPGRADE_RESTART=f"sh {note}",
-            UPGRADE_RESTART_REST="true",
+            UPGRADE_RESTART_REST=rest,
             UPGRADE_READY=ready,
         )
 
@@ -174,6 +176,15 @@ def test_a_migration_that_may_not_run_meanwhile_closes_writing_until_the_new_ver
     assert not place.is_closed
 
 
+def test_where_no_desk_of_its_own_is_installed_the_upgrade_opens_writing_again(place):
+    """`systemctl try-restart` fails for a unit that is not there."""
+    place.release_with(LATER)
+    done = place.upgrade("new", rest="false")
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert not place.is_closed
+    assert "没有启用的不用管" in done.stdout
+
+
 def test_a_migration_that_may_run_meanwhile_does_not(place):
     place.release_with(LATER, "runs_while_serving = True")
     done = place.upgrade("new")
@@ -195,8 +206,9 @@ def test_a_new_version_that_is_not_ready_names_the_way_back_and_it_leads_back(pl
     done = place.upgrade("next", ready="false")
     assert done.returncode == 1
     assert f"--back {place.old}" in done.stderr
+    assert place.upgrade("--back", "old", ready="false").returncode == 1
     assert place.upgrade("--back", "old").returncode == 0
-    assert (place.release, place.restarts) == ("old", ["next open", "old open"])
+    assert (place.release, place.restarts) == ("old", ["next open", "old open", "old open"])
 
 
 def test_the_way_back_over_a_changed_database_leads_through_the_backup(place):
