@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 from collections.abc import Iterator
 from datetime import datetime
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -35,10 +36,9 @@ class Command(BaseCommand):
             taken_at = datetime.fromisoformat(
                 read_manifest(newest_backup(options["folder"])).taken_at
             )
-            lines = [line for log in options["log"] for line in _lines(log)]
+            acts = list(acts_after(chain.from_iterable(map(_lines, options["log"])), taken_at))
         except (Damaged, OSError) as error:
             raise CommandError(str(error)) from error
-        acts = list(acts_after(lines, taken_at))
         for act in acts:
             self.stdout.write(
                 f"{act.at.astimezone(BEIJING):%Y-%m-%d %H:%M:%S}  {act.method} {act.path}  {act.status}  {act.address}"
