@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 
-from ops.founding.wishes import ADMINISTRATORS, OF_A_UNIT, POSTS
+from ops.founding.wishes import ADMINISTRATORS, POSTS
+from projects.models.posts import UNIT_ROLES
 
 Read = Callable[[str], str]
 Say = Callable[[str], object]
@@ -40,7 +41,7 @@ def ask(*, read: Read, say: Say) -> str:
     choices = "、".join(f"{role}＝{words}" for role, words in POSTS.items())
     while role := read(f"  岗位（{choices}）：").strip():
         lines += ["", "[[people]]", *_line("role", role), *_person(read, POSTS.get(role, role))]
-        if role in OF_A_UNIT:
+        if role in UNIT_ROLES:
             lines += _line("unit", _answer(read, "哪个责任单位"))
     return "\n".join(lines) + "\n"
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from django.conf import settings
 from django.urls import reverse
@@ -15,8 +15,18 @@ from projects.people_lists import posts_lacking
 from projects.services import HandedOut
 
 
-def summary(done: Founding) -> Iterable[str]:
-    """What was made, what stood, what is otherwise."""
+def report(done: Founding, *, handed_out: Iterable[str] = (), dry_run: bool) -> Iterator[str]:
+    """What a run says: what it did, where links and codes went (`handed_out`), what is to be done now."""
+    yield from _summary(done)
+    if dry_run:
+        yield "只是看看，什么都没有写入。"
+        return
+    yield from handed_out
+    yield "\n下一步："
+    yield from (f"  {step}" for step in _next_steps(done))
+
+
+def _summary(done: Founding) -> Iterator[str]:
     for words, lines in (
         ("新建", done.made),
         ("已经有，没有动", done.stood),
@@ -47,8 +57,7 @@ def code_lines(handed: Iterable[HandedOut]) -> list[str]:
     return [f"{one.person.name}（{one.person.username}）  {one.code}" for one in handed if one.code]
 
 
-def next_steps(done: Founding) -> list[str]:
-    """What is to be done now, in order."""
+def _next_steps(done: Founding) -> list[str]:
     steps = []
     if done.handed:
         steps.append(

@@ -1,6 +1,6 @@
 """What an office writes down before its first day, read from TOML: every problem at once, with its place.
 
-Pure: text in, wishes out. An example stands in `deploy/first_run.toml`.
+Text in, wishes out: no database is asked. An example stands in `deploy/first_run.toml`.
 """
 
 from __future__ import annotations
@@ -13,22 +13,14 @@ from typing import Any
 
 from ops.founding.faults import BadWishes, Fault
 from ops.founding.toml_places import Places
+from projects.models import ResponsibleUnit, Role
+from projects.models.posts import STAFF_ROLES, UNIT_ROLES
 
 ADMINISTRATORS = {
-    "system_admin": "系统管理员",
-    "security_admin": "安全管理员",
-    "auditor": "审计员",
+    role.value: str(role.label) for role in (Role.SYSTEM_ADMIN, Role.SECURITY_ADMIN, Role.AUDITOR)
 }
-POSTS = {
-    "compiler": "编制岗",
-    "reviewer": "审核岗",
-    "signer": "签发人",
-    "handler": "异议办理岗",
-    "reporter": "填报岗",
-    "unit_head": "单位负责人",
-}
-OF_A_UNIT = frozenset({"reporter", "unit_head"})
-UNIT_KINDS = {"部门": "department", "其他单位": "body", "一类单位": "group"}
+POSTS = {role.value: str(role.label) for role in (*STAFF_ROLES, *UNIT_ROLES)}
+UNIT_KINDS = {str(kind.label): kind.value for kind in ResponsibleUnit.Kind}
 
 DISTRICT_TEXTS = (
     "code", "slug", "name", "commission_name", "full_name", "province", "receipt_letters", "contact_name",
@@ -186,9 +178,9 @@ class _Reader:
             person = table.take("name", str, "", needed=True)
             role = table.one_of("role", roles, "")
             phone, unit = table.take("phone", str, ""), table.take("unit", str, "")
-            if role in OF_A_UNIT and not unit:
+            if role in UNIT_ROLES and not unit:
                 table.fault("unit", "没有写", f"{POSTS[role]}要写明哪个责任单位")
-            if unit and role in roles and role not in OF_A_UNIT:
+            if unit and role in roles and role not in UNIT_ROLES:
                 table.fault("unit", f"写的是“{unit}”", f"{roles[role]}不在责任单位里，请删去")
             table.end()
             made.append(WishedPerson(username, person, role, phone, unit, table.at()))

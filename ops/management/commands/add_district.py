@@ -13,7 +13,7 @@ from accounts.operating_user import run_by
 from ops.founding.carrying_out import found_district
 from ops.founding.faults import BadWishes
 from ops.founding.reading import text_of
-from ops.founding.telling import next_steps, refusal_of, summary
+from ops.founding.telling import refusal_of, report
 from ops.founding.wishes import read_wishes
 
 _OPTIONS = ("code", "slug", "name", "commission_name")
@@ -48,14 +48,8 @@ class Command(BaseCommand):
             )
         except BadWishes as refusal:
             raise CommandError(refusal_of(refusal)) from refusal
-        for line in summary(done):
+        for line in report(done, dry_run=options["dry_run"]):
             self.stdout.write(line)
-        if options["dry_run"]:
-            self.stdout.write("只是看看，什么都没有写入。")
-            return
-        self.stdout.write("\n下一步：")
-        for line in next_steps(done):
-            self.stdout.write(f"  {line}")
 
 
 def _as_file(given: dict[str, str]) -> str:

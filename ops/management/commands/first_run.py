@@ -14,7 +14,7 @@ from ops.founding.carrying_out import found_office
 from ops.founding.faults import BadWishes
 from ops.founding.handing_out import Handover
 from ops.founding.reading import text_of
-from ops.founding.telling import next_steps, refusal_of, summary
+from ops.founding.telling import refusal_of, report
 from ops.founding.wishes import Wishes, read_wishes
 
 
@@ -49,16 +49,9 @@ class Command(BaseCommand):
             )
         except BadWishes as refusal:
             raise CommandError(refusal_of(refusal)) from refusal
-        for line in summary(done):
+        handed_out = [] if options["dry_run"] else handover.give(done.handed)
+        for line in report(done, handed_out=handed_out, dry_run=options["dry_run"]):
             self.stdout.write(line)
-        if options["dry_run"]:
-            self.stdout.write("只是看看，什么都没有写入。")
-            return
-        for line in handover.give(done.handed):
-            self.stdout.write(line)
-        self.stdout.write("\n下一步：")
-        for line in next_steps(done):
-            self.stdout.write(f"  {line}")
 
     def _wishes(self, options: dict[str, Any]) -> tuple[Wishes, Path]:
         path = options["file"]
