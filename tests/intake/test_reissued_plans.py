@@ -14,11 +14,16 @@ from intake import services
 from intake.models import ImportRun
 from intake.refusals import ImportRefused
 from intake.selectors import preview_of
+from notices import services as notice_services
 from notices.approved_rows import sources_of
+from notices.drafts import draft_of
+from notices.refusals import ApprovalVoid
 from progress.models import Measurement, MilestoneAnswer
-from projects.models import Indicator, Milestone, Project
+from projects.models import Indicator, Milestone, Project, Role
 from tests.factories import AT, make_approved, make_person, make_report, make_round
 from tests.intake.test_imports import Desk
+from tests.notices.conftest import CONTACT
+from tests.notices.conftest import Office as NoticeOffice
 
 pytestmark = pytest.mark.django_db
 
@@ -64,6 +69,39 @@ def rows_of_the_notice(round_) -> dict[int, tuple[str, str | None, Decimal | Non
             row.reported.invested if row.reported else None,
         )
         for row in sources_of(round_.plan, round_).rows
+    }
+
+
+def test_an_approved_notice_is_void_when_its_plan_is_issued_anew_and_is_drafted_with_each_figure_at_its_project():
+    desk = Office()
+    type(desk.district).objects.filter(pk=desk.district.pk).update(**CONTACT)
+    desk.district.refresh_from_db()
+    plan, _ = desk.bring(PATHS, CARE)
+    round_ = make_round(plan, 3)
+    reported(plan, "健身步道建设", round_, narrative="步道主体完工。", invested="111")
+    reported(plan, "养老服务提升", round_, narrative="养老床位到位。", invested="222")
+    signer = make_person("signer", desk.district, Role.SIGNER)
+    office = NoticeOffice(desk.district, plan, round_, desk.compiler, desk.reviewer, signer)
+    notice = office.approved()
+    approved = notice.approved_digest
+
+    desk.bring(CARE, PATHS)
+    with pytest.raises(ApprovalVoid):
+        notice_services.publish_notice(notice_id=notice.pk, actor=signer, at=AT)
+    notice.refresh_from_db()
+    assert (notice.status, notice.approved_digest) == ("draft", "")
+    draft = draft_of(notice)
+    assert draft.digest.sha256 != approved
+
+    published = office.published(notice)
+    rows = {row["number"]: row for row in published.content["categories"][0]["projects"]}
+    told = {
+        number: (row["name"], row["key"], row["progress"], row["invested"])
+        for number, row in rows.items()
+    }
+    assert told == {
+        1: ("养老服务提升", 2, "养老床位到位。", "222"),
+        2: ("健身步道建设", 1, "步道主体完工。", "111"),
     }
 
 
