@@ -44,16 +44,12 @@ def apply_to_round(
     if plan is None:
         raise ImportRefused(f"{run.district}还没有{document.year}年的方案，请先导入方案。")
     round_ = round_of(plan, document)
-    projects = {
-        project.number: project
-        for project in Project.objects.filter(plan=plan).prefetch_related(
-            "tasks__indicators", "tasks__milestones"
-        )
-    }
+    rows = Project.objects.filter(plan=plan)
+    projects = rows.prefetch_related("tasks__indicators", "tasks__milestones").as_printed()
     refusals, saved = [], 0
     for row in document.projects:
-        project = projects.get(row.number)
-        if project is None or project.name != row.name:
+        project = projects.get((row.number, row.name))
+        if project is None:
             refusals.append(f"第{row.number}件“{row.name}”：方案里没有这个序号和名称的项目")
             continue
         try:

@@ -151,20 +151,20 @@ def _settle_doubts(run: ImportRun, *, actor: User, at: datetime, accept_warnings
     open_warnings.update(decision="按读到的处理", decided_by=actor, decided_at=at)
 
 
-def _same_projects(plan: AnnualPlan, document: Reading) -> None:
-    """A notice is taken over into a plan that lists the same projects under the same numbers."""
-    known = dict(Project.objects.filter(plan=plan).values_list("number", "name"))
-    printed = {project.number: project.name for project in document.projects}
-    if known == printed:
-        return
-    differing = sorted(
-        number
-        for number in known.keys() | printed.keys()
-        if known.get(number) != printed.get(number)
-    )
-    raise ImportRefused(
-        "公示表的项目与方案对不上：第" + "、".join(map(str, differing)) + "件的序号或名称不同。"
-    )
+def _same_projects(plan: AnnualPlan, document: Reading) -> dict[tuple[int, str], Project]:
+    """A notice is taken over into a plan that lists the same projects under the same numbers; by number and name.
+
+    One that left the plan may stand in the notice or not. Raises ImportRefused naming those that differ.
+    """
+    known = Project.objects.filter(plan=plan).as_printed()
+    listed = {place for place, project in known.items() if project.left_on is None}
+    printed = {(project.number, project.name) for project in document.projects}
+    differing = sorted({number for number, _ in (listed - printed) | (printed - known.keys())})
+    if differing:
+        raise ImportRefused(
+            "公示表的项目与方案对不上：第" + "、".join(map(str, differing)) + "件的序号或名称不同。"
+        )
+    return known
 
 
 @transaction.atomic
@@ -180,9 +180,12 @@ def confirm_take_over(*, run_id: int, actor: User, at: datetime) -> Notice:
     document = run.document
     if document.period is None:
         raise ImportRefused("文件里没有读到公示的期间，不能转入。")
+    # The plan may have been issued anew while the notice waited.
+    plan = AnnualPlan.objects.select_for_update().get(pk=run.plan.pk)
+    projects = _same_projects(plan, document)
     until = month_end(document.period.year, document.period.to_month)
     round = take_over_round(
-        plan=run.plan,
+        plan=plan,
         through_month=document.period.to_month,
         opens_on=date(document.period.year, document.period.from_month, 1),
         due_on=until,
@@ -190,10 +193,11 @@ def confirm_take_over(*, run_id: int, actor: User, at: datetime) -> Notice:
         at=at,
     )
     for printed in document.projects:
-        _take_over(round, printed, proposed_by=run.applied_by, actor=actor, at=at)
+        project = projects[printed.number, printed.name]
+        _take_over(round, project, printed, proposed_by=run.applied_by, actor=actor, at=at)
     notice = bring_over_notice(
         district=run.district,
-        plan=run.plan,
+        plan=plan,
         round=round,
         reading=document,
         file_sha256=run.source.sha256,
@@ -218,6 +222,7 @@ def confirm_take_over(*, run_id: int, actor: User, at: datetime) -> Notice:
 
 def _take_over(
     round: ReportingRound,
+    project: Project,
     printed: PrintedProject,
     *,
     proposed_by: User,
@@ -225,7 +230,6 @@ def _take_over(
     at: datetime,
 ) -> None:
     """The printed row as approved reports: text and money on the task that carries it, values on their own."""
-    project = Project.objects.get(plan=round.plan, number=printed.number)
     for task in project.tasks.order_by("number"):
         holds_row = task.carries_money
         measurements = {

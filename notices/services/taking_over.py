@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
@@ -36,7 +36,7 @@ from notices.window import CountingRule, window_between
 from progress.models import ReportingRound
 from projects import access
 from projects.access import Act, must
-from projects.models import AnnualPlan, District
+from projects.models import AnnualPlan, District, Project
 from projects.periods import NoticeNumber, Period
 
 _CONTACT_LINE = re.compile(r"[(（]?\s*联系人\s*[:：].*联系电话\s*[:：].*")
@@ -71,7 +71,9 @@ def bring_over_notice(
     facts = reading.notice
     if facts and (wrong := _window_refusal(facts.opens_on, facts.closes_on)):
         raise StepRefused(f"文件里的公示期读出来不对：{wrong}请在读取结果里改正。")
-    content = content_of_reading(reading, district=district, number=number, file_sha256=file_sha256)
+    content = content_of_reading(
+        reading, district=district, number=number, file_sha256=file_sha256, keys=_keys(plan)
+    )
     contact, window = content["contact"], content["window"]
     notice = Notice.objects.create(
         district=district,
@@ -103,9 +105,17 @@ def bring_over_notice(
 
 
 def content_of_reading(
-    reading: Reading, *, district: District, number: NoticeNumber, file_sha256: str
+    reading: Reading,
+    *,
+    district: District,
+    number: NoticeNumber,
+    file_sha256: str,
+    keys: Mapping[tuple[int, str], int],
 ) -> dict[str, Any]:
-    """What the source says, as a notice's content. What it does not say is null."""
+    """What the source says, as a notice's content. What it does not say is null.
+
+    `keys`: by number and name, what the plan's projects are followed by.
+    """
     facts = reading.notice
     source = (facts.source if facts else None) or reading.issuer or district.commission_name
     head = Head(
@@ -138,7 +148,7 @@ def content_of_reading(
     )
     return compile_content(
         head,
-        [_row(project) for project in reading.projects],
+        [_row(project, keys.get((project.number, project.name))) for project in reading.projects],
         categories=list(dict.fromkeys(project.category for project in reading.projects)),
         shows_progress=number.subject != "targets",
     )
@@ -180,9 +190,15 @@ def _window_refusal(opens_on: str | None, closes_on: str | None) -> str:
     return day_ranges.window_refusal(first, last) if first and last else ""
 
 
-def _row(project: PrintedProject) -> ProjectRow:
+def _keys(plan: AnnualPlan) -> dict[tuple[int, str], int]:
+    rows = Project.objects.filter(plan=plan).as_printed()
+    return {place: project.lasting for place, project in rows.items()}
+
+
+def _row(project: PrintedProject, key: int | None) -> ProjectRow:
     return ProjectRow(
         number=project.number,
+        key=key,
         name=project.name,
         category=project.category,
         target=project.target,

@@ -162,6 +162,14 @@ class ProjectQuerySet(models.QuerySet["Project"]):
         """The project of a lasting number, whatever number it stands under now."""
         return self.annotate(lasts=Coalesce("key", "number")).filter(lasts=number)
 
+    def as_printed(self) -> dict[tuple[int, str], Project]:
+        """By number and name, as a document prints them: a number alone may be that of one that left as well.
+
+        Of two alike in both it is the one that is listed.
+        """
+        listed_last = self.order_by(F("left_on").asc(nulls_last=True), "pk")
+        return {(project.number, project.name): project for project in listed_last}
+
 
 class Project(models.Model):
     """One project (件). `number` runs on over categories; what was printed is kept beside it.

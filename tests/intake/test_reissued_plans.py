@@ -17,11 +17,21 @@ from intake.selectors import preview_of
 from notices import services as notice_services
 from notices.approved_rows import sources_of
 from notices.drafts import draft_of
+from notices.models import Notice
 from notices.refusals import ApprovalVoid
-from progress.models import Measurement, MilestoneAnswer
+from progress.models import Measurement, MilestoneAnswer, ProgressReport
 from projects.models import Indicator, Milestone, Project, Role
-from tests.factories import AT, make_approved, make_person, make_report, make_round
-from tests.intake.test_imports import Desk
+from projects.numbering import renumber
+from tests.factories import (
+    AT,
+    make_approved,
+    make_person,
+    make_plan,
+    make_project,
+    make_report,
+    make_round,
+)
+from tests.intake.test_imports import NOTICE, Desk
 from tests.notices.conftest import CONTACT
 from tests.notices.conftest import Office as NoticeOffice
 
@@ -298,3 +308,58 @@ def test_only_the_compiler_decides_a_match():
         services.decide_match(
             run_id=run.pk, number=2, project=None, actor=make_person("outsider"), at=AT
         )
+
+
+def waiting_notice():
+    """A past notice that waits for its second person; its plan was entered from it."""
+    desk = Desk("wanzhou")
+    run = desk.preview(NOTICE, "notice.html", ImportRun.Kind.NOTICE)
+    return desk, run, desk.apply(run)
+
+
+def test_a_waiting_notice_is_not_confirmed_into_a_plan_whose_numbers_moved_meanwhile():
+    desk, run, plan = waiting_notice()
+    first, second = (plan.projects.get(number=number) for number in (1, 2))
+    renumber(plan, {first.pk: 2, second.pk: 1})
+    with pytest.raises(ImportRefused, match="第1、2件的序号或名称不同"):
+        services.confirm_take_over(run_id=run.pk, actor=desk.reviewer, at=AT)
+    assert not ProgressReport.objects.exists() and not Notice.objects.exists()
+
+
+def test_a_past_notice_follows_its_projects_by_what_they_are_followed_by():
+    desk, run, plan = waiting_notice()
+    first, second = (plan.projects.get(number=number) for number in (1, 2))
+    for project, key in ((first, 99), (second, 1), (first, 2)):
+        plan.projects.filter(pk=project.pk).update(key=key)
+    notice = services.confirm_take_over(run_id=run.pk, actor=desk.reviewer, at=AT)
+    rows = [row for group in notice.content["categories"] for row in group["projects"]]
+    told = {row["name"]: row.get("key") or row["number"] for row in rows[:3]}
+    assert told == {project.name: project.lasting for project in plan.projects.all()[:3]}
+    assert (told[first.name], told[second.name]) == (2, 1)
+
+
+def test_what_left_the_plan_takes_no_row_of_the_project_under_its_number_now():
+    desk, run, plan = waiting_notice()
+    third = plan.projects.get(number=3)
+    gone = make_project(plan, 3, name="已退出的项目", key=99, left_on=AT.date())
+    notice = services.confirm_take_over(run_id=run.pk, actor=desk.reviewer, at=AT)
+    assert notice.content["totals"]
+    assert ProgressReport.objects.filter(task__project=third).count() == third.tasks.count()
+    assert not ProgressReport.objects.filter(task__project=gone).exists()
+
+
+def test_a_progress_table_goes_to_the_listed_project_of_a_number():
+    desk = Desk()
+    plan = make_plan(desk.district)
+    project = make_project(plan, 1, name="口袋公园建设", investment_plan=100)
+    make_project(plan, 1, name="已退出的项目", key=99, left_on=AT.date())
+    make_round(plan, 4)
+    table = (
+        "万州区2025年重点民生实事推进情况表（1-4月）\n"
+        "序号,项目名称,2025年工作目标任务,责任单位,进展情况(1-4月),完成额度(万元)\n"
+        "1,口袋公园建设,新建口袋公园2个。,区城市管理局,已建成1个。,40.5\n"
+    )
+    desk.apply(
+        desk.preview(table.encode(), "april.csv", ImportRun.Kind.ROUND), accept_warnings=True
+    )
+    assert ProgressReport.objects.get().task.project == project
