@@ -6,7 +6,7 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from look.figures import grouped, plain, value
 
-__all__ = ["grouped", "in_yi", "percent", "plain", "value"]
+__all__ = ["grouped", "in_yi", "percent", "plain", "share", "value"]
 
 
 def in_yi(printed: str | None) -> str:
@@ -18,9 +18,14 @@ def in_yi(printed: str | None) -> str:
     return f"{plain(yi)} 亿元"
 
 
-def percent(part: Decimal, whole: Decimal) -> str:
-    """A share for a drawing, between 0 and 100 with two decimals at most: "44.44"."""
+def share(part: Decimal, whole: Decimal) -> Decimal:
+    """Percents for a drawing, between 0 and 100 with two decimals; 0 where there is no whole."""
     if whole <= 0:
-        return "0"
-    share = min(max(part / whole * 100, Decimal(0)), Decimal(100))
-    return plain(share.quantize(Decimal("0.01"), ROUND_HALF_UP))
+        return Decimal(0)
+    found = min(max(part / whole * 100, Decimal(0)), Decimal(100))
+    return found.quantize(Decimal("0.01"), ROUND_HALF_UP)
+
+
+def percent(part: Decimal, whole: Decimal) -> str:
+    """The same as it is written into the drawing: "44.44"."""
+    return plain(share(part, whole))

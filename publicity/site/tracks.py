@@ -91,13 +91,12 @@ def _ticks(due: list[tuple[int, Decimal]], target: Decimal, told_month: int) -> 
     for month, number in due:
         by_value.setdefault(number, []).append(month)
     ticks: list[Tick] = []
+    last = Decimal(-100)
     for number, months in sorted(by_value.items()):
-        at = figures.percent(number, target)
-        where = Decimal(at)
-        last = Decimal(ticks[-1].at) if ticks else Decimal(-100)
+        where = figures.share(number, target)
         ticks.append(
             Tick(
-                at=at,
+                at=figures.plain(where),
                 months=_months(months),
                 value=figures.plain(number),
                 is_due=min(months) <= told_month,
@@ -105,6 +104,7 @@ def _ticks(due: list[tuple[int, Decimal]], target: Decimal, told_month: int) -> 
                 is_low=where - last < CLOSE and not ticks[-1].is_low,
             )
         )
+        last = where
     return tuple(ticks)
 
 
@@ -186,18 +186,18 @@ def track(
             due = [(month, number * 10000) for month, number in due]
             unit = measure.unit
     drawable = target is not None and target > 0 and not indicator.falls
-    fill = figures.percent(told, target) if drawable and target and told is not None else ""
+    reached = figures.share(told, target) if drawable and target and told is not None else None
     past = [number for month, number in due if month <= told_month]
     short_at = short_width = ""
-    if fill and target and told is not None and past and past[-1] > told:
-        short_at = fill
-        short_width = figures.plain(Decimal(figures.percent(past[-1], target)) - Decimal(fill))
+    if reached is not None and target and told is not None and past and past[-1] > told:
+        short_at = figures.plain(reached)
+        short_width = figures.plain(figures.share(past[-1], target) - reached)
     return Track(
         label=indicator.label,
         value=figures.plain(told) if told is not None else "",
         target=figures.plain(target) if target is not None else indicator.target,
         unit=unit,
-        fill=fill,
+        fill=figures.plain(reached) if reached is not None else "",
         short_at=short_at,
         short_width=short_width,
         ticks=_ticks(due, target, told_month) if drawable and target else (),
