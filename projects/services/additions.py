@@ -22,6 +22,7 @@ from projects.models import (
 )
 from projects.money import printed
 from projects.numbering import LastingNumbers, next_number
+from projects.services.grounds import require_listed
 from projects.services.refusals import ChangeRefused
 
 
@@ -56,6 +57,8 @@ def as_record(plan: AnnualPlan, addition: Addition) -> dict[str, Any]:
     )
     if foreign:
         raise ChangeRefused("项目、类别和责任单位都应是本方案的。")
+    if project is not None:
+        require_listed(project)
     money = addition.investment_plan
     return {
         "project": project.pk if project else None,
@@ -86,6 +89,7 @@ def add(change: PlanChange) -> Task:
     said = change.addition
     if said["project"] is not None:
         project = Project.objects.get(pk=said["project"], plan=change.plan_id)
+        require_listed(project)
         project.target = "\n".join(filter(None, [project.target, change.text_after]))
         project.save(update_fields=["target"])
     else:

@@ -14,7 +14,7 @@ from projects.models import AnnualPlan, PlanChange, Project, Task
 from projects.promises import changed_figures, figures_of, write_figure
 from projects.services import additions, leaving
 from projects.services.additions import Addition
-from projects.services.grounds import record_change, require_grounds
+from projects.services.grounds import record_change, require_grounds, require_listed
 from projects.services.refusals import ChangeRefused
 from projects.targets import recomposed
 
@@ -214,5 +214,6 @@ def _lock(task_id: int) -> Task:
 
 
 def _require_state(task: Task, kind: PlanChange.Kind) -> None:
+    require_listed(task.project)
     if Task.State(task.state) not in _FROM.get(kind, ()):
         raise ChangeRefused(f"这项任务{task.get_state_display()}，不能再{kind.label}。")

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from accounts import audit
 from accounts.models import User
 from documents import day_ranges
-from projects.models import PlanChange
+from projects.models import PlanChange, Project
 from projects.services.refusals import ChangeRefused
 
 
@@ -30,6 +30,12 @@ def require_grounds(
         raise ChangeRefused("决定日期不能晚于今天。")
     if wrong := day_ranges.of_decision(plan_year).refusal("决定日期", decided_on):
         raise ChangeRefused(wrong)
+
+
+def require_listed(project: Project) -> None:
+    """What left the plan by a decision is changed by none until it is taken in again."""
+    if project.left_on is not None:
+        raise ChangeRefused(f"“{project.name}”已经退出方案。")
 
 
 def record_change(change: PlanChange, act: str, actor: User, at: datetime) -> None:

@@ -16,7 +16,7 @@ from projects import access, contributors
 from projects.access import Act, must
 from projects.models import AnnualPlan, PlanChange, Project
 from projects.numbering import next_number, renumber
-from projects.services.grounds import record_change, require_grounds
+from projects.services.grounds import record_change, require_grounds, require_listed
 from projects.services.refusals import ChangeRefused
 
 Kind = PlanChange.Kind
@@ -95,10 +95,10 @@ def _gone(change: PlanChange) -> str:
 
 
 def _require_standing(project: Project, kind: PlanChange.Kind) -> None:
-    if kind == Kind.RELIST and project.left_on is None:
+    if kind != Kind.RELIST:
+        require_listed(project)
+    elif project.left_on is None:
         raise ChangeRefused(f"“{project.name}”在方案里，不用恢复列入。")
-    if kind != Kind.RELIST and project.left_on is not None:
-        raise ChangeRefused(f"“{project.name}”已经退出方案。")
 
 
 def _checked(

@@ -13,7 +13,14 @@ from notices.approved_rows import sources_of
 from projects.models import PlanChange, Role
 from projects.plan_content import plan_content
 from projects.services import publish_plan
-from projects.services.changes import ChangeRefused, approve_change
+from projects.services.additions import Addition
+from projects.services.changes import (
+    ChangeRefused,
+    approve_change,
+    drop_change,
+    propose_addition,
+    propose_change,
+)
 from projects.services.leaving import propose_leaving
 from tests.factories import (
     AT,
@@ -23,6 +30,7 @@ from tests.factories import (
     make_plan,
     make_project,
     make_round,
+    make_unit,
 )
 
 pytestmark = pytest.mark.django_db
@@ -119,6 +127,26 @@ def test_it_can_be_taken_in_again_behind_the_others_where_its_number_is_gone(off
     office.decide(office.park, "relist")
     office.park.refresh_from_db()
     assert (office.park.number, office.park.lasting, office.park.left_on) == (4, 1, None)
+
+
+def test_what_left_takes_no_change_of_its_tasks_and_no_task_more(office):
+    task = office.park.tasks.get()
+    adjusted = propose_change(
+        task_id=task.pk, kind="pause", actor=office.compiler, at=AT, **GROUNDS
+    )
+    addition = Addition("再建1个。", [make_unit(office.district)], project=office.park)
+    added = propose_addition(
+        plan_id=office.plan.pk, addition=addition, actor=office.compiler, at=AT, **GROUNDS
+    )
+    office.decide(office.park, "withdraw")
+
+    for waiting in (adjusted, added):
+        with pytest.raises(ChangeRefused, match="已经退出方案"):
+            approve_change(change_id=waiting.pk, actor=office.reviewer, at=AT)
+    drop_change(change_id=adjusted.pk, actor=office.compiler, at=AT)
+    with pytest.raises(ChangeRefused, match="已经退出方案"):
+        propose_change(task_id=task.pk, kind="pause", actor=office.compiler, at=AT, **GROUNDS)
+    assert list(office.park.tasks.values_list("pk", "state")) == [(task.pk, "running")]
 
 
 def test_the_published_plan_says_what_left_by_which_decision(office):
