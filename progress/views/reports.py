@@ -60,7 +60,7 @@ def report(request: SignedInRequest, task_id: int, round_id: int) -> HttpRespons
     if request.POST.get("then") in ("last", "merge") or "take" in request.POST:
         try:
             return _reworked(request, found)
-        except services.StepRefused as refusal:  # Too long even for a draft: it stays on the page.
+        except services.StepRefused as refusal:  # No draft takes it: it stays on the page.
             form = _form(request, found, request.POST)
             form.is_valid()
             form.add_error("narrative", str(refusal))
@@ -263,7 +263,8 @@ def _reworked(request: SignedInRequest, found: Filing) -> HttpResponse:
     """Without a script: the last round's text or the other units' paragraphs put into the narrative, or a number
     of the narrative taken as the value it is offered for.
 
-    Everything typed goes into the person's draft; the report itself changes only by a save.
+    Everything typed goes into the person's draft; the report itself changes only by a save. Raises StepRefused where
+    the draft does not take it.
     """
     typed = request.POST.dict()
     narrative = typed.get("narrative", "").strip()
@@ -277,18 +278,15 @@ def _reworked(request: SignedInRequest, found: Filing) -> HttpResponse:
     place, taken = "narrative", typed.get("take", "")
     if taken in (offered := offers(found.task, narrative)):
         place, typed[taken] = taken, offered[taken]
-    try:
-        services.autosave_draft(
-            task_id=found.task.pk,
-            round_id=found.round.pk,
-            user=request.user,
-            at=now(),
-            base_version=max(0, version_in(request.POST, "base_version")),
-            values=typed,
-            seen=typed_text.seen_by(request.POST),
-        )
-    except services.StepRefused as refusal:
-        return refused(request, refusal, "progress:report", found.task.pk, found.round.pk)
+    services.autosave_draft(
+        task_id=found.task.pk,
+        round_id=found.round.pk,
+        user=request.user,
+        at=now(),
+        base_version=max(0, version_in(request.POST, "base_version")),
+        values=typed,
+        seen=typed_text.seen_by(request.POST),
+    )
     response = redirect("progress:report", found.task.pk, found.round.pk)
     response["Location"] += f"#id_{place}"
     return response

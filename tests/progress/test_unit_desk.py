@@ -234,6 +234,14 @@ def test_the_cooperating_unit_saves_and_is_told_who_submits(story):
     assert story.report().narrative == "", "only a save changes the report"
 
 
+def test_what_no_draft_takes_stays_on_the_page_when_texts_are_put_together(story, unit):
+    typed = "写了很久的进展。" * 6000
+    response = unit.post(address(story), posted(story, narrative=typed, then="merge"))
+    assert response.status_code == 422
+    assert "内容太长，草稿没有保存。" in page(response)
+    assert response.context["form"]["narrative"].value() == typed
+
+
 def test_the_last_text_comes_by_one_button_without_a_script(story, unit):
     earlier = make_round(story.round.plan, 3)
     now, story.round = story.round, earlier
