@@ -67,5 +67,8 @@ def changed() -> None:
 
 
 def _read(user: User) -> tuple[HeldPost, ...]:
-    rows = user.memberships.order_by().values_list("district_id", "unit_id", "role")
+    # The account as it is now: the object may be older than its closing.
+    open_account = User.objects.filter(pk=user.pk, is_active=True)
+    standing = user.memberships.filter(user__in=open_account).order_by()
+    rows = standing.values_list("district_id", "unit_id", "role")
     return tuple(HeldPost(*row) for row in rows)

@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from accounts.models import User
-from projects import access
+from projects import access, personnel
 from projects.access import Act
 from projects.models import Membership, Role
 from projects.services import grant_post
@@ -110,3 +110,12 @@ def test_an_account_closed_under_way_holds_no_post():
     assert access.can(person, Act.IMPORT, district)
     person.is_active = False
     assert not access.can(person, Act.IMPORT, district)
+
+
+def test_a_check_inside_a_transaction_meets_an_account_that_another_closed_meanwhile():
+    district = make_district()
+    person = as_of_a_request(make_person("security_admin", district, Role.SECURITY_ADMIN))
+    assert personnel.people_reach(person)
+    User.objects.filter(pk=person.pk).update(is_active=False)
+    with transaction.atomic():
+        assert not personnel.people_reach(person)
