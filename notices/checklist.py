@@ -190,7 +190,13 @@ def _row_checks(notice: Notice, draft: Draft) -> Iterator[Check]:
         yield Check("ok", "小计、合计、占比由各行算出", f"{figures} 处")
 
 
-_REASON = re.compile(r"原因|由于|因为|因|系")
+_REASON = re.compile(r"因|由于|(?<![联关体派])系(?![统列数])")
+
+
+def _is_explained(less: str, lead: str) -> bool:
+    """Whether the lead tells this very amount, not one it is a part of or a year, with words that give a reason."""
+    amount = re.compile(rf"(?<![\d.]){re.escape(less)}\s*万元")
+    return bool(amount.search(lead) and _REASON.search(lead))
 
 
 def _fallen_checks(notice: Notice, draft: Draft) -> Iterator[Check]:
@@ -199,7 +205,7 @@ def _fallen_checks(notice: Notice, draft: Draft) -> Iterator[Check]:
         what = f"“{fallen.category}”小计" if fallen.category else "合计"
         less = printed(fallen.difference)
         was = f"{fallen.period.months}公示 {printed(fallen.before)}，这次 {printed(fallen.now)}"
-        if less in notice.lead and _REASON.search(notice.lead):
+        if _is_explained(less, notice.lead):
             yield Check("see", f"{what}比上期公示少 {less} 万元", f"{was}，正文写了原因", "id_lead")
         else:
             yield Check(

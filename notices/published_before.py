@@ -58,13 +58,13 @@ def carried_amounts(
 def fallen_sums(
     content: Mapping[str, Any], earlier: Sequence[tuple[Period, Mapping[str, Any]]]
 ) -> list[Fallen]:
-    """Sums of the content below those of the newest earlier period: of each category both have, and of all."""
+    """Sums of the content below those of the newest earlier period: of each named category both have, and of all."""
     if not earlier:
         return []
     period, last = earlier[0]
     before = {group["name"]: group["invested"] for group in last["categories"]}
     now = {group["name"]: group["invested"] for group in content["categories"]}
-    pairs = [(name, before[name], now[name]) for name in now if name in before]
+    pairs = [(name, before[name], now[name]) for name in now if name and name in before]
     if before.keys() == now.keys():
         pairs.append((None, last["totals"]["invested"], content["totals"]["invested"]))
     found = []

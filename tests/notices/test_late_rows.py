@@ -9,11 +9,11 @@ from decimal import Decimal
 import pytest
 
 from notices import services
-from notices.checklist import checks, gaps
+from notices.checklist import _is_explained, checks, gaps
 from notices.compile import Carried
 from notices.drafts import draft_of
 from notices.models import Notice
-from notices.published_before import carried_amounts
+from notices.published_before import Fallen, carried_amounts, fallen_sums
 from progress.models import ProgressReport
 from projects.periods import Period
 from tests.factories import BEIJING, make_approved, make_report, make_round
@@ -103,6 +103,34 @@ def test_a_total_below_the_published_one_waits_for_its_reason_in_the_lead(office
     told = f"{notice.lead}\n累计完成投资比1—3月减少{less}万元（市级减少72万元），原因是重复计算的部分已核减。"
     notice = office.edited(notice, lead=told)
     assert not [one for one in gaps(checks(notice, day=JULY.date())) if "少 " in one.text]
+
+
+@pytest.mark.parametrize(
+    "lead",
+    [
+        "现将2025年实施情况公示如下。请联系项目办，地址见后。",
+        "累计完成投资增加15万元，原因是新开工。",
+        "累计完成投资减少5万元。请与有关部门联系。",
+    ],
+)
+def test_a_figure_that_only_looks_like_the_fall_does_not_explain_it(lead):
+    assert not _is_explained("5", lead)
+
+
+def test_the_fall_itself_with_a_reason_explains_it():
+    assert _is_explained("5", "比1—3月减少 5 万元，系重复计算的部分已核减。")
+
+
+def test_where_no_category_is_named_a_fall_is_told_once():
+    def said(invested):
+        return {
+            "categories": [{"name": None, "invested": invested}],
+            "totals": {"invested": invested},
+        }
+
+    period = Period.through(2025, 3)
+    fallen = fallen_sums(said("40"), [(period, said("50"))])
+    assert fallen == [Fallen(None, Decimal(50), Decimal(40), period)]
 
 
 def test_amounts_follow_the_project_and_never_a_number_that_moved(office, june):
