@@ -47,7 +47,7 @@ class MissingReport:
 @dataclass(frozen=True, slots=True)
 class Sources:
     rows: tuple[ProjectRow, ...]
-    missing: tuple[MissingReport, ...]
+    missing: tuple[MissingReport, ...] = ()
     earlier: tuple[tuple[Period, Mapping[str, Any]], ...] = ()
     """What is in force about earlier periods of the year, the newest first."""
 
@@ -60,11 +60,12 @@ def sources_of(plan: AnnualPlan, round: ReportingRound | None) -> Sources:
     if round is None:
         changed = change_remarks(plan)
         return numbered(
-            tuple(
-                replace(_row(project, None), changed=changed.get(project.pk, ""))
-                for project in _projects(plan)
-            ),
-            (),
+            Sources(
+                tuple(
+                    replace(_row(project, None), changed=changed.get(project.pk, ""))
+                    for project in _projects(plan)
+                )
+            )
         )
     states = _states(round)
     approved = project_rows(round)
@@ -72,7 +73,7 @@ def sources_of(plan: AnnualPlan, round: ReportingRound | None) -> Sources:
     changed = change_remarks(plan)
     earlier = tuple(published_before(plan, round.through_month))
     carried = carried_amounts(earlier)
-    sources = numbered(
+    sources = Sources(
         rows=tuple(
             replace(
                 _row(row.project, row),
@@ -90,15 +91,12 @@ def sources_of(plan: AnnualPlan, round: ReportingRound | None) -> Sources:
             for row in approved
             if not row.approved and not _rests(row.project)
         ),
+        earlier=earlier,
     )
-    return replace(sources, earlier=earlier)
+    return numbered(sources)
 
 
-def numbered(
-    rows: Sequence[ProjectRow],
-    missing: Sequence[MissingReport],
-    printed: Mapping[int, int] | None = None,
-) -> Sources:
+def numbered(sources: Sources, printed: Mapping[int, int] | None = None) -> Sources:
     """Each row under a number of its own. `printed`: by what a project is followed by, the number a correction keeps.
 
     A project that left the plan since may hold a number that is another's now: it then stands behind the others.
@@ -106,7 +104,7 @@ def numbered(
     kept = printed or {}
     taken: dict[int, int] = {}
     later = []
-    for row in sorted(rows, key=lambda one: (one.key not in kept, one.has_left)):
+    for row in sorted(sources.rows, key=lambda one: (one.key not in kept, one.has_left)):
         key = row.number if row.key is None else row.key
         number = kept.get(key, row.number)
         if number in taken:
@@ -116,12 +114,15 @@ def numbered(
     behind = max(taken, default=0)
     numbers = {key: number for number, key in taken.items()}
     numbers |= {key: behind + place for place, key in enumerate(later, start=1)}
-    return Sources(
-        tuple(
-            replace(one, number=numbers[one.number if one.key is None else one.key]) for one in rows
+    return replace(
+        sources,
+        rows=tuple(
+            replace(one, number=numbers[one.number if one.key is None else one.key])
+            for one in sources.rows
         ),
-        tuple(
-            replace(one, number=numbers.get(one.key or one.number, one.number)) for one in missing
+        missing=tuple(
+            replace(one, number=numbers.get(one.key or one.number, one.number))
+            for one in sources.missing
         ),
     )
 

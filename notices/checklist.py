@@ -286,8 +286,7 @@ def _file_checks(notice: Notice, draft: Draft) -> Iterator[Check]:
         yield Check("must", f"表头“{head}”用不了", note, "id_columns")
     # Without its heads the table cannot be set, and nothing can be said of its characters.
     if not unknown:
-        for line in sign_checks.lines(notice, draft, _said(notice, draft), _field_of):
-            yield Check(*line)
+        yield from sign_checks.lines(notice, draft, _said(notice, draft), _field_of)
 
 
 def _correction_checks(notice: Notice, draft: Draft) -> Iterator[Check]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -42,7 +42,7 @@ def draft_of(notice: Notice) -> Draft:
     if notice.replaces and notice.replaces.content:
         # A correction keeps the numbers of what it corrects, whatever numbers the projects have since.
         printed = {key: number for number, key in keys_of_rows(notice.replaces.content).items()}
-        sources = replace(numbered(sources.rows, sources.missing, printed), earlier=sources.earlier)
+        sources = numbered(sources, printed)
     content = compile_content(
         _head(notice, subject),
         sources.rows,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 
 from notices import files
-from notices.checklist_line import Weight
+from notices.checklist_line import Check
 from notices.drafts import Draft
 from notices.models import Notice, NoticeStep
 from notices.workflow import VOUCH
@@ -20,11 +20,13 @@ def vouched(notice: Notice) -> str:
 
 
 def unvouched(notice: Notice, draft: Draft) -> str:
-    """The signs that block: drawn by no face and nobody's word."""
+    """The signs that block: drawn by no face and nobody's word. None are known while a head of the table is unknown."""
+    if files.unknown_heads(draft.content):
+        return ""
     return "".join(sorted(set(files.unprintable(draft.content)) - set(vouched(notice))))
 
 
-def numbered(sign: str) -> str:
+def with_its_code(sign: str) -> str:
     return f"“{sign}”（U+{ord(sign):04X}）"
 
 
@@ -33,8 +35,8 @@ def lines(
     draft: Draft,
     said: Iterable[tuple[str, str]],
     field_of: Callable[[str], str],
-) -> Iterator[tuple[Weight, str, str, str]]:
-    """A line of the checklist for each sign and place: weight, text, note, field."""
+) -> Iterator[Check]:
+    """A line of the checklist for each sign and place."""
     signs = files.unprintable(draft.content)
     if not signs:
         return
@@ -42,11 +44,11 @@ def lines(
     for sign in signs:
         places = list(dict.fromkeys(place for place, text in texts if sign in text)) or [_NOWHERE]
         for place in places:
-            text = f"{place}有一个字印不出来：{numbered(sign)}"
+            text = f"{place}有一个字印不出来：{with_its_code(sign)}"
             if sign in known:
-                yield "see", text, "PDF里印作〓和编号，已有人写明原因", field_of(place)
+                yield Check("see", text, "PDF里印作〓和编号，已有人写明原因", field_of(place))
             else:
                 note = (
                     "字库里没有这个字形。请核对是不是打错；确实是这个字的，在“印不出来的字”写明原因"
                 )
-                yield "must", text, note, field_of(place) or "id_title"
+                yield Check("must", text, note, field_of(place) or "id_title")

@@ -11,8 +11,8 @@ from accounts.clock import now
 from accounts.requests import SignedInRequest
 from documents.writing.file_forms import FORM
 from notices import access, services, sign_checks, workflow
-from notices.drafts import Draft, draft_of
-from notices.files import table_title_of, unknown_heads
+from notices.drafts import draft_of
+from notices.files import table_title_of
 from notices.forms import NoticeForm
 from notices.models import Notice
 from notices.refusals import EditConflict, StepRefused
@@ -111,19 +111,14 @@ def _editor(
             **context,
             "form": form,
             "unprintable": [
-                sign_checks.numbered(sign) for sign in _signs_to_vouch(notice, context["draft"])
+                sign_checks.with_its_code(sign)
+                for sign in sign_checks.unvouched(notice, context["draft"])
             ],
             "error": bool(form.errors),
             **more,
         },
         status=status,
     )
-
-
-def _signs_to_vouch(notice: Notice, draft: Draft) -> str:
-    if unknown_heads(draft.content):
-        return ""
-    return sign_checks.unvouched(notice, draft)
 
 
 def _conflict(
