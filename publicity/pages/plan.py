@@ -17,6 +17,7 @@ from publicity.site.numbers import left_of
 from publicity.site.rendering import Page, render
 from publicity.site.revisions import revised
 from publicity.site.snapshots import District, PublishedPlan, Site
+from publicity.site.stage_days import stage_days
 
 
 @dataclass(frozen=True)
@@ -99,7 +100,7 @@ def plan(site: Site, slug: str, year: int) -> Page:
         raise NoSuchPage(f"{slug}/{year}")
     said, told = published.said, plan_told(site, published)
     period = told.said.period if told else None
-    month = next((m for m in said.months if m > (period.to_month if period else 0)), 0)
+    stages = stage_days(year, said.months, period.to_month if period else 0, site.day)
     changed = revised(site, slug, year)
     units: dict[str, None] = {}
     for project in said.projects:
@@ -114,19 +115,22 @@ def plan(site: Site, slug: str, year: int) -> Page:
             "plan": published,
             "said": said,
             "district": one,
-            "groups": _groups(published, told, month, changed),
+            "groups": _groups(published, told, stages.next, changed),
             "units": list(units),
             "categories": [name for name in said.categories if said.in_category(name)],
             "count": len(said.projects),
             "revised_count": len(changed),
             "left": left_of(site, published),
-            "month": month,
+            "month": stages.next,
+            "overdue": stages.overdue,
+            "day": site.day,
             "has_money": has_money,
             "told": told if has_money else None,
-            "columns": 4 + bool(month) + has_money + (2 if told and has_money else 0),
+            "columns": 4 + bool(stages.next) + has_money + (2 if told and has_money else 0),
             "data_path": published.data_path("plan.json"),
             "feed": one.feed_path.removeprefix("/"),
             "calendar": published.calendar_path.removeprefix(published.path),
             "other_years": [other for other in site.plans_of(slug) if other.year != year],
         },
+        depends_on_day=bool(stages.next),
     )

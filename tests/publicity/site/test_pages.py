@@ -408,7 +408,7 @@ def test_the_band_of_a_demo_says_which_day_it_stands_on():
     assert "演示数据今天按2025年4月28日算。" in words
 
 
-def test_a_project_and_its_district_say_which_stages_are_over_without_a_word():
+def test_a_project_its_plan_and_its_district_say_which_stages_are_over_without_a_word():
     late = sample.site(day=date(2025, 7, 1))
     words = text_of(page_at(late, "/qianjiang/2025/1/"))
     assert "6月底 已到期，没有公布进展" in words
@@ -416,5 +416,9 @@ def test_a_project_and_its_district_say_which_stages_are_over_without_a_word():
     words = text_of(page_at(late, "/qianjiang/"))
     assert "已到期6月底的阶段目标，没有公布进展" in words
     assert "下一节点 2025年9月底的阶段目标" in words
-    words = text_of(page_at(sample.site(day=date(2026, 1, 5)), "/qianjiang/2025/1/"))
-    assert "下一个阶段" not in words
+    words = text_of(page_at(late, "/qianjiang/2025/"))
+    assert "9月底要到" in words and "6月底要到" not in words
+    assert "6月底的阶段目标已到期，没有公布进展" in words
+    over = sample.site(day=date(2026, 1, 5))
+    assert "下一个阶段" not in text_of(page_at(over, "/qianjiang/2025/1/"))
+    assert "月底要到" not in text_of(page_at(over, "/qianjiang/2025/"))
