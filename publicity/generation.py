@@ -71,8 +71,6 @@ WATCHED = (
         ),
     ),
 )  # fmt: skip
-
-
 """Since the first migration, which reads this."""
 LATER_WATCHED = (Watched("projects_unitreform", _DISTRICT_OF_THE_ROW),)
 """Tables that came later: a migration of their own watches them."""

@@ -37,10 +37,10 @@ RETURNS bigint[] LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
 $$
 """  # noqa: S608 - constants
 
-# Each block is asked anew with its own keys; the planner must neither compare every text nor compile anything nor
-# start other processes. What is
-# below the last page's end is looked at outside: as a condition beside the keys it made a list of all entries a block.
-_FIND = f"""
+# Each block is asked anew with its own keys; the planner must neither compare every text nor compile anything nor start
+# other processes. What is below the last page's end is looked at outside: as a condition beside the keys it made a list
+# of all entries a block.
+FIND_SQL = f"""
 CREATE OR REPLACE FUNCTION publicity_search_find(
   grams text[], patterns text[], marks text[], below bigint, wanted integer)
 RETURNS SETOF bigint LANGUAGE plpgsql STABLE
@@ -70,13 +70,12 @@ BEGIN
 END $$
 """  # noqa: S608 - constants
 
-FIND_SQL = _FIND
 NEWEST_FIRST_SQL = [
     _KEYS,
     f"CREATE INDEX {INDEX} ON publicity_searchentry USING gin ({_KEYS_OF}) WITH (fastupdate = off)",
     # Statistics of it would cost seconds at each ANALYZE, and nothing asks for them.
     f"ALTER INDEX {INDEX} ALTER COLUMN 1 SET STATISTICS 0",
-    _FIND,
+    FIND_SQL,
 ]
 NEWEST_FIRST_GONE_SQL = [
     "DROP FUNCTION publicity_search_find(text[], text[], text[], bigint, integer)",
