@@ -118,7 +118,7 @@ def project_feed(site: Site, slug: str, year: int, key: int) -> Page:
     if key in plan.said.by_key:
         entries = [plan_entry(site, one, plan, projects=[project], mark=mark)]
     else:
-        entries = [left_entry(site, one, plan, former_of(plan, project), mark=mark)]
+        entries = [left_entry(site, one, plan, former_of(site, plan, project), mark=mark)]
     entries += revision_entries(site, one, plan, project, mark="")
     entries += [
         notice_entry(site, card, keys=[key], mark=mark)

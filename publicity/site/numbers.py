@@ -14,9 +14,10 @@ _WORDS = {"withdraw": "已退出", "merge": "已并入", "split": "已拆分为"
 
 @dataclass(frozen=True)
 class Way:
-    """A project of the plan as it stands, to be led to."""
+    """A project to be led to."""
 
     number: int
+    """The one it stands under, or last stood under."""
     name: str
     path: str
 
@@ -73,7 +74,7 @@ def former_at(site: Site, plan: PublishedPlan, number: int) -> list[Former]:
         was = version.said.by_number.get(number)
         if was and was.key not in seen:
             seen.add(was.key)
-            found.append(_former(plan, was))
+            found.append(former_of(site, plan, was))
     return found
 
 
@@ -102,30 +103,27 @@ def last_said(site: Site, plan: PublishedPlan, key: int) -> PlanProject | None:
 def left_of(site: Site, plan: PublishedPlan) -> list[Former]:
     """All that decisions took out of the plan, as it stands."""
     return [
-        _former(plan, was)
+        former_of(site, plan, was)
         for one in plan.said.left
         if (was := last_said(site, plan, one.key)) is not None
     ]
 
 
-def former_of(plan: PublishedPlan, was: PlanProject) -> Former:
-    """What became of a project of an earlier version."""
-    return _former(plan, was)
-
-
-def _former(plan: PublishedPlan, was: PlanProject) -> Former:
+def former_of(site: Site, plan: PublishedPlan, was: PlanProject) -> Former:
+    """What became of a project of an earlier version. What it goes on in may have left since: then its way leads on."""
     left = next((one for one in plan.said.left if one.key == was.key), None)
+    goes_on_in = (last_said(site, plan, key) for key in (left.into if left else ()))
+    standing = plan.said.by_key.get(was.key)
     return Former(
         was.key,
         was.number,
         was.name,
         was,
-        _way(plan, was.key),
+        _way(plan, standing) if standing else None,
         left,
-        tuple(way for key in (left.into if left else ()) if (way := _way(plan, key))),
+        tuple(_way(plan, one) for one in goes_on_in if one),
     )
 
 
-def _way(plan: PublishedPlan, key: int) -> Way | None:
-    one = plan.said.by_key.get(key)
-    return Way(one.number, one.name, plan.project_path(one.number)) if one else None
+def _way(plan: PublishedPlan, one: PlanProject) -> Way:
+    return Way(one.number, one.name, plan.project_path(one.number))

@@ -184,3 +184,15 @@ def test_its_public_address_leads_on_and_says_why(office, client):
     assert "退出、并入、拆分的项目" in plan and "规划调整。" in plan
     feed = client.get("/wanzhou/2025/2/feed.atom").content.decode()
     assert "已并入第3件“养老服务站”" in feed
+
+
+def test_what_was_merged_into_a_project_that_left_since_still_leads_on(office, client):
+    publish_plan(plan_id=office.plan.pk, actor=office.reviewer, at=AT)
+    office.decide(office.canteen, "merge", office.care)
+    office.decide(office.care, "withdraw")
+    publisher = make_person("publisher", office.district, Role.REVIEWER)
+    publish_plan(plan_id=office.plan.pk, actor=publisher, at=AT)
+    page = client.get("/wanzhou/2025/2/").content.decode()
+    assert 'href="../3/">第 3 件“养老服务站”</a>' in page
+    assert "原第 3 件“养老服务站”已退出" in client.get("/wanzhou/2025/3/").content.decode()
+    assert "已并入第3件“养老服务站”" in client.get("/wanzhou/2025/2/feed.atom").content.decode()
