@@ -140,7 +140,7 @@ def _unit_entries(site: Site, one: District, unit: PublishedUnit) -> list[Entry]
     mark = f"/units/{unit.id}"
     entries = []
     if change := became(site, one.slug, unit.name):
-        entries.append(unit_change_entry(site, one, change, successors(site, one, change), mark))
+        entries.append(unit_change_entry(site, one, change, _successors(site, one, change), mark))
     for year in sorted({year for year, _ in unit.projects}, reverse=True):
         keys = sorted(key for its_year, key in unit.projects if its_year == year)
         plan = site.plan(one.slug, year)
@@ -157,7 +157,7 @@ def _unit_entries(site: Site, one: District, unit: PublishedUnit) -> list[Entry]
     return entries
 
 
-def successors(site: Site, one: District, change: UnitChange) -> list[tuple[str, str]]:
+def _successors(site: Site, one: District, change: UnitChange) -> list[tuple[str, str]]:
     """(name, address of the feed) of what the units became; no address while nothing is published under the name."""
     feeds = {unit.name: site.base_url + unit.feed_path for unit in units_of(site, one.slug)}
     return [(name, feeds.get(name, "")) for name in change.new]

@@ -45,10 +45,10 @@ def _named(plans: list[PublishedPlan], cards: list[Card]) -> dict[str, dict[tupl
 
 
 def became(site: Site, slug: str, name: str) -> UnitChange | None:
-    """The reform in which a unit lost this name; None while it stands."""
-    return next(
-        (one for one in site.unit_changes_of(slug) if name in one.old and name not in one.new), None
-    )
+    """The reform in which a unit lost this name; None while it stands, a later reform having given it again."""
+    touching = (one for one in site.unit_changes_of(slug) if name in (*one.old, *one.new))
+    newest = next(touching, None)
+    return newest if newest and name not in newest.new else None
 
 
 def _former(site: Site, slug: str, named: Collection[str]) -> Iterator[str]:

@@ -160,3 +160,9 @@ def test_a_name_that_only_an_older_version_printed_is_still_followed():
     assert "更名为三峡文旅集团" in feed_of(now, "三峡发展集团")
     with pytest.raises(NoSuchPage):
         feed_of(now, "从未公布的局")
+
+
+def test_a_name_that_a_later_reform_gave_again_is_no_former_one():
+    back = change(old="三峡文旅集团", new=("三峡发展集团",))
+    assert "【已更名】" in feed_of(reformed(change()), "三峡发展集团")
+    assert "【已更名】" not in feed_of(reformed(back, change()), "三峡发展集团")
