@@ -21,7 +21,7 @@ from publicity.site.moments import NEVER, notice_changed, plan_changed
 from publicity.site.numbers import Former
 from publicity.site.revisions import last_changed, revised, revisions
 from publicity.site.snapshots import District, PublishedPlan, Site, UnitChange
-from publicity.site.succession import in_force
+from publicity.site.succession import in_force, newest
 
 KIND_WORDS = {
     "targets": "目标公示",
@@ -42,7 +42,9 @@ def _fate(site: Site, card: Card) -> tuple[tuple[str, ...], tuple[Link, ...]]:
     standing = in_force(site, notice)
     if name == "corrected" and standing is None:
         path = site.base_url + NOTICE.path(district=notice.district, notice=said.replaced_by)
-        return (f"本公示已更正，更正它的公示后来也已撤回，现在没有有效的一份：{path}",), ()
+        last = newest(site, notice)
+        became = "已封存" if last and last.notice.is_sealed else "也已撤回"
+        return (f"本公示已更正，更正它的公示后来{became}，现在没有有效的一份：{path}",), ()
     if name == "sealed":
         lines = [f"本公示已封存，内容和文件不再公开。原因：{notice.seal_reason}"]
     elif name == "withdrawn":

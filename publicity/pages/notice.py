@@ -18,7 +18,7 @@ from publicity.site.changes import Change, changes
 from publicity.site.frame import FIRST, NOTICES, Article, Frame, Link, frame
 from publicity.site.rendering import Page, render
 from publicity.site.snapshots import District, PublishedNotice, PublishedPlan, Site
-from publicity.site.succession import followers, in_force
+from publicity.site.succession import in_force, newest
 
 
 @dataclass(frozen=True)
@@ -157,14 +157,11 @@ def _shown(site: Site, this: Card) -> dict[str, object]:
 def _succession(site: Site, this: Card) -> dict[str, object]:
     """Which version is in force instead, if one is, and the newest of all."""
     said, slug = this.said, this.district.slug
-    chain = list(followers(site, this.notice))
-    newest = card(site, chain[-1]) if chain else None
+    last = newest(site, this.notice)
     return {
         "in_force": in_force(site, this.notice),
-        "newest": newest,
-        "newest_path": newest.path
-        if newest
-        else NOTICE.path(district=slug, notice=said.replaced_by),
+        "newest": last,
+        "newest_path": last.path if last else NOTICE.path(district=slug, notice=said.replaced_by),
         "replacement_number": said.replaced_by,
     }
 

@@ -18,8 +18,13 @@ def followers(site: Site, notice: PublishedNotice) -> Iterator[PublishedNotice]:
             yield at
 
 
+def newest(site: Site, notice: PublishedNotice) -> Card | None:
+    """The last of its corrections, whatever became of it; None where it has none."""
+    last = list(followers(site, notice))[-1:]
+    return card(site, last[0]) if last else None
+
+
 def in_force(site: Site, notice: PublishedNotice) -> Card | None:
     """The version that stands today in place of this one; None where none does: the newest was withdrawn or sealed."""
-    newest = list(followers(site, notice))[-1:]
-    found = card(site, newest[0]) if newest else None
+    found = newest(site, notice)
     return found if found and found.stands else None

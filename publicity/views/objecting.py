@@ -19,7 +19,7 @@ from publicity.site import addresses
 from publicity.site.cards import Card, card
 from publicity.site.frame import FIRST, Frame, Link, frame
 from publicity.site.snapshots import Site
-from publicity.site.succession import in_force
+from publicity.site.succession import in_force, newest
 from publicity.views.frames import citizen_page, page
 from publicity.views.surroundings import site_today
 
@@ -109,6 +109,7 @@ def _closed(request: HttpRequest, site: Site, about: Card) -> HttpResponse | Non
             "card": about,
             "why": why,
             "elsewhere": about.objection_url if why == "elsewhere" else "",
+            "newest": newest(site, about.notice),
             "replacement": replacement,
             "replacement_form": addresses.objection_address(
                 site.objection_url, about.district.slug, replacement.notice.number

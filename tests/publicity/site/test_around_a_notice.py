@@ -103,6 +103,17 @@ def test_every_earlier_version_leads_to_the_one_in_force(fates, standing):
             assert "以更正后的公示为准" not in page + feed
 
 
+def test_of_a_correction_that_was_sealed_nobody_says_that_it_was_withdrawn():
+    first, second = chain("stands", "stands")
+    second = replace(
+        second, sealed_at=datetime(2025, 4, 22, 9, tzinfo=BEIJING), seal_reason="含个人信息。"
+    )
+    site = sample.site(first, second)
+    for path in ("/wanzhou/notices/2025-q1/", "/wanzhou/feed.atom"):
+        words = page_at(site, path).body.decode()
+        assert "已封存，现在没有有效的一份" in words and "也已撤回" not in words, path
+
+
 def test_what_leads_on_changes_when_its_goal_does():
     before, after = chain("stands", "stands", "stands"), chain("stands", "stands", "withdrawn")
     was = notice_changed(sample.site(*before), before[0])
