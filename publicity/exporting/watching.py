@@ -9,7 +9,7 @@ from pathlib import Path
 from notices import services
 from notices.models import Notice
 from publicity.exporting.export import Outcome, export_site
-from publicity.exporting.folder import WATCHED
+from publicity.exporting.folder import MANIFEST, WATCHED
 from publicity.generation import Stamp, current_stamp
 from publicity.selectors import Surroundings
 
@@ -29,11 +29,14 @@ class Watcher:
         self._exported: tuple[Stamp, date] | None = None
 
     def step(self) -> Outcome | None:
-        """One look, and what it asks for; None where nothing changed. Raises what an export raises."""
+        """One look, and what it asks for; None where nothing changed. A folder that somebody emptied is made again.
+
+        Raises what an export raises.
+        """
         # Before the export, so that what comes meanwhile is seen at the next look.
         state = (current_stamp(), self.now().date())
         outcome = None
-        if state != self._exported:
+        if state != self._exported or not (self.root / MANIFEST).exists():
             outcome = export_and_note(self.root, self.around, now=self.now, waiting=self.waiting)
             self._exported = state
         (self.root / WATCHED).touch()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import os
+import shutil
 import threading
 from datetime import date, timedelta
 
@@ -83,6 +84,15 @@ def test_another_districts_publication_leaves_this_ones_pages_untouched(watched,
     watched.step()
     assert {file: file.stat().st_mtime_ns for file in before} == before
     assert (watched.root / "qianjiang/notices/2025-q1/index.html").exists()
+
+
+def test_a_folder_that_somebody_emptied_is_made_again(watched, office):  # noqa: F811
+    office.published()
+    watched.step()
+    shutil.rmtree(watched.root)
+    assert watched.step().written > 0
+    assert (watched.root / PAGE).exists()
+    assert watched.step() is None
 
 
 def order_of_acts(monkeypatch) -> list[str]:
@@ -286,6 +296,14 @@ def test_an_export_into_another_folder_tells_the_desk_nothing(office, tmp_path, 
     assert not OutsidePage.objects.exists()
     settings.PORTAL_PUBLIC_DIR = str(tmp_path / "copy")
     export(tmp_path / "copy", changed_only=True)
+    assert OutsidePage.objects.get().status == "published"
+
+
+def test_the_public_folder_is_known_by_whatever_name_leads_to_it(office, tmp_path, settings):  # noqa: F811
+    office.published()
+    (tmp_path / "link").symlink_to(tmp_path / "copy")
+    settings.PORTAL_PUBLIC_DIR = str(tmp_path / "link")
+    export(tmp_path / "copy")
     assert OutsidePage.objects.get().status == "published"
 
 

@@ -60,7 +60,8 @@ class Command(BaseCommand):
                 progress=progress,
                 waiting=lambda: self.stderr.write("另一个导出正在进行，等它结束。"),
             )
-            if settings.PORTAL_PUBLIC_DIR and folder.resolve() == Path(settings.PORTAL_PUBLIC_DIR):
+            public = settings.PORTAL_PUBLIC_DIR
+            if public and folder.resolve() == Path(public).resolve():
                 services.note_outside(states=states, at=clock.now())
         except (NotOurs, NoSuchAsset) as refusal:
             raise CommandError(str(refusal)) from refusal
