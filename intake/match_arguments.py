@@ -8,12 +8,11 @@ from datetime import datetime
 from pathlib import Path
 
 from accounts.models import User
+from intake.matches import NEW
 from intake.models import ImportRun
 from intake.refusals import ImportRefused
 from intake.services import decide_match
 from projects.models import Project
-
-NEW = "new"
 
 
 def said_in(file: Path | None, pairs: Sequence[str]) -> dict[int, int | None]:

@@ -10,11 +10,10 @@ from django.views.decorators.http import require_POST
 from accounts.clock import now
 from accounts.requests import SignedInRequest
 from intake import services
+from intake.matches import NEW
 from intake.views import importing, settled
 from look.whole_numbers import whole_number
 from projects.models import Project
-
-NEW = "new"
 
 
 @require_POST

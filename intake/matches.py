@@ -13,6 +13,8 @@ from intake.register_reading import reading_of_plan
 from intake.units import UnitBook
 from projects.models import AnnualPlan, District, Milestone, Project, ResponsibleUnit
 
+NEW = "new"
+"""How a person says that a project of a document is an added one, in the preview and on the command line."""
 NAMED = 5
 """As many are named in one sentence; the preview shows all."""
 
