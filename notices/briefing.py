@@ -9,7 +9,7 @@ from typing import Any
 from notices.approved_rows import sources_of, standings_of
 from notices.columns import printed_heads, usual_columns
 from notices.compile import Head, compile_content
-from notices.content_reading import read_notice
+from notices.content_reading import key_in, read_notice
 from notices.drafts import in_plan_order
 from notices.text_patterns import pattern_for
 from progress.access import lead_units
@@ -70,7 +70,7 @@ def content_of(round: ReportingRound) -> dict[str, Any]:
     said = _problems(round)
     for group in content["categories"]:
         for project in group["projects"]:
-            problem, step = said.get(project.get("key") or project["number"], ("", ""))
+            problem, step = said.get(key_in(project), ("", ""))
             project |= {"problem": problem, "next_step": step}
     return content
 

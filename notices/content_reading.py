@@ -190,10 +190,15 @@ _FURTHER = tuple(
 )
 
 
+def key_in(row: Mapping[str, Any]) -> int:
+    """What the project of a row of a content is followed by: written only where it is not its number there."""
+    return int(row.get("key") or row.get("number") or 0)
+
+
 def keys_of_rows(content: Mapping[str, Any] | None) -> dict[int, int]:
     """By the number a project stands under in a notice's content, what it is followed by."""
     return {
-        int(row["number"]): int(row.get("key") or row["number"])
+        int(row["number"]): key_in(row)
         for group in (content or {}).get("categories") or ()
         for row in group.get("projects") or ()
         if row.get("number")
@@ -245,7 +250,7 @@ def _row(data: Json) -> Row:
         standing=text(standing, "value"),
         standing_why=text(standing, "sentence"),
         further={key: text(data, key) for key in _FURTHER},
-        key=int(data.get("key") or data.get("number") or 0),
+        key=key_in(data),
     )
 
 

@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import Any
 
 from notices.compile import Carried
+from notices.content_reading import key_in
 from notices.models import Notice
 from projects.models import AnnualPlan
 from projects.periods import Period, parse_notice_number
@@ -49,7 +50,7 @@ def carried_amounts(
     for period, content in earlier:
         for group in content["categories"]:
             for row in group["projects"]:
-                key, amount = row.get("key") or row["number"], _amount(row["invested"])
+                key, amount = key_in(row), _amount(row["invested"])
                 if key not in found and amount is not None:
                     found[key] = Carried(amount, row.get("invested_through") or period.to_month)
     return found
