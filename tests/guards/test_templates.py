@@ -199,8 +199,10 @@ A_TOKEN = re.compile(r"(?<!{% if may_check %}){%\s*csrf_token\s*%}")
 
 @pytest.mark.parametrize("template", OURS, ids=named)
 def test_a_form_is_not_included_without_its_token(template):
-    """`only` leaves the token behind: in a browser such a form is refused, and no test client says so."""
+    """`only` leaves the token behind, and whose form it is: in a browser such a form is refused, or what was typed into
+    it is kept for nobody, and no test client says so."""
     for part, given in ALONE.findall(template.read_text(encoding="utf-8")):
         form = TEMPLATES / part
         if form.exists() and A_TOKEN.search(form.read_text(encoding="utf-8")):
             assert "csrf_token=" in given, f"{part} has a form that asks for its token"
+            assert "user=" in given, f"{part} has a form that says whose it is"
