@@ -19,7 +19,7 @@ from django.shortcuts import redirect
 from django.utils.http import urlencode
 
 from accounts.models import User
-from accounts.typed_text_middleware import page_before
+from accounts.typed_text_middleware import keep_by_view, page_before
 
 View = Callable[..., HttpResponseBase]
 
@@ -90,11 +90,9 @@ class ClosedByDefault(LoginRequiredMiddleware):
             ):
                 request.session[SEEN] = int(time.time())
         response = super().process_view(request, view_func, view_args, view_kwargs)
-        if response and request.method == "POST" and hasattr(view_func, "keep_typed_text"):
+        if response and request.method == "POST":
             # The session ended while a form was being filled in: it is kept before the way to sign in.
-            kept = view_func.keep_typed_text(request, *view_args, **view_kwargs)
-            if kept is not None:
-                request.typed_text_kept = True  # type: ignore[attr-defined]
+            keep_by_view(request, view_func, view_args, view_kwargs)
         return response or _missing_step(request, getattr(view_func, "step_of_sign_in", None))
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -59,6 +59,19 @@ def page_before(request: HttpRequest) -> str:
     return before.path + (f"?{before.query}" if before.query else "")
 
 
+def keep_by_view(
+    request: HttpRequest, view: Any, args: Sequence[Any], kwargs: Mapping[str, Any]
+) -> bool:
+    """Let the form's own view keep what was posted, once a request whoever asks first. False: it has no place for it."""
+    if hasattr(request, BY_THE_VIEW):
+        return True
+    keep = getattr(view, "keep_typed_text", None)
+    if keep is None or keep(request, *args, **kwargs) is None:
+        return False
+    setattr(request, BY_THE_VIEW, True)
+    return True
+
+
 def _look_after(request: HttpRequest, response: HttpResponseBase) -> None:
     if isinstance(response, JsonResponse):
         return  # A script asked: the text is still on its page.
@@ -70,11 +83,8 @@ def _look_after(request: HttpRequest, response: HttpResponseBase) -> None:
     if not words or (response.status_code in _SHOWS_ITSELF and _shows(response, words)):
         return
     match: Any = request.resolver_match
-    if hasattr(match.func, "keep_typed_text"):
-        if hasattr(request, BY_THE_VIEW):
-            return
-        if match.func.keep_typed_text(request, *match.args, **match.kwargs) is not None:
-            return
+    if keep_by_view(request, match.func, match.args, match.kwargs):
+        return
     kept = typed_text.keep(
         dict(request.POST.lists()),
         page=request.get_full_path(),

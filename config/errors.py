@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from accounts import typed_text
+from accounts.typed_text_middleware import keep_by_view
 from config.outage import database_away, is_database_away
 from config.request_log import request_id
 from look.posted_text import UnreadableRequest, sent_fields, words_in
@@ -32,12 +33,13 @@ def _typed(request: HttpRequest) -> dict[str, Any]:
         return {}
     try:
         writer = typed_text.person_of(request.POST.get(typed_text.WRITER, ""))
+        is_theirs = getattr(request, "user", None) == writer
     except Exception:
+        # Whatever broke the request may break here again, and is told already: the page is shown all the same.
         return {}
     if writer is None:
         return {}
     sent = sent_fields(request)
-    is_theirs = getattr(request, "user", None) == writer
     return {
         "words": words_in(sent),
         "sent": [(n, v) for n, v in sent if n not in ("csrfmiddlewaretoken", typed_text.WRITER)]
@@ -72,11 +74,9 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     kept nothing, and `show_typed_text`, which leads to where the text is.
     """
     match = request.resolver_match
-    if match and hasattr(match.func, "keep_typed_text"):
+    if match and keep_by_view(request, match.func, match.args, match.kwargs):
         view: Any = match.func
-        if view.keep_typed_text(request, *match.args, **match.kwargs) is not None:
-            request.typed_text_kept = True  # type: ignore[attr-defined]
-            return view.show_typed_text(request, *match.args, **match.kwargs)
+        return view.show_typed_text(request, *match.args, **match.kwargs)
     return _page(
         request,
         403,

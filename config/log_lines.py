@@ -33,7 +33,7 @@ class OneLineFor400(logging.Filter):
 
 
 class Damped(logging.Filter):
-    """The same fault again within a minute is counted, and told in one line when the minute is over."""
+    """The same fault again within a minute is counted, and told in one line before the next one after the minute."""
 
     def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
         super().__init__()
