@@ -5,8 +5,6 @@ from django.conf import settings
 from django.db import migrations, models
 
 DAYS = (
-    ("reportinground", "opens_on", False),
-    ("reportinground", "due_on", False),
     ("roundextension", "due_on", False),
     ("progressreport", "due_again_on", False),
     ("ruleset", "effective_from", True),
@@ -25,6 +23,13 @@ def bring_back(apps, schema_editor):
             while alone and rows.filter(**{name: day}).exists():
                 day += step
             rows.filter(pk=row.pk).update(**{name: day})
+    for round_ in apps.get_model("progress", "reportinground").objects.exclude(
+        opens_on__range=(FIRST, LAST), due_on__range=(FIRST, LAST)
+    ):
+        # Both at once: a round opens before it is due, at every moment.
+        round_.opens_on = min(max(round_.opens_on, FIRST), LAST)
+        round_.due_on = min(max(round_.due_on, FIRST), LAST)
+        round_.save(update_fields=["opens_on", "due_on"])
 
 
 class Migration(migrations.Migration):

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
+from importlib import import_module
 
 import pytest
+from django.apps import apps
 from django.core.exceptions import PermissionDenied
+from django.db import connection
 
 from progress import services
 from progress.models import ReportingRound
@@ -198,3 +201,28 @@ def test_project_rows_cost_the_same_for_few_and_many(story, django_assert_max_nu
     assert Project.objects.count() == 29
     with django_assert_max_num_queries(8):
         assert len(project_rows(story.round)) == 29
+
+
+@pytest.mark.parametrize(
+    ("slip", "meant"),
+    [
+        ((date(1, 1, 1), date(1, 2, 1)), (date(2000, 1, 1), date(2000, 1, 1))),
+        ((date(2025, 7, 1), date(9999, 1, 1)), (date(2025, 7, 1), date(2100, 12, 31))),
+        ((date(9998, 1, 1), date(9999, 1, 1)), (date(2100, 12, 31), date(2100, 12, 31))),
+    ],
+)
+def test_both_days_of_an_old_round_are_brought_back_together(story, slip, meant):
+    """Raised one after the other, a round of the year 1 would for a moment open after it was due."""
+    round_ = story.round
+    with connection.cursor() as cursor:
+        # As a database is before the migration: no bounds to the days yet.
+        if connection.vendor == "sqlite":
+            cursor.execute("PRAGMA ignore_check_constraints = ON")
+        else:
+            cursor.execute("ALTER TABLE progress_reportinground DROP CONSTRAINT round_days_sane")
+        ReportingRound.objects.filter(pk=round_.pk).update(opens_on=slip[0], due_on=slip[1])
+        if connection.vendor == "sqlite":
+            cursor.execute("PRAGMA ignore_check_constraints = OFF")
+    import_module("progress.migrations.0004_days_that_can_be_meant").bring_back(apps, None)
+    round_.refresh_from_db()
+    assert (round_.opens_on, round_.due_on) == meant
