@@ -40,7 +40,9 @@ def district_list(request: SignedInRequest) -> HttpResponse:
     context = {
         "form": form,
         "error": bool(form.errors),
-        "lines": [(one, _words(lacking.get(one.pk, []))) for one in District.objects.all()],
+        "lines": [
+            (one, _words(lacking.get(one.pk, []))) for one in District.objects.with_shown_names()
+        ],
         "lacking_administrators": _words(services.lacking_administrators()),
         "tabs": settings_tabs(request.user, "districts"),
     }

@@ -73,6 +73,13 @@ def test_the_system_administrator_adds_a_district_and_goes_on_to_its_settings(th
     assert "云阳县" in page and "编制岗、审核岗、签发人、异议办理岗、填报岗" in page
 
 
+def test_the_list_tells_districts_of_one_short_name_apart(three):
+    make_district(name="江北区", full_name="重庆市江北区")
+    make_district(name="江北区", full_name="宁波市江北区", slug="jiangbei-nb", code="330205")
+    page = at_the_desk(three[Role.SYSTEM_ADMIN]).get(PAGE).content.decode()
+    assert ">重庆市江北区</a>" in page and ">宁波市江北区</a>" in page
+
+
 def test_a_district_becomes_usable_without_a_shell(three):
     system, security = (
         at_the_desk(three[Role.SYSTEM_ADMIN]),
