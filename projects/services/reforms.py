@@ -33,6 +33,7 @@ from projects.models import (
     UnitAlias,
     UnitReform,
 )
+from projects.services.posts import written_down
 from projects.workflow import StepRefused
 
 Kind = UnitReform.Kind
@@ -188,8 +189,9 @@ def _absorb(
         if row.position < twin.position:
             twin.position, twin.role = row.position, row.role
             twin.save(update_fields=["position", "role"])
-    for post in Membership.objects.filter(unit=unit).select_related("user", "district"):
-        _follow(post, main, actor, at, document)
+    for post in _posts_in(unit):
+        word = f"机构改革，您在“{unit}”的岗位转到“{main}”：{document}"
+        _follow(post, main, actor, at, document, word)
         post.delete()
     UnitAlias.objects.filter(unit=unit).update(unit=main)
     for name, rows in _rows_elsewhere(unit):
@@ -223,8 +225,11 @@ def _branch(
     made = ResponsibleUnit(district=main.district, name=name, kind=main.kind, order=main.order)
     _keep(made)
     TaskUnit.objects.filter(unit=main, task__in=tasks).update(unit=made)
-    for post in Membership.objects.filter(unit=main).select_related("user", "district"):
-        _follow(post, made, actor, at, document)
+    for post in _posts_in(main):
+        word = (
+            f"机构改革，“{made}”从您的单位分出，您在“{main}”的岗位不变，在“{made}”也有：{document}"
+        )
+        _follow(post, made, actor, at, document, word)
 
 
 def _keep(unit: ResponsibleUnit) -> None:
@@ -234,30 +239,32 @@ def _keep(unit: ResponsibleUnit) -> None:
     unit.save()
 
 
+def _posts_in(unit: ResponsibleUnit) -> QuerySet[Membership]:
+    return Membership.objects.filter(unit=unit).select_related("user", "district", "unit")
+
+
 def _follow(
-    post: Membership, unit: ResponsibleUnit, actor: User, at: datetime, document: str
+    post: Membership, unit: ResponsibleUnit, actor: User, at: datetime, document: str, word: str
 ) -> None:
-    """The same post in another unit, for the same person, with its line on their page and word to them."""
+    """The same post in another unit, for the same person, with its line on their page and `word` to them."""
     found, made = Membership.objects.get_or_create(
         user=post.user, district=post.district, role=post.role, unit=unit
     )
     if not made:
         return
-    PersonnelAct.objects.create(
-        person=post.user,
-        kind=PersonnelAct.Kind.GRANT,
+    written_down(
+        PersonnelAct.Kind.GRANT,
+        post.user,
+        actor,
+        at,
         role=post.role,
         district=post.district,
         unit=unit,
         reason=f"机构改革，随“{post.unit}”转入：{document}",
-        proposed_by=actor,
-        proposed_at=at,
-        decision=PersonnelAct.Decision.ALONE,
-        decided_at=at,
     )
     audit.record(at=at, actor=actor, verb="post.follow", subject=found,
                  district_code=found.district_code)  # fmt: skip
-    services.tell(post.user, f"机构改革，您在“{post.unit}”的岗位转到“{unit}”：{document}", at=at)
+    services.tell(post.user, word, at=at)
 
 
 def _rows_elsewhere(unit: ResponsibleUnit) -> Iterator[tuple[str, QuerySet[Model]]]:

@@ -147,6 +147,8 @@ def test_a_split_asks_which_tasks_go_where_and_takes_nothing_from_anybody(office
     assert leads(1)[0] == ("区旅游发展局", "lead")
     held = {post.unit.name for post in Membership.objects.filter(user=office.reporter)}
     assert held == {"区旅游发展局", "区体育局"}
+    (told,) = AccountNotice.objects.filter(person=office.reporter)
+    assert "您在“区旅游发展局”的岗位不变，在“区体育局”也有" in told.text
     assert UnitBook.of(office.district).by_name["区旅游局"].name == "区旅游发展局"
 
 
