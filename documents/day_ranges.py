@@ -68,7 +68,7 @@ def of_decision(year: int) -> DayRange:
 
 def of_arrival(today: date) -> DayRange:
     """Days on which something came in that is registered `today`: an objection, a postmark."""
-    return DayRange(max(_years(today.year - KEPT_YEARS, today.year).first, ANY_DAY.first), today)
+    return DayRange(_years(today.year - KEPT_YEARS, today.year).first, today)
 
 
 def of_signature(today: date) -> DayRange:
