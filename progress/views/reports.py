@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from accounts.clock import now, today
 from accounts.requests import SignedInRequest
 from accounts.typed_text import keeps_typed_text
+from accounts.typed_text_middleware import BY_THE_VIEW
 from progress import report_pages, report_values, services, typed_text
 from progress.forms import ReportForm
 from progress.offering import offers
@@ -100,7 +101,7 @@ def _kept_as_draft(
     )
     if kept is None:
         return refused(request, refusal, "progress:report", task_id, round_id)
-    request.typed_text_kept = True  # type: ignore[attr-defined]
+    setattr(request, BY_THE_VIEW, True)
     messages.error(request, f"{refusal}您填的内容没有存入报告，已留作您的草稿，在下面。")
     return redirect("progress:report", task_id, round_id)
 
