@@ -4,18 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from decimal import Decimal
 from typing import Literal
 
 from documents.identity import CERTAINTY_WORDS, Match, Matching, match_projects
-from documents.identity.tasks_and_indicators import (
-    IndicatorTraits,
-    TaskTraits,
-    same_indicators,
-    same_tasks,
-)
-from documents.quantities.units import expand
 from documents.reading import Indicator, Project, Reading, Task
+from intake.below_projects import NO_PARTS, Parts, PartsOfPlan, TaskParts, amount
 
 State = Literal["added", "changed", "unchanged", "missing"]
 STATE_WORDS: dict[State, str] = {
@@ -24,6 +17,9 @@ STATE_WORDS: dict[State, str] = {
     "unchanged": "不变",
     "missing": "文件中没有",
 }
+_KEPT = "（文件里没有；已有填报，保留）"
+_KEPT_VALUES = "（文件里没有；已有填报数字，保留）"
+_KEPT_ANSWER = "（文件里没有；已填过完成情况，保留）"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +37,8 @@ class ProjectDifference:
     fields: tuple[FieldDifference, ...] = ()
     match: Match | None = None
     """Which project it is; None where the plan is new."""
+    parts: Parts = NO_PARTS
+    """What becomes of its tasks, indicators and milestones."""
 
     @property
     def word(self) -> str:
@@ -69,14 +67,16 @@ def plan_differences(
     document: Reading,
     matching: Matching | None = None,
     known_as: Mapping[str, str] | None = None,
-    answered: frozenset[tuple[int, int, int]] = frozenset(),
+    parts_of: PartsOfPlan | None = None,
 ) -> list[ProjectDifference]:
     """Every project of both. One missing in the file is named and left as it stands unless a person says otherwise.
 
-    `answered`: (project, task, month), by the numbers that stand, of milestones that units answered for already.
+    `parts_of` knows what hangs on the rows that stand, and what a person said of them.
     """
     matching = matching or matched(standing, document, known_as=known_as)
-    about = _Comparison(document.kind == "plan", known_as or {}, answered)
+    prints_stages = document.kind == "plan"
+    parts_of = parts_of or PartsOfPlan(prints_stages, known_as or {})
+    about = _Comparison(prints_stages, known_as or {})
     found = []
     for one in matching.matches:
         if one.new is None:
@@ -85,9 +85,11 @@ def plan_differences(
         elif one.old is None:
             found.append(ProjectDifference(one.new.number, one.new.name, "added", (), one))
         else:
-            fields = tuple(about.fields(one.old, one.new))
+            parts = parts_of.of(one.old, one.new)
+            fields = tuple(about.fields(one.old, one.new, parts))
             state: State = "changed" if fields else "unchanged"
-            found.append(ProjectDifference(one.new.number, one.new.name, state, fields, one))
+            row = ProjectDifference(one.new.number, one.new.name, state, fields, one, parts)
+            found.append(row)
     return sorted(found, key=lambda row: (row.number, row.state == "missing"))
 
 
@@ -98,32 +100,29 @@ class _Comparison:
     prints_stages: bool
     """A progress table prints no milestones: those that stand are not touched by it."""
     known_as: Mapping[str, str]
-    answered: frozenset[tuple[int, int, int]]
 
-    def fields(self, old: Project, new: Project) -> list[FieldDifference]:
+    def fields(self, old: Project, new: Project, parts: Parts) -> list[FieldDifference]:
         pairs = [
             ("序号", str(old.number), str(new.number)),
             ("项目名称", old.name, new.name),
             ("类别", old.category or "", new.category or ""),
             ("年度目标任务", old.target, new.target),
-            ("年度投资计划（万元）", _amount(old.investment_plan), _amount(new.investment_plan)),
+            ("年度投资计划（万元）", amount(old.investment_plan), amount(new.investment_plan)),
             (
                 "责任单位",
                 self.named(unit.name for unit in old.units),
                 self.named(unit.name for unit in new.units),
             ),
         ]
-        same = same_tasks(
-            [task_traits(task, self.known_as) for task in old.tasks],
-            [task_traits(task, self.known_as) for task in new.tasks],
-        )
         several = len(old.tasks) > 1 or len(new.tasks) > 1
-        for place, task in enumerate(new.tasks):
-            before = old.tasks[same[place]] if place in same else None
-            pairs += self.task(old.number, before, task, several)
+        for task, part in zip(new.tasks, parts.tasks, strict=True):
+            before = None if part.old is None else old.tasks[part.old]
+            pairs += self.task(before, task, part, several)
         for place, task in enumerate(old.tasks):
-            if place not in same.values():
-                pairs.append((f"原任务{task.number}", task.text, ""))
+            if place not in parts.of_tasks.values():
+                pairs.append(
+                    (f"原任务{task.number}", task.text, _KEPT if place in parts.kept else "")
+                )
         return [
             FieldDifference(label, before, after)
             for label, before, after in pairs
@@ -131,7 +130,7 @@ class _Comparison:
         ]
 
     def task(
-        self, project: int, before: Task | None, task: Task, several: bool
+        self, before: Task | None, task: Task, part: TaskParts, several: bool
     ) -> list[tuple[str, str, str]]:
         of = f"任务{task.number}" if several else ""
         pairs = []
@@ -144,56 +143,41 @@ class _Comparison:
         now = {step.month: step.text for step in task.milestones}
         for month in sorted(was.keys() | now.keys() if self.prints_stages else now):
             after = now.get(month, "")
-            if before and month not in now and (project, before.number, month) in self.answered:
-                after = "（文件里没有；已填过完成情况，保留）"
+            if month not in now and month in part.answered:
+                after = _KEPT_ANSWER
+            elif month in part.kept_texts:
+                after = was[month]
             pairs.append((f"{of}{month}月底目标", was.get(month, ""), after))
-        return pairs + self.indicators(before, task, of)
+        return pairs + self.indicators(before, task, part, of)
 
-    def indicators(self, before: Task | None, task: Task, of: str) -> list[tuple[str, str, str]]:
+    def indicators(
+        self, before: Task | None, task: Task, part: TaskParts, of: str
+    ) -> list[tuple[str, str, str]]:
         old = [one for one in before.indicators if not one.stage_only] if before else []
         new = [one for one in task.indicators if not one.stage_only]
-        same = same_indicators([traits(one) for one in old], [traits(one) for one in new])
         pairs = []
         for place, one in enumerate(new):
-            was = self.said(old[same[place]]) if place in same else ""
+            was = self.said(old[part.stated[place]]) if place in part.stated else ""
             pairs.append((f"{of}指标“{one.label}”", was, self.said(one)))
         pairs += [
-            (f"{of}指标“{one.label}”", self.said(one), "")
+            (
+                f"{of}指标“{one.label}”",
+                self.said(one),
+                _KEPT_VALUES if place in part.kept_stated else "",
+            )
             for place, one in enumerate(old)
-            if place not in same.values()
+            if place not in part.stated.values()
         ]
         return pairs
 
     def said(self, indicator: Indicator) -> str:
         """The indicator in words: 健康测评 5万名（9月底3，12月底5）."""
         stages = sorted(indicator.milestones.items(), key=lambda one: int(one[0]))
-        told = "，".join(f"{month}月底{_amount(value)}" for month, value in stages)
-        whole = f"{indicator.qualifier or ''}{_amount(indicator.value)}{indicator.unit}"
+        told = "，".join(f"{month}月底{amount(value)}" for month, value in stages)
+        whole = f"{indicator.qualifier or ''}{amount(indicator.value)}{indicator.unit}"
         falls = "（越低越好）" if indicator.direction == "down" else ""
         said = f"{indicator.label} {whole}{falls}"
         return f"{said}（{told}）" if told and self.prints_stages else said
 
     def named(self, names: Iterable[str]) -> str:
         return "、".join(self.known_as.get(name, name) for name in names)
-
-
-def task_traits(task: Task, known_as: Mapping[str, str]) -> TaskTraits:
-    return TaskTraits(
-        task.number, task.text, tuple(known_as.get(name, name) for name in task.units)
-    )
-
-
-def traits(indicator: Indicator) -> IndicatorTraits:
-    _, unit = expand(indicator.value or "1", indicator.unit)
-    return IndicatorTraits(
-        indicator.label,
-        indicator.kind,
-        unit,
-        indicator.qualifier or "",
-        _amount(indicator.value),
-    )
-
-
-def _amount(text: str | None) -> str:
-    """Amounts compare as numbers: 100 and 100.0 are the same plan."""
-    return "" if text is None else format(Decimal(text).normalize(), "f")

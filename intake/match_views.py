@@ -1,4 +1,4 @@
-"""The preview's answers to: which project of the plan is this one of the file?"""
+"""The preview's answers to: which project, task, indicator or milestone of the plan is this one of the file?"""
 
 from __future__ import annotations
 
@@ -40,4 +40,22 @@ def import_match(request: SignedInRequest, run_id: int) -> HttpResponse:
             run_id=run.pk, number=number, project=project, actor=request.user, at=now()
         ),
         f"第{number}件已认定为{what}。",
+    )
+
+
+@require_POST
+def import_part(request: SignedInRequest, run_id: int) -> HttpResponse:
+    """Say what a task, an indicator or a milestone of the file is."""
+    run = importing(request, run_id)
+    key, said = request.POST.get("key", ""), request.POST.get("said", "")
+    if not said:
+        messages.error(request, "请先选择再记下。")
+        return redirect("intake:import-preview", run.pk)
+    return settled(
+        request,
+        run,
+        lambda: services.decide_part(
+            run_id=run.pk, key=key, said=said, actor=request.user, at=now()
+        ),
+        "已记下。",
     )

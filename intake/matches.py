@@ -7,11 +7,13 @@ from typing import Any
 
 from documents.identity import Match, Matching
 from documents.reading import Reading
+from intake.below_projects import PartsOfPlan
 from intake.differences import ProjectDifference, matched, plan_differences
 from intake.models import ImportRun
 from intake.register_reading import reading_of_plan
+from intake.standing_rows import standing_rows
 from intake.units import UnitBook
-from projects.models import AnnualPlan, District, Milestone, Project, ResponsibleUnit
+from projects.models import AnnualPlan, District, Project, ResponsibleUnit
 
 NEW = "new"
 """How a person says that a project of a document is an added one, in the preview and on the command line."""
@@ -38,8 +40,13 @@ def compared(
     known_as = spellings(run.district, run.corrections.get("aliases", {}))
     decided = decisions(run, plan, document) if plan else {}
     matching = matched(standing, document, known_as=known_as, decided=decided)
-    answered = _answered(plan) if plan else frozenset()
-    return matching, plan_differences(standing, document, matching, known_as, answered)
+    parts_of = PartsOfPlan(
+        document.kind == "plan",
+        known_as,
+        standing_rows(plan) if plan else {},
+        run.corrections.get("parts", {}),
+    )
+    return matching, plan_differences(standing, document, matching, known_as, parts_of)
 
 
 def decisions(run: ImportRun, plan: AnnualPlan, document: Reading) -> dict[int, int | None]:
@@ -72,12 +79,3 @@ def _told(match: Match) -> str:
         numbers = "、".join(map(str, match.part_of))
         return f"{of}是新增，还是从原第{numbers}件拆出"
     return f"{of}像是原第{match.old.number}件“{match.old.name}”，不能确定"
-
-
-def _answered(plan: AnnualPlan) -> frozenset[tuple[int, int, int]]:
-    """(project, task, month) of the milestones a unit answered for: they stay whatever the document says."""
-    return frozenset(
-        Milestone.objects.filter(task__project__plan=plan, answers__isnull=False).values_list(
-            "task__project__number", "task__number", "month"
-        )
-    )

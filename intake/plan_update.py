@@ -14,12 +14,7 @@ from django.db.models import F
 
 from accounts.models import User
 from documents import reading
-from documents.identity.tasks_and_indicators import (
-    IndicatorTraits,
-    TaskTraits,
-    same_indicators,
-    same_tasks,
-)
+from intake.below_projects import Parts, TaskParts
 from intake.differences import ProjectDifference
 from intake.plan_entry import (
     Goal,
@@ -30,6 +25,7 @@ from intake.plan_entry import (
     set_project,
     unit_names,
 )
+from intake.standing_rows import StandingTask
 from intake.units import UnitBook, register_units
 from projects.models import (
     AnnualPlan,
@@ -40,12 +36,7 @@ from projects.models import (
     Project,
     Task,
 )
-from projects.money import printed as in_plain_figures
 from projects.numbering import OUT_OF_THE_WAY, renumber
-
-
-class UpdateRefused(Exception):
-    """What was reported already would lose what it was reported on; the message is for the person."""
 
 
 def update_plan(
@@ -60,7 +51,7 @@ def update_plan(
     where their number is another's now.
 
     What is new counts from `added_on` (None: from the start of the year): it is owed in no round before.
-    Raises UpdateRefused where an indicator or task with reported values would vanish.
+    What has figures and is not named any more stays behind the others: nothing reported loses what it was reported on.
     """
     plan.entered_by = actor
     plan.save(update_fields=["entered_by"])
@@ -76,7 +67,7 @@ def update_plan(
     added = [printed[row.number] for row in differences if row.state == "added"]
     if added:
         enter_projects(plan, document, added, added_on=added_on)
-    changed = [row.number for row in differences if row.state == "changed"]
+    changed = {row.number: row.parts for row in differences if row.state == "changed"}
     if not changed:
         return
     update = _Update(
@@ -85,8 +76,8 @@ def update_plan(
         added_on=added_on,
         prints_stages=document.kind == "plan",
     )
-    for number in changed:
-        update.project(Project.objects.get(pk=kept[number].pk), printed[number])
+    for number, parts in changed.items():
+        update.project(Project.objects.get(pk=kept[number].pk), printed[number], parts)
 
 
 def _new_numbers(
@@ -117,77 +108,59 @@ class _Update:
     prints_stages: bool
     """Whether the document says anything of milestones: a progress table does not."""
 
-    def project(self, project: Project, printed: reading.Project) -> None:
+    def project(self, project: Project, printed: reading.Project, parts: Parts) -> None:
         set_project(project, printed, self.categories)
         project.save()
-        standing = list(project.tasks.prefetch_related("task_units__unit").order_by("number"))
-        same = same_tasks(
-            [_traits_of(task) for task in standing],
-            [
-                TaskTraits(
-                    task.number,
-                    task.text,
-                    tuple(self.book.by_name[name].name for name in task.units),
-                )
-                for task in printed.tasks
-            ],
-        )
+        by_key = {task.pk: task for task in project.tasks.all()}
+        standing = [by_key[row.pk] for row in parts.standing]
         for place, task in enumerate(standing):
-            if place not in same.values():
-                self._take_out(task)
+            if place not in parts.of_tasks.values() and place not in parts.kept:
+                task.delete()
         project.tasks.update(number=F("number") + OUT_OF_THE_WAY)
         roles = {unit.name: unit.role for unit in printed.units}
         rows = Rows(added_on=self.added_on)
-        for place, printed_task in enumerate(printed.tasks):
-            if place in same:
-                task = standing[same[place]]
-                task.number, task.text = printed_task.number, printed_task.text
-                task.save(update_fields=["number", "text"])
-                task.task_units.all().delete()
-                rows.add_units(task, printed_task.units, roles, self.book)
-                self._goals(task, printed_task)
-            else:
+        for printed_task, part in zip(printed.tasks, parts.tasks, strict=True):
+            if part.old is None:
                 rows.add_task(project, printed_task, roles, self.book, carries_money=False)
+                continue
+            task = standing[part.old]
+            task.number, task.text = printed_task.number, printed_task.text
+            task.save(update_fields=["number", "text"])
+            task.task_units.all().delete()
+            rows.add_units(task, printed_task.units, roles, self.book)
+            self._goals(task, printed_task, part, parts.standing[part.old])
         rows.store()
+        behind = max((task.number for task in printed.tasks), default=0)
+        for number, place in enumerate(sorted(parts.kept), start=behind + 1):
+            standing[place].number = number
+            standing[place].save(update_fields=["number"])
         if not project.tasks.filter(carries_money=True).exists():
             first = project.tasks.order_by("number").values("pk")[:1]
             Task.objects.filter(pk__in=list(first.values_list("pk", flat=True))).update(
                 carries_money=True
             )
 
-    @staticmethod
-    def _take_out(task: Task) -> None:
-        if task.reports.exists() or task.changes.exists() or task.drafts.exists():
-            raise UpdateRefused(f"{task}已有填报或方案调整，文件里没有这一项，请用“方案调整”办理。")
-        task.delete()
-
-    def _goals(self, task: Task, printed: reading.Task) -> None:
-        milestones = self._milestones(task, printed)
-        standing = list(task.indicators.order_by("position"))
+    def _goals(
+        self, task: Task, printed: reading.Task, part: TaskParts, rows: StandingTask
+    ) -> None:
+        milestones = self._milestones(task, printed, part)
+        standing = {one.pk: one for one in task.indicators.all()}
         goals = goals_of(printed)
-        same = same_indicators(
-            [_traits_of_indicator(one) for one in standing],
-            [_traits_of_indicator(one.indicator) for one in goals],
-        )
-        for place, indicator in enumerate(standing):
-            if place in same.values():
-                continue
-            if not self.prints_stages and indicator.from_percents:
-                continue
-            if indicator.measurements.exists():
-                raise UpdateRefused(
-                    f"{task}的指标“{indicator.label}”已有填报数字，文件里没有了，请用“方案调整”办理。"
-                )
-            indicator.delete()
+        stated = sum(not one.indicator.from_percents for one in goals)
+        same = {n: rows.stated[o].pk for n, o in part.stated.items()}
+        same |= {stated + n: rows.percents[o].pk for n, o in part.percents.items()}
+        stay = [rows.stated[o].pk for o in sorted(part.kept_stated)]
+        stay += [rows.percents[o].pk for o in sorted(part.kept_percents)]
+        for key, indicator in standing.items():
+            if key not in same.values() and key not in stay:
+                indicator.delete()
         # Positions are unique: those that stand out of the way before the new order is written.
         task.indicators.update(position=F("position") + OUT_OF_THE_WAY)
-        for position, goal in enumerate(goals, start=1):
-            known = standing[same[position - 1]] if position - 1 in same else None
-            self._goal(task, goal, known, position, milestones)
-        behind = task.indicators.filter(position__gt=OUT_OF_THE_WAY).order_by("position")
-        for position, indicator in enumerate(behind, start=len(goals) + 1):
-            indicator.position = position
-            indicator.save(update_fields=["position"])
+        for place, goal in enumerate(goals):
+            known = standing[same[place]] if place in same else None
+            self._goal(task, goal, known, place + 1, milestones)
+        for position, key in enumerate(stay, start=len(goals) + 1):
+            Indicator.objects.filter(pk=key).update(position=position)
 
     def _goal(
         self,
@@ -215,29 +188,21 @@ class _Update:
             if month in milestones
         )
 
-    def _milestones(self, task: Task, printed: reading.Task) -> dict[int, Milestone]:
+    def _milestones(
+        self, task: Task, printed: reading.Task, part: TaskParts
+    ) -> dict[int, Milestone]:
         """By month those of the document. One it drops goes with its values, unless a unit answered for it already."""
         found = {}
+        standing = {one.month: one for one in task.milestones.all()}
         for step in printed.milestones:
+            if step.month in part.kept_texts:
+                found[step.month] = standing[step.month]
+                continue
             found[step.month], _ = Milestone.objects.update_or_create(
                 task=task,
                 month=step.month,
                 defaults={"text": step.text, "percents": list(step.percents)},
             )
         if self.prints_stages:
-            task.milestones.exclude(month__in=found).filter(answers__isnull=True).delete()
+            task.milestones.exclude(month__in=found).exclude(month__in=part.answered).delete()
         return found
-
-
-def _traits_of(task: Task) -> TaskTraits:
-    return TaskTraits(task.number, task.text, tuple(one.unit.name for one in task.task_units.all()))
-
-
-def _traits_of_indicator(indicator: Indicator) -> IndicatorTraits:
-    return IndicatorTraits(
-        indicator.label,
-        indicator.kind,
-        indicator.unit,
-        indicator.qualifier,
-        in_plain_figures(indicator.target),
-    )

@@ -2,13 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+import re
+from collections import Counter
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass
+from difflib import SequenceMatcher
 
 from documents.identity.assignment import best_pairs
 from documents.identity.likeness import WHOLE, Text
 
+Decided = Mapping[int, int | None]
+"""Place in the new list to place in the old one, or to None for one that is added: what a person said."""
+
 _ALIKE = 300
+_SURE = 500
+_NEAR = 8
+"""A rival within eight tenths of what speaks for a pair is near."""
+_WORDS = re.compile(r"[^\d.%]{2,}")
+
+
+@dataclass(frozen=True, slots=True)
+class Pairing:
+    """Which is which, and where a person has to look."""
+
+    same: dict[int, int]
+    """Place in the new list to place in the old one."""
+    doubtful: frozenset[int] = frozenset()
+    """Places of the new list whose pair, or whose being new, the words do not settle."""
+    settled: frozenset[int] = frozenset()
+    """Places of the old list that are what they were beyond doubt, or as decided."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,12 +54,31 @@ class IndicatorTraits:
 
 def same_tasks(old: Sequence[TaskTraits], new: Sequence[TaskTraits]) -> dict[int, int]:
     """Place in `new` to place in `old`. A project's only task stays its only task, whatever its words."""
-    if len(old) == len(new) == 1:
-        return {0: 0}
-    found = _paired(old, new, _task_gain)
+    return pair_tasks(old, new).same
+
+
+def same_indicators(
+    old: Sequence[IndicatorTraits], new: Sequence[IndicatorTraits]
+) -> dict[int, int]:
+    """Place in `new` to place in `old`. Two of one label are told apart by unit, value and place."""
+    return pair_indicators(old, new).same
+
+
+def pair_tasks(
+    old: Sequence[TaskTraits], new: Sequence[TaskTraits], decided: Decided | None = None
+) -> Pairing:
+    """Pair a project's tasks as a whole, with what is not sure of it."""
+    if len(old) == len(new) == 1 and not decided:
+        return Pairing({0: 0}, settled=frozenset([0]))
+    table = _Pairs(
+        [(Text.of(one.text).folded, one.units) for one in old],
+        [(Text.of(one.text).folded, one.units) for one in new],
+        decided or {},
+    )
+    found = table.best(lambda o, n: _task_gain(old[o], new[n]))
     # What is left on both sides under one number, or alone on both, is one task in other words.
     olds = [o for o in range(len(old)) if o not in found.values()]
-    news = [n for n in range(len(new)) if n not in found]
+    news = [n for n in range(len(new)) if n not in found and n not in table.decided]
     for n in news:
         same = [o for o in olds if old[o].number == new[n].number]
         lone = olds if len(olds) == len(news) == 1 else []
@@ -46,27 +87,139 @@ def same_tasks(old: Sequence[TaskTraits], new: Sequence[TaskTraits]) -> dict[int
                 continue
             found[n] = o
             olds = [one for one in olds if one != o]
-    return found
+
+    def like(o: int, n: int) -> int:
+        alike = Text.of(old[o].text).like(Text.of(new[n].text))
+        return alike + 200 * (bool(old[o].units) and old[o].units == new[n].units)
+
+    def weak(o: int, n: int) -> bool:
+        alike = Text.of(old[o].text).like(Text.of(new[n].text))
+        other_lead = old[o].units[:1] != new[n].units[:1]
+        exchanged = _exchanged(old[o].text, new[n].text)
+        return alike < (_SURE + _ALIKE if other_lead else _SURE) or exchanged
+
+    return table.judged(found, like, weak)
 
 
-def same_indicators(
-    old: Sequence[IndicatorTraits], new: Sequence[IndicatorTraits]
-) -> dict[int, int]:
-    """Place in `new` to place in `old`. Two of one label are told apart by unit, value and place."""
+def pair_indicators(
+    old: Sequence[IndicatorTraits],
+    new: Sequence[IndicatorTraits],
+    decided: Decided | None = None,
+) -> Pairing:
+    """Pair a task's indicators as a whole, with what is not sure of it."""
+    table = _Pairs([_print_of(one) for one in old], [_print_of(one) for one in new], decided or {})
+
+    def labels(o: int, n: int) -> int:
+        return _labels_like(old[o], new[n])
 
     def gain(o: int, n: int) -> int:
         was, now = old[o], new[n]
         if (was.kind, was.unit) != (now.kind, now.unit):
             return 0
-        like = Text.of(was.label).like(Text.of(now.label))
         alone = sum((one.kind, one.unit) == (was.kind, was.unit) for one in old) == 1
         alone = alone and sum((one.kind, one.unit) == (now.kind, now.unit) for one in new) == 1
-        if like < _ALIKE and not alone:
+        if labels(o, n) < _ALIKE and not alone:
             return 0
         same = 150 * (was.value == now.value) + 50 * (was.qualifier == now.qualifier)
-        return 1 + like + same + 100 * (o == n)
+        return 1 + labels(o, n) + same + 100 * (o == n)
 
-    return _by_gain(len(old), len(new), gain)
+    def like(o: int, n: int) -> int:
+        if labels(o, n) < _ALIKE:
+            return 0
+        return labels(o, n) + 150 * (old[o].value == new[n].value)
+
+    def apart(n: int) -> bool:
+        """Nothing of its unit was there before: it cannot be one of those."""
+        return not any((one.kind, one.unit) == (new[n].kind, new[n].unit) for one in old)
+
+    found = table.best(gain)
+    # Two of one label that come in another order: values exchanged, or places.
+    table.unsettle(found, lambda a, b: _labels_like(old[a], old[b]) >= _SURE + _ALIKE)
+    pairing = table.judged(found, like, lambda o, n: labels(o, n) < _SURE)
+    return Pairing(
+        pairing.same,
+        frozenset(n for n in pairing.doubtful if not apart(n)),
+        pairing.settled,
+    )
+
+
+class _Pairs:
+    """Two lists with what is settled of them: what was decided, and what is the same and like nothing else."""
+
+    def __init__(self, was: Sequence[Hashable], now: Sequence[Hashable], decided: Decided) -> None:
+        self.olds, self.news = len(was), len(now)
+        self.decided = {n: o for n, o in decided.items() if n < self.news}
+        self.fixed: dict[int, int] = {}
+        """New to old, decided ones first."""
+        for n, o in self.decided.items():
+            if o is not None and o < self.olds and o not in self.fixed.values():
+                self.fixed[n] = o
+        before, after = Counter(was), Counter(now)
+        whole = list(was) == list(now) and not self.decided
+        for n, one in enumerate(now):
+            o = n if whole else was.index(one) if one in before else -1
+            once = whole or before[one] == after[one] == 1
+            if o >= 0 and once and n not in self.decided and o not in self.fixed.values():
+                self.fixed[n] = o
+        self.sure = set(self.fixed) | set(self.decided)
+        """Places of the new list that no one has to look at."""
+
+    def unsettle(self, found: Mapping[int, int], kin: Callable[[int, int], bool]) -> None:
+        """Pairs of kin that cross stay pairs but are for a person; with one that was decided they may cross."""
+        pairs = [(n, o) for n, o in found.items() if n not in self.decided]
+        for n, o in pairs:
+            for m, p in pairs:
+                if (n < m) != (o < p) and n != m and kin(o, p):
+                    self.sure -= {n, m}
+
+    def best(self, gain: Callable[[int, int], int]) -> dict[int, int]:
+        olds = [o for o in range(self.olds) if o not in self.fixed.values()]
+        news = [n for n in range(self.news) if n not in self.fixed and n not in self.decided]
+        table = [[gain(o, n) for n in news] for o in olds]
+        return self.fixed | {news[c]: olds[r] for r, c in best_pairs(table)}
+
+    def judged(
+        self,
+        found: dict[int, int],
+        like: Callable[[int, int], int],
+        weak: Callable[[int, int], bool],
+    ) -> Pairing:
+        settled = {o for n, o in found.items() if n in self.sure}
+        free = [o for o in range(self.olds) if o not in settled]
+        news = [n for n in range(self.news) if n not in self.sure]
+        left = [o for o in free if o not in found.values()]
+        doubtful = set()
+        for n in news:
+            if n not in found:
+                doubtful |= {n} if left else set()
+                continue
+            o, mine = found[n], like(found[n], n)
+            rivals = [like(p, n) for p in free if p != o] + [like(o, m) for m in news if m != n]
+            crossed = n in self.fixed
+            if crossed or weak(o, n) or 10 * max(rivals, default=0) > _NEAR * mine:
+                doubtful.add(n)
+        settled |= {o for n, o in found.items() if n not in doubtful}
+        return Pairing(found, frozenset(doubtful), frozenset(settled))
+
+
+def _exchanged(before: str, after: str) -> bool:
+    """Whether words gave way to others, as one place for another: 改造龙宝街道 and 改造五桥街道."""
+    was, now = Text.of(before).folded, Text.of(after).folded
+    steps = SequenceMatcher(None, was, now, autojunk=False).get_opcodes()
+    return any(
+        tag == "replace" and _WORDS.search(was[a:b]) and _WORDS.search(now[c:d])
+        for tag, a, b, c, d in steps
+    )
+
+
+def _print_of(one: IndicatorTraits) -> Hashable:
+    return (Text.of(one.label).folded, one.kind, one.unit, one.qualifier, one.value)
+
+
+def _labels_like(was: IndicatorTraits, now: IndicatorTraits) -> int:
+    if (was.kind, was.unit) != (now.kind, now.unit):
+        return 0
+    return Text.of(was.label).like(Text.of(now.label))
 
 
 def _task_gain(was: TaskTraits, now: TaskTraits) -> int:
@@ -75,16 +228,3 @@ def _task_gain(was: TaskTraits, now: TaskTraits) -> int:
         return 0
     same_units = bool(was.units) and was.units == now.units
     return like + 200 * same_units + 100 * (was.number == now.number) + (like == WHOLE)
-
-
-def _paired(
-    old: Sequence[TaskTraits],
-    new: Sequence[TaskTraits],
-    gain: Callable[[TaskTraits, TaskTraits], int],
-) -> dict[int, int]:
-    return _by_gain(len(old), len(new), lambda o, n: gain(old[o], new[n]))
-
-
-def _by_gain(olds: int, news: int, gain: Callable[[int, int], int]) -> dict[int, int]:
-    table = [[gain(o, n) for n in range(news)] for o in range(olds)]
-    return {n: o for o, n in best_pairs(table)}

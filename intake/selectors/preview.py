@@ -11,6 +11,7 @@ from documents.identity import CERTAINTY_WORDS, Match, Matching
 from documents.reading import Reading
 from documents.signs import likeness
 from documents.text import clean
+from intake.below_projects import Question
 from intake.differences import ProjectDifference
 from intake.matches import compared
 from intake.models import Finding, ImportRun
@@ -149,7 +150,21 @@ class Preview:
             return f"还有 {self.open_warnings} 处疑点要确认"
         if self.kind_compares and self.matching.open:
             return f"还有 {len(self.matching.open)} 件要认定是原来的哪一件"
+        if self.open_parts:
+            return f"还有 {self.open_parts} 处任务、指标或阶段性目标要认定"
         return ""
+
+    @property
+    def questions(self) -> list[Question]:
+        """What is asked of tasks, indicators and milestones, those still open first."""
+        if not self.kind_compares:
+            return []
+        asked = [one for row in self.differences for one in row.parts.questions]
+        return sorted(asked, key=lambda one: not one.is_open)
+
+    @property
+    def open_parts(self) -> int:
+        return sum(one.is_open for one in self.questions)
 
     @property
     def kind_compares(self) -> bool:

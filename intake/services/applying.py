@@ -6,17 +6,19 @@ from datetime import date, datetime
 from decimal import Decimal
 
 from django.db import transaction
+from django.db.models import ProtectedError
 
 from accounts import audit
 from accounts.models import User
 from documents.reading import Project as PrintedProject
 from documents.reading import Reading
 from intake import access as import_access
-from intake.matches import compared, open_sentence
+from intake.below_projects import open_parts_sentence
+from intake.matches import NAMED, compared, open_sentence
 from intake.models import Finding, ImportRun
 from intake.plan_entry import enter_plan
 from intake.plan_rows import approvals, approved_changes, register_of, rows_of
-from intake.plan_update import UpdateRefused, update_plan
+from intake.plan_update import update_plan
 from intake.refusals import ImportRefused, UndecidedMatches
 from intake.round_entry import apply_to_round
 from intake.units import enter_aliases
@@ -97,6 +99,8 @@ def _apply_plan(
     matching, differences = compared(run, plan, document)
     if matching.open:
         raise UndecidedMatches(open_sentence(matching.open))
+    if open_parts := [one for row in differences for one in row.parts.open]:
+        raise ImportRefused(open_parts_sentence(open_parts, NAMED))
     if all(row.state in ("unchanged", "missing") for row in differences):
         run.outcome = {"before": None, "unchanged": True}
         return plan
@@ -115,12 +119,11 @@ def _apply_plan(
             for one in matching.matches
         ],
     }
+    added_on = _added_on(plan, document, at)
     try:
-        update_plan(
-            plan, document, differences, actor=actor, added_on=_added_on(plan, document, at)
-        )
-    except UpdateRefused as refusal:
-        raise ImportRefused(str(refusal)) from refusal
+        update_plan(plan, document, differences, actor=actor, added_on=added_on)
+    except ProtectedError as error:
+        raise ImportRefused("刚刚有人在要改动的内容上填了数字，请刷新后再看一遍。") from error
     import_access.carry_to_plan(run, plan, applied_by=actor, at=at)
     return plan
 

@@ -13,14 +13,16 @@ from documents.corrections import cell_key
 from documents.grids import Loaded
 from documents.reading import Reading
 from intake import access as import_access
+from intake.below_projects import ADDED, KEEP, SAME
 from intake.kinds import natural_kind
+from intake.matches import compared
 from intake.models import Finding, ImportRun
 from intake.reading_files import read_corrected
 from intake.refusals import ImportRefused
 from intake.services.receiving import keep_findings
 from projects import access
 from projects.access import must
-from projects.models import Project, ResponsibleUnit
+from projects.models import AnnualPlan, Project, ResponsibleUnit
 
 
 def _preview(run_id: int, actor: User, at: datetime, how: str = "") -> ImportRun:
@@ -116,6 +118,32 @@ def decide_match(
         matches = {key: one for key, one in matches.items() if one["project"] != project.pk}
     matches[str(number)] = {"name": name, "project": project.pk if project else None}
     run.corrections = {**run.corrections, "matches": matches}
+    run.save(update_fields=["corrections"])
+    return run
+
+
+@transaction.atomic
+def decide_part(*, run_id: int, key: str, said: str, actor: User, at: datetime) -> ImportRun:
+    """Answer what a task, an indicator or a milestone of the document is (`intake.below_projects`).
+
+    Where another was said to be that row before, that word is taken back.
+    """
+    run = _preview(run_id, actor, at, "part")
+    plan = AnnualPlan.objects.filter(district=run.district, year=run.reading["year"] or 0).first()
+    _, differences = compared(run, plan, run.document)
+    asked = {one.key: one for row in differences for one in row.parts.questions}
+    question = asked.get(key)
+    if question is None or said not in dict(question.choices):
+        raise ImportRefused("这一处不用认定，或者选的不在里面。")
+    parts = dict(run.corrections.get("parts", {}))
+    if said not in (ADDED, KEEP, SAME):
+        parts = {
+            other: one
+            for other, one in parts.items()
+            if not (other[0] == key[0] and one["said"] == said)
+        }
+    parts[key] = {"words": question.words, "said": said}
+    run.corrections = {**run.corrections, "parts": parts}
     run.save(update_fields=["corrections"])
     return run
 

@@ -150,6 +150,8 @@ IMPORTS = [
     Row("intake:import-finding", POST, "preview import", _COMPILER, _NOT_COMPILING, data=_doubt),
     Row("intake:import-match", POST, "preview import", _COMPILER, _NOT_COMPILING,
         data={"number": "1", "project": "new"}),
+    Row("intake:import-part", POST, "preview import", _COMPILER, _NOT_COMPILING,
+        data={"key": "t1.0", "said": "new"}, writes=False),
     Row("intake:import-apply", POST, "preview import", _COMPILER, _NOT_COMPILING, writes=False),
     Row("intake:import-drop", POST, "preview import", _COMPILER, _NOT_COMPILING),
     Row("intake:import-undo", POST, "applied import", _COMPILER, _NOT_COMPILING),

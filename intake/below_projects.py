@@ -1,0 +1,322 @@
+"""Which task, indicator and milestone of a project is which in the document issued anew, and where a person has to say so.
+
+What the words settle is paired without asking. A question is asked only where something was reported, typed or
+decided on a row: its figures would stand under other words, or under none.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Any
+
+from documents import reading
+from documents.identity.likeness import Text
+from documents.identity.tasks_and_indicators import (
+    IndicatorTraits,
+    Pairing,
+    TaskTraits,
+    pair_indicators,
+    pair_tasks,
+)
+from documents.quantities.units import expand
+from intake.standing_rows import NOTHING_STANDS, StandingRow, StandingTask
+from intake.work_percents import work_percents_by_subject
+from projects.money import printed
+
+ADDED, KEEP, SAME = "new", "keep", "same"
+"""What a person may say besides naming a row: it is added; what stands is kept; it is the same milestone."""
+_SAME_MILESTONE = 600
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What a person has to say of one row: what stands, what the document says, and what it may be."""
+
+    key: str
+    about: str
+    before: str
+    after: str
+    why: str
+    choices: tuple[tuple[str, str], ...]
+    words: str
+    """What the answer was given on: it holds no more once the document says otherwise there."""
+    said: str = ""
+
+    @property
+    def is_open(self) -> bool:
+        return not self.said
+
+    @property
+    def said_in_words(self) -> str:
+        return dict(self.choices).get(self.said, "")
+
+
+@dataclass(frozen=True, slots=True)
+class TaskParts:
+    """What becomes of the rows of one task of the document. Places are those of the lists, from 0."""
+
+    old: int | None
+    stated: Mapping[int, int] = field(default_factory=dict)
+    """Indicators that the text promises: new place to old place."""
+    percents: Mapping[int, int] = field(default_factory=dict)
+    """Those that the milestones state as percents of the work."""
+    kept_stated: frozenset[int] = frozenset()
+    kept_percents: frozenset[int] = frozenset()
+    """Old places of indicators that stay though the document does not name them."""
+    kept_texts: frozenset[int] = frozenset()
+    """Months whose milestones keep the words they have."""
+    answered: frozenset[int] = frozenset()
+    """Months whose milestones units answered for: they stay whatever the document says."""
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """What becomes of the rows of one project."""
+
+    tasks: tuple[TaskParts, ...] = ()
+    """One for each task of the document."""
+    kept: frozenset[int] = frozenset()
+    """Old places of tasks that stay though the document does not name them."""
+    standing: tuple[StandingTask, ...] = ()
+    """The rows that stand, by old place."""
+    questions: tuple[Question, ...] = ()
+
+    @property
+    def of_tasks(self) -> dict[int, int]:
+        """New place to old place."""
+        return {place: one.old for place, one in enumerate(self.tasks) if one.old is not None}
+
+    @property
+    def open(self) -> list[Question]:
+        return [one for one in self.questions if one.is_open]
+
+
+NO_PARTS = Parts()
+
+
+@dataclass(frozen=True)
+class PartsOfPlan:
+    """Makes the parts of each project; holds what a person said and what stands."""
+
+    prints_stages: bool
+    known_as: Mapping[str, str]
+    standing: Mapping[int, Sequence[StandingTask]] = field(default_factory=dict)
+    """By the project's number as it stands."""
+    said: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+
+    def of(self, old: reading.Project, new: reading.Project) -> Parts:
+        tasks_standing = self.standing.get(old.number) or [NOTHING_STANDS] * len(old.tasks)
+        rows, texts = [one.row for one in tasks_standing], [task.text for task in new.tasks]
+        asking = _Asking(self.said, f"第{new.number}件“{new.name}”")
+        keys = [f"t{new.number}.{place}" for place in range(len(new.tasks))]
+        choices = _row_choices(rows, "新增的任务")
+        pairing = pair_tasks(
+            [task_traits(task, self.known_as) for task in old.tasks],
+            [task_traits(task, self.known_as) for task in new.tasks],
+            asking.decided(keys, texts, rows, choices),
+        )
+        asking.which(keys, texts, rows, pairing, choices, "任务")
+        kept = asking.gone(rows, pairing, "T", "任务")
+        tasks = []
+        for place, task in enumerate(new.tasks):
+            at = pairing.same.get(place)
+            if at is None:
+                tasks.append(TaskParts(None))
+                continue
+            of = asking.within(f"任务{task.number}" if len(new.tasks) > 1 else "")
+            tasks.append(self._task(at, old.tasks[at], task, tasks_standing[at], keys[place], of))
+        return Parts(tuple(tasks), kept, tuple(tasks_standing), tuple(asking.questions))
+
+    def _task(
+        self,
+        at: int,
+        old: reading.Task,
+        new: reading.Task,
+        row: StandingTask,
+        key: str,
+        asking: _Asking,
+    ) -> TaskParts:
+        stated = _stated(new)
+        names = [_named(one) for one in stated]
+        keys = [f"i{key[1:]}.{place}" for place in range(len(stated))]
+        choices = _row_choices(row.stated, "新增的指标")
+        pairing = pair_indicators(
+            [traits(one) for one in _stated(old)],
+            [traits(one) for one in stated],
+            asking.decided(keys, names, row.stated, choices),
+        )
+        asking.which(keys, names, row.stated, pairing, choices, "指标")
+        kept = asking.gone(row.stated, pairing, "I", "指标")
+        percents: dict[int, int] = {}
+        kept_percents = frozenset(range(len(row.percents)))
+        texts: frozenset[int] = frozenset()
+        if self.prints_stages:
+            subjects = [subject for subject, _ in work_percents_by_subject(new)]
+            of_percents = pair_indicators(
+                [_of_subject(one.subject) for one in row.percents], [*map(_of_subject, subjects)]
+            )
+            percents = of_percents.same
+            kept_percents = asking.gone(row.percents, of_percents, "I", "指标")
+            texts = asking.milestones(old, new, row.answered)
+        answered = frozenset(row.answered)
+        return TaskParts(at, pairing.same, percents, kept, kept_percents, texts, answered)
+
+
+class _Asking:
+    """Collects the questions of one project, and reads what was answered."""
+
+    def __init__(
+        self,
+        said: Mapping[str, Mapping[str, Any]],
+        about: str,
+        questions: list[Question] | None = None,
+    ) -> None:
+        self.said, self.about = said, about
+        self.questions: list[Question] = [] if questions is None else questions
+
+    def within(self, part: str) -> _Asking:
+        return _Asking(self.said, f"{self.about}{part}", self.questions)
+
+    def answer(self, key: str, words: str, choices: Sequence[tuple[str, str]]) -> str:
+        """What was said, where it was said of these words and can be still."""
+        one = self.said.get(key)
+        if one is None or one["words"] != words or one["said"] not in dict(choices):
+            return ""
+        return str(one["said"])
+
+    def decided(
+        self,
+        keys: Sequence[str],
+        words: Sequence[str],
+        rows: Sequence[StandingRow],
+        choices: Sequence[tuple[str, str]],
+    ) -> dict[int, int | None]:
+        places = {str(row.pk): place for place, row in enumerate(rows)}
+        found: dict[int, int | None] = {}
+        for at, key in enumerate(keys):
+            if said := self.answer(key, words[at], choices):
+                found[at] = None if said == ADDED else places[said]
+        return found
+
+    def which(
+        self,
+        keys: Sequence[str],
+        words: Sequence[str],
+        rows: Sequence[StandingRow],
+        pairing: Pairing,
+        choices: tuple[tuple[str, str], ...],
+        kind: str,
+    ) -> None:
+        """Asks of each doubtful one which row it is, if anything hangs on those it may be."""
+        hangs = any(row.hangs and place not in pairing.settled for place, row in enumerate(rows))
+        for at, key in enumerate(keys):
+            said = self.answer(key, words[at], choices)
+            if not said and not (hangs and at in pairing.doubtful):
+                continue
+            o = pairing.same.get(at)
+            why = (
+                f"这一项{kind}像是原来的这一项，不能确定"
+                if o is not None
+                else f"是新增，还是原来的一项{kind}"
+            )
+            before = "" if o is None else rows[o].words
+            self.questions.append(
+                Question(key, self.about, before, words[at], why, choices, words[at], said)
+            )
+
+    def gone(
+        self,
+        rows: Sequence[StandingRow],
+        pairing: Pairing,
+        letter: str,
+        kind: str,
+    ) -> frozenset[int]:
+        """Asks of each row with figures that the document does not name; it stays, whatever is answered."""
+        kept = set()
+        for place, row in enumerate(rows):
+            if place in pairing.same.values() or not row.hangs:
+                continue
+            kept.add(place)
+            key, only = f"{letter}{row.pk}", ((KEEP, "保留，数字不动"),)
+            why = f"{kind}“{row.words[:30]}”{row.hangs}，文件里没有了"
+            said = self.answer(key, row.words, only)
+            self.questions.append(
+                Question(key, self.about, row.words, "", why, only, row.words, said)
+            )
+        return frozenset(kept)
+
+    def milestones(
+        self, old: reading.Task, new: reading.Task, answered: Mapping[int, int]
+    ) -> frozenset[int]:
+        """Asks whether what was answered of a milestone is true of its other words. Months that keep their words."""
+        was = {step.month: step.text for step in old.milestones}
+        choices = (
+            (SAME, "还是这个节点，填过的算数"),
+            (KEEP, "不是，保留原来的文字"),
+        )
+        kept = set()
+        for step in new.milestones:
+            before = was.get(step.month)
+            if before is None or step.month not in answered or before == step.text:
+                continue
+            moved = step.text in was.values()
+            if not moved and Text.of(before).like(Text.of(step.text)) >= _SAME_MILESTONE:
+                continue
+            key = f"m{answered[step.month]}"
+            said = self.answer(key, step.text, choices)
+            if said == KEEP:
+                kept.add(step.month)
+            why = f"{step.month}月底目标已填过完成情况，文字变了"
+            self.questions.append(
+                Question(key, self.about, before, step.text, why, choices, step.text, said)
+            )
+        return frozenset(kept)
+
+
+def open_parts_sentence(open_: Sequence[Question], named: int) -> str:
+    """Names what a person has to say first; blank where there is nothing."""
+    if not open_:
+        return ""
+    told = "；".join(f"{one.about}：{one.why}" for one in open_[:named])
+    more = f"等{len(open_)}处" if len(open_) > named else ""
+    return f"有{len(open_)}处任务、指标或阶段性目标要先认定：{told}{more}。请在导入页上认定。"
+
+
+def task_traits(task: reading.Task, known_as: Mapping[str, str]) -> TaskTraits:
+    return TaskTraits(
+        task.number, task.text, tuple(known_as.get(name, name) for name in task.units)
+    )
+
+
+def traits(indicator: reading.Indicator) -> IndicatorTraits:
+    _, unit = expand(indicator.value or "1", indicator.unit)
+    return IndicatorTraits(
+        indicator.label,
+        indicator.kind,
+        unit,
+        indicator.qualifier or "",
+        amount(indicator.value),
+    )
+
+
+def amount(text: str | None) -> str:
+    """Amounts compare as numbers: 100 and 100.0 are the same plan."""
+    return printed(None if text is None else Decimal(text))
+
+
+def _of_subject(subject: str) -> IndicatorTraits:
+    return IndicatorTraits(subject, "percent_of_work", "%", "", "100")
+
+
+def _stated(task: reading.Task) -> list[reading.Indicator]:
+    return [one for one in task.indicators if not one.stage_only]
+
+
+def _named(one: reading.Indicator) -> str:
+    return f"{one.label} {one.qualifier or ''}{amount(one.value)}{one.unit}"
+
+
+def _row_choices(rows: Sequence[StandingRow], added: str) -> tuple[tuple[str, str], ...]:
+    return (*((str(row.pk), f"原来的“{row.words}”") for row in rows), (ADDED, added))
