@@ -168,20 +168,22 @@ def chromium() -> str:
 
 
 @pytest.fixture(scope="session")
-def engine() -> Iterator[Callable[[str], Browser]]:
-    """Starts the browser at the first test that needs it; one for the whole run, whichever folder asks."""
+def engine() -> Iterator[Callable[..., Browser]]:
+    """Starts the browser at the first test that needs it; one for the whole run, whichever folder asks.
+
+    `engine(path, *arguments)` starts another for arguments of its own."""
     # Playwright's loop runs in this thread; Django would refuse the database there.
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
-    running: dict[str, Browser] = {}
+    running: dict[tuple[str, ...], Browser] = {}
     expect.set_options(timeout=PATIENCE * 1000)
     with sync_playwright() as playwright:
 
-        def start(path: str) -> Browser:
-            if path not in running:
-                running[path] = playwright.chromium.launch(
-                    executable_path=path, args=BROWSER_ARGUMENTS
+        def start(path: str, *more: str) -> Browser:
+            if (path, *more) not in running:
+                running[path, *more] = playwright.chromium.launch(
+                    executable_path=path, args=[*BROWSER_ARGUMENTS, *more]
                 )
-            return running[path]
+            return running[path, *more]
 
         yield start
         for browser in running.values():

@@ -7,7 +7,9 @@ const recall = (name) => { try { return localStorage.getItem(name); } catch { re
 const apply = (name, value) => (value ? root.setAttribute(name, value) : root.removeAttribute(name));
 const press = () => document.querySelectorAll("[data-set]").forEach((button) => {
   const [name, value] = button.dataset.set.split("=");
-  button.setAttribute("aria-pressed", String((root.getAttribute(name) || "") === value));
+  if (button.hasAttribute("aria-pressed")) {
+    button.setAttribute("aria-pressed", String((root.getAttribute(name) || "") === value));
+  }
 });
 
 root.setAttribute("data-js", "");
@@ -16,9 +18,13 @@ document.addEventListener("click", ({ target }) => {
   const button = target.closest("[data-set]");
   if (!button) return;
   const [name, value] = button.dataset.set.split("=");
-  const next = name === "data-mode" && root.getAttribute(name) === value ? "" : value;
-  apply(name, next);
-  remember(name, next);
+  apply(name, value);
+  remember(name, value);
   press();
+  // The button of 关怀版 gives way to the one that leaves it, and the other way round: the focus goes along.
+  if (!button.getClientRects().length) {
+    const other = [...document.querySelectorAll(`[data-set^="${name}"]`)].find((found) => found.getClientRects().length);
+    if (other) other.focus();
+  }
 });
 ready(press);

@@ -206,3 +206,14 @@ def test_a_form_is_not_included_without_its_token(template):
         if form.exists() and A_TOKEN.search(form.read_text(encoding="utf-8")):
             assert "csrf_token=" in given, f"{part} has a form that asks for its token"
             assert "user=" in given, f"{part} has a form that says whose it is"
+
+
+def test_layouts_change_with_the_readers_type_and_not_with_pixels():
+    """A reader whose browser writes twice as large has half as many letters to a line: widths are asked in em."""
+    wrong = [
+        f"{sheet.name}: {line.strip()}"
+        for sheet in (ROOT / "static").rglob("*.css")
+        for line in sheet.read_text(encoding="utf-8").splitlines()
+        if re.search(r"@media[^{]*-width:\s*[\d.]+(px|rem)", line)
+    ]
+    assert not wrong, wrong
