@@ -32,6 +32,9 @@ def desk(request: HttpRequest) -> dict[str, Any]:
             for entry in nav.entries(person, today())
         ]
 
+    def waits() -> int:
+        return sum(entry["count"] for entry in shown_entries)
+
     def posts() -> str:
         return nav.post_words(request.user) if isinstance(request.user, User) else ""
 
@@ -44,10 +47,12 @@ def desk(request: HttpRequest) -> dict[str, Any]:
             request.session.pop(KEPT)
         return found
 
+    shown_entries: Any = SimpleLazyObject(entries)
     return {
         "is_demo": settings.IS_DEMO,
         "demo_day": settings.DEMO_DAY,
-        "desk_nav": SimpleLazyObject(entries),
+        "desk_nav": shown_entries,
+        "desk_waits": SimpleLazyObject(waits),
         "desk_posts": SimpleLazyObject(posts),
         "desk_kept": SimpleLazyObject(not_taken),
     }

@@ -4,7 +4,8 @@ from django.contrib import admin
 from django.contrib.auth.decorators import login_not_required
 from django.urls import include, path
 
-from config import views
+from config import manuals, views
+from config.public_way import public_page_of
 from notices.views.previewing import notice_preview
 from publicity.previewing import public_page
 
@@ -22,6 +23,10 @@ urlpatterns = [
     path("accounts/", include("accounts.urls")),
     path("admin/", admin.site.urls),
     path("desk/", views.desk, name="desk"),
+    path("desk/public/", public_page_of, name="public-page"),
+    path("desk/manuals/", manuals.manual_list, name="manual-list"),
+    path("desk/manuals/<slug:name>/", manuals.manual, name="manual"),
+    path("desk/manuals/pictures/<str:name>", manuals.manual_picture, name="manual-picture"),
     path("desk/", include("projects.urls")),
     path("desk/", include("progress.urls")),
     path("desk/", include("notices.urls")),

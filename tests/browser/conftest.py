@@ -60,9 +60,10 @@ def visit(
 
 
 def sign_in(context: Any, person: Any, url: str) -> None:
-    """A fresh session for the person, as the sign-in page would give it."""
-    client = Client()
-    client.force_login(person)
+    """A fresh session for the person, as the sign-in page would give it; or that of a client who is signed in."""
+    client = person if isinstance(person, Client) else Client()
+    if client is not person:
+        client.force_login(person)
     context.add_cookies(
         [{"name": "portal_session", "value": client.cookies["portal_session"].value, "url": url}]
     )

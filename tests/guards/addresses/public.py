@@ -52,6 +52,10 @@ PUBLIC = [
 
 ACCOUNTS = [
     Row("desk", GET, through=ANYBODY_SIGNED_IN),
+    Row("public-page", GET, through=ANYBODY_SIGNED_IN),
+    Row("manual-list", GET, through=ANYBODY_SIGNED_IN),
+    Row("manual", GET, "a manual", through=ANYBODY_SIGNED_IN),
+    Row("manual-picture", GET, "a manual's picture", through=ANYBODY_SIGNED_IN),
     Row("accounts:second-factor", GET, through=ANYBODY_SIGNED_IN),
     Row("accounts:second-factor", POST, through=ANYBODY_SIGNED_IN, data={"code": "0"}, writes=False),
     Row("accounts:password-change", GET, through=ANYBODY_SIGNED_IN),

@@ -190,6 +190,8 @@ PLACES: dict[str, Callable[[Cast], Given]] = {
     },
     "new person": lambda cast: {"pk": _newcomer(cast).pk},
     "waiting act": _waiting_act,
+    "a manual": lambda cast: {"name": "filing"},
+    "a manual's picture": lambda cast: {"name": "unit-list.png"},
     "no link": lambda cast: {"token": "no-such-link"},
     "no data": lambda cast: {"rest": "nothing/here"},
     "briefed round": lambda cast: {"round_pk": cast.round.pk},
