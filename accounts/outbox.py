@@ -6,7 +6,7 @@ A mail is recorded as sent only when the mail server took it. A process that die
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from smtplib import SMTPException, SMTPRecipientsRefused
@@ -23,7 +23,7 @@ FIRST_DELAY = timedelta(minutes=5)
 LONGEST_DELAY = timedelta(hours=6)
 """The delay doubles with every attempt up to this."""
 LEASE = timedelta(minutes=10)
-"""How long one process has a mail to itself: longer than a mail server's time-out."""
+"""How long one process has a mail to itself, from the moment it takes it: longer than a mail server's time-out."""
 STUCK_AFTER = timedelta(hours=1)
 TRIED_FOR = timedelta(days=3)
 """A reminder older than this helps nobody: it is no longer tried, and told."""
@@ -71,17 +71,18 @@ def _due(at: datetime) -> QuerySet[OutgoingMail]:
     return waiting.filter(made_at__gt=at - TRIED_FOR)
 
 
-def send_waiting(*, at: datetime) -> Sent:
+def send_waiting(*, now: Callable[[], datetime]) -> Sent:
     """Send what is due, over one connection. Stops at the first sign that the mail server does not answer.
 
-    Outside any transaction: no row stays locked while a mail server thinks.
+    Outside any transaction: no row stays locked while a mail server thinks. A run may last as long as it likes: each
+    mail is taken when its turn comes.
     """
     sent = failed = 0
     error = ""
     connection = get_connection()
     try:
-        for mail in _due(at).order_by("next_at", "pk").iterator():
-            if not _taken(mail, at):
+        for mail in _due(now()).order_by("next_at", "pk").iterator():
+            if not _taken(mail, now()):
                 continue
             try:
                 if not EmailMessage(
@@ -89,11 +90,11 @@ def send_waiting(*, at: datetime) -> Sent:
                 ).send():
                     raise SMTPException("the mail server took nothing")
             except (OSError, SMTPException) as trouble:
-                failed, error = failed + 1, _put_off(mail, trouble, at)
+                failed, error = failed + 1, _put_off(mail, trouble, now())
                 if not isinstance(trouble, SMTPRecipientsRefused):
                     break
             else:
-                OutgoingMail.objects.filter(pk=mail.pk).update(sent_at=at, last_error="")
+                OutgoingMail.objects.filter(pk=mail.pk).update(sent_at=now(), last_error="")
                 sent += 1
     finally:
         connection.close()
@@ -110,7 +111,9 @@ def _put_off(mail: OutgoingMail, trouble: Exception, at: datetime) -> str:
     # What the server answers may repeat the address; the outbox holds it anyway, the log does not.
     error = f"{type(trouble).__name__}: {trouble}"[:300]
     delay = min(FIRST_DELAY * 2 ** min(mail.attempts, 10), LONGEST_DELAY)
-    OutgoingMail.objects.filter(pk=mail.pk).update(next_at=at + delay, last_error=error)
+    # Another process may have taken it since, if the server thought for longer than the lease.
+    mine = OutgoingMail.objects.filter(pk=mail.pk, attempts=mail.attempts + 1)
+    mine.update(next_at=at + delay, last_error=error)
     log.warning("a mail could not be sent: %s", type(trouble).__name__)
     return error
 

@@ -142,11 +142,12 @@ ACTS = (
     CaseAct(
         "reword", "outcome/reword", workflow.REWORD, services.reword_outcome, "保存这一句",
         "公开的处理结果已改写，由另一人公开。",
-        desk_forms.LineForm, (("line",),), lambda objection, _: {"line": objection.public_outcome},
+        desk_forms.LineForm, (("line",),),
+        lambda objection, day: {"line": objection.public_outcome, **_version(objection, day)},
     ),
     CaseAct(
         "release", "outcome", workflow.RELEASE, services.release_outcome, "写在公示页上",
-        "处理结果已公开在公示页。",
+        "处理结果已公开在公示页。", desk_forms.ReleaseForm, (), _version,
     ),
     CaseAct(
         "retract", "outcome/retract", workflow.RELEASE, services.retract_outcome,

@@ -163,6 +163,10 @@ class ApproveForm(forms.Form):
     release = forms.BooleanField(label="同意公开处理结果", required=False)
 
 
+class ReleaseForm(forms.Form):
+    version = forms.IntegerField(widget=forms.HiddenInput)
+
+
 class ReturnForm(forms.Form):
     version = forms.IntegerField(widget=forms.HiddenInput)
     reason = text("退回的原因", "请写明退回的原因。", rows=3)
@@ -174,6 +178,7 @@ class DeliverForm(forms.Form):
 
 
 class LineForm(forms.Form):
+    version = forms.IntegerField(widget=forms.HiddenInput)
     line = text("公开的处理结果", "请写一句公开的处理结果。", most=200, rows=2)
 
 

@@ -9,6 +9,7 @@ from decimal import Decimal
 from typing import Any
 
 from django.core.exceptions import ValidationError
+from django.db import IntegrityError, transaction
 from django.db.models import CharField, Field, Model
 
 from projects.workflow import StepRefused
@@ -39,6 +40,20 @@ def must_hold(row: Model) -> None:
         row.full_clean()
     except ValidationError as error:
         raise StepRefused("".join(error.messages)) from error
+
+
+def keep(row: Model) -> None:
+    """Save a row that holds. Raises StepRefused with every sentence, also where somebody else's came in between.
+
+    Inside the caller's transaction, which goes on to stand after a refusal.
+    """
+    must_hold(row)
+    try:
+        with transaction.atomic():
+            row.save()
+    except IntegrityError:
+        must_hold(row)  # The other's row is in sight now: the same look says what is wrong.
+        raise
 
 
 def too_long(rows: Iterable[Model]) -> list[str]:

@@ -136,12 +136,16 @@ def deliver_answer(
 
 
 @transaction.atomic
-def reword_outcome(*, objection_id: int, actor: User, line: str, at: datetime) -> Objection:
+def reword_outcome(
+    *, objection_id: int, actor: User, version: int, line: str, at: datetime
+) -> Objection:
     """Word the public line of a concluded objection anew. It stands nowhere until another releases it.
 
-    Raises StepRefused while a line is public, TextRefused for a line that is empty, too long or names the person.
+    `version` is of the line that was read. Raises StepRefused while a line is public and EditConflict where somebody
+    worded it since, TextRefused for a line that is empty, too long or names the person.
     """
     objection = for_step(objection_id, workflow.REWORD, actor)
+    _is_version(objection, version)
     if objection.outcome_released:
         raise StepRefused("处理结果正公开着，先撤下再改写。")
     clean = without_identity(
@@ -150,15 +154,20 @@ def reword_outcome(*, objection_id: int, actor: User, line: str, at: datetime) -
     if len(clean) > 200:
         raise TextRefused("line", "公开的处理结果最多200个字。")
     objection.public_outcome = clean
-    objection.save(update_fields=["public_outcome"])
+    objection.answer_version += 1
+    objection.save(update_fields=["public_outcome", "answer_version"])
     record(objection, workflow.REWORD, actor=actor, was=objection.status, at=at)
     return objection
 
 
 @transaction.atomic
-def release_outcome(*, objection_id: int, actor: User, at: datetime) -> Objection:
-    """Put the line about a concluded objection under its notice, as it was written by another (rules.md, Powers)."""
+def release_outcome(*, objection_id: int, actor: User, version: int, at: datetime) -> Objection:
+    """Put the line about a concluded objection under its notice, as it was written by another (rules.md, Powers).
+
+    Raises EditConflict where the line is not the one that was read (`version`).
+    """
     objection = for_step(objection_id, workflow.RELEASE, actor)
+    _is_version(objection, version)
     if not objection.public_outcome:
         raise StepRefused("还没有公开的处理结果这一句，由办理人先写。")
     objection.outcome_released = True

@@ -95,9 +95,19 @@ def _says(objection: Objection, words: Words, arrival: Arrival | None) -> bool:
     typed = (words.text.strip(), words.name.strip(), words.contact.strip(), words.column)
     if arrival is None:
         return held == typed and objection.project_number == words.project_number
-    of_a_row = (words.project_number, objection.project_number), (arrival.notice, objection.notice)
+    of_a_row = (
+        (words.project_number, objection.project_number),
+        (arrival.notice, objection.notice),
+        (arrival.channel, objection.channel),
+        (arrival.received_on, objection.received_on),
+        (_postmark_of(arrival), objection.postmark_on),
+    )
     pairs = (*zip(typed, held, strict=True), *of_a_row)
     return all(not new or new == known for new, known in pairs)
+
+
+def _postmark_of(arrival: Arrival) -> date | None:
+    return arrival.postmark_on if arrival.channel == Objection.Channel.LETTER else None
 
 
 def forget_old_forms(at: datetime) -> None:
@@ -258,9 +268,7 @@ def _enter(
     objection.channel = arrival.channel
     objection.notice = arrival.notice
     objection.received_on = arrival.received_on
-    objection.postmark_on = (
-        arrival.postmark_on if arrival.channel == Objection.Channel.LETTER else None
-    )
+    objection.postmark_on = _postmark_of(arrival)
     objection.is_incomplete = not is_complete
     _write(objection, words)
     objection.is_late = is_late(objection)

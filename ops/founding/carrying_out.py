@@ -99,8 +99,13 @@ def _district(wishes: Wishes, done: Founding, at: datetime, run_by: str) -> None
             written = f"写的是“{values[name]}”" if name in values else "没有写"
             done.refuse(at_key, written, "".join(sentences))
         if not problems:
-            done.district = services.add_district(values=values, actor=None, at=at, run_by=run_by)
-            done.made.append(f"区县：{done.district}（{code}，网址 /{slug}/）")
+            try:
+                made = services.add_district(values=values, actor=None, at=at, run_by=run_by)
+            except StepRefused as refusal:  # Somebody else added it in between.
+                done.refuse(place, f"写的是“{code}”", str(refusal))
+                return
+            done.district = made
+            done.made.append(f"区县：{made}（{code}，网址 /{slug}/）")
     elif known.slug != slug:
         done.refuse(
             place,

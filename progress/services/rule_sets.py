@@ -14,7 +14,7 @@ from documents import day_ranges
 from progress.models import RuleSet
 from projects import access
 from projects.access import must
-from projects.edited_rows import SEEN_OTHERWISE, head_of, must_hold, put, seen_mark
+from projects.edited_rows import SEEN_OTHERWISE, head_of, keep, put, seen_mark
 from projects.workflow import StepRefused
 
 THRESHOLDS = (
@@ -99,5 +99,4 @@ def _keep(rules: RuleSet, day: date) -> None:
         raise StepRefused("按时间：“偏慢”的界限不能大于“滞后”的界限。")
     if any(not 0 <= getattr(rules, name) <= 100 for name in THRESHOLDS):
         raise StepRefused("界限是百分点，应在0到100之间。")
-    must_hold(rules)
-    rules.save()
+    keep(rules)

@@ -11,7 +11,7 @@ from accounts.models import User
 from documents import day_ranges
 from projects import access
 from projects.access import must
-from projects.edited_rows import must_hold
+from projects.edited_rows import keep, must_hold
 from projects.models import CalendarDay
 from projects.workflow import StepRefused
 
@@ -37,7 +37,7 @@ def set_day(
     must_hold(entered)
     if old == _words(entered):
         return entered
-    entered.save()
+    keep(entered)
     detail = {"changes": {str(day): [old, _words(entered)]}}
     audit.record(at=at, actor=actor, verb="calendar.set", subject=entered, detail=detail)
     return entered

@@ -15,6 +15,7 @@ from accounts.models import User
 from projects import access
 from projects.access import must
 from projects.division_codes import code_problem, province_of
+from projects.edited_rows import keep
 from projects.models import District, Membership, Role
 from projects.models.posts import SEPARATED_ROLES
 from projects.public_addresses import RESERVED_SLUGS
@@ -74,7 +75,7 @@ def add_district(
         raise StepRefused("".join(dict.fromkeys(one for all_ in problems.values() for one in all_)))
     district = District(**values)
     district.province = district.province or province_of(district.code)
-    district.save()
+    keep(district)
     audit.record(
         at=at,
         actor=actor,

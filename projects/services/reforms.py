@@ -39,6 +39,10 @@ from projects.workflow import StepRefused
 Kind = UnitReform.Kind
 
 
+class PreviewOutdated(StepRefused):
+    """What would move is not what the person was shown."""
+
+
 @dataclass(frozen=True)
 class Reform:
     """What a document decided: which units become which, and of a split which tasks go where."""
@@ -53,14 +57,21 @@ class Reform:
 
 
 @transaction.atomic
-def reform_units(*, district: District, reform: Reform, actor: User, at: datetime) -> UnitReform:
-    """Rename, merge or split units of a district. Raises PermissionDenied, StepRefused with what does not fit."""
+def reform_units(
+    *, district: District, reform: Reform, seen: str, actor: User, at: datetime
+) -> UnitReform:
+    """Rename, merge or split units of a district, as the preview showed it (`seen`, its `reform_mark`).
+
+    Raises PermissionDenied, PreviewOutdated where something else would move by now, StepRefused with what does not fit.
+    """
     locked = District.objects.select_for_update().get(pk=district.pk)
     reform = replace(reform, names=[name.strip() for name in reform.names])
     must(access.can(actor, Act.KEEP_UNITS, locked))
     old = _old_units(locked, reform)
     if problems := reform_problems(locked, reform, old, at.date()):
         raise StepRefused("".join(problems))
+    if seen != reform_mark(old, reform.kind, reform.names):
+        raise PreviewOutdated("您看过以后，要转的有变动。下面是现在的，请核对后再办理。")
     moved = what_moves(old)
     names = [unit.name for unit in old]
     main = next((unit for unit in old if unit.name == reform.names[0]), old[0])
@@ -151,7 +162,8 @@ def what_moves(old: Sequence[ResponsibleUnit]) -> list[str]:
 
 def reform_mark(old: Sequence[ResponsibleUnit], kind: str, names: Sequence[str]) -> str:
     """A short digest of what a preview showed: what moves is what the person has seen."""
-    shown = [kind, *names, *what_moves(old)]
+    tasks = [str(row.task_id) for unit in old for row in tasks_of(unit)]
+    shown = [kind, *names, *what_moves(old), *tasks]
     return hashlib.sha256("\n".join(shown).encode()).hexdigest()[:16]
 
 

@@ -14,7 +14,13 @@ from projects import access, services
 from projects.access import Act, must
 from projects.models import District, ResponsibleUnit, UnitReform
 from projects.register_forms import ReformForm
-from projects.services.reforms import reform_mark, reform_problems, tasks_of, what_moves
+from projects.services.reforms import (
+    PreviewOutdated,
+    reform_mark,
+    reform_problems,
+    tasks_of,
+    what_moves,
+)
 from projects.views.units import district_in_sight
 from projects.workflow import StepRefused
 
@@ -33,11 +39,16 @@ def unit_reform(request: SignedInRequest, district: str) -> HttpResponse:
         form.add_error(None, problem)
     if form.errors:
         return _page(request, found, form)
-    mark = reform_mark(old, reform.kind, reform.names)
-    if request.POST.get("then") != "do" or request.POST.get("seen") != mark:
-        return _page(request, found, form, old, mark)
+    seen = request.POST.get("seen", "")
+    if request.POST.get("then") != "do" or not seen:
+        return _page(request, found, form, old)
     try:
-        done = services.reform_units(district=found, reform=reform, actor=request.user, at=now())
+        done = services.reform_units(
+            district=found, reform=reform, seen=seen, actor=request.user, at=now()
+        )
+    except PreviewOutdated as outdated:
+        messages.warning(request, str(outdated))
+        return _page(request, found, form, old)
     except StepRefused as refusal:
         form.add_error(None, str(refusal))
         return _page(request, found, form)
@@ -61,7 +72,6 @@ def _page(
     district: District,
     form: ReformForm,
     old: list[ResponsibleUnit] | None = None,
-    mark: str = "",
 ) -> HttpResponse:
     """The form; with `old` what will move as well, and the way to do it."""
     context = {
@@ -70,10 +80,10 @@ def _page(
         "error": bool(form.errors),
         "done": UnitReform.objects.filter(district=district).select_related("by")[:20],
         "moves": what_moves(old) if old else [],
-        "seen": mark,
     }
-    if old and form.cleaned_data["kind"] == UnitReform.Kind.SPLIT:
-        reform = form.reform(_places(request, old))
+    reform = form.reform(_places(request, old)) if old else None
+    context["seen"] = reform_mark(old, reform.kind, reform.names) if old and reform else ""
+    if old and reform and reform.kind == UnitReform.Kind.SPLIT:
         context["places"] = list(enumerate(reform.names))
         context["tasks"] = [(row, reform.places[row.task_id]) for row in tasks_of(old[0])]
     return render(request, "projects/unit_reform.html", context, status=422 if form.errors else 200)

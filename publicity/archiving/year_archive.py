@@ -59,6 +59,8 @@ def archive_year(
     pages = {page.path: page for page in _pages(site, district, year)} if found else {}
     if found is None or not pages:
         raise ArchiveRefused(f"“{district}”{year}年没有公布过内容，没有可以归档的。")
+    if root.exists() and not root.is_dir():
+        raise ArchiveRefused(f"{root} 是一个文件，不是文件夹。")
     root.mkdir(parents=True, exist_ok=True)
     if any(root.iterdir()):
         raise ArchiveRefused(f"{root} 里已有文件，请给一个空文件夹。")

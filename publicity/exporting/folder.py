@@ -50,7 +50,9 @@ class Manifest:
 
 
 def _refuse_others(root: Path) -> None:
-    """Raises NotOurs where somebody else's files stand and no export ever noted its own."""
+    """Raises NotOurs where somebody else's files stand and no export ever noted its own, and where it is no folder."""
+    if root.exists() and not root.is_dir():
+        raise NotOurs(f"{root} 是一个文件，不是文件夹。")
     if not root.is_dir() or (root / MANIFEST).exists():
         return
     if any(one.name not in {LOCK, WATCHED, PASSING} for one in root.iterdir()):

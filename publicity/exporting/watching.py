@@ -6,6 +6,8 @@ from collections.abc import Callable
 from datetime import date, datetime
 from pathlib import Path
 
+from django.conf import settings
+
 from notices import services
 from notices.models import Notice
 from publicity.exporting.export import Outcome, export_site
@@ -50,11 +52,18 @@ def export_and_note(
     now: Callable[[], datetime],
     waiting: Callable[[], None] = lambda: None,
 ) -> Outcome:
-    """Export what changed into the folder the public reads, and note which notices stand there in which state."""
+    """Export what changed, and where it is the folder the public reads note which notices stand there in which state."""
     states = dict(Notice.objects.public().values_list("pk", "status"))
     outcome = export_site(root, day=now().date(), around=around, changed_only=True, waiting=waiting)
-    services.note_outside(states=states, at=now())
+    if is_public(root):
+        services.note_outside(states=states, at=now())
     return outcome
+
+
+def is_public(root: Path) -> bool:
+    """Whether it is the folder the settings name as what the public reads; of any other the desk says nothing."""
+    public = settings.PORTAL_PUBLIC_DIR
+    return bool(public) and root.resolve() == Path(public).resolve()
 
 
 def watched_at(root: Path) -> datetime | None:

@@ -11,6 +11,7 @@ from django.core import mail
 from django.core.mail.backends.locmem import EmailBackend
 from django.core.management import call_command
 from django.core.management.base import CommandError
+from django.test import override_settings
 
 from accounts import outbox
 from accounts.clock import real_now
@@ -20,6 +21,7 @@ from ops.doctor.office_looks import mails
 from tests.factories import AT
 
 pytestmark = pytest.mark.django_db
+PLAIN = "django.core.mail.backends.locmem.EmailBackend"
 
 
 class Down(EmailBackend):
@@ -54,18 +56,35 @@ def write(*names: str, at=AT) -> None:
     )
 
 
+def run(at):
+    """One run of the job that takes no time."""
+    return outbox.send_waiting(now=lambda: at)
+
+
+class Slow(EmailBackend):
+    """A server that takes six minutes for each mail; meanwhile the timer starts the job once more."""
+
+    at = AT
+
+    def send_messages(self, messages):
+        Slow.at += timedelta(minutes=6)
+        with override_settings(EMAIL_BACKEND=PLAIN):
+            run(Slow.at)
+        return super().send_messages(messages)
+
+
 def test_mail_written_while_the_server_is_down_goes_out_when_it_is_back(settings):
     write("wang", "li")
     before = settings.EMAIL_BACKEND
     served_by(settings, Down)
-    assert outbox.send_waiting(at=AT).failed == 1, "it stops at the first sign of trouble"
+    assert run(AT).failed == 1, "it stops at the first sign of trouble"
     assert not OutgoingMail.objects.filter(sent_at__isnull=False).exists()
     settings.EMAIL_BACKEND = before
     later = AT + timedelta(minutes=10)
-    assert outbox.send_waiting(at=later).sent == 2
+    assert run(later).sent == 2
     assert {one.to[0] for one in mail.outbox} == {"wang@example.invalid", "li@example.invalid"}
     assert OutgoingMail.objects.filter(sent_at=later).count() == 2
-    assert outbox.send_waiting(at=later + timedelta(days=1)).sent == 0
+    assert run(later + timedelta(days=1)).sent == 0
     assert len(mail.outbox) == 2
 
 
@@ -74,9 +93,9 @@ def test_the_delay_grows_with_every_attempt(settings):
     write("wang")
     delays, at = [], AT
     for _ in range(9):
-        outbox.send_waiting(at=at)
+        run(at)
         waits = OutgoingMail.objects.get().next_at - at
-        assert outbox.send_waiting(at=at + waits / 2) == outbox.Sent()
+        assert run(at + waits / 2) == outbox.Sent()
         delays.append(waits)
         at += waits
     assert delays == sorted(delays)
@@ -87,7 +106,7 @@ def test_the_delay_grows_with_every_attempt(settings):
 def test_an_address_that_is_refused_holds_up_nobody(settings):
     served_by(settings, Choosy)
     write("nobody", "wang")
-    done = outbox.send_waiting(at=AT)
+    done = run(AT)
     assert (done.sent, done.failed) == (1, 1)
     assert OutgoingMail.objects.get(sent_at=None).to == "nobody@example.invalid"
 
@@ -97,8 +116,19 @@ def test_a_mail_that_another_process_has_taken_is_not_sent_twice():
     (mine,) = OutgoingMail.objects.all()
     assert outbox._taken(mine, AT)
     assert not outbox._taken(mine, AT)
-    assert outbox.send_waiting(at=AT).sent == 0
-    assert outbox.send_waiting(at=AT + outbox.LEASE).sent == 1, "the process died with it"
+    assert run(AT).sent == 0
+    assert run(AT + outbox.LEASE).sent == 1, "the process died with it"
+
+
+def test_a_run_that_lasts_for_longer_than_a_lease_sends_nothing_twice(settings):
+    """What the slow run takes after ten minutes is its own for ten minutes from then, not from when it began."""
+    write(*(f"person{number}" for number in range(6)))
+    served_by(settings, Slow)
+    Slow.at = AT
+    outbox.send_waiting(now=lambda: Slow.at)
+    told = sorted(one.to[0] for one in mail.outbox)
+    assert told == [f"person{number}@example.invalid" for number in range(6)]
+    assert not OutgoingMail.objects.filter(sent_at=None).exists()
 
 
 def test_the_same_words_are_written_once_a_day():
@@ -126,7 +156,7 @@ def test_stuck_mail_is_told_and_given_up_after_three_days(settings):
     assert found.severity is Severity.FAULT
     assert "Connection refused" in found.said
     later = real_now() + outbox.TRIED_FOR + timedelta(minutes=1)
-    assert outbox.send_waiting(at=later) == outbox.Sent()
+    assert run(later) == outbox.Sent()
     (found,) = mails(later)
     assert found.severity is Severity.WARNING
 

@@ -29,3 +29,28 @@ def test_what_came_in_came_on_a_day_that_can_be_meant(desk, days, field):
             words=Words(), token=receipts.new_token("desk", AT), is_complete=False, at=AT,
         )  # fmt: skip
     assert refused.value.field == field
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        {"received_on": DAY - timedelta(days=2)},
+        {"postmark_on": DAY - timedelta(days=3)},
+        {"channel": "visit"},
+    ],
+)
+def test_a_form_sent_again_with_another_day_is_never_answered_as_if_it_said_the_same(desk, other):
+    """The handler goes back, mends the day of the letter and saves: the day must not be lost without a word."""
+    first = {"channel": "letter", "received_on": DAY, "postmark_on": DAY - timedelta(days=5)}
+    token = receipts.new_token("desk", AT)
+
+    def sent(**days):
+        return services.register_objection(
+            district=desk.district, actor=desk.handler, arrival=Arrival(**days),
+            words=Words(text="来信"), token=token, is_complete=False, at=AT,
+        )  # fmt: skip
+
+    once = sent(**first)
+    assert sent(**first).number == once.number, "the same once more is the same"
+    changed = sent(**{**first, **other})
+    assert changed.number != once.number and changed.earlier == once.number

@@ -348,18 +348,45 @@ def test_a_public_line_is_never_worded_and_released_by_one(desk, client):
 
     own = "签发人自己写的一句。"
     assert signer.post(case(objection, "outcome/reword/"), {"reword-line": own}).status_code == 403
-    signer.post(case(objection, "outcome/"), {"line": own, "release-line": own})
+    seen = {"release-version": field(signer.get(case(objection)).content, "release-version")}
+    signer.post(case(objection, "outcome/"), {**seen, "line": own, "release-line": own})
     assert "第1件开工数有误，已启动更正。" in on_the_page() and own not in on_the_page()
 
     new = "开工数已改正，谢谢您。"
-    handler.post(case(objection, "outcome/reword/"), {"reword-line": new})
+    reworded = {"reword-line": new, "reword-version": seen["release-version"]}
+    handler.post(case(objection, "outcome/reword/"), reworded)
     assert new not in on_the_page(), "what is public is taken down before it is worded anew"
     signer.post(case(objection, "outcome/retract/"))
-    handler.post(case(objection, "outcome/reword/"), {"reword-line": new})
+    handler.post(case(objection, "outcome/reword/"), reworded)
     assert new not in on_the_page()
     assert handler.post(case(objection, "outcome/")).status_code == 403
-    signer.post(case(objection, "outcome/"))
+    seen = {"release-version": field(signer.get(case(objection)).content, "release-version")}
+    signer.post(case(objection, "outcome/"), seen)
     assert new in on_the_page()
+
+
+def test_what_the_releaser_read_is_what_is_released(desk, client):
+    """The page was open in a tab while the handler worded the line anew: nobody has released what nobody has read."""
+    objection = desk.accepted()
+    handler, signer = signed_in(desk.handler), signed_in(desk.signer)
+    handler.post(case(objection, "check/"))
+    draft(desk, objection)
+    approver = signed_in(desk.reviewer)
+    version = field(approver.get(case(objection)).content, "approve-version")
+    approver.post(case(objection, "answer/approve/"), {"approve-version": version})
+    opened = {"release-version": field(signer.get(case(objection)).content, "release-version")}
+    tab = field(handler.get(case(objection)).content, "reword-version")
+    first, second = ({"reword-version": tab, "reword-line": line} for line in ("甲句。", "乙句。"))
+    handler.post(case(objection, "outcome/reword/"), first)
+    late = handler.post(case(objection, "outcome/reword/"), second)
+    assert late.status_code == 409 and "乙句。" in late.content.decode(), "what was typed stays"
+    refused = signer.post(case(objection, "outcome/"), opened, follow=True).content.decode()
+    assert "在您打开以后改过" in refused
+    objection.refresh_from_db()
+    assert (objection.public_outcome, objection.outcome_released) == ("甲句。", False)
+    now = {"release-version": field(signer.get(case(objection)).content, "release-version")}
+    signer.post(case(objection, "outcome/"), now)
+    assert "甲句。" in client.get("/wanzhou/notices/2025-q1/").content.decode()
 
 
 def test_who_holds_both_posts_does_not_release_what_they_worded(desk):
@@ -372,7 +399,9 @@ def test_who_holds_both_posts_does_not_release_what_they_worded(desk):
     approver.post(case(objection, "answer/approve/"), {"approve-version": version})
     both = make_person("both", desk.office.district, Role.HANDLER)
     make_post(both, desk.office.district, Role.SIGNER)
-    signed_in(both).post(case(objection, "outcome/reword/"), {"reword-line": "改过的一句。"})
+    tab = field(signed_in(both).get(case(objection)).content, "reword-version")
+    line = {"reword-line": "改过的一句。", "reword-version": tab}
+    signed_in(both).post(case(objection, "outcome/reword/"), line)
     refused = signed_in(both).post(case(objection, "outcome/"))
     assert refused.status_code == 403 and "由另一人办理" in refused.content.decode()
     objection.refresh_from_db()

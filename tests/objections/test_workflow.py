@@ -107,8 +107,10 @@ def acts(desk, objection):
         "ask_extension": lambda: services.ask_extension(**handler, days=5, reason="等检测"),
         "draft": lambda: services.draft_answer(**handler, parts=parts, version=objection.answer_version),
         "deliver": lambda: services.deliver_answer(**handler, sent_on=AT.date(), sent_how="letter"),
-        "reword": lambda: services.reword_outcome(**handler, line="已核查。"),
-        "release": lambda: services.release_outcome(**{**one, "actor": desk.signer}),
+        "reword": lambda: services.reword_outcome(**handler, version=objection.answer_version, line="已核查。"),
+        "release": lambda: services.release_outcome(
+            **{**one, "actor": desk.signer}, version=objection.answer_version
+        ),
         "correct": lambda: services.start_correction(**{**one, "actor": desk.compiler}),
         "reopen": lambda: services.reopen_reports(**{**one, "actor": desk.reviewer}, reason="改数"),
         "withdraw": lambda: services.withdraw_objection(**one),

@@ -12,7 +12,7 @@ from progress.models import ReportDraft
 from progress.selectors.filing import filing, own_rounds
 from projects import services as register
 from projects.models import Membership, Role
-from projects.services.reforms import Reform
+from projects.services.reforms import Reform, reform_mark
 from tests.factories import AT, DAY, make_person, make_unit
 
 
@@ -129,7 +129,10 @@ def test_a_paragraph_typed_for_a_unit_that_went_up_into_another_is_found_again(s
     reform = Reform(
         "merge", [story.lead.pk, story.helper.pk], ["区教育民政局"], "万州委编发〔2025〕1号", DAY
     )
-    register.reform_units(district=story.district, reform=reform, actor=story.compiler, at=AT)
+    seen = reform_mark([story.lead, story.helper], reform.kind, reform.names)
+    register.reform_units(
+        district=story.district, reform=reform, seen=seen, actor=story.compiler, at=AT
+    )
     found = filing(story.helper_reporter, story.task.pk, story.round.pk, at=AT)
     assert found.draft.pk == typed_by_helper.pk
     shown = {field.key: found.draft.values.get(field.key, "") for field in found.fields}

@@ -141,7 +141,7 @@ class TestReminding:
         story.reporter.save()
         make_project(story.round.plan, 2, name="托管", units=[story.lead])
         self.remind(story)
-        outbox.send_waiting(at=AT)
+        outbox.send_waiting(now=lambda: AT)
         (message,) = mail.outbox
         assert message.to == ["wang@example.invalid"]
         assert "第1件" in message.body and "第2件" in message.body
@@ -171,7 +171,7 @@ class TestReminding:
         story.reporter.email = "wang@example.invalid"
         story.reporter.save()
         self.remind(story)
-        assert outbox.send_waiting(at=AT).failed == 1
+        assert outbox.send_waiting(now=lambda: AT).failed == 1
         assert Reminder.objects.exists()
         assert OutgoingMail.objects.get().sent_at is None
 

@@ -73,6 +73,27 @@ def test_the_system_administrator_adds_a_district_and_goes_on_to_its_settings(th
     assert "云阳县" in page and "编制岗、审核岗、签发人、异议办理岗、填报岗" in page
 
 
+@pytest.mark.parametrize("looks", [1, 2])
+def test_of_two_who_add_the_same_district_at_once_the_second_reads_a_sentence(
+    three, monkeypatch, looks
+):
+    """The other one's row comes in after so many looks at what is taken: before the last look, and behind it."""
+    look, seen = District.full_clean, []
+
+    def looked(self, *args, **kwargs):
+        look(self, *args, **kwargs)
+        seen.append(self)
+        if len(seen) == looks:
+            District.objects.bulk_create([District(**NEW, province="重庆市")])
+
+    monkeypatch.setattr(District, "full_clean", looked)
+    with pytest.raises(StepRefused, match="已存在"):
+        services.add_district(
+            values=NEW, actor=three[Role.SYSTEM_ADMIN], at=AT,
+        )  # fmt: skip
+    assert not AuditEvent.objects.filter(verb="district.add").exists()
+
+
 def test_the_list_tells_districts_of_one_short_name_apart(three):
     make_district(name="江北区", full_name="重庆市江北区")
     make_district(name="江北区", full_name="宁波市江北区", slug="jiangbei-nb", code="330205")

@@ -25,7 +25,7 @@ from projects.models import (
     UnitAlias,
     UnitReform,
 )
-from projects.services.reforms import Reform, what_moves
+from projects.services.reforms import PreviewOutdated, Reform, reform_mark, what_moves
 from projects.workflow import StepRefused
 from tests.factories import (
     AT,
@@ -52,10 +52,12 @@ class Office:
     reporter: Any
 
     def reform(self, kind, old, *names, places=None, actor=None, **more):
+        seen = more.pop("seen", None) or reform_mark(old, kind, names)
         given = {"document": DOCUMENT, "decided_on": date(2025, 4, 1), **more}
         return services.reform_units(
             district=self.district,
             reform=Reform(kind, [one.pk for one in old], names, places=places or {}, **given),
+            seen=seen,
             actor=actor or self.compiler,
             at=AT,
         )
@@ -115,6 +117,19 @@ def test_merged_units_lose_no_task_no_post_and_no_spelling(office):
     assert {book.by_name[name] for name in ("区文化委", "区旅游局", "旅游局")} == {main}
     assert not office.district.units.filter(name="区旅游局").exists()
     assert ResponsibleUnit.with_former.get(name="区旅游局").successor == main
+
+
+def test_what_was_looked_at_is_what_moves(office):
+    """A task of the same count in another's place, a post given meanwhile: looked at under the lock, not before it."""
+    old = [office.tourism]
+    seen = reform_mark(old, "rename", ["区文旅局"])
+    TaskUnit.objects.filter(unit=office.tourism, task__project__number=2).update(unit=office.water)
+    make_project(office.district.plans.get(), 4, units=[office.tourism])
+    with pytest.raises(PreviewOutdated, match="请核对后再办理"):
+        office.reform("rename", old, "区文旅局", seen=seen)
+    assert ResponsibleUnit.objects.filter(name="区旅游局").exists()
+    office.reform("rename", old, "区文旅局")
+    assert not ResponsibleUnit.objects.filter(name="区旅游局").exists()
 
 
 def test_what_other_apps_keep_for_a_unit_follows_it(office):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import io
 import re
 from datetime import date
 from html.parser import HTMLParser
@@ -366,3 +367,18 @@ def test_nothing_unpublished_and_no_words_of_objectors_stand_in_any_file(office,
     assert Objection.objects.count() == 0
     for name, body in files_of(tmp_path).items():
         assert "还没有公布的项目".encode() not in body, name
+
+
+@pytest.mark.parametrize("below", ["", "/below"])
+@pytest.mark.parametrize(
+    "command", [("export_site",), ("watch_export",), ("archive_year", "wanzhou", "2025")]
+)
+def test_what_is_a_file_is_no_folder_to_write_into(office, tmp_path, command, below):
+    """Nor is what would lie below it: a sentence, no traceback, and the file stays what it was."""
+    office.published()
+    (tmp_path / "taken").write_text("somebody's")
+    name, *before = command
+    once = ["--once"] if name == "watch_export" else []
+    with pytest.raises(CommandError, match=r"不是文件夹|taken"):
+        call_command(name, *before, f"{tmp_path}/taken{below}", *once, stdout=io.StringIO())
+    assert (tmp_path / "taken").read_text() == "somebody's"

@@ -279,9 +279,11 @@ def test_the_desk_says_whether_what_was_taken_back_is_gone_outside(
     watched,
     office,  # noqa: F811
     desk,
+    settings,
     act,
     said,
 ):
+    settings.PORTAL_PUBLIC_DIR = str(watched.root)
     notice = office.published()
     watched.step()
     act(office, notice)
@@ -296,6 +298,15 @@ def test_an_export_into_another_folder_tells_the_desk_nothing(office, tmp_path, 
     assert not OutsidePage.objects.exists()
     settings.PORTAL_PUBLIC_DIR = str(tmp_path / "copy")
     export(tmp_path / "copy", changed_only=True)
+    assert OutsidePage.objects.get().status == "published"
+
+
+def test_a_watcher_of_another_folder_tells_the_desk_nothing(watched, office, tmp_path, settings):  # noqa: F811
+    settings.PORTAL_PUBLIC_DIR = str(watched.root)
+    office.published()
+    call_command("watch_export", tmp_path / "copy", "--once", stdout=io.StringIO())
+    assert (tmp_path / "copy" / PAGE).exists() and not OutsidePage.objects.exists()
+    watched.step()
     assert OutsidePage.objects.get().status == "published"
 
 

@@ -17,7 +17,7 @@ class Command(BaseCommand):
         if not outbox.sender():
             self.stdout.write("没有设置发件人（PORTAL_MAIL_FROM），不发邮件。")
             return
-        done = outbox.send_waiting(at=real_now())
+        done = outbox.send_waiting(now=real_now)
         self.stdout.write(f"发出 {done.sent} 封，没发出 {done.failed} 封")
         if done.failed:
             raise CommandError(f"有邮件没有发出，稍后再试：{done.error}")

@@ -32,5 +32,7 @@ class Command(BaseCommand):
             )
         except (ArchiveRefused, NoSuchAsset) as refusal:
             raise CommandError(str(refusal)) from refusal
+        except OSError as fault:
+            raise CommandError(f"没有写成：{fault}") from fault
         self.stdout.write(f"写入 {done.files} 个文件，其中 {done.notices} 份公示附有全文数据。")
         self.stdout.write(f"请把下面一行另外记下：digests.json 的 SHA-256：{done.list_sha256}")

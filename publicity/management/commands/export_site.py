@@ -8,7 +8,6 @@ from time import perf_counter
 from typing import Any
 from urllib.parse import urlsplit
 
-from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from accounts import clock
@@ -17,6 +16,7 @@ from notices.models import Notice
 from publicity.exporting import export_site
 from publicity.exporting.assets import NoSuchAsset
 from publicity.exporting.folder import NotOurs
+from publicity.exporting.watching import is_public
 from publicity.views.surroundings import surroundings
 
 
@@ -60,11 +60,12 @@ class Command(BaseCommand):
                 progress=progress,
                 waiting=lambda: self.stderr.write("另一个导出正在进行，等它结束。"),
             )
-            public = settings.PORTAL_PUBLIC_DIR
-            if public and folder.resolve() == Path(public).resolve():
+            if is_public(folder):
                 services.note_outside(states=states, at=clock.now())
         except (NotOurs, NoSuchAsset) as refusal:
             raise CommandError(str(refusal)) from refusal
+        except OSError as fault:
+            raise CommandError(f"没有写成：{fault}") from fault
         self.stdout.write(
             f"写入 {outcome.written} 个，未变 {outcome.kept} 个，移除 {outcome.removed} 个，"
             f"用时 {perf_counter() - started:.1f} 秒：{folder}"

@@ -37,7 +37,10 @@ class Command(BaseCommand):
             waiting=lambda: self.stderr.write("另一个导出正在进行，等它结束。"),
         )
         if options["once"]:
-            self._look(watcher)
+            try:
+                self._look(watcher)
+            except OSError as fault:
+                raise CommandError(f"没有导出成：{fault}") from fault
             return
         is_over = threading.Event()
 

@@ -55,8 +55,8 @@ def _entered(cast: Cast) -> Given:
     }
 
 
-def _version(cast: Cast) -> int:
-    return cast.objections["answering"].answer_version
+def _version(cast: Cast, of: str = "answering") -> int:
+    return cast.objections[of].answer_version
 
 
 OBJECTIONS = [
@@ -94,8 +94,10 @@ OBJECTIONS = [
     Row("objections:return", POST, "answering objection", _APPROVERS, _HANDLER,
         data=lambda cast: {"return-version": _version(cast), "return-reason": "依据请写全。"}),
     _handled("deliver", "answered", {"sent_on": "2025-04-20", "sent_how": "phone"}, "deliver"),
-    _handled("reword", "answered", {"line": "反映属实，已更正。"}, "reword"),
-    _approved("release", "answered"),
+    Row("objections:reword", POST, "answered objection", _HANDLER, _APPROVERS,
+        data=lambda cast: {"reword-version": _version(cast, "answered"), "reword-line": "反映属实，已更正。"}),
+    Row("objections:release", POST, "answered objection", _APPROVERS, _HANDLER,
+        data=lambda cast: {"release-version": _version(cast, "answered")}),
     _approved("retract", "released"),
     Row("objections:inquiries", GET, "", UNIT_PEOPLE, ANYBODY_SIGNED_IN - UNIT_PEOPLE),
     Row("objections:inquiry", GET, "inquiry", LEAD_UNIT),
