@@ -1,8 +1,8 @@
 """What an entry is found by: its characters, their pairs, and the marks of where it belongs.
 
 Chinese words are mostly two characters long: an index of words or of triples cannot serve them. A word of one or two
-characters is a gram itself, a longer one is asked for by its pairs. What an index offers is still checked against the
-text, so that the answer is exactly that of a plain substring search.
+characters is a gram itself, a longer one is asked for by its pairs, on PostgreSQL by its triples too. What an index
+offers is still checked against the text, so that the answer is exactly that of a plain substring search.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ import re
 import unicodedata
 
 MOST_ASKED = 16
-"""Grams asked of the index for one query; the text is checked for the rest."""
+"""Pairs asked of the index for one query, and triples; the text is checked for the rest."""
 DISTRICT, YEAR, KIND = "d", "y", "k"
 """What a mark is of."""
 _SPACES = re.compile(r"\s+")
@@ -32,7 +32,17 @@ def words_of(query: str) -> list[str]:
 def asked_grams(words: list[str]) -> list[str]:
     """Grams that a text with every word holds, pairs first; of very many some, spread evenly."""
     found = [word[at : at + 2] for word in words for at in range(max(1, len(word) - 1))]
-    grams = sorted(dict.fromkeys(found), key=len, reverse=True)
+    return _some(sorted(dict.fromkeys(found), key=len, reverse=True))
+
+
+def asked_triples(words: list[str]) -> list[str]:
+    """Triples that a text with every word holds: they tell it from one in which only the pairs stand. Of many some."""
+    found = [word[at : at + 3] for word in words for at in range(len(word) - 2)]
+    return _some(list(dict.fromkeys(found)))
+
+
+def _some(grams: list[str]) -> list[str]:
+    """All of them, or as many as are asked, spread evenly."""
     if len(grams) <= MOST_ASKED:
         return grams
     return [grams[at * len(grams) // MOST_ASKED] for at in range(MOST_ASKED)]

@@ -13,7 +13,7 @@ from django.db import connection
 
 from look.whole_numbers import LARGEST_KEY
 from publicity.search.forgetting import SQLITE_TABLE
-from publicity.search.grams import asked_grams, pairs, token
+from publicity.search.grams import asked_grams, asked_triples, pairs, token
 
 
 def keys_newest_first(
@@ -33,7 +33,7 @@ def _asked_of_postgresql(
     patterns = [f"%{_without_meaning(word)}%" for word in words]
     return (
         "SELECT publicity_search_find(%s::text[], %s::text[], %s::text[], %s, %s)",
-        [asked_grams(words), patterns, list(marks), below, most],
+        [asked_grams(words) + asked_triples(words), patterns, list(marks), below, most],
     )
 
 

@@ -17,6 +17,9 @@ BLOCK_BITS = 14
 _MASK = 2**40 - 1
 """A key: the block above, 40 bits of the gram's digest below. Two grams with one digest cost a comparison, no more."""
 _KEY = f"((entry >> {BLOCK_BITS}) << 40) | (hashtextextended({{gram}}, 0) & {_MASK})"
+TRIPLE_BITS = 14
+_TRIPLES = 2**TRIPLE_BITS - 1
+_TRIPLE = f"((entry >> {BLOCK_BITS}) << 40) | (hashtextextended(a || b || c, 0) & {_TRIPLES})"
 _KEYS_OF = "publicity_search_keys(id, folded, district, year, kind)"
 _MARKS = (
     f"chr(1) || '{DISTRICT}' || district",
@@ -25,15 +28,16 @@ _MARKS = (
 )
 
 # Names of our own functions inside would not be found while a dump is restored.
-_KEYS = f"""
-CREATE FUNCTION publicity_search_keys(entry bigint, folded text, district text, year integer, kind text)
+KEYS_SQL = f"""
+CREATE OR REPLACE FUNCTION publicity_search_keys(entry bigint, folded text, district text, year integer, kind text)
 RETURNS bigint[] LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
   SELECT array_remove(
-    array_agg({_KEY.format(gram="a")}) || array_agg({_KEY.format(gram="a || b")}), NULL)
+    array_agg({_KEY.format(gram="a")}) || array_agg({_KEY.format(gram="a || b")})
+      || array_agg({_TRIPLE}), NULL)
     || ARRAY[
       {", ".join(_KEY.format(gram=one) for one in _MARKS)}]
   FROM (SELECT string_to_array(folded, NULL) AS signs) AS cut,
-    unnest(signs, signs[2:]) AS beside(a, b)
+    unnest(signs, signs[2:], signs[3:]) AS beside(a, b, c)
 $$
 """  # noqa: S608 - constants
 
@@ -46,7 +50,10 @@ CREATE OR REPLACE FUNCTION publicity_search_find(
 RETURNS SETOF bigint LANGUAGE plpgsql STABLE
 SET enable_seqscan = off SET jit = off SET max_parallel_workers_per_gather = 0 SET plan_cache_mode = force_generic_plan AS $$
 DECLARE
-  digests bigint[] := ARRAY(SELECT hashtextextended(gram, 0) & {_MASK} FROM unnest(grams || marks) AS gram);
+  digests bigint[] := ARRAY(
+    SELECT hashtextextended(gram, 0) & CASE char_length(gram) WHEN 3 THEN {_TRIPLES} ELSE {_MASK} END
+      FROM unnest(grams) AS gram
+    UNION ALL SELECT hashtextextended(mark, 0) & {_MASK} FROM unnest(marks) AS mark);
   block bigint;
   oldest bigint;
   keys bigint[];
@@ -71,7 +78,7 @@ END $$
 """  # noqa: S608 - constants
 
 NEWEST_FIRST_SQL = [
-    _KEYS,
+    KEYS_SQL,
     f"CREATE INDEX {INDEX} ON publicity_searchentry USING gin ({_KEYS_OF}) WITH (fastupdate = off)",
     # Statistics of it would cost seconds at each ANALYZE, and nothing asks for them.
     f"ALTER INDEX {INDEX} ALTER COLUMN 1 SET STATISTICS 0",

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from projects.models import Role
 from projects.services import publish_plan
 from publicity.models import SearchEntry
-from publicity.search import Within, find
+from publicity.search import Within, find, matching
 from publicity.search.finding import COUNTED, EVERYWHERE, PAGE
 from publicity.search.grams import folded, pairs, words_of
 from publicity.search.index import _forget_entries, _write
@@ -203,6 +203,20 @@ def test_no_text_is_compared_that_the_index_did_not_offer(query):
         assert find(query).hits == ()
         cursor.execute(read)
         assert cursor.fetchone() == before
+
+
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite compares pairs as a phrase")
+def test_of_texts_that_hold_a_words_pairs_and_not_the_word_few_are_compared():
+    only_these(
+        [("双日。日禾", "wanzhou", 2025, "project")] * 300
+        + [("双日禾", "wanzhou", 2025, "project")]
+    )
+    statement, values = matching._asked_of_postgresql(["双日禾"], [], 10**9, 1000)
+    values[1] = []  # compared with nothing: what the index offers
+    with connection.cursor() as cursor:
+        cursor.execute(statement, values)
+        assert len(cursor.fetchall()) == 1
+    assert paths("双日禾") == ["/300/"]
 
 
 def test_of_a_district_that_changed_the_rows_that_say_the_same_keep_their_place(wanzhou):
