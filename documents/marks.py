@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from documents.drafts import ProjectDraft
@@ -14,6 +15,12 @@ from documents.text import bare
 _MOST = 60
 """Notes of one kind: a person reads no more, and a sheet made wholly so needs no hundred."""
 _SHORT = 40
+_TIME_OF_DAY = re.compile(
+    r"(?:上午|下午|中午|凌晨|早上|晚上|[AaPp][Mm])?"
+    r"(?:[01]?\d|2[0-4])(?:[:\uff1a][0-5]\d(?:[:\uff1a][0-5]\d)?|[时点](?:[0-5]?\d分?|整|半)?)"
+    r"(?:[AaPp][Mm])?"
+)
+"""14:30, 下午2:30, 14时30分: what stands where a day was meant."""
 
 
 def mark_findings(loaded: Loaded, drafts: Sequence[ProjectDraft]) -> list[Finding]:
@@ -50,6 +57,29 @@ def sign_findings(loaded: Loaded, drafts: Sequence[ProjectDraft]) -> list[Findin
             f"{where}有看不见的符号（{sign}），显示的和实际的字可能不一样，请核对：{_visible(text)}"
         )
         findings.append(Finding("warning", "deceptive_sign", sentence, project, place, sign))
+        if len(findings) == _MOST:
+            break
+    return findings
+
+
+def time_findings(loaded: Loaded, drafts: Sequence[ProjectDraft]) -> list[Finding]:
+    """A warning for each cell of a project's rows that says a time of day and no day, in any format."""
+    rows = _rows(drafts)
+    marked = {
+        (grid.index, mark.row, mark.column)
+        for grid in loaded.grids
+        for mark in grid.marks
+        if mark.kind == "lone_time"
+    }
+    findings: list[Finding] = []
+    for text, place in _texts(loaded):
+        if place is None or not _TIME_OF_DAY.fullmatch(bare(text)):
+            continue
+        project = rows.get((place.table, place.row))
+        if project is None or (place.table, place.row, place.column) in marked:
+            continue
+        mark = Mark("lone_time", place.row, place.column, text.strip())
+        findings.append(_finding(mark, project, place))
         if len(findings) == _MOST:
             break
     return findings

@@ -16,7 +16,7 @@ from documents.facts import Facts, lines_of, period_of, read_facts
 from documents.formats.opening import load
 from documents.grids import Loaded, UnreadableDocument
 from documents.headings import is_title_only
-from documents.marks import mark_findings, sign_findings
+from documents.marks import mark_findings, sign_findings, time_findings
 from documents.merge import merge_lists, undoubled
 from documents.money import Figure
 from documents.numbering import settle_numbers
@@ -176,7 +176,8 @@ def _reading(loaded: Loaded, plan: ListDraft, known: KnownNames, year: int | Non
     findings += [doubt.of(draft.number) for draft in drafts for doubt in draft.doubts]
     titles = [text for text in (facts.title, table_title) if text]
     findings += check(plan, projects, drafts, titles, is_progress=is_progress)
-    findings += [*mark_findings(loaded, drafts), *sign_findings(loaded, drafts)]
+    for told in (mark_findings, sign_findings, time_findings):
+        findings += told(loaded, drafts)
     return Reading(
         kind="progress" if is_progress else "plan",
         district=facts.district,

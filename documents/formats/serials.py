@@ -1,7 +1,8 @@
 """Days that stand in a sheet as bare numbers: 45930 under 完成时间 is 2025-09-30.
 
 A day typed into a cell whose format was set back to a plain one shows its number. Only a column that its head calls
-a time, and whose every number could be a day, is read so; each such cell is told.
+a time, and whose every number could be a day, is read so; each such cell is told. A clock without a day (0.6041 is
+14:30) is told and never read as one.
 """
 
 from __future__ import annotations
@@ -29,8 +30,11 @@ def with_days(
     shift = _DAYS_TO_1904 if from_1904 else 0
     for column in sorted({column for _, column in plain}):
         places = sorted(row for row, other in plain if other == column)
-        days = {row: _serial(rows[row][column], shift) for row in places}
-        if None in days.values() or not _is_of_time(rows, places[0], column):
+        times = [row for row in places if _is_part_of_a_day(rows[row][column])]
+        if times and _is_of_time(rows, places[0], column):
+            marks += [_lone_time(rows[row][column]) for row in times]
+        days = {row: _serial(rows[row][column], shift) for row in places if row not in times}
+        if not days or None in days.values() or not _is_of_time(rows, places[0], column):
             continue
         for row, serial in days.items():
             cell = rows[row][column]
@@ -41,6 +45,18 @@ def with_days(
             rows[row][column] = Cell(text, cell.row, cell.column)
             marks.append(Mark("date_serial", cell.row, cell.column, text, cell.text))
     return marks
+
+
+def _is_part_of_a_day(cell: Cell | None) -> bool:
+    """Between one midnight and the next: what a sheet keeps of a clock without a day."""
+    return cell is not None and cell.number is not None and 0 < cell.number < 1
+
+
+def _lone_time(cell: Cell | None) -> Mark:
+    assert cell is not None and cell.number is not None
+    minutes = round(cell.number * 24 * 60)
+    shown = f"{cell.text}（即{minutes // 60}:{minutes % 60:02d}）"
+    return Mark("lone_time", cell.row, cell.column, shown)
 
 
 def _serial(cell: Cell | None, shift: int) -> int | None:

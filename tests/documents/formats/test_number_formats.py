@@ -194,3 +194,19 @@ def test_the_quick_way_takes_a_scaled_figure_as_shown_with_its_unit() -> None:
     assert [(mark.row, mark.shown, mark.held) for mark in sheet.marks] == [
         (2, "3000", "30000000"), (3, "3000万元", "30000000"), (4, "12.34", "12")
     ]  # fmt: skip
+
+
+def test_a_clock_that_stands_as_a_bare_number_is_told_and_no_day_is_made_of_it() -> None:
+    book = sheet_of(
+        PLAN,
+        [1, "修路", "新建道路3公里", 45930, 1],
+        [2, "修桥", "新建桥梁2座", 0.6041666666666666, 0.5],
+    )
+    grid = only_grid(load(saved(book), "a.xlsx"))
+    assert texts(grid)[1][3] == "2025-09-30" and texts(grid)[2][3].startswith("0.604")
+    ((kind, row, column, shown),) = [
+        (mark.kind, mark.row, mark.column, mark.shown)
+        for mark in grid.marks
+        if mark.kind == "lone_time"
+    ]
+    assert (kind, row, column) == ("lone_time", 3, 4) and "14:30" in shown
