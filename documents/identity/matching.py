@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from documents.identity.assignment import best_pairs
@@ -95,8 +95,16 @@ def match_projects(
     found = table.pairs()
     matches = [table.match(n, found.get(n)) for n in range(len(new))]
     taken = set(found.values())
-    matches += [table.left_out(o) for o in range(len(old)) if o not in taken]
-    return Matching(tuple(matches))
+    left = [table.left_out(o) for o in range(len(old)) if o not in taken]
+    # What may hold another that is listed no more is not the one of the two for sure.
+    whole = {number for one in left for number in one.part_of}
+    matches = [
+        replace(one, certainty="doubtful")
+        if one.certainty == "probable" and one.new and one.new.number in whole
+        else one
+        for one in matches
+    ]
+    return Matching((*matches, *left))
 
 
 class _Table:
@@ -215,7 +223,7 @@ class _Table:
             return "doubtful"  # the very words of one of them belong to another
         if total >= _SURE and 10 * rival <= _FAR * total and _speaks_for_itself(said):
             return "certain"
-        if total >= _LIKELY and (said.name >= 500 or said.text >= 700):
+        if total >= _LIKELY and _is_likely(said):
             return "probable"
         return "doubtful"
 
@@ -231,6 +239,11 @@ class _Table:
             self.said[o][at] for at in range(len(self.new)) if at != n and at not in settled_new
         ]
         return others
+
+
+def _is_likely(said: Evidence) -> bool:
+    """Name or promise says so, or half of each: 社区食堂建设 and 社区食堂提升 with other promises may be two."""
+    return said.text >= 700 or said.name >= 750 or (said.name >= 500 and said.text >= 500)
 
 
 def _speaks_for_itself(said: Evidence) -> bool:
