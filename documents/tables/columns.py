@@ -11,6 +11,7 @@ from documents.tables.grammar import Said, said_by
 from documents.tables.meanings import Meaning, core_of, meaning_of
 from documents.text import bare
 
+_PROBLEMS_TOO = re.compile(r"进展.*(?:问题|困难|下一?步|下一?阶段|下个?月)")
 _PROGRESS_WORDS = re.compile(
     r"进展|推进|完成情况|落实|实施情况|开展情况|工作情况|执行情况|实际|投资|成效"
 )
@@ -89,6 +90,11 @@ def column_of(position: int, path: tuple[str, ...]) -> Column:
     return Column(position, path, meaning, said.months, said.scale, said.unit)
 
 
+def says_problems_too(head: str) -> bool:
+    """进展、问题及下一步: one cell for what is published and what never is."""
+    return _PROBLEMS_TOO.search(bare(head)) is not None
+
+
 def _meaning(last: str, parents: str, whole: str, said: Said) -> Meaning | None:
     own = meaning_of(last)
     months = said.months
@@ -122,6 +128,8 @@ def _meaning(last: str, parents: str, whole: str, said: Said) -> Meaning | None:
 
 def _measured(own: Meaning | None, last: str, said: Said) -> Meaning | None:
     """What the unit and the act make of it: 年度计划(万元) is money, 已完成(座) what came of a goal."""
+    if own is Meaning.PROGRESS and says_problems_too(last):
+        return own
     if said.age == 2 and own in {None, Meaning.PROGRESS, Meaning.TARGET, Meaning.MILESTONE}:
         return Meaning.IGNORED  # 下月计划: never published
     if own is Meaning.DEADLINE and said.is_firm:

@@ -9,7 +9,7 @@ from documents.reading import Finding, Place
 from documents.tables import told
 from documents.tables.amounts import settle_plan, settle_ratio
 from documents.tables.answers import settle_answer_columns
-from documents.tables.columns import Column, Head
+from documents.tables.columns import Column, Head, says_problems_too
 from documents.tables.evidence import Around, Under
 from documents.tables.heads import settle_by_rows
 from documents.tables.meanings import Meaning
@@ -37,8 +37,12 @@ def settled(grid: Grid, head: Head, around: Around) -> Head:
 
 
 def told_of(grid: Grid, head: Head) -> list[Finding]:
-    """A note for each column that tells of another time, with the one that was read instead."""
-    findings: list[Finding] = []
+    """Of each column that tells of another time which was read instead, and which report holds what is not public."""
+    findings: list[Finding] = [
+        told.problems_too(_label(column), Place(grid.index, head.bottom, column.position))
+        for column in head.of(Meaning.PROGRESS)
+        if says_problems_too(column.label)
+    ]
     money = _labels(head.of(Meaning.INVESTED))
     words = _labels(head.of(Meaning.PROGRESS, Meaning.PERIODIC))
     under = Under(grid, head, Around())

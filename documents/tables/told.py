@@ -20,6 +20,18 @@ def of_another_time(head: str, instead: str, place: Place) -> Finding:
     )
 
 
+def problems_too(head: str, place: Place) -> Finding:
+    """A column that tells the progress, its problems and the next step in one cell."""
+    return Finding(
+        "warning",
+        "reading_doubtful",
+        f"「{head}」把进展和问题、下一步写在一格，已整格读作进展；问题和下一步不公开，请核对后删去。",
+        None,
+        place,
+        head,
+    )
+
+
 def unsure_amount(head: str, printed: str, place: Place) -> Doubt:
     """A figure that may be money or a count, of this month or since January."""
     return Doubt(
