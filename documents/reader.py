@@ -140,10 +140,9 @@ def _settle_levels(part: ListDraft) -> None:
 
 
 def _reading(loaded: Loaded, plan: ListDraft, known: KnownNames, year: int | None) -> Reading:
-    titles = [title for title in (plan.title,) if title]
     facts = read_facts(
         lines_of(loaded),
-        table_titles=titles,
+        table_titles=[plan.title] if plan.title else [],
         heads=plan.columns,
         year=year,
         meta=loaded.meta if loaded.format == "html" else None,
@@ -176,8 +175,8 @@ def _reading(loaded: Loaded, plan: ListDraft, known: KnownNames, year: int | Non
     findings += [doubt.of(draft.number) for draft in drafts for doubt in draft.doubts]
     titles = [text for text in (facts.title, table_title) if text]
     findings += check(plan, projects, drafts, titles, is_progress=is_progress)
-    for told in (mark_findings, sign_findings, time_findings):
-        findings += told(loaded, drafts)
+    looks = (mark_findings, sign_findings, time_findings)
+    findings += [finding for look in looks for finding in look(loaded, drafts)]
     return Reading(
         kind="progress" if is_progress else "plan",
         district=facts.district,
