@@ -4,6 +4,7 @@
 {% alert "warn" "比上期少了。" %}…{% endalert %}            a note where the thing is
 {% sheet "公示期" aside="31 天" %}…{% endsheet %}           a white sheet of the desk
 {% panel "其他方式" %}…{% endpanel %}                       a ruled box of the public pages
+{% ask_once "删去" "删去后不能恢复。" %}                    the button of an act that cannot be undone: it asks once, in the page
 {% error_summary form %}                                 all errors of a form, linked to their fields
 """
 
@@ -84,6 +85,16 @@ def error_summary(
                     (field.id_for_label or field.auto_id, str(error)) for error in field.errors
                 ]
     return {"found": found, "level": level, "focus": focus}
+
+
+@register.inclusion_tag("components/ask_once.html")
+def ask_once(act: str, text: str, of: str = "", **more: str) -> dict[str, str]:
+    """The button of an act that cannot be undone, folded behind a first one of the same name: no script, no page more.
+
+    `of`: what it is about, where several stand on a page (read out only). `more`: name and value of the button, the
+    `form` it belongs to where it stands outside, the `style` of the first one.
+    """
+    return {"act": act, "text": text, "of": of, **more}
 
 
 @dataclass(frozen=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -9,7 +10,10 @@ import pytest
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.test import Client
+from django.urls import reverse
+from playwright.sync_api import expect
 
+from progress.models import Evidence
 from tests.browser.conftest import sign_in
 from tests.guards.addresses import GET, ROWS
 from tests.guards.addresses.row import Row
@@ -73,3 +77,68 @@ def test_no_table_scrolls_inside_a_scrolling_page_and_none_is_wider_unsaid(
                     wrong.append(f"{row} at {width}: {box['name']} is wide and does not say so")
     assert looked_at > 40
     assert not wrong, "\n".join(wrong)
+
+
+def test_an_act_that_cannot_be_undone_asks_once_without_a_script(
+    cast: Cast, visit: Callable[..., Any]
+):
+    """The first tap opens the question and sends nothing; the second does it."""
+    evidence = cast.evidence
+    found = evidence.report
+    page = visit(cast.people["reporter"], js=False, width=390)
+    page.goto(reverse("progress:report", args=[found.task_id, found.round_id]))
+    files = page.locator("#files")
+    asked = files.get_by_role("button", name="确认删去")
+    expect(asked).to_be_hidden()
+    files.get_by_text("删去", exact=False).first.click()
+    expect(files.get_by_text("文件删去后不能恢复")).to_be_visible()
+    assert Evidence.objects.filter(pk=evidence.pk).exists()
+    asked.click()
+    expect(page.locator("#files").get_by_text("没有文件")).to_be_visible()
+
+
+def test_one_menu_holds_the_ways_on_a_phone(
+    cast: Cast, visit: Callable[..., Any], assert_accessible: Callable[[Any], None]
+):
+    """Closed it is one button; open it has the work, the public page, the manuals and the own account. No script."""
+    page = visit(cast.people["compiler"], js=False, width=390)
+    page.goto(reverse("progress:round-board", args=[cast.round.pk]))
+    menu = page.locator(".deskmenu")
+    expect(page.get_by_role("link", name="使用手册")).to_be_hidden()
+    menu.locator("summary").click()
+    for name in ("总览", "公开页", "使用手册", "账号安全", "修改密码"):
+        expect(menu.get_by_role("link", name=name)).to_be_visible()
+    menu.get_by_role("link", name="公开页").click()
+    expect(page).to_have_url(re.compile(cast.plan.public_path + "$"))
+
+
+@pytest.mark.parametrize("width", [390, 1366])
+def test_cards_and_menu_are_accessible(
+    cast: Cast,
+    visit: Callable[..., Any],
+    assert_accessible: Callable[[Any], None],
+    width: int,
+):
+    page = visit(cast.people["reviewer"], width=width)
+    for url in (
+        reverse("progress:round-board", args=[cast.round.pk]),
+        reverse("progress:review-queue"),
+        reverse("progress:overview", args=[cast.plan.pk]),
+        reverse("objections:register"),
+        reverse("manual", args=["filing"]),
+    ):
+        page.goto(url)
+        page.locator(".deskmenu summary").click()
+        assert_accessible(page)
+
+
+def test_a_card_says_first_in_what_state_it_is_and_what_to_do(
+    cast: Cast, visit: Callable[..., Any]
+):
+    """On a phone: state and act above the name, the name above the figures, and the act large enough for a thumb."""
+    page = visit(cast.people["reviewer"], width=390)
+    page.goto(reverse("progress:round-board", args=[cast.round.pk]))
+    card = page.locator("tr", has=page.get_by_role("link", name="审核")).first
+    top = {name: card.locator(name).bounding_box() for name in (".first", ".act a", "th a")}
+    assert top[".first"]["y"] < top["th a"]["y"] and top[".act a"]["y"] < top["th a"]["y"]
+    assert top[".act a"]["height"] >= 44 and top["th a"]["height"] >= 44

@@ -165,7 +165,8 @@ def test_the_same_file_again_shows_what_it_would_change_and_can_be_undone(
     expect(changes.locator("ins").first).to_have_text("新建农村公路4公里。")
     assert_accessible(page)
     page.get_by_role("button", name="导入 2 件").click()
-    page.get_by_role("button", name="撤销这次导入").click()
+    page.locator("summary", has_text="撤销这次导入").click()
+    page.get_by_role("button", name="确认撤销这次导入").click()
     expect(page.get_by_role("status").first).to_contain_text("已撤销")
     assert Project.objects.get(number=2).target == "新建农村公路3公里。"
     page.goto("/desk/imports/")
