@@ -233,6 +233,7 @@ def _entry_page(
         {
             "form": form,
             "token": token,
+            "places": _handles(request),
             "error": status == 422,
         },
         status=status,

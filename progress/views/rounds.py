@@ -18,7 +18,7 @@ from progress.forms import ExtendForm, ReasonForm, RoundForm
 from progress.models import ReportingRound
 from progress.opening import doubts_of_opening
 from progress.selectors.board import board, shown, staff_rounds
-from progress.selectors.calendar import proposed_due, remarks_on
+from progress.selectors.calendar import proposed_days, proposed_month, remarks_on, rest_days
 from progress.selectors.judging import bench
 from progress.selectors.task_rows import TaskRow
 from progress.standing import Value
@@ -120,23 +120,17 @@ def round_open(request: SignedInRequest) -> HttpResponse:
     plans = AnnualPlan.objects.filter(district__in=districts).select_related("district")
     given = request.POST if request.method == "POST" else request.GET
     plan = get_object_or_404(plans, pk=number_in(given, "plan"))
-    taken = set(plan.rounds.values_list("through_month", flat=True))
-    proposal = next((m for m in range(max(taken, default=0) + 1, 13) if m not in taken), 12)
-    opens_on = today()
-    form = RoundForm(
-        request.POST or None,
-        initial={
-            "through_month": proposal,
-            "opens_on": opens_on,
-            "due_on": proposed_due(opens_on),
-        },
-    )
+    form = _round_form(request, plan)
     doubts: list[str] = []
+    proposed = None
     if request.method == "POST" and form.is_valid():
         asked_for = form.cleaned_data
-        doubts = doubts_of_opening(plan.year, today=today(), **asked_for)
-        if request.POST.get("sure") == form.mark:
-            doubts = []
+        proposed = proposed_days(plan.year, asked_for["through_month"], today=today())
+        if request.POST.get("days") == "proposed":
+            asked_for |= dict(zip(("opens_on", "due_on"), proposed, strict=True))
+        elif request.POST.get("sure") != form.mark:
+            doubts = doubts_of_opening(plan.year, today=today(), **asked_for)
+            doubts += rest_days(asked_for["opens_on"], asked_for["due_on"])
     if request.method == "POST" and form.is_valid() and not doubts:
         try:
             round_ = services.open_round(plan=plan, actor=request.user, at=now(), **asked_for)
@@ -152,9 +146,18 @@ def round_open(request: SignedInRequest) -> HttpResponse:
         "form": form,
         "plan": plan,
         "doubts": doubts,
-        "calendar_notes": remarks_on(opens_on, proposed_due(opens_on)),
+        "proposed": proposed,
+        "calendar_notes": remarks_on(form["opens_on"].initial, form["due_on"].initial),
     }
     return render(request, "progress/round_open.html", context, status=status)
+
+
+def _round_form(request: SignedInRequest, plan: AnnualPlan) -> RoundForm:
+    """What was posted, or what the next round of the plan is likely to be."""
+    month = proposed_month(plan)
+    opens_on, due_on = proposed_days(plan.year, month, today=today())
+    likely = {"through_month": month, "opens_on": opens_on, "due_on": due_on}
+    return RoundForm(request.POST or None, initial=likely)
 
 
 @require_safe

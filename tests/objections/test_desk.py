@@ -8,7 +8,7 @@ import pytest
 
 from objections.models import IdentityView, Objection
 from objections.sealing import unseal
-from projects.models import Role
+from projects.models import District, Role
 from tests.factories import AT, make_person, make_post
 from tests.objections.conftest import NAME, PHONE, WORDS, field, keys_of, send, signed_in
 
@@ -406,3 +406,23 @@ def test_who_holds_both_posts_does_not_release_what_they_worded(desk):
     assert refused.status_code == 403 and "由另一人办理" in refused.content.decode()
     objection.refresh_from_db()
     assert (objection.public_outcome, objection.outcome_released) == ("改过的一句。", False)
+
+
+@pytest.mark.usefixtures("patient")
+@pytest.mark.parametrize("phone", ["023-58258735", ""])
+def test_a_number_taken_at_the_counter_names_district_and_phone(desk, phone):
+    """On the page before it is taken and on the receipt; without a phone both say that it is missing."""
+    District.objects.filter(pk=desk.district.pk).update(contact_phone=phone)
+    handler = signed_in(desk.handler)
+    page = handler.get("/desk/objections/new/")
+    entry = {
+        "token": field(page.content, "token"),
+        "district": desk.district.pk,
+        "channel": "visit",
+        "received_on": "2025-04-20",
+        "then": "save",
+    }
+    slip = handler.post("/desk/objections/new/", entry).content.decode()
+    for shown in (page.content.decode(), slip):
+        assert str(desk.district) in shown and desk.district.commission_name in shown
+        assert (f"电话 {phone}" if phone else "还没有登记") in shown

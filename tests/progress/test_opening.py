@@ -12,8 +12,9 @@ from accounts.models import AuditEvent
 from progress import services
 from progress.models import ReportDraft, ReportingRound
 from progress.opening import doubts_of_opening
+from progress.selectors.calendar import proposed_days
 from progress.selectors.filing import own_rounds
-from tests.factories import AT, DAY, make_round
+from tests.factories import AT, DAY, make_milestone, make_plan, make_project, make_round
 from tests.progress.test_rounds import open_next
 
 GOOD = {"opens_on": date(2025, 7, 1), "due_on": date(2025, 7, 8)}
@@ -135,3 +136,55 @@ def test_taking_back_by_the_page(story, client):
     assert client.post(address, {"reason": ""}).status_code == 422
     assert client.post(address, {"reason": "月份选错"}).status_code == 302
     assert client.get(reverse("progress:round-board", args=[story.round.pk])).status_code == 404
+
+
+def likely(client, plan):
+    page = client.get(reverse("progress:round-open"), {"plan": plan.pk})
+    return page.context["form"].initial
+
+
+def test_the_first_round_of_a_plan_goes_to_its_first_stage(story, client):
+    client.force_login(story.compiler)
+    plan = make_plan(story.round.plan.district, 2026)
+    task = make_project(plan, 1, units=[story.lead]).tasks.get()
+    make_milestone(task, 9, "完工。")
+    make_milestone(task, 6, "开工。")
+    assert likely(client, plan) == {
+        "through_month": 6,
+        "opens_on": date(2026, 7, 1),
+        "due_on": date(2026, 7, 13),
+    }
+
+
+def test_a_plan_without_stages_begins_with_the_first_quarter(story, client):
+    client.force_login(story.compiler)
+    plan = make_plan(story.round.plan.district, 2026)
+    make_project(plan, 1, units=[story.lead])
+    assert likely(client, plan)["through_month"] == 3
+
+
+@pytest.mark.parametrize(
+    ("today", "opens_on", "due_on"),
+    [
+        (date(2025, 4, 28), date(2025, 7, 1), date(2025, 7, 11)),
+        (date(2025, 7, 5), date(2025, 7, 7), date(2025, 7, 17)),
+    ],
+)
+def test_days_are_workdays_after_the_periods_end_and_not_past(db, today, opens_on, due_on):
+    """30 June 2025 is a Monday; 5 July a Saturday."""
+    assert proposed_days(2025, 6, today=today) == (opens_on, due_on)
+
+
+def test_days_that_were_doubted_are_put_right_in_one_tap(story, client):
+    client.force_login(story.compiler)
+    asked = open_on_the_page(client, story.round.plan)
+    assert "改为7月1日至7月11日，开启" in asked.content.decode()
+    open_on_the_page(client, story.round.plan, days="proposed")
+    opened = ReportingRound.objects.get(through_month=6)
+    assert (opened.opens_on, opened.due_on) == (date(2025, 7, 1), date(2025, 7, 11))
+
+
+def test_a_due_day_on_which_nobody_works_is_asked_about(story, client):
+    client.force_login(story.compiler)
+    asked = open_on_the_page(client, story.round.plan, opens_on="2025-07-01", due_on="2025-07-12")
+    assert "截止日期7月12日不是工作日" in asked.content.decode()
