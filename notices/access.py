@@ -16,6 +16,7 @@ from projects.models import District, PlanVersion, Role
 _ACTS: dict[Step, tuple[Act, ...]] = {
     workflow.EDIT: (Act.COMPILE_NOTICE,),
     workflow.VOUCH: (Act.COMPILE_NOTICE,),
+    workflow.LOOK: (Act.COMPILE_NOTICE,),
     workflow.SEND: (Act.COMPILE_NOTICE,),
     workflow.RETURN: (Act.REVIEW_NOTICE, Act.SIGN_NOTICE),
     workflow.APPROVE: (Act.REVIEW_NOTICE,),

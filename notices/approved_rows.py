@@ -11,6 +11,7 @@ from typing import Any
 from documents.writing.wording import NOT_REPORTED, RETURNED, UNDECIDED
 from look.moments import BEIJING
 from notices.compile import IndicatorRow, ProjectRow, Reported
+from notices.moved_rows import Moved, moved_rows
 from notices.published_before import carried_amounts, published_before
 from progress.models import ProgressReport, ReportingRound, ReportRevision
 from progress.selectors.approved import ProjectRow as ApprovedRow
@@ -50,6 +51,8 @@ class Sources:
     missing: tuple[MissingReport, ...] = ()
     earlier: tuple[tuple[Period, Mapping[str, Any]], ...] = ()
     """What is in force about earlier periods of the year, the newest first."""
+    figures: tuple[Moved, ...] = ()
+    """Of each row with figures what its project was when they were reported."""
 
 
 def sources_of(plan: AnnualPlan, round: ReportingRound | None) -> Sources:
@@ -92,6 +95,7 @@ def sources_of(plan: AnnualPlan, round: ReportingRound | None) -> Sources:
             if not row.approved and not _rests(row.project)
         ),
         earlier=earlier,
+        figures=moved_rows(approved, [content for _, content in earlier]),
     )
     return numbered(sources)
 

@@ -10,7 +10,7 @@ from typing import Any
 from documents import day_ranges
 from documents.text_lengths import was_cut
 from documents.writing.column_kinds import SUMMED
-from notices import files, privacy, sign_checks
+from notices import files, privacy, row_checks, sign_checks
 from notices import text_patterns as patterns
 from notices.asked_texts import ASKED
 from notices.checklist_line import Check, lacking
@@ -44,6 +44,7 @@ def checks(notice: Notice, *, day: date, draft: Draft | None = None) -> list[Che
         *_window_checks(notice, day),
         *_contact_checks(notice),
         *_row_checks(notice, draft),
+        *row_checks.lines(notice, draft),
         *_fallen_checks(notice, draft),
         *_wording_checks(notice, draft),
         *_privacy_checks(notice, draft),

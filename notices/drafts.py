@@ -13,6 +13,8 @@ from notices.compile import Contact, Head, compile_content
 from notices.content_reading import keys_of_rows
 from notices.digests import ContentDigest, content_digest
 from notices.models import Notice
+from notices.moved_rows import Moved
+from notices.moved_rows import numbered as moved_since
 from notices.published_before import Fallen, fallen_sums
 from notices.window import CountedWindow, CountingRule, window_between
 from projects.models import AnnualPlan, CalendarDay
@@ -27,6 +29,8 @@ class Draft:
     missing: tuple[MissingReport, ...] = ()
     fallen: tuple[Fallen, ...] = ()
     """Cumulative sums below those last published."""
+    moved: tuple[Moved, ...] = ()
+    """Rows whose projects changed since their figures were reported."""
 
     @property
     def digest(self) -> ContentDigest:
@@ -54,6 +58,9 @@ def draft_of(notice: Notice) -> Draft:
         content,
         tuple(gap for gap in sources.missing if gap.number in shown),
         tuple(fallen_sums(content, sources.earlier)),
+        moved_since(
+            sources.figures, {key: number for number, key in keys_of_rows(content).items()}
+        ),
     )
 
 

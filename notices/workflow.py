@@ -22,6 +22,8 @@ EDIT = Step.to(DRAFT, "edit", "修改", *IN_WORK)
 """An edit in review or after approval takes the notice back to the draft: what was read is void."""
 VOUCH = Step.to(DRAFT, "vouch", "写明印不出来的字", DRAFT)
 """A person's word that a character no face can draw is meant as it stands (notices.sign_checks)."""
+LOOK = Step.to(DRAFT, "look", "核对项目有变动的行", DRAFT)
+"""The compiler looked at the rows whose projects changed since they were reported (notices.row_checks)."""
 SEND = Step.to(IN_REVIEW, "send", "送审核", DRAFT)
 RETURN = Step.to(DRAFT, "return", "退回编制", IN_REVIEW, APPROVED)
 APPROVE = Step.to(APPROVED, "approve", "审核通过", IN_REVIEW)
@@ -40,6 +42,7 @@ STEPS = {
     for step in (
         EDIT,
         VOUCH,
+        LOOK,
         SEND,
         RETURN,
         APPROVE,

@@ -173,6 +173,8 @@ def frozen(report: ProgressReport, task: Task) -> dict[str, Any]:
             if milestone.pk in answers
         ],
         "units": [task_unit.unit.name for task_unit in task.task_units.all()],
+        # What it was reported of: a plan issued anew may give it another number and name.
+        "project": {"number": task.project.number, "name": task.project.name},
         "brought_over": report.brought_over,
     }
 

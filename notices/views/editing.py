@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from accounts.clock import now
 from accounts.requests import SignedInRequest
 from documents.writing.file_forms import FORM
-from notices import access, services, sign_checks, workflow
+from notices import access, row_checks, services, sign_checks, workflow
 from notices.drafts import draft_of
 from notices.files import table_title_of
 from notices.forms import NoticeForm
@@ -89,6 +89,20 @@ def notice_signs(request: SignedInRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
+def notice_rows(request: SignedInRequest, pk: int) -> HttpResponse:
+    """The compiler's word that the rows whose projects changed were looked at; back to the editor."""
+    notice_or_404(request, pk)
+    marks = set(request.POST.getlist("row"))
+    try:
+        services.look_at_rows(notice_id=pk, actor=request.user, at=now(), marks=marks)
+    except StepRefused as refusal:
+        messages.error(request, str(refusal))
+    else:
+        messages.success(request, "已记下：项目有变动的行核对过了。")
+    return redirect("notices:notice-edit", pk)
+
+
+@require_POST
 def notice_send(request: SignedInRequest, pk: int) -> HttpResponse:
     notice_or_404(request, pk)
     return taking(request, pk, lambda: _send(request, pk), "已送审核。")
@@ -114,6 +128,7 @@ def _editor(
                 sign_checks.with_its_code(sign)
                 for sign in sign_checks.unvouched(notice, context["draft"])
             ],
+            "unlooked": row_checks.unlooked(notice, context["draft"]),
             "error": bool(form.errors),
             **more,
         },

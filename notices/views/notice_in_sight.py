@@ -112,6 +112,7 @@ _TRAIL_WORDS = {
     "start": "开始编制",
     "edit": "修改",
     "vouch": "写明印不出来的字",
+    "look": "核对项目有变动的行",
     "send": "送审核",
     "return": "退回编制",
     "approve": "审核通过",

@@ -14,11 +14,12 @@ from intake import services
 from intake.models import ImportRun
 from intake.refusals import ImportRefused
 from intake.selectors import preview_of
+from notices import row_checks
 from notices import services as notice_services
 from notices.approved_rows import sources_of
 from notices.drafts import draft_of
 from notices.models import Notice
-from notices.refusals import ApprovalVoid
+from notices.refusals import ApprovalVoid, ChecklistOpen, StepRefused
 from progress.models import Measurement, MilestoneAnswer, ProgressReport
 from projects.models import Indicator, Milestone, Project, Role
 from projects.numbering import renumber
@@ -102,6 +103,13 @@ def test_an_approved_notice_is_void_when_its_plan_is_issued_anew_and_is_drafted_
     assert (notice.status, notice.approved_digest) == ("draft", "")
     draft = draft_of(notice)
     assert draft.digest.sha256 != approved
+    with pytest.raises(ChecklistOpen, match="原第2件，今第1件“养老服务提升”：数字随项目走"):
+        notice_services.send_to_review(notice_id=notice.pk, compiler=desk.compiler, at=AT)
+    marks = set(row_checks.unlooked(notice, draft))
+    key = {"notice_id": notice.pk, "actor": desk.compiler, "at": AT}
+    with pytest.raises(StepRefused, match="又有变动"):
+        notice_services.look_at_rows(**key, marks=set(list(marks)[:1]))
+    notice_services.look_at_rows(**key, marks=marks)
 
     published = office.published(notice)
     rows = {row["number"]: row for row in published.content["categories"][0]["projects"]}

@@ -75,6 +75,7 @@ def test_an_approval_freezes_what_was_read(submitted):
             }
         ],
         "units": ["区教委", "区民政局"],
+        "project": {"number": 1, "name": "关爱青少年"},
         "brought_over": False,
     }
     report = story.report()
