@@ -1,5 +1,6 @@
 // What a public page runs, in this order: the reader's choice of display first.
 import "./display.js";
+import "./folds.js";
 import "./aloud.js";
 import "./printing.js";
 import "./wholetable.js";

@@ -75,9 +75,10 @@ class EveryPageInTheBrowser(CastTestCase):
                 wrong += [f"{row} at {width}: {one}" for one in faults(usual, ONLY_VIOLATIONS)]
                 usual.emulate_media(color_scheme="dark")
                 wrong += [f"{row} dark at {width}: {one}" for one in faults(usual, ONLY_COLOURS)]
-            usual.set_viewport_size({"width": 320, "height": 640})
-            if usual.evaluate(SIDEWAYS) > 0:
-                wrong.append(f"{row} scrolls sideways at 320: {usual.evaluate(TOO_WIDE)}")
+            for width in (320, 640, 770, 960, 1090):  # just past where layouts change
+                usual.set_viewport_size({"width": width, "height": 640})
+                if usual.evaluate(SIDEWAYS) > 0:
+                    wrong.append(f"{row} scrolls sideways at {width}: {usual.evaluate(TOO_WIDE)}")
             large.goto(HOST)
             for width in (1366, 640):
                 large.set_viewport_size({"width": width, "height": 768})

@@ -65,7 +65,7 @@ def opened(
 def test_axe_finds_nothing_and_no_page_scrolls_sideways(browser, address, width, mode):
     page, said = opened(browser, width, mode=mode)
     axe = Axe()
-    for path in PAGES:
+    for path in PAGES[:-1] if mode else PAGES:  # the styleguide shows the desk, which has no 关怀版
         page.goto(address + path)
         if mode:
             page.wait_for_selector("html[data-mode=elder]")
