@@ -1,16 +1,21 @@
 """A plan's year at random: each figure stands with the project it was reported for, whatever numbers and names come.
 
 The slow model knows projects by their birth alone: what each was born as, its present words, and what was approved of it
-round by round. After every step the tables compiled from the rounds, and what was published, are compared with it.
+round by round. After every step the tables compiled from the rounds, and every notice published or corrected since,
+are compared with it.
 """
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from decimal import Decimal
+from functools import partial
 from itertools import count
 from random import Random
+from unittest import mock
 
 import pytest
 from django.db import transaction
@@ -28,10 +33,16 @@ import documents
 from intake import services
 from intake.matches import compared
 from intake.models import ImportRun
+from notices import files, row_checks
+from notices import services as notice_services
 from notices.approved_rows import sources_of
 from notices.compile import ProjectRow
+from notices.content_reading import key_in
+from notices.drafts import Draft, draft_of
+from notices.models import Notice
 from progress.models import ReportingRound
-from projects.models import AnnualPlan, Project, Role
+from projects.models import AnnualPlan, District, Project, Role
+from projects.money import printed
 from projects.plan_content import plan_content
 from projects.plan_reading import read_plan
 from projects.services import publish_plan
@@ -40,6 +51,7 @@ from projects.services.leaving import propose_leaving
 from projects.services.plans import PlanRefused
 from tests.factories import AT, make_approved, make_person, make_round
 from tests.intake.test_imports import Desk
+from tests.notices.conftest import CONTACT, WINDOW
 
 HEAD = "序号,类别,项目名称,责任单位,2025年工作目标任务,2025年投资计划(万元),6月底前,12月底前"
 THINGS = (
@@ -74,6 +86,10 @@ class Born:
     left_on: date | None = None
     told: dict[int, tuple[str, Decimal]] = field(default_factory=dict)
     """By month, what was approved."""
+    reported_as: dict[int, str] = field(default_factory=dict)
+    """By month, the name it was reported under."""
+    printed: dict[int, Decimal] = field(default_factory=dict)
+    """By month, what the notice in force prints as spent."""
 
     def row(self, number: int) -> str:
         stages = "完成招标,全部完成"
@@ -86,12 +102,41 @@ class Born:
         )
 
 
+@dataclass(frozen=True)
+class PrintedRow:
+    """A row of a published notice as the slow model knows it."""
+
+    birth: int
+    number: int
+    name: str
+    progress: str | None
+    invested: str | None
+
+
+@dataclass
+class PublishedTable:
+    notice: Notice
+    month: int
+    rows: list[PrintedRow]
+
+
+def of_no_length(*_: object, **__: object) -> dict[str, bytes]:
+    """Files are another test's; here many notices are published."""
+    return {}
+
+
 class YearOfAPlan(RuleBasedStateMachine):
+    happened: Counter[str] = Counter()
+    """What came up over all years."""
+
     def __init__(self) -> None:
         super().__init__()
         self.example = transaction.atomic()
         self.example.__enter__()
         self.desk = Desk()
+        District.objects.filter(pk=self.desk.district.pk).update(**CONTACT)
+        self.desk.district.refresh_from_db()
+        self.signer = make_person("signer", self.desk.district, Role.SIGNER)
         self.publisher = make_person("publisher", self.desk.district, Role.REVIEWER)
         self.births = count(1)
         self.free = list(THINGS)
@@ -99,6 +144,7 @@ class YearOfAPlan(RuleBasedStateMachine):
         self.order: list[Born] = []
         self.rounds: dict[int, ReportingRound] = {}
         self.published: list[dict[int, str]] = []
+        self.tables: list[PublishedTable] = []
         self.frozen: list[tuple[dict[str, object], list[tuple[int, str]]]] = []
         self.at = AT
         for _ in range(4):
@@ -196,6 +242,7 @@ class YearOfAPlan(RuleBasedStateMachine):
             task = Project.objects.get(pk=self.keys()[one.birth]).tasks.get()
             make_approved(task, round_, narrative=text, invested=money)
             one.told[month] = (text, money)
+            one.reported_as[month] = one.name
 
     @rule(seed=st.integers(0, 10**6))
     def issue_anew(self, seed: int) -> None:
@@ -275,6 +322,104 @@ class YearOfAPlan(RuleBasedStateMachine):
         self.frozen.append((version.content, [(one.key, one.name) for one in said.projects]))
 
     @rule()
+    @precondition(lambda self: bool(self.rounds) and not self.is_out(max(self.rounds)))
+    def publish_the_round(self) -> None:
+        round_ = self.rounds[max(self.rounds)]
+        self.at += timedelta(minutes=1)
+        notice = notice_services.start_notice(round=round_, compiler=self.desk.compiler, at=self.at)
+        self.bring_out(notice, max(self.rounds), {}, missing_rows="blank", **WINDOW)
+
+    @rule(at=st.integers(0, 9))
+    @precondition(lambda self: bool(self.tables))
+    def correct_a_notice(self, at: int) -> None:
+        months = sorted({table.month for table in self.tables})
+        month = months[at % len(months)]
+        last = next(table for table in reversed(self.tables) if table.month == month)
+        self.at += timedelta(minutes=1)
+        draft = notice_services.start_correction(
+            notice_id=last.notice.pk, compiler=self.desk.compiler, at=self.at, reason="据实更正。"
+        )
+        numbers = {row.birth: row.number for row in last.rows}
+        self.bring_out(draft, month, numbers, restarts_window=False, signed_on=self.at.date())
+
+    def is_out(self, month: int) -> bool:
+        return any(table.month == month for table in self.tables)
+
+    def bring_out(
+        self, notice: Notice, month: int, numbers: dict[int, int], **values: object
+    ) -> None:
+        """Written, looked at where projects changed, reviewed by one, signed by another."""
+        who, at = self.desk.compiler, self.at
+        fallen = draft_of(notice).fallen
+        reasons = [f"因项目调整，减少{printed(one.difference)}万元。" for one in fallen]
+        values["lead"] = notice.lead + "".join(reasons)
+        notice = notice_services.edit_notice(
+            notice_id=notice.pk, editor=who, at=at, edit_version=notice.edit_version, values=values
+        )
+        draft = draft_of(notice)
+        self.expect_moved_rows(draft, month, numbers)
+        self.happened["correction" if numbers else "notice"] += 1
+        if marks := row_checks.unlooked(notice, draft):
+            self.happened["looked"] += 1
+            notice_services.look_at_rows(notice_id=notice.pk, actor=who, at=at, marks=set(marks))
+        notice_services.send_to_review(notice_id=notice.pk, compiler=who, at=at)
+        notice_services.approve_notice(
+            notice_id=notice.pk,
+            reviewer=self.desk.reviewer,
+            at=at,
+            digest=draft_of(notice).digest.sha256,
+            secrecy_reviewer="周保密",
+            secrecy_reviewed_on=at.date(),
+        )
+        with mock.patch.object(files, "every_form", of_no_length):
+            published = notice_services.publish_notice(
+                notice_id=notice.pk, actor=self.signer, at=at
+            )
+        self.tables.append(PublishedTable(published, month, self.expected(month, published)))
+        for one in self.born:
+            one.printed.pop(month, None)
+        for row in self.tables[-1].rows:
+            if row.invested is not None:
+                one = next(one for one in self.born if one.birth == row.birth)
+                one.printed[month] = Decimal(row.invested)
+
+    def expect_moved_rows(self, draft: Draft, month: int, numbers: dict[int, int]) -> None:
+        """Whoever has another name than it was reported under is named on the checklist."""
+        named = {row.key for row in draft.moved}
+        lasting = self.lasting()
+        for one in self.born:
+            if (
+                one.stands_in(self.rounds[month])
+                and one.reported_as.get(month, one.name) != one.name
+            ):
+                assert lasting[one.birth] in named
+
+    def expected(self, month: int, published: Notice) -> list[PrintedRow]:
+        """The rows that stand in that notice, each by its birth, with what was told of it or last printed."""
+        lasting = {key: birth for birth, key in self.lasting().items()}
+        round_ = self.rounds[month]
+        shown = {
+            lasting[key_in(row)]: row["number"]
+            for group in published.content["categories"]
+            for row in group["projects"]
+        }
+        stands = [one for one in self.born if one.stands_in(round_)]
+        assert shown.keys() == {one.birth for one in stands}
+        assert len(set(shown.values())) == len(shown)
+        return [
+            PrintedRow(one.birth, shown[one.birth], one.name, *self.figures(one, month))
+            for one in stands
+        ]
+
+    @staticmethod
+    def figures(one: Born, month: int) -> tuple[str | None, str | None]:
+        if month in one.told:
+            text, money = one.told[month]
+            return text, printed(money)
+        earlier = [of for of in one.printed if of < month]
+        return None, printed(one.printed[max(earlier)]) if earlier else None
+
+    @rule()
     def withdraw_the_last_import(self) -> None:
         """Undo it while nothing was approved since; where it is refused, nothing changes."""
         run = ImportRun.objects.filter(status="applied").order_by("-pk").first()
@@ -306,6 +451,27 @@ class YearOfAPlan(RuleBasedStateMachine):
             one.money = str(int(row.investment_plan or 0))
 
     # ------------------------------------------------------------------ what always holds
+    def lasting(self) -> dict[int, int]:
+        """By birth, what the project is followed by."""
+        rows = {one.pk: one.lasting for one in Project.objects.filter(plan=self.plan)}
+        return {birth: rows[key] for birth, key in self.keys().items()}
+
+    @invariant()
+    def what_was_printed_stays_with_the_project_it_was_printed_of(self) -> None:
+        lasting = self.lasting()
+        for table in self.tables:
+            table.notice.refresh_from_db()
+            content = table.notice.content
+            said = {
+                key_in(row): (row["number"], row["name"], row["progress"], row["invested"])
+                for group in content["categories"]
+                for row in group["projects"]
+            }
+            assert said == {
+                lasting[row.birth]: (row.number, row.name, row.progress, row.invested)
+                for row in table.rows
+            }
+
     @invariant()
     def every_project_stands_under_its_number(self) -> None:
         keys = self.keys()
@@ -318,10 +484,7 @@ class YearOfAPlan(RuleBasedStateMachine):
             rows: dict[int, ProjectRow] = {
                 row.key or row.number: row for row in sources_of(self.plan, round_).rows
             }
-            lasting = {
-                one.birth: Project.objects.get(pk=self.keys()[one.birth]).lasting
-                for one in self.born
-            }
+            lasting = self.lasting()
             assert rows.keys() == {lasting[one.birth] for one in self.born if one.stands_in(round_)}
             assert len({row.number for row in rows.values()}) == len(rows)
             for one in self.born:
@@ -336,8 +499,7 @@ class YearOfAPlan(RuleBasedStateMachine):
     def what_was_published_stays_and_is_followed_by_one_number(self) -> None:
         content = plan_content(self.plan, version=1)
         now = {one.key: one.name for one in read_plan(content).projects}
-        lasting = {Project.objects.get(pk=key).lasting: birth for birth, key in self.keys().items()}
-        assert now.keys() <= lasting.keys() and len(now) == len(self.order)
+        assert now.keys() <= set(self.lasting().values()) and len(now) == len(self.order)
         for frozen, said in self.frozen:
             assert [(one.key, one.name) for one in read_plan(frozen).projects] == said
             assert len({key for key, _ in said}) == len(said)
@@ -357,3 +519,38 @@ def test_each_figure_stands_with_its_project_whatever_the_year_brings() -> None:
             database=None,
         ),
     )
+
+
+@pytest.mark.django_db
+def test_a_year_in_which_notices_are_published_looked_at_and_corrected() -> None:
+    """One walk by hand, so that what the random years may miss is certain to happen."""
+    year = YearOfAPlan()
+    YearOfAPlan.happened.clear()
+    steps: list[Callable[[], object]] = [
+        year.open_a_round,
+        partial(year.report_and_approve, seed=1),
+        partial(year.report_and_approve, seed=2),
+        partial(year.issue_anew, seed=3),
+        year.publish_the_round,
+        partial(year.issue_anew, seed=4),
+        partial(year.report_and_approve, seed=5),
+        partial(year.correct_a_notice, at=0),
+        year.open_a_round,
+        partial(year.add_in_a_new_document, at=0),
+        partial(year.report_and_approve, seed=6),
+        partial(year.take_out, at=1, kind="merge"),
+        partial(year.issue_anew, seed=7),
+        year.publish_the_round,
+        partial(year.issue_anew, seed=8),
+        partial(year.correct_a_notice, at=0),
+        partial(year.correct_a_notice, at=1),
+    ]
+    for step in steps:
+        step()
+        year.every_project_stands_under_its_number()
+        year.every_figure_stands_with_the_project_it_was_reported_for()
+        year.what_was_printed_stays_with_the_project_it_was_printed_of()
+        year.what_was_published_stays_and_is_followed_by_one_number()
+    happened = YearOfAPlan.happened
+    assert (happened["notice"], happened["correction"]) == (2, 3) and happened["looked"] >= 2
+    year.teardown()
