@@ -45,13 +45,19 @@ class CheckFacts:
 @dataclass(frozen=True, slots=True)
 class Check:
     """One finding: the field it stands beside, how much it weighs, its code, the sentence for the reader, and
-    the same in a few words for lists."""
+    the same in a few words for lists. `asks`: whoever approves over it says why the figure stands."""
 
     field: str
     severity: Severity
     code: str
     sentence: str
     hint: str
+    asks: bool = False
+
+    @property
+    def point(self) -> str:
+        """What an answer to it is kept under."""
+        return f"{self.field}-{self.code}"
 
 
 # A place is "narrative", "invested" or the indicator concerned.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from decimal import Decimal
 from fractions import Fraction
 
@@ -12,7 +12,9 @@ from projects.money import MAX_DECIMALS, beyond_the_whole, half_up, printed
 JUMP_POINTS = 50
 """Points of the target (or plan) in one round: twice what a quarter brings on average."""
 JUMP_TIMES = 10
-"""So many times last round's number, and at least ten points: a unit or a decimal point slipped."""
+"""So many times last round's number, and at least LEAST_RISE points more: a unit or a decimal point slipped."""
+LEAST_RISE = 10
+"""Points of the target (or plan) below which a small number may grow as it likes."""
 
 
 def impossible_number(facts: CheckFacts) -> Iterator[Found]:
@@ -65,12 +67,24 @@ def invested_falls(facts: CheckFacts) -> Iterator[Found]:
 
 
 def over_target(facts: CheckFacts) -> Iterator[Found]:
+    """More of a quantity than the whole year's, or of a rate than there can be."""
+    yield from _beyond_target(facts, rates=False)
+
+
+def rate_over_target(facts: CheckFacts) -> Iterator[Found]:
+    """A rate better than promised, which contradicts nothing up to 100 %."""
+    yield from _beyond_target(facts, rates=True)
+
+
+def _beyond_target(facts: CheckFacts, *, rates: bool) -> Iterator[Found]:
     for indicator, value in filed_numbers(facts):
         target = indicator.target
         if not target or indicator.direction == "down" or value <= target:
             continue
         if indicator.kind == "percent_of_work" and value > 100:
             continue  # impossible, and said so
+        if rates != (indicator.kind == "rate" and value <= 100):
+            continue
         share = printed(half_up(Fraction(value) * 100 / Fraction(target), 1))
         yield (
             indicator,
@@ -110,45 +124,62 @@ def missing_invested(facts: CheckFacts) -> Iterator[Found]:
         )
 
 
+def tenfold(facts: CheckFacts) -> Iterator[Found]:
+    """JUMP_TIMES last round's number: a unit or a decimal point slipped, or somebody says why not."""
+    yield from _compared(facts, _multiplied)
+
+
 def jump(facts: CheckFacts) -> Iterator[Found]:
+    yield from _compared(facts, _jumped)
+
+
+Words = tuple[str, str] | None
+"""The two halves of a sentence around the number; None where there is nothing to say."""
+
+
+def _compared(
+    facts: CheckFacts,
+    look: Callable[[Decimal, Decimal | None, Decimal, CheckFacts], Words],
+) -> Iterator[Found]:
+    """What `look` says of each cumulative number beside last round's and the year's whole."""
     for indicator, value in filed_numbers(facts):
         skip = indicator.kind == "rate" or indicator.basis == "in_period"
         if not skip and indicator.direction == "up" and indicator.target:
             before = last_round(facts, indicator)
             base = before if facts.previous else indicator.baseline
-            words = _jumped(value, base, indicator.target, facts)
-            if words:
+            if words := look(value, base, indicator.target, facts):
                 yield indicator, f"{words[0]}{amount(value, indicator)}，{words[1]}"
     now = invested(facts)
     if now is not None and facts.plan:
         before = facts.previous.invested if facts.previous else None
-        words = _jumped(now, before, facts.plan, facts)
-        if words:
+        if words := look(now, before, facts.plan, facts):
             yield "invested", f"{words[0]}{printed(now)}万元，{words[1]}"
 
 
-def _jumped(
-    now: Decimal, before: Decimal | None, whole: Decimal, facts: CheckFacts
-) -> tuple[str, str] | None:
-    """The two halves of the sentence around the number, or None where nothing jumped.
+def _rise(now: Decimal, before: Decimal | None, whole: Decimal) -> Fraction:
+    """In points of the year's whole."""
+    return (Fraction(now) - Fraction(before or 0)) / Fraction(whole) * 100
 
-    Against last round: more than JUMP_POINTS more, or JUMP_TIMES as much. Without one: more than JUMP_POINTS
-    ahead of the months gone by.
-    """
-    rise = (Fraction(now) - Fraction(before or 0)) / Fraction(whole) * 100
+
+def _multiplied(now: Decimal, before: Decimal | None, whole: Decimal, facts: CheckFacts) -> Words:
+    if facts.previous is None or not before or now < before * JUMP_TIMES:
+        return None
+    if _rise(now, before, whole) < LEAST_RISE:
+        return None
+    times = printed(half_up(Fraction(now) / Fraction(before), 1))
+    return f"上期{printed(before)}，本期填报", f"是上期的{times}倍，请核对单位和小数点。"
+
+
+def _jumped(now: Decimal, before: Decimal | None, whole: Decimal, facts: CheckFacts) -> Words:
+    """Against last round: more than JUMP_POINTS more. Without one: more than that ahead of the months gone by."""
+    rise = _rise(now, before, whole)
     if facts.previous is None:
         expected = Fraction(facts.filing.through_month, 12) * 100
         if rise > expected + JUMP_POINTS:
             share = printed(half_up(Fraction(now) / Fraction(whole) * 100, 1))
             return "第一次填报就是", f"已是全年的{share}%，请核对。"
         return None
-    if before and now >= before * JUMP_TIMES and rise >= 10:
-        times = printed(half_up(Fraction(now) / Fraction(before), 1))
-        return (
-            f"上期{printed(before)}，本期填报",
-            f"是上期的{times}倍，请核对单位和小数点。",
-        )
-    if rise > JUMP_POINTS:
+    if rise > JUMP_POINTS and _multiplied(now, before, whole, facts) is None:
         return (
             f"上期{printed(before or Decimal(0))}，本期填报",
             f"一次增加全年的{printed(half_up(rise, 1))}%，请核对。",

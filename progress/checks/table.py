@@ -15,6 +15,7 @@ class Rule:
     """A check: its code, how much it weighs, what it looks for, its few words for lists, and the day it was added.
 
     Those of the first release have no day. A later one has: it is told as a note for one round before it warns.
+    One that `asks` finds figures that contradict each other or the plan: a warning of it is answered before approval.
     """
 
     code: str
@@ -22,6 +23,7 @@ class Rule:
     look: Callable[[CheckFacts], Iterator[Found]]
     hint: str
     since: date | None = None
+    asks: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +54,9 @@ def check_report(
             severity = rule.severity
             if severity == "warning" and rule.code in as_notes:
                 severity = "note"
-            found.append((order.index(key), Check(name, severity, rule.code, sentence, rule.hint)))
+            asks = rule.asks and severity == "warning"
+            check = Check(name, severity, rule.code, sentence, rule.hint, asks)
+            found.append((order.index(key), check))
     return [check for _, check in sorted(found, key=lambda pair: pair[0])]
 
 
@@ -87,13 +91,15 @@ def blocks(checks: Sequence[Check]) -> bool:
 RULES = (
     Rule("missing_text", "blocking", texts.missing_text, "没写进展"),
     Rule("impossible_number", "blocking", numbers.impossible_number, "数字不可能"),
-    Rule("value_falls", "warning", numbers.value_falls, "累计数减少"),
-    Rule("over_target", "warning", numbers.over_target, "超过全年目标"),
+    Rule("value_falls", "warning", numbers.value_falls, "累计数减少", asks=True),
+    Rule("over_target", "warning", numbers.over_target, "超过全年目标", asks=True),
+    Rule("rate_over_target", "warning", numbers.rate_over_target, "超过全年目标"),
     Rule("done_below_target", "warning", texts.done_below_target, "写已完成，数没到"),
     Rule("same_text", "warning", texts.same_text, "文字同上期"),
+    Rule("tenfold", "warning", numbers.tenfold, "是上期十倍以上", asks=True),
     Rule("jump", "warning", numbers.jump, "数字跳得多"),
-    Rule("invested_falls", "warning", numbers.invested_falls, "投资减少"),
-    Rule("invested_above_plan", "warning", numbers.invested_above_plan, "投资超计划"),
+    Rule("invested_falls", "warning", numbers.invested_falls, "投资减少", asks=True),
+    Rule("invested_above_plan", "warning", numbers.invested_above_plan, "投资超计划", asks=True),
     Rule("money_without_text", "warning", texts.money_without_text, "有投资没写进展"),
     Rule("missing_invested", "warning", numbers.missing_invested, "没填投资"),
     Rule("nothing_but_more", "note", texts.nothing_but_more, "无进展但数增加"),

@@ -32,6 +32,11 @@ class HandIn:
         return [f"{one.label} {one.shown(values[one.key])}" for one in found if values.get(one.key)]
 
     @property
+    def asks(self) -> list[str]:
+        """The contradictions its unit may explain."""
+        return [check.point for check in self.row.checks if check.asks]
+
+    @property
     def key(self) -> str:
         """Task and version: what was looked at is what is handed in."""
         version = self.row.report.version if self.row.report else 0

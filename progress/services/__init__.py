@@ -12,7 +12,7 @@ from progress.services.moving import (
     submit_report,
     take_back,
 )
-from progress.services.refusals import EditConflict, Incomplete, StepRefused
+from progress.services.refusals import EditConflict, Incomplete, StepRefused, Unanswered
 from progress.services.reminding import RemindersFailed, remind_due, remind_units
 from progress.services.rounds import (
     cancel_round,
@@ -48,6 +48,7 @@ __all__ = [
     "SavedRows",
     "Seen",
     "StepRefused",
+    "Unanswered",
     "add_evidence",
     "approve_report",
     "approve_without_warnings",

@@ -33,13 +33,28 @@ class HandedIn:
 
 
 def submit_several(
-    *, round_id: int, actor: User, at: datetime, wanted: Mapping[int, int]
+    *,
+    round_id: int,
+    actor: User,
+    at: datetime,
+    wanted: Mapping[int, int],
+    explained: Mapping[int, Mapping[str, str]] | None = None,
 ) -> HandedIn:
-    """Hand in each of the wanted (task to the version that was looked at) on its own, by the rules of one."""
+    """Hand in each of the wanted (task to the version that was looked at) on its own, by the rules of one.
+
+    `explained`: by task, what its unit says to contradictions.
+    """
     done, refused = [], {}
     for task_id, version in wanted.items():
         try:
-            submit_report(task_id=task_id, round_id=round_id, actor=actor, at=at, version=version)
+            submit_report(
+                task_id=task_id,
+                round_id=round_id,
+                actor=actor,
+                at=at,
+                version=version,
+                explained=(explained or {}).get(task_id),
+            )
         except (StepRefused, PermissionDenied) as error:
             refused[task_id] = str(error)
         else:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
@@ -14,20 +14,30 @@ from documents import day_ranges
 from progress import completeness, report_values, workflow
 from progress.models import ProgressReport, ReportRevision
 from progress.selectors.approved import last_revisions
+from progress.selectors.contradictions import GIVEN, Asked, asked_now, in_words, kept_with
 from progress.services import rows
-from progress.services.refusals import Incomplete, StepRefused
+from progress.services.refusals import Incomplete, StepRefused, Unanswered
 from projects.access import must
 
 WHOLE_REPORT = ""
 """The key of a reason that is about the whole report rather than one field."""
+MOST_OF_A_REASON = 500
+"""Signs of what is said to a contradiction."""
 
 
 @transaction.atomic
 def submit_report(
-    *, task_id: int, round_id: int, actor: User, at: datetime, version: int
+    *,
+    task_id: int,
+    round_id: int,
+    actor: User,
+    at: datetime,
+    version: int,
+    explained: Mapping[str, str] | None = None,
 ) -> ProgressReport:
     """Hand the report in, exactly as it stood at `version`, the one the person checked.
 
+    `explained` says by point why figures stand that contradict each other (`Asked.key`); the reviewer is offered it.
     Raises Incomplete with all gaps, StepRefused where it changed meanwhile or is not open, PermissionDenied.
     """
     locked = rows.lock(task_id=task_id, round_id=round_id)
@@ -54,7 +64,16 @@ def submit_report(
     report.on_behalf = bool(detail.get("on_behalf"))
     report.updated_at = at
     report.save()
-    rows.record(report, workflow.SUBMIT, from_status=from_status, by=actor, at=at, detail=detail)
+    note, given = _reasons(asked_now(locked.task, locked.round, report), explained)
+    rows.record(
+        report,
+        workflow.SUBMIT,
+        from_status=from_status,
+        by=actor,
+        at=at,
+        note=note,
+        detail=detail | given,
+    )
     return report
 
 
@@ -113,18 +132,39 @@ def return_report(
 
 @transaction.atomic
 def approve_report(
-    *, task_id: int, round_id: int, actor: User, at: datetime, version: int | None = None
+    *,
+    task_id: int,
+    round_id: int,
+    actor: User,
+    at: datetime,
+    version: int | None = None,
+    answers: Mapping[str, str] | None = None,
 ) -> ReportRevision:
     """Accept a submitted report and freeze it as a revision.
 
-    `version` is the one the reviewer read: where the unit has changed it since, StepRefused.
+    `version` is the one the reviewer read: where the unit has changed it since, StepRefused. `answers` says by point
+    why figures stand that contradict each other or the plan; Unanswered names those without a reason.
     """
     locked = rows.lock(task_id=task_id, round_id=round_id)
     report = _to_review(locked, workflow.APPROVE, actor)
     _require_same(report, version, workflow.APPROVE)
+    asked = asked_now(locked.task, locked.round, report)
+    note, given = _reasons(asked, answers)
+    answered = given.get(GIVEN, {})
+    if left := [one.sentence for one in asked if one.key not in answered]:
+        raise Unanswered(left)
     from_status = report.status
     report.status = workflow.APPROVE.target_from(from_status)
-    return freeze(locked, report, step=workflow.APPROVE, from_status=from_status, by=actor, at=at)
+    return freeze(
+        locked,
+        report,
+        step=workflow.APPROVE,
+        from_status=from_status,
+        by=actor,
+        at=at,
+        note=note,
+        detail=given,
+    )
 
 
 @transaction.atomic
@@ -166,6 +206,7 @@ def freeze(
     from_status: str,
     by: User,
     at: datetime,
+    note: str = "",
     detail: dict[str, Any] | None = None,
 ) -> ReportRevision:
     """Make the report's present content the next revision. The caller has set the state and the submission."""
@@ -175,7 +216,7 @@ def freeze(
     report = ProgressReport.objects.select_related("round__plan__district", "task").get(
         pk=report.pk
     )
-    rows.record(report, step, from_status=from_status, by=by, at=at, detail=detail)
+    rows.record(report, step, from_status=from_status, by=by, at=at, note=note, detail=detail)
     return ReportRevision.objects.create(
         report=report,
         number=report.revisions.count() + 1,
@@ -231,6 +272,16 @@ def _to_review(locked: rows.Locked, step: workflow.Step, actor: User) -> Progres
     report = locked.existing(step)
     must(standpoint.can_approve(report))
     return report
+
+
+def _reasons(
+    asked: Sequence[Asked], reasons: Mapping[str, str] | None
+) -> tuple[str, dict[str, Any]]:
+    """What a step keeps of the reasons given: in words, and by point."""
+    if any(len(text) > MOST_OF_A_REASON for text in (reasons or {}).values()):
+        raise StepRefused(f"理由太长，最多{MOST_OF_A_REASON}字，请写短些。")
+    given = kept_with(asked, reasons or {})
+    return in_words(asked, reasons or {}), {GIVEN: given} if given else {}
 
 
 def _forget_submission(report: ProgressReport) -> None:

@@ -17,6 +17,15 @@ class Incomplete(StepRefused):
         self.gaps = tuple(gaps)
 
 
+class Unanswered(StepRefused):
+    """Figures contradict each other or the plan, and nobody said why they stand: all such points at once."""
+
+    def __init__(self, sentences: Sequence[str]) -> None:
+        super().__init__(
+            f"有{len(sentences)}处矛盾没有回答，写明理由才能通过：" + "".join(sentences)
+        )
+
+
 class EditConflict(Exception):
     """Somebody else changed the same fields since the form was opened.
 

@@ -20,6 +20,7 @@ from progress import report_pages, report_values, services, typed_text
 from progress.forms import ReportForm
 from progress.offering import offers
 from progress.selectors.filing import Filing, last_reminders, own_round, own_rounds
+from progress.views.answering import Questions, to_explain
 from progress.views.filing_in_sight import (
     clock_time,
     draft_shown,
@@ -168,12 +169,20 @@ def report_check(request: SignedInRequest, task_id: int, round_id: int) -> HttpR
     found = filing_or_404(request, task_id, round_id)
     if found.report is None or not found.is_editable:
         return redirect("progress:report", task_id, round_id)
-    return render(request, "progress/report_check.html", report_pages.check_page(found))
+    return _check_page(request, found, to_explain(found))
+
+
+def _check_page(
+    request: SignedInRequest, found: Filing, questions: Questions, status: int = 200
+) -> HttpResponse:
+    context = {**report_pages.check_page(found), "questions": questions}
+    return render(request, "progress/report_check.html", context, status=status)
 
 
 @require_POST
 def report_submit(request: SignedInRequest, task_id: int, round_id: int) -> HttpResponse:
     found = filing_or_404(request, task_id, round_id)
+    questions = to_explain(found, request.POST)
     try:
         services.submit_report(
             task_id=task_id,
@@ -181,8 +190,12 @@ def report_submit(request: SignedInRequest, task_id: int, round_id: int) -> Http
             actor=request.user,
             at=now(),
             version=version_in(request.POST, "version"),
+            explained=questions.reasons,
         )
     except services.StepRefused as refusal:
+        if questions.reason and found.report is not None and found.is_editable:
+            messages.error(request, str(refusal))
+            return _check_page(request, found, questions, status=409)
         return refused(request, refusal, "progress:report-check", task_id, round_id)
     messages.success(
         request,

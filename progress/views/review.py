@@ -17,6 +17,7 @@ from progress.forms import ReasonForm, ReturnForm
 from progress.selectors.board import waiting, waiting_rows
 from progress.selectors.filing import Filing
 from progress.selectors.judging import bench
+from progress.views.answering import Questions, to_answer
 from progress.views.filing_in_sight import filing_or_404, version_in
 from projects import access
 
@@ -81,6 +82,7 @@ def review_begin(request: SignedInRequest, task_id: int, round_id: int) -> HttpR
 @require_POST
 def review_approve(request: SignedInRequest, task_id: int, round_id: int) -> HttpResponse:
     found = _found(request, task_id, round_id)
+    questions = to_answer(found, request.POST)
     try:
         services.approve_report(
             task_id=task_id,
@@ -88,7 +90,11 @@ def review_approve(request: SignedInRequest, task_id: int, round_id: int) -> Htt
             actor=request.user,
             at=now(),
             version=version_in(request.POST, "version"),
+            answers=questions.reasons,
         )
+    except services.Unanswered as refusal:
+        messages.error(request, str(refusal))
+        return _page(request, found, questions=questions, status=422)
     except services.StepRefused as refusal:
         return _too_late(request, refusal, task_id, round_id)
     messages.success(request, f"第{found.row.number}件“{found.task.project.name}”已通过。")
@@ -144,10 +150,16 @@ def review_reopen(request: SignedInRequest, task_id: int, round_id: int) -> Http
 
 
 def _page(
-    request: SignedInRequest, found: Filing, form: ReturnForm | None = None, status: int = 200
+    request: SignedInRequest,
+    found: Filing,
+    form: ReturnForm | None = None,
+    *,
+    questions: Questions | None = None,
+    status: int = 200,
 ) -> HttpResponse:
     form = form or ReturnForm(fields=_returnable(found), initial={"version": found.version})
     context = report_pages.review_page(found, form)
+    context["questions"] = questions or to_answer(found)
     context["neighbours"] = _neighbours(request, found)
     if found.report is not None:
         judged = bench(found.round.plan, [found.task], today())

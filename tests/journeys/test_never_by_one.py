@@ -183,7 +183,12 @@ class Story:
         self.hands["report"].add(who.pk)
 
     def approve_report(self, who: User, which: int) -> None:
-        reporting.approve_report(**self.filing, actor=who, version=self.version)
+        reporting.approve_report(
+            **self.filing, actor=who, version=self.version,
+            answers=dict.fromkeys(
+                ["invested-invested_falls", "invested-invested_above_plan", "invested-tenfold"], "核对过原件。"
+            ),
+        )  # fmt: skip
         self.decided("report", who, self.hands.pop("report"))
         reporting.reopen_report(**self.filing, actor=who, reason="更正。", correction="2025-q1-r1")
 

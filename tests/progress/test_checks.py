@@ -231,7 +231,7 @@ def test_more_than_half_the_year_in_one_round_is_a_jump(now, sentence):
 def test_ten_times_last_round_s_number_is_a_slipped_unit():
     check = only(found(make_filing(values={"rail": D(50)}), before(values={"rail": D(5)})))
     assert (check.code, check.sentence) == (
-        "jump",
+        "tenfold",
         "上期5，本期填报50公里，是上期的10倍，请核对单位和小数点。",
     )
     check = only(found(make_filing(invested=D(1500)), before(invested=D(150))))

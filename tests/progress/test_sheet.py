@@ -67,7 +67,8 @@ def test_prefilled_numbers_are_shown_and_written_only_with_their_row(two):
         where = {"task_id": task.pk, "round_id": earlier.pk, "at": AT}
         services.save_report(**where, actor=two.reporter, values=COMPLETE, base_version=0)
         services.submit_report(**where, actor=two.reporter, version=1)
-        services.approve_report(**where, actor=two.reviewer)
+        answers = {"invested-invested_above_plan": "有追加批复。"}
+        services.approve_report(**where, actor=two.reviewer, answers=answers)
     two.round = now
     client = signed_in(two.reporter)
     typed = filled(client, two)
