@@ -19,7 +19,7 @@ from django.shortcuts import redirect
 from django.utils.http import urlencode
 
 from accounts.models import User
-from accounts.typed_text_middleware import keep_by_view, page_before
+from accounts.typed_text_middleware import ENDED, WHY, keep_by_view, page_before
 
 View = Callable[..., HttpResponseBase]
 
@@ -67,9 +67,13 @@ class ClosedByDefault(LoginRequiredMiddleware):
     def handle_no_permission(self, request: HttpRequest, view_func: View) -> HttpResponseRedirect:
         """To sign in; then back to where a form stood, where its own address only takes what is sent."""
         if request.method != "POST" or hasattr(view_func, "keep_typed_text"):
-            return super().handle_no_permission(request, view_func)
-        onward = page_before(request) or settings.LOGIN_REDIRECT_URL
-        return redirect_to_login(onward, settings.LOGIN_URL)
+            response: Any = super().handle_no_permission(request, view_func)
+        else:
+            onward = page_before(request) or settings.LOGIN_REDIRECT_URL
+            response = redirect_to_login(onward, settings.LOGIN_URL)
+        if settings.SESSION_COOKIE_NAME in request.COOKIES:
+            response["Location"] += f"&{WHY}={ENDED}"
+        return response
 
     def process_view(
         self, request: HttpRequest, view_func: View, view_args: Any, view_kwargs: Any

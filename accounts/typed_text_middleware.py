@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 from django.contrib import messages
 from django.contrib.auth.signals import user_logged_in
 from django.db import DatabaseError
-from django.http import HttpRequest, JsonResponse
+from django.http import HttpRequest, JsonResponse, QueryDict
 from django.http.response import HttpResponseBase
 from django.utils.html import escape
 
@@ -25,6 +25,11 @@ KEPT = "kept"
 """In the session: something typed waits, so that no other page has to ask the database."""
 BY_THE_VIEW = "typed_text_kept"
 """On the request: a view kept what was posted, in its own place."""
+_SHOWN = "typed_text_shown"
+"""On the request: pages whose kept text stands in a form of this very page."""
+WHY = "why"
+"""In the address of the sign-in page: why one stands there."""
+ENDED, WORDS_KEPT = "ended", "kept"
 _SHOWS_ITSELF = frozenset({200, 409, 422})
 """Answers that may bring the form back as it was posted."""
 
@@ -59,6 +64,15 @@ def page_before(request: HttpRequest) -> str:
     return before.path + (f"?{before.query}" if before.query else "")
 
 
+def shown_in_its_form(request: HttpRequest, page: str) -> None:
+    """The kept text of `page` stands in a form of the page being made: it is not offered a second time above it."""
+    setattr(request, _SHOWN, {*getattr(request, _SHOWN, ()), page})
+
+
+def is_shown_in_its_form(request: HttpRequest, page: str) -> bool:
+    return page in getattr(request, _SHOWN, ())
+
+
 def keep_by_view(
     request: HttpRequest, view: Any, args: Sequence[Any], kwargs: Mapping[str, Any]
 ) -> bool:
@@ -84,6 +98,7 @@ def _look_after(request: HttpRequest, response: HttpResponseBase) -> None:
         return
     match: Any = request.resolver_match
     if keep_by_view(request, match.func, match.args, match.kwargs):
+        _say_at_sign_in(request, response)
         return
     kept = typed_text.keep(
         dict(request.POST.lists()),
@@ -91,8 +106,19 @@ def _look_after(request: HttpRequest, response: HttpResponseBase) -> None:
         at=real_now(),
         came_from=page_before(request),
     )
-    if kept is not None and request.user == kept.user:
-        request.session[KEPT] = True
+    if kept is not None:
+        _say_at_sign_in(request, response)
+        if request.user == kept.user:
+            request.session[KEPT] = True
+
+
+def _say_at_sign_in(request: HttpRequest, response: HttpResponseBase) -> None:
+    """The way to sign in says that the words are kept."""
+    if response.status_code == 302 and not isinstance(request.user, User):
+        where, _, query = response["Location"].partition("?")
+        asked = QueryDict(query, mutable=True)
+        asked[WHY] = WORDS_KEPT
+        response["Location"] = f"{where}?{asked.urlencode(safe='/')}"
 
 
 def _is_refused(request: HttpRequest, response: HttpResponseBase) -> bool:

@@ -11,7 +11,7 @@ from django.utils.functional import SimpleLazyObject
 from accounts import typed_text
 from accounts.clock import real_now, today
 from accounts.models import User
-from accounts.typed_text_middleware import KEPT
+from accounts.typed_text_middleware import KEPT, is_shown_in_its_form
 from config import nav
 
 
@@ -45,7 +45,7 @@ def desk(request: HttpRequest) -> dict[str, Any]:
         found = typed_text.offers(person, at=real_now())
         if not found and request.method == "GET":
             request.session.pop(KEPT)
-        return found
+        return [one for one in found if not is_shown_in_its_form(request, one.page)]
 
     shown_entries: Any = SimpleLazyObject(entries)
     return {

@@ -31,9 +31,16 @@ from accounts.middleware import (
 from accounts.models import User
 from accounts.requests import SignedInRequest
 from accounts.services import attempts
+from accounts.typed_text_middleware import ENDED, WHY, WORDS_KEPT
 
 ENROLLING = "enrolling"
 """In the session: which generator is being enrolled, after the code that allows it."""
+SAID = {
+    WORDS_KEPT: "登录已过期。您刚才填写的内容已经留好，登录后就能看到。",
+    ENDED: "登录已过期，登录后回到原来的页面。",
+    "next": "登录后打开您要看的页面。",
+}
+"""Why somebody stands at the sign-in page, in one sentence."""
 BACKEND = "django.contrib.auth.backends.ModelBackend"
 
 
@@ -60,7 +67,14 @@ def sign_in(request: HttpRequest) -> HttpResponse:
         answer = _by_password(request, form)
         if answer is not None:
             return answer
-    context = {"form": form, "next": onward(request), "demo_accounts": demo.accounts()}
+    why = request.POST.get(WHY) or request.GET.get(WHY) or ("next" if "next" in request.GET else "")
+    context = {
+        "form": form,
+        "next": onward(request),
+        "why": why if why in SAID else "",
+        "said": SAID.get(why, ""),
+        "demo_accounts": demo.accounts(),
+    }
     status = 422 if form.is_bound else 200
     return render(request, "accounts/sign_in.html", context, status=status)
 

@@ -17,6 +17,7 @@ from django.views.decorators.http import require_safe
 from accounts.clock import today
 from accounts.models import User
 from accounts.requests import SignedInRequest
+from accounts.typed_text_middleware import shown_in_its_form
 from objections import access, desk_forms, selectors, workflow
 from objections.case_acts import ACTS, CaseAct
 from objections.models import Objection
@@ -39,10 +40,15 @@ def _found_again(request: SignedInRequest, objection: Objection) -> dict[str, fo
     kept = found_again_below(request, reverse("objections:case", args=[objection.pk]))
     found: dict[str, forms.BaseForm] = {}
     for act in ACTS:
-        typed = kept.get(reverse(f"objections:{act.name}", args=[objection.pk]))
-        form = act.made(objection, data=typed) if typed and act.holds_text else None
+        page = reverse(f"objections:{act.name}", args=[objection.pk])
+        typed = kept.get(page)
+        # What cannot be taken any more has no form here: it stays among what is offered above the page.
+        if not typed or not act.holds_text or not _may(request.user, act.step, objection):
+            continue
+        form = act.made(objection, data=typed)
         if form is not None:
             found[act.name] = form
+            shown_in_its_form(request, page)
     if found:
         messages.info(request, FOUND_AGAIN)
     return found

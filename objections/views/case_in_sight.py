@@ -15,7 +15,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 
 from accounts import typed_text
 from accounts.requests import SignedInRequest
-from accounts.typed_text_middleware import page_before
+from accounts.typed_text_middleware import page_before, shown_in_its_form
 from objections.models import Objection
 from objections.services import TextRefused
 from projects import access
@@ -79,7 +79,10 @@ def _show(request: SignedInRequest, *args: Any, **kwargs: Any) -> HttpResponse:
 
 def found_again(request: SignedInRequest) -> dict[str, str]:
     """What this person had typed here when their session ended."""
-    return found_again_below(request, request.path).get(request.path, {})
+    again = found_again_below(request, request.path).get(request.path, {})
+    if again:
+        shown_in_its_form(request, request.path)
+    return again
 
 
 def found_again_below(request: SignedInRequest, path: str) -> dict[str, dict[str, str]]:
