@@ -9,12 +9,13 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields
 from datetime import date
-from typing import Any
+from typing import Any, get_type_hints
 
 from notices.models import NoticeFile
 from publicity.generation import Stamp, current_stamps
 from publicity.generation import current_stamp as stamp
 from publicity.kept import Kept
+from publicity.shared_parts import share_parts, shared_parts
 from publicity.site.snapshots import (
     District,
     Part,
@@ -138,12 +139,18 @@ class StoredSite(Site):
         stamps, around = self.__dict__["_stamps"], self.__dict__["_around"]
         states = {one.slug: (stamps.get(one.slug, Stamp()), self.day, around) for one in districts}
         parts = {slug: PARTS.get(f"{name} {slug}", state) for slug, state in states.items()}
-        missing = [slug for slug, part in parts.items() if part is None]
-        for stored in stored_together(missing, self.day, read) if missing else ():
+        missing = {slug: states[slug] for slug, part in parts.items() if part is None}
+        shared = shared_parts(name, get_type_hints(make)["return"], missing)
+        made: dict[str, Part] = {}
+        unshared = [slug for slug in missing if slug not in shared]
+        for stored in stored_together(unshared, self.day, read) if unshared else ():
             alone = StoredSite(self.day, around, stamps)
             alone.__dict__["_drafts"][stored.slug] = stored
-            part = parts[stored.slug] = make(alone, stored.district)
-            PARTS.put(f"{name} {stored.slug}", stored.slug, states[stored.slug], part)
+            made[stored.slug] = make(alone, stored.district)
+        share_parts(name, states, made)
+        for slug, part in {**shared, **made}.items():
+            PARTS.put(f"{name} {slug}", slug, states[slug], part)
+            parts[slug] = part
         told = ((one, parts[one.slug]) for one in districts)
         return [(one, part) for one, part in told if part is not None]
 

@@ -54,4 +54,8 @@ def site_changed(site: Site) -> datetime:
 
 def districts_changed(site: Site) -> list[tuple[District, datetime]]:
     """Each district with its latest change."""
-    return site.of_each("changed", lambda own, one: district_changed(own, one.slug), ("notices",))
+    return site.of_each("changed", _changed, ("notices",))
+
+
+def _changed(site: Site, district: District) -> datetime:
+    return district_changed(site, district.slug)

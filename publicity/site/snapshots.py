@@ -290,7 +290,8 @@ class Site:
         """What a page about all districts tells of each, made by `make` from that district alone.
 
         A loader may keep it under the `name` until that district or the day changes, and reads what `read` names of
-        all of them together: the page then costs the same queries whatever their number. A part is never None.
+        all of them together: the page then costs the same queries whatever their number. A part is never None; `make`
+        says its type, of which `part_text` can tell.
         """
         return [(one, make(self, one)) for one in self.districts]
 
