@@ -4,24 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from decimal import Decimal
 from typing import Any
 
 from django.forms.boundfield import BoundField
 from django.utils.safestring import SafeString
 
 from progress import completeness, evidence_files
-from progress.checks import Check
 from progress.forms import ReportForm
 from progress.merging import Clash
 from progress.models import ReportDraft
 from progress.offering import offers
-from progress.report_fields import BESIDE, FILLED_BY, INVESTED, NOTHING, PHONE, Field, Kind
+from progress.report_fields import BESIDE, FILLED_BY, PHONE, Field, Kind
+from progress.report_lines import lines, target_of, told_to_reviewer, told_to_unit
 from progress.selectors.filing import Filing
 from progress.services import EditConflict
-from progress.wording import Piece
-from progress.wording import difference as difference_of_texts
-from projects.money import printed
 from projects.periods import Period
 
 
@@ -53,26 +49,6 @@ class Control:
 
 
 @dataclass(frozen=True)
-class Line:
-    """A line of the check page or the review page: what it was, what it is now."""
-
-    field: Field
-    value: str
-    last: str
-    change: str
-    direction: str
-    warnings: tuple[str, ...]
-    notes: tuple[str, ...] = ()
-    gap: str = ""
-    target: str = ""
-
-    @property
-    def diff(self) -> list[Piece]:
-        """What changed in a text since the last round."""
-        return difference_of_texts(self.last, self.value) if self.field.kind is Kind.TEXT else []
-
-
-@dataclass(frozen=True)
 class ClashRow:
     """A field that two people changed."""
 
@@ -86,7 +62,7 @@ def period(found: Filing) -> Period:
 
 def form_page(found: Filing, form: ReportForm) -> dict[str, Any]:
     """The context of the form page."""
-    warnings, notes = sentences(found.row.warnings), sentences(found.row.notes)
+    warnings, notes = told_to_unit(found.row.warnings), told_to_unit(found.row.notes)
     offered = offers(found.task, form["narrative"].value() or "")
     controls = {
         key: Control(
@@ -169,63 +145,6 @@ def check_page(found: Filing) -> dict[str, Any]:
             and found.last_values.get("narrative")
         ),
     }
-
-
-def lines(found: Filing) -> tuple[Line, ...]:
-    """Every field with its stored and its last value; paragraphs are the units' own matter until merged."""
-    warnings, notes = sentences(found.row.warnings), sentences(found.row.notes)
-    gaps = {gap.key: gap.sentence for gap in completeness.gaps(found.values)}
-    values, last = found.values, found.last_values
-    shown = []
-    for field in found.fields:
-        if field.is_paragraph:
-            continue
-        value, before = values.get(field.key, ""), last.get(field.key, "")
-        if not value and not before and field in (*BESIDE, NOTHING):
-            continue
-        change, direction = difference(field, before, value)
-        shown.append(
-            Line(
-                field=field,
-                value=value,
-                last=before,
-                change=change,
-                direction=direction,
-                warnings=tuple(warnings.get(field.key, ())),
-                notes=tuple(notes.get(field.key, ())),
-                gap=gaps.get(field.key, ""),
-                target=target_of(found, field),
-            )
-        )
-    return tuple(shown)
-
-
-def difference(field: Field, before: str, now: str) -> tuple[str, str]:
-    """The change of a number in words ("+5", "−20") and its direction (up, down, same); blank for texts."""
-    if not field.is_number or not before or not now:
-        return "", ""
-    gap = Decimal(now) - Decimal(before)
-    if not gap:
-        return "0", "same"
-    return (f"+{printed(gap)}", "up") if gap > 0 else (f"−{printed(-gap)}", "down")
-
-
-def sentences(checks: Iterable[Check]) -> dict[str, list[str]]:
-    """What does not add up, by field: neither warnings nor notes block (rules.md, Report)."""
-    by_key: dict[str, list[str]] = {}
-    for one in checks:
-        by_key.setdefault(one.field, []).append(one.sentence)
-    return by_key
-
-
-def target_of(found: Filing, field: Field) -> str:
-    """The year's figure a number works towards."""
-    if field == INVESTED:
-        return printed(found.row.plan)
-    for indicator in found.task.indicators.all():
-        if field.kind is Kind.VALUE and indicator.pk == field.subject_id:
-            return printed(indicator.target)
-    return ""
 
 
 def due_of(found: Filing, field: Field) -> str:
@@ -312,7 +231,7 @@ def labels_of(found: Filing, keys: Iterable[str]) -> str:
 
 def review_page(found: Filing, form: Any) -> dict[str, Any]:
     """The context of the review page: the report beside target, milestone and last round."""
-    all_lines = lines(found) if found.report else ()
+    all_lines = lines(found, told_to_reviewer) if found.report else ()
     return {
         "found": found,
         "form": form,

@@ -53,15 +53,23 @@ class Check:
     sentence: str
     hint: str
     asks: bool = False
+    advice: str = ""
+    """What the unit is asked to do about it: no words for a reviewer."""
 
     @property
     def point(self) -> str:
         """What an answer to it is kept under."""
         return f"{self.field}-{self.code}"
 
+    @property
+    def for_unit(self) -> str:
+        """The sentence as the unit reads it."""
+        return self.sentence + self.advice
+
 
 # A place is "narrative", "invested" or the indicator concerned.
-Found = tuple[str | IndicatorFacts, str]
+Found = tuple[str | IndicatorFacts, str] | tuple[str | IndicatorFacts, str, str]
+"""Where, what was found, and, where there is something only the unit can do about it, what the unit is asked to do."""
 
 
 def filed_numbers(facts: CheckFacts) -> Iterator[tuple[IndicatorFacts, Decimal]]:
@@ -79,6 +87,11 @@ def invested(facts: CheckFacts) -> Decimal | None:
 
 def last_round(facts: CheckFacts, indicator: IndicatorFacts) -> Decimal | None:
     return facts.previous.values.get(indicator.key) if facts.previous else None
+
+
+def last_words(before: Decimal | None, unit: str = "") -> str:
+    """What last round said of a number. A blank is no 0: it is told as not filled in."""
+    return "上期没有填数" if before is None else f"上期{printed(before)}{unit}"
 
 
 def amount(value: Decimal, indicator: IndicatorFacts) -> str:

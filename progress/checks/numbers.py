@@ -6,7 +6,15 @@ from collections.abc import Callable, Iterator
 from decimal import Decimal
 from fractions import Fraction
 
-from progress.checks.facts import CheckFacts, Found, amount, filed_numbers, invested, last_round
+from progress.checks.facts import (
+    CheckFacts,
+    Found,
+    amount,
+    filed_numbers,
+    invested,
+    last_round,
+    last_words,
+)
 from projects.money import MAX_DECIMALS, beyond_the_whole, half_up, printed
 
 JUMP_POINTS = 50
@@ -120,7 +128,8 @@ def missing_invested(facts: CheckFacts) -> Iterator[Found]:
     ):
         yield (
             "invested",
-            f"年度投资计划{printed(facts.plan)}万元，没有填完成投资，公示里这一格会留空；没有投资请填0。",
+            f"年度投资计划{printed(facts.plan)}万元，没有填完成投资，公示里这一格会留空。",
+            "没有投资请填0。",
         )
 
 
@@ -181,7 +190,7 @@ def _jumped(now: Decimal, before: Decimal | None, whole: Decimal, facts: CheckFa
         return None
     if rise > JUMP_POINTS and _multiplied(now, before, whole, facts) is None:
         return (
-            f"上期{printed(before or Decimal(0))}，本期填报",
+            f"{last_words(before)}，本期填报",
             f"一次增加全年的{printed(half_up(rise, 1))}%，请核对。",
         )
     return None

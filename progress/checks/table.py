@@ -48,14 +48,14 @@ def check_report(
     order: list[str | Hashable] = ["narrative", *(one.key for one in facts.indicators), "invested"]
     found = []
     for rule in RULES:
-        for place, sentence in rule.look(facts):
+        for place, sentence, *advice in rule.look(facts):
             key = place if isinstance(place, str) else place.key
             name = place if isinstance(place, str) else field_of(place.key)
             severity = rule.severity
             if severity == "warning" and rule.code in as_notes:
                 severity = "note"
             asks = rule.asks and severity == "warning"
-            check = Check(name, severity, rule.code, sentence, rule.hint, asks)
+            check = Check(name, severity, rule.code, sentence, rule.hint, asks, "".join(advice))
             found.append((order.index(key), check))
     return [check for _, check in sorted(found, key=lambda pair: pair[0])]
 

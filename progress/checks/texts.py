@@ -7,7 +7,15 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from progress.checks.facts import CheckFacts, Found, amount, filed_numbers, invested, last_round
+from progress.checks.facts import (
+    CheckFacts,
+    Found,
+    amount,
+    filed_numbers,
+    invested,
+    last_round,
+    last_words,
+)
 from progress.completeness import NO_TEXT
 from progress.standing.facts import IndicatorFacts
 from projects.money import printed
@@ -32,7 +40,8 @@ def same_text(facts: CheckFacts) -> Iterator[Found]:
         months = facts.previous.through_month
         yield (
             "narrative",
-            f"文字与上期（截至{months}月底）完全相同，请写本期的进展，或选“本期无进展”。",
+            f"文字与上期（截至{months}月底）完全相同。",
+            "请写本期的进展，或选“本期无进展”。",
         )
 
 
@@ -94,16 +103,21 @@ def _contradicted(
 
 def money_without_text(facts: CheckFacts) -> Iterator[Found]:
     now = invested(facts)
-    before = (facts.previous.invested if facts.previous else None) or Decimal(0)
-    if now is None or now <= before:
+    before = facts.previous.invested if facts.previous else None
+    if now is None or now <= (before or 0):
         return
-    if facts.filing.is_nothing:
+    if facts.filing.is_nothing and before is None:
+        yield (
+            "invested",
+            f"选了“本期无进展”，却填了完成投资{printed(now)}万元（{last_words(before)}），请核对。",
+        )
+    elif facts.filing.is_nothing:
         yield (
             "invested",
             f"选了“本期无进展”，完成投资却比上期多{printed(now - before)}万元（{printed(before)}万元到{printed(now)}万元），请核对。",
         )
     elif not facts.filing.narrative.strip():
-        yield "invested", f"填了完成投资{printed(now)}万元，没有写做了什么，请补写进展情况。"
+        yield "invested", f"填了完成投资{printed(now)}万元，没有写做了什么。", "请补写进展情况。"
 
 
 def nothing_but_more(facts: CheckFacts) -> Iterator[Found]:

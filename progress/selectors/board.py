@@ -173,7 +173,7 @@ def waiting(user: User, day: date) -> list[Waiting]:
         for row in rows:
             if row.report is None:
                 continue
-            standing = judged.preview(row.task, row.report, round_.through_month)
+            standing = judged.light(row.task, row.report, round_)
             own = user.pk in hands[row.report.pk]
             by_key[row.task.pk, round_id] = Waiting(row, standing, own)
     return sorted((by_key[key] for key in wanted if key in by_key), key=lambda one: one.risk)

@@ -10,7 +10,7 @@ from typing import cast
 
 from django.utils import timezone
 
-from progress import checks
+from progress import checks, workflow
 from progress.deadlines import due_day
 from progress.models import ProgressReport, ReportingRound, ReportRevision, RoundExtension, RuleSet
 from progress.report_fields import value_key
@@ -43,6 +43,13 @@ class Bench:
     def standing(self, task_id: int) -> Standing:
         """As known on the day."""
         return judge_task(self.facts[task_id], self.day, self.rules)
+
+    def light(self, task: Task, report: ProgressReport | None, round_: ReportingRound) -> Standing:
+        """The light beside a row, wherever the row is shown: one that waits for review as it would stand once
+        approved, any other as known on the day."""
+        if report is not None and report.status == workflow.SUBMITTED:
+            return self.preview(task, report, round_.through_month)
+        return self.standing(task.pk)
 
     def preview(self, task: Task, filed: ProgressReport, through_month: int) -> Standing:
         """As it would stand were this report approved on the day: what a reviewer is about to do."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -15,7 +16,14 @@ from progress.selectors.approved import revisions_until
 from progress.selectors.changes import approved_changes, figures_before
 from progress.selectors.judging import bench
 from progress.selectors.task_rows import whole_tasks
-from progress.standing import IndicatorFacts, IndicatorStanding, Standing, Value, judge_project
+from progress.standing import (
+    IndicatorFacts,
+    IndicatorStanding,
+    Standing,
+    Value,
+    due_by_time,
+    judge_project,
+)
 from projects import access
 from projects.models import AnnualPlan, Category, Indicator, PlanChange, Project, Task
 from projects.money import half_up, ratio, total
@@ -28,6 +36,14 @@ class IndicatorYear:
     standing: IndicatorStanding | None
     drawing: Drawing | None
     reported: tuple[tuple[int, Decimal], ...]
+    dues: tuple[tuple[int, Decimal | None], ...] = ()
+    """Where no step was promised: by month reported, what was due by elapsed time, as the sentence says it."""
+
+    @property
+    def months(self) -> list[tuple[int, Decimal | None, Decimal]]:
+        """Without promised steps: month, what was due, what was reported."""
+        due = dict(self.dues)
+        return [(month, due.get(month), value) for month, value in self.reported]
 
     @property
     def say_id(self) -> str:
@@ -99,6 +115,20 @@ def _indicator_year(
         standing,
         year_drawing(promised, reported, promise.target),
         reported,
+        _due_by_time(promise, standing, reported),
+    )
+
+
+def _due_by_time(
+    promise: IndicatorFacts,
+    standing: IndicatorStanding | None,
+    reported: Iterable[tuple[int, Decimal]],
+) -> tuple[tuple[int, Decimal | None], ...]:
+    """What the table says was due in each month of an indicator that is judged by elapsed time; else nothing."""
+    if standing is None or standing.by != "elapsed":
+        return ()
+    return tuple(
+        (month, due_by_time(promise.due_by_time(month), value)) for month, value in reported
     )
 
 

@@ -25,6 +25,7 @@ from progress.standing.rules import (
     Value,
     rules_on,
 )
+from progress.standing.sentence import due_by_time
 
 __all__ = [
     "DEFAULT_RULES",
@@ -46,6 +47,7 @@ __all__ = [
     "TaskFacts",
     "Value",
     "approved_by",
+    "due_by_time",
     "judge_indicator",
     "judge_project",
     "judge_task",

@@ -6,6 +6,7 @@ from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from fractions import Fraction
 from typing import Literal
 
 Kind = Literal["quantity", "rate", "percent_of_work"]
@@ -31,6 +32,11 @@ class IndicatorFacts:
     def reached(self, value: Decimal, due: Decimal) -> bool:
         """Whether a value is as good as what was due: at least it, or at most it where lower is better."""
         return value >= due if self.direction == "up" else value <= due
+
+    def due_by_time(self, through_month: int) -> Fraction:
+        """What should be there by elapsed time: months / 12 of the way from the baseline, as offices count 序时进度."""
+        start = Fraction(self.baseline or 0)
+        return start + (Fraction(self.target or 0) - start) * Fraction(through_month, 12)
 
     @property
     def whole(self) -> Decimal | None:

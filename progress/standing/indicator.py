@@ -129,10 +129,11 @@ class _Judgement:
         if gap is None:
             return self.unknown("目标是0，差多少折算不成百分点")
         value = self.rules.against_elapsed_time(gap)
+        shown = sentence.due_by_time(due, actual)
         words = sentence.by_elapsed_time(
-            self.indicator, actual, self.through, due, value, gap, self.rules
+            self.indicator, actual, self.through, shown, value, gap, self.rules
         )
-        return self._standing(value, words, gap, "elapsed", half_up(due, 4))
+        return self._standing(value, words, gap, "elapsed", shown)
 
 
 def _judge_steps(judgement: _Judgement, steps: dict[int, Decimal]) -> IndicatorStanding:
@@ -151,14 +152,13 @@ def _judge_steps(judgement: _Judgement, steps: dict[int, Decimal]) -> IndicatorS
 
 
 def _judge_elapsed(judgement: _Judgement, task_has_milestones: bool) -> IndicatorStanding:
-    """Against elapsed time, where that means something: months / 12 of the year, as offices count 序时进度."""
+    """Against elapsed time, where that means something."""
     indicator = judgement.indicator
     if indicator.target is None:
         return judgement.unknown("没有数量目标")
     if reason := _not_by_elapsed_time(indicator, task_has_milestones):
         return judgement.unknown(reason)
-    start = Fraction(indicator.baseline or 0)
-    due = start + (Fraction(indicator.target) - start) * Fraction(judgement.through, 12)
+    due = indicator.due_by_time(judgement.through)
     return judgement.by_elapsed_time(judgement.actual or Decimal(0), due)
 
 

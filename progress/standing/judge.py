@@ -22,6 +22,7 @@ def judge_task(task: TaskFacts, day: date, rules: RuleSet) -> Standing:
     """The standing of a task as known on a day. Every input has one."""
     history = approved_by(task.reports, day)
     latest = history[-1] if history else None
+    missing_figures = _without_figure(task, history)
     details = _details(task, history, rules) if latest else ()
     on = judged_on(task.year, latest.through_month) if latest else None
 
@@ -36,6 +37,7 @@ def judge_task(task: TaskFacts, day: date, rules: RuleSet) -> Standing:
             judged_on=on,
             label=task.label,
             details=details,
+            without_figure=missing_figures,
         )
 
     if change := _change_in_force(task.changes, day):
@@ -53,7 +55,11 @@ def judge_task(task: TaskFacts, day: date, rules: RuleSet) -> Standing:
     if not details:
         return standing(Value.UNKNOWN, "没有数量指标，也没有阶段性目标，无法测算。")
     worst = _worst(details)
-    return standing(worst.value, _task_sentence(details, worst), worst)
+    words = _task_sentence(details, worst)
+    if _is_premature(worst.value, missing_figures):
+        words = sentence.at_most_on_schedule(words, missing_figures)
+        return standing(Value.ON_SCHEDULE, words, worst)
+    return standing(worst.value, words, worst)
 
 
 def judge_project(tasks: Sequence[Standing], rules: RuleSet) -> Standing:
@@ -70,8 +76,12 @@ def judge_project(tasks: Sequence[Standing], rules: RuleSet) -> Standing:
     if len(tasks) > 1:
         label = worst.label or f"第{list(tasks).index(worst) + 1}项任务"
         words = f"{len(tasks)}项任务，{worst.value.word}的是“{label}”：{words}"
+    value = worst.value
+    missing = tuple(label for one in running for label in one.without_figure)
+    if _is_premature(value, missing):
+        value, words = Value.ON_SCHEDULE, sentence.at_most_on_schedule(words, missing)
     return Standing(
-        value=worst.value,
+        value=value,
         sentence=words,
         rules=rules.name,
         gap=worst.gap,
@@ -79,6 +89,7 @@ def judge_project(tasks: Sequence[Standing], rules: RuleSet) -> Standing:
         made_up=any(one.made_up for one in tasks),
         judged_on=worst.judged_on,
         parts=tuple(tasks),
+        without_figure=missing,
     )
 
 
@@ -101,6 +112,20 @@ def _details(
     ]
     words = judge_word_milestones(task, numbers, history)
     return (*numbers, words) if words else tuple(numbers)
+
+
+def _without_figure(task: TaskFacts, history: Sequence[ReportFacts]) -> tuple[str, ...]:
+    """The labels of the indicators with a target of which no approved report gives a value."""
+    return tuple(
+        one.label
+        for one in task.indicators
+        if one.final is not None and all(report.values.get(one.key) is None for report in history)
+    )
+
+
+def _is_premature(value: Value, without_figure: Sequence[str]) -> bool:
+    """Whether 完成 or 超前 would be said of something promised in numbers that nobody has given yet."""
+    return bool(without_figure) and value in {Value.DONE, Value.AHEAD}
 
 
 def _worst(details: Sequence[IndicatorStanding]) -> IndicatorStanding:

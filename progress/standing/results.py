@@ -59,7 +59,8 @@ class IndicatorStanding:
 class Standing:
     """How a task or a project stands: one value, its sentence, and what it was made of.
 
-    `details` are a task's indicators, `parts` a project's tasks.
+    `details` are a task's indicators, `parts` a project's tasks. `without_figure` names the indicators with a target
+    of which no approved report says a number: with them 完成 and 超前 are 正常 (rules.md, Lights).
     """
 
     value: Value
@@ -72,6 +73,7 @@ class Standing:
     label: str = ""
     details: tuple[IndicatorStanding, ...] = ()
     parts: tuple[Standing, ...] = ()
+    without_figure: tuple[str, ...] = ()
 
     @property
     def mark(self) -> str:

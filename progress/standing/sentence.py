@@ -139,19 +139,22 @@ def ahead_of_milestone(
     return f"{start}{filed}，{reached}，记为超前。{_made_up(made_up)}"
 
 
+def due_by_time(due: Fraction, actual: Decimal | None) -> Decimal:
+    """What was due by elapsed time as it is printed, wherever it stands: two decimals, more where they would make
+    it look like what was reached."""
+    roundings = (half_up(due, 2), half_up(due, 4))
+    return next((one for one in roundings if one != actual or due == actual), half_up(due, 8))
+
+
 def by_elapsed_time(
     indicator: IndicatorFacts,
     actual: Decimal,
     through: int,
-    due: Fraction,
+    shown: Decimal,
     value: Value,
     gap: Fraction,
     rules: RuleSet,
 ) -> str:
-    shown = next(
-        (text for text in (half_up(due, 2), half_up(due, 4)) if text != actual or not gap),
-        half_up(due, 8),
-    )
     start = (
         f"{_target(indicator)}{BY_ELAPSED}，{month_end_words(through)}应到{amount(shown, indicator)}，"
         f"填报{amount(actual, indicator)}"
@@ -198,6 +201,12 @@ def word_milestone(month: int, text: str, answer: Answer | None, value: Value) -
             return f"{start}，还没到节点。"
         return f"{start}，是文字目标，没有填是否完成，无法测算。"
     return f"{start}，{BY_WORDS}{ANSWER_WORDS[answer]}，记为{value.word}。"
+
+
+def at_most_on_schedule(words: str, without_figure: Sequence[str]) -> str:
+    """What was said, and that it counts as 正常 because numbers that were promised are not known."""
+    named = "、".join(f"“{label}”" for label in without_figure)
+    return f"{words}{named}还没有填报数，整项只记为{Value.ON_SCHEDULE.word}。"
 
 
 def unreported(year: int, due: RoundFacts) -> str:

@@ -8,7 +8,7 @@ from django import template
 
 from progress import workflow
 from progress.models import ReportStep
-from progress.report_pages import Line
+from progress.report_lines import Line
 from projects.money import printed
 
 register = template.Library()

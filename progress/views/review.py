@@ -163,7 +163,7 @@ def _page(
     context["neighbours"] = _neighbours(request, found)
     if found.report is not None:
         judged = bench(found.round.plan, [found.task], today())
-        context["standing"] = judged.preview(found.task, found.report, found.round.through_month)
+        context["standing"] = judged.light(found.task, found.report, found.round)
     return render(request, "progress/review.html", context, status=status)
 
 

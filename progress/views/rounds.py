@@ -51,7 +51,7 @@ def round_board(request: SignedInRequest, round_id: int) -> HttpResponse:
     whole = board(round_, today())
     asked = {name: request.GET.get(name, "") for name in FILTERS}
     judged = bench(round_.plan, [row.task for row in whole.rows], today())
-    standings = {row.task.pk: judged.standing(row.task.pk) for row in whole.rows}
+    standings = {row.task.pk: judged.light(row.task, row.report, round_) for row in whole.rows}
     values = {one.value for one in standings.values()}
     context = {
         "round": round_,

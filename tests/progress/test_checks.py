@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal as D
@@ -132,7 +133,37 @@ def test_without_a_plan_money_is_not_compared():
 def test_last_round_s_text_is_recognised_in_spite_of_moved_signs(text):
     check = only(found(make_filing(narrative=text), before()))
     assert (check.field, check.code) == ("narrative", "same_text")
-    assert check.sentence == ("文字与上期（截至3月底）完全相同，请写本期的进展，或选“本期无进展”。")
+    assert check.sentence == "文字与上期（截至3月底）完全相同。"
+    assert check.for_unit == f"{check.sentence}请写本期的进展，或选“本期无进展”。"
+
+
+def test_what_only_the_unit_can_do_is_no_part_of_a_finding():
+    """A reviewer reads the finding: whatever asks for words, numbers or a choice stands apart from it."""
+    everything = [
+        *found(before(), before()),
+        *found(make_filing(narrative="", nothing_cause=""), before(invested=None)),
+        *found(make_filing(invested=None, values={}, narrative="全部完成。"), indicators=[LIFTS]),
+        *found(make_filing(nothing_cause="season", values={"rail": D(300)}), before(invested=None)),
+        *found(make_filing(invested=D(3000), values={"rail": D(5)}), before(invested=None)),
+    ]
+    warned = [one for one in everything if one.severity != "blocking"]
+    assert {"same_text", "missing_invested", "money_without_text", "value_falls"} <= {
+        *codes(warned)
+    }
+    for one in warned:
+        assert not re.search("请(?:补?写|填|选|改)", one.sentence), one.sentence
+
+
+def test_a_blank_of_last_round_is_told_as_blank_and_never_as_0():
+    empty = before(invested=None, values={"rail": None})
+    jumped = found(make_filing(invested=D(3000), values={"rail": D(150)}), empty)
+    told = [one.sentence for one in jumped if one.code == "jump"]
+    assert len(told) == 2 and all(text.startswith("上期没有填数，本期填报") for text in told)
+    nothing = found(make_filing(nothing_cause="season", invested=D(50), values={}), empty)
+    assert "却填了完成投资50万元（上期没有填数）" in nothing[0].sentence
+    zero = before(invested=D(0), values={})
+    sentence = only(found(make_filing(invested=D(3000), values={}), zero)).sentence
+    assert sentence.startswith("上期0，本期填报3000万元")
 
 
 def test_one_new_word_makes_a_new_text():
@@ -193,7 +224,7 @@ def test_without_a_text_the_report_is_blocked():
 def test_money_without_text_is_told():
     checks = found(make_filing(narrative=""), before())
     assert codes(checks) == ["missing_text", "money_without_text"]
-    assert checks[1].sentence == "填了完成投资1500万元，没有写做了什么，请补写进展情况。"
+    assert checks[1].for_unit == "填了完成投资1500万元，没有写做了什么。请补写进展情况。"
 
 
 def test_nothing_this_period_is_an_answer_and_blocks_nothing():
@@ -257,8 +288,8 @@ def test_a_number_that_is_due_and_missing_is_a_note():
 
 def test_missing_money_is_told_where_there_is_a_plan():
     check = only(found(make_filing(invested=None), before()))
-    assert check.sentence == (
-        "年度投资计划3417万元，没有填完成投资，公示里这一格会留空；没有投资请填0。"
+    assert check.for_unit == (
+        "年度投资计划3417万元，没有填完成投资，公示里这一格会留空。没有投资请填0。"
     )
     assert found(make_filing(invested=None), before(), plan=D(0)) == []
     assert found(make_filing(invested=D(0)), before(invested=D(0))) == []

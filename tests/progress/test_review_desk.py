@@ -67,7 +67,7 @@ def test_the_board_filters_by_state_unit_and_words(story, compiler):
     assert shown("?words=没人") == [2]
     assert shown("?status=approved") == []
     assert shown("?standing=behind") == []
-    assert shown("?standing=unknown") == [1, 2]
+    assert shown("?standing=unknown") == [2]
 
 
 def test_a_returned_row_owes_again_and_is_counted_apart(story, compiler):
@@ -351,3 +351,43 @@ def test_what_changed_in_the_text_is_marked(story, reviewer):
     submit(story, narrative="新建口袋公园2个。")
     text = page(reviewer.get(address(story, "review")))
     assert re.search(r"<del>1</del\s*><ins>2</ins>", text)
+
+
+def lights(text):
+    """The lights a page shows, in words."""
+    return re.findall(r'class="standing standing--[^"]*">.*?</svg>([^<]+)</span>', text, re.S)
+
+
+def test_board_queue_and_review_page_show_one_light_of_a_row(story, reviewer, compiler):
+    """Which was that of the last approved report on the board, and of the submitted one beside its figures."""
+    story.round.through_month = 6
+    story.round.save()
+    submit(story, **{story.value_key: "0"})
+    for _ in range(2):
+        shown = board(compiler, story)
+        row_light = shown.context["rows"][0][1]
+        reviewed = reviewer.get(address(story, "review"))
+        assert lights(page(reviewed)) == [row_light.value.word]
+        assert reviewed.context["standing"] == row_light
+        queue = reviewer.get(reverse("progress:review-queue")).context["rows"]
+        assert [one.standing for one in queue] == [row_light] * len(queue)
+        if queue:
+            assert row_light.value == "behind"
+            assert "通过后" in page(shown) and "通过后" in page(reviewed)
+            services.approve_report(**story.where, actor=story.reviewer, at=AT)
+
+
+def test_a_reviewer_reads_what_was_found_and_the_unit_what_to_do(story, reviewer):
+    earlier = make_round(story.round.plan, 3, opens_on=date(2025, 4, 1), due_on=date(2025, 4, 5))
+    where = {"task_id": story.task.pk, "round_id": earlier.pk, "at": AT}
+    services.save_report(**where, actor=story.reporter, values=COMPLETE, base_version=0)
+    services.submit_report(**where, actor=story.reporter, version=1)
+    services.approve_report(**where, actor=story.reviewer)
+    submit(story)
+    text = page(reviewer.get(address(story, "review")))
+    assert "文字与上期（截至3月底）完全相同。" in text
+    assert "请写本期的进展" not in text
+    services.take_back(**story.where, actor=story.reporter, at=AT)
+    unit = signed_in(story.reporter)
+    assert "请写本期的进展" in page(unit.get(address(story, "report-check")))
+    assert "请写本期的进展" in page(unit.get(address(story)))

@@ -464,7 +464,7 @@ def make_pair(first, second):
         (50, 70, Value.ON_SCHEDULE),
         (70, 100, Value.AHEAD),
         (100, 100, Value.DONE),
-        (None, 100, Value.DONE),
+        (None, 100, Value.ON_SCHEDULE),
         (None, 10, Value.BEHIND),
         (None, None, Value.UNKNOWN),
     ],
@@ -590,6 +590,70 @@ def parts(*values):
 )
 def test_a_project_stands_as_its_worst_task(tasks, expected):
     assert parts(*tasks).value is expected
+
+
+def four_promises(values, *, through=6, **changes):
+    """Four numbers with targets and one report of some of them."""
+    labels = {"a": "改造小区", "b": "新建充电桩", "c": "新增车位", "d": "培训人次"}
+    indicators = [
+        IndicatorFacts(key=key, label=label, unit="个", target=D(10))
+        for key, label in labels.items()
+    ]
+    report = ReportFacts(
+        through_month=through,
+        approved_on=date(2025, through + 1, 10),
+        values={key: D(value) for key, value in values.items()},
+    )
+    return TaskFacts(year=2025, indicators=indicators, reports=[report], **changes)
+
+
+@pytest.mark.parametrize("reached", [{"a": 10, "b": 10}, {"a": 8, "b": 9}, {"a": 10, "b": 7}])
+def test_a_task_is_at_most_on_schedule_while_a_promised_number_was_never_given(reached):
+    standing = judge_task(four_promises(reached), date(2025, 8, 1), DEFAULT_RULES)
+    assert standing.value is Value.ON_SCHEDULE
+    assert standing.without_figure == ("新增车位", "培训人次")
+    assert standing.sentence.endswith("“新增车位”、“培训人次”还没有填报数，整项只记为正常。")
+
+
+def test_what_is_behind_stays_behind_whether_or_not_every_number_was_given():
+    standing = judge_task(four_promises({"a": 10, "b": 1}), date(2025, 8, 1), DEFAULT_RULES)
+    assert standing.value is Value.BEHIND
+    assert "整项只记为" not in standing.sentence
+
+
+def test_with_every_number_given_a_task_that_reached_them_is_done():
+    full = dict.fromkeys("abcd", 10)
+    standing = judge_task(four_promises(full), date(2025, 8, 1), DEFAULT_RULES)
+    assert (standing.value, standing.without_figure) == (Value.DONE, ())
+
+
+def test_a_word_the_unit_gave_does_not_stand_for_a_number_it_did_not_give():
+    task = TaskFacts(
+        year=2025,
+        indicators=[IndicatorFacts(key="a", label="改造小区", unit="个", target=D(10))],
+        milestones=[MilestoneFacts(3, "完成招标")],
+        reports=[ReportFacts(3, date(2025, 4, 10), answers={3: "yes"})],
+    )
+    standing = judge_task(task, date(2025, 5, 1), DEFAULT_RULES)
+    assert standing.value is Value.ON_SCHEDULE
+    assert "“改造小区”还没有填报数" in standing.sentence
+
+
+def test_a_project_is_at_most_on_schedule_while_a_task_of_it_has_promised_a_number_and_given_none():
+    done = judge(make_report(6, 1829), day=date(2025, 8, 1))
+    waiting = judge_task(
+        TaskFacts(
+            year=2025,
+            indicators=[IndicatorFacts(key="x", label="路灯", unit="盏", target=D(5))],
+            milestones=[MilestoneFacts(12, "全部完成")],
+        ),
+        date(2025, 8, 1),
+        DEFAULT_RULES,
+    )
+    assert (done.value, waiting.value) == (Value.DONE, Value.NOT_DUE)
+    whole = judge_project([done, waiting], DEFAULT_RULES)
+    assert whole.value is Value.ON_SCHEDULE
+    assert whole.sentence.endswith("“路灯”还没有填报数，整项只记为正常。")
 
 
 def test_a_project_of_one_task_says_the_task_s_sentence():

@@ -152,3 +152,16 @@ class TestYear:
         year = task_year(story.reviewer, story.task.pk, date(2025, 7, 9))
         assert year.standing.value is Value.SLOW
         assert year.standing.rules == "从宽"
+
+
+@pytest.mark.django_db
+def test_by_elapsed_time_the_table_says_what_was_due_as_its_sentence_does(story, settings):
+    story.indicator.milestone_targets.all().delete()
+    story.task.milestones.all().delete()
+    story.indicator.target = Decimal(67)
+    story.indicator.save()
+    approve(story, story.round, AT, **{story.value_key: "20"})
+    settings.PORTAL_DAY = AT.date()
+    text = page(signed_in(story.reviewer).get(reverse("progress:task", args=[story.task.pk])))
+    assert "4月底应到22.33个" in text
+    assert '<td class="num">22.33</td>' in text
