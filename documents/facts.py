@@ -13,7 +13,7 @@ from documents.dates import FoundDate, Months, dates_in, period_in, year_in
 from documents.districts import district_in
 from documents.grids import Grid, Loaded
 from documents.reading import Finding, NoticeFacts
-from documents.text import bare, clean, fold, plain_spaces, squeeze
+from documents.text import HAN, bare, clean, fold, plain_spaces, squeeze
 from documents.titles import ORGAN, names_a_list, title_in
 
 _DOCUMENT_NUMBER = re.compile(
@@ -29,7 +29,8 @@ _SOURCE = re.compile(
 _WRITTEN = re.compile(r"(?:成文日期|发文日期|印发日期)\]?:?(20\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}日?)")
 _WINDOW = re.compile(r"公示(?:时间|期限|日期|期|时限|起止时间)(?:为|是|自|从|:)?|公示期间")
 _CONTACT_NAME = re.compile(
-    r"联\s*系\s*人(?:及(?:联系)?(?:电话|方式))?(?:为|是|:)?\s*([\u4e00-\u9fff]{2,4}?)(?=[,;、:()\s\d]|电话|联系|手机|先生|女士|同志|$)"
+    r"联\s*系\s*人(?:及(?:联系)?(?:电话|方式))?(?:为|是|:)?\s*"
+    rf"([{HAN}]{{2,4}}?)(?=[,;、:()\s\d]|电话|联系|手机|先生|女士|同志|$)"
 )
 _PHONE = (
     r"1[3-9]\d{9}|\d{3}[- ]\d{4}[- ]\d{4}|"

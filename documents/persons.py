@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from documents.text import fold
+from documents.text import HAN, fold
 
 _SURNAMES = frozenset(
     "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林高罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆"
@@ -50,9 +50,7 @@ _LABELLED = re.compile(
     r"联系电话|电话|手机|联系方式)(?:及(?:联系)?(?:电话|方式))?[:：][^\n;；。【】(（)）]*"
 )
 _TITLED = re.compile(rf"^{_TITLE}|{_TITLE}$")
-_SPACED = re.compile(
-    rf"(?<![\u4e00-\u9fff])([{''.join(sorted(_SURNAMES))}])[ \u3000]+([\u4e00-\u9fff])(?![\u4e00-\u9fff])"
-)
+_SPACED = re.compile(rf"(?<![{HAN}])([{''.join(sorted(_SURNAMES))}])[ \u3000]+([{HAN}])(?![{HAN}])")
 _BRACKET = re.compile(r"[(（]([^()（）]{0,40})[)）]")
 _BEGINS_BROKEN = re.compile(
     r"(?:镇|乡|街道|街办|村|区|县|社区|园区|办事处)(?:$|[^\u4e00-\u9fff]|人民|政府|办|管|党)"
@@ -61,7 +59,7 @@ _BEGINS_BROKEN = re.compile(
 _TOGETHER = re.compile(r"[、,，;；/\s:：]+")
 _GLUED = re.compile(
     r"(?P<unit>[\u4e00-\u9fff()（）]{2,}(?:委|局|办|部|厅|院|联|中心|公司|集团|政府|街道|办事处|委员会|管委会|大队|支队|镇|乡|处|站|所|会))"
-    r"(?P<name>[\u4e00-\u9fff]{2,3})$"
+    rf"(?P<name>[{HAN}]{{2,3}})$"
 )
 
 
@@ -70,7 +68,7 @@ def is_person(text: str) -> bool:
     word = _TITLED.sub("", fold(text).strip(" :.,;、。"))
     if word != text and not word:
         return True
-    if not re.fullmatch(r"[\u4e00-\u9fff]{2,4}", word) or _NO_NAMES.match(word):
+    if not re.fullmatch(rf"[{HAN}]{{2,4}}", word) or _NO_NAMES.match(word):
         return False
     if word.startswith(_PAIRS):
         return True

@@ -8,6 +8,8 @@ from itertools import pairwise
 
 from documents.signs import TURNING
 
+HAN = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003fffd"
+"""What may stand in a name, as a class of a pattern: rare characters (𠮷, 㵲) as well as common ones."""
 _INVISIBLE_SIGNS = f"\u200b\u200c\u200d\u2060\ufeff\u00ad{TURNING}"
 _INVISIBLE = dict.fromkeys(map(ord, _INVISIBLE_SIGNS))
 _WIDE = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}

@@ -44,6 +44,21 @@ def import_match(request: SignedInRequest, run_id: int) -> HttpResponse:
 
 
 @require_POST
+def import_signs(request: SignedInRequest, run_id: int) -> HttpResponse:
+    """A person's word for characters of a past notice that nothing draws."""
+    run = importing(request, run_id)
+    reason = request.POST.get("signs_reason", "")
+    return settled(
+        request,
+        run,
+        lambda: services.vouch_for_signs(
+            run_id=run.pk, reason=reason, actor=request.user, at=now()
+        ),
+        "已记下原因。PDF 里这些字印作〓和编号，网页和 Word 里是原字。",
+    )
+
+
+@require_POST
 def import_part(request: SignedInRequest, run_id: int) -> HttpResponse:
     """Say what a task, an indicator or a milestone of the file is."""
     run = importing(request, run_id)

@@ -19,6 +19,7 @@ urlpatterns = [
     path("imports/<int:run_id>/finding/", views.import_finding, name="import-finding"),
     path("imports/<int:run_id>/match/", match_views.import_match, name="import-match"),
     path("imports/<int:run_id>/part/", match_views.import_part, name="import-part"),
+    path("imports/<int:run_id>/signs/", match_views.import_signs, name="import-signs"),
     path("imports/<int:run_id>/apply/", views.import_apply, name="import-apply"),
     path("imports/<int:run_id>/confirm/", views.import_confirm, name="import-confirm"),
     path("imports/<int:run_id>/drop/", views.import_drop, name="import-drop"),

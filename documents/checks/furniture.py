@@ -7,9 +7,9 @@ import re
 from documents.facts import is_signature
 from documents.furniture import begins_tail, is_menu, is_page_number
 from documents.tables.meanings import meaning_of
-from documents.text import bare, fold
+from documents.text import HAN, bare, fold
 
-_PERSON = r"[\u4e00-\u9fff]{2,4}"
+_PERSON = rf"[{HAN}]{{2,4}}"
 _PHONE = r"(?:\+?86[- ]?)?(?:1[3-9]\d[- ]?\d{4}[- ]?\d{4}|(?:0\d{2,3}[- ]?)?\d{7,8}(?:-\d+)?|\d{3,4}-\d{3,4})"
 
 _RULES: tuple[tuple[str, re.Pattern[str]], ...] = (

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from documents.corrections import cell_key, corrected
 from documents.grids import Cell, Grid, Loaded, UnreadableDocument
@@ -17,7 +18,10 @@ from intake.matches import compared
 from intake.models import Finding, ImportRun
 from intake.plan_entry import unit_names
 from intake.reading_files import opened
+from intake.undrawn import word_of, wordless
 from intake.units import UnitBook, likely_kind
+from notices.services import VouchedSigns
+from notices.sign_checks import with_its_code
 from projects.look_alikes import by_look
 from projects.models import AnnualPlan, Project, ResponsibleUnit
 
@@ -148,6 +152,8 @@ class Preview:
             return "要先填年度"
         if self.open_warnings:
             return f"还有 {self.open_warnings} 处疑点要确认"
+        if self.undrawn:
+            return f"有 {len(self.undrawn)} 个字印不出来，要写明原因"
         if self.kind_compares and self.matching.open:
             return f"还有 {len(self.matching.open)} 件要认定是原来的哪一件"
         if self.open_parts:
@@ -165,6 +171,16 @@ class Preview:
     @property
     def open_parts(self) -> int:
         return sum(one.is_open for one in self.questions)
+
+    @cached_property
+    def undrawn(self) -> list[str]:
+        """Characters of a past notice that no face can draw and nobody gave a word for, each with its number."""
+        return [with_its_code(sign) for sign in wordless(self.run)]
+
+    @cached_property
+    def word(self) -> VouchedSigns | None:
+        """What was said to those that no face can draw."""
+        return word_of(self.run) if self.run.kind == ImportRun.Kind.NOTICE else None
 
     @property
     def kind_compares(self) -> bool:

@@ -11,6 +11,7 @@ from intake.services.deciding import (
     set_kind,
     set_year,
     tie_unit,
+    vouch_for_signs,
 )
 from intake.services.receiving import receive_document, start_import
 from intake.services.undoing import undo_import
@@ -30,4 +31,5 @@ __all__ = [
     "start_import",
     "tie_unit",
     "undo_import",
+    "vouch_for_signs",
 ]

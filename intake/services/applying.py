@@ -21,8 +21,10 @@ from intake.plan_rows import approvals, approved_changes, register_of, rows_of
 from intake.plan_update import update_plan
 from intake.refusals import ImportRefused, UndecidedMatches
 from intake.round_entry import apply_to_round
+from intake.undrawn import sentence, word_of, wordless
 from intake.units import enter_aliases
 from notices.models import Notice
+from notices.refusals import StepRefused as NoticeRefused
 from notices.services import bring_over_notice
 from progress.models import ReportingRound
 from progress.reported import reported_values
@@ -67,6 +69,8 @@ def apply_import(
             run.outcome = apply_to_round(run, plan, document, actor=actor, at=at)
             run.status = ImportRun.Status.APPLIED
         case ImportRun.Kind.NOTICE:
+            if told := sentence(wordless(run)):
+                raise ImportRefused(told)
             if plan is None:
                 plan = _apply_plan(run, None, document, actor, at)
             else:
@@ -183,6 +187,8 @@ def confirm_take_over(*, run_id: int, actor: User, at: datetime) -> Notice:
     document = run.document
     if document.period is None:
         raise ImportRefused("文件里没有读到公示的期间，不能转入。")
+    if told := sentence(wordless(run)):
+        raise ImportRefused(told)
     # The plan may have been issued anew while the notice waited.
     plan = AnnualPlan.objects.select_for_update().get(pk=run.plan.pk)
     projects = _same_projects(plan, document)
@@ -198,16 +204,20 @@ def confirm_take_over(*, run_id: int, actor: User, at: datetime) -> Notice:
     for printed in document.projects:
         project = projects[printed.number, printed.name]
         _take_over(round, project, printed, proposed_by=run.applied_by, actor=actor, at=at)
-    notice = bring_over_notice(
-        district=run.district,
-        plan=plan,
-        round=round,
-        reading=document,
-        file_sha256=run.source.sha256,
-        proposed_by=run.applied_by,
-        confirmed_by=actor,
-        at=at,
-    )
+    try:
+        notice = bring_over_notice(
+            district=run.district,
+            plan=plan,
+            round=round,
+            reading=document,
+            file_sha256=run.source.sha256,
+            proposed_by=run.applied_by,
+            confirmed_by=actor,
+            at=at,
+            vouched=word_of(run),
+        )
+    except NoticeRefused as refusal:
+        raise ImportRefused(str(refusal)) from refusal
     run.status = ImportRun.Status.APPLIED
     run.confirmed_by, run.confirmed_at = actor, at
     run.outcome = {**run.outcome, "notice": notice.number}

@@ -20,12 +20,20 @@ from intake.models import Finding, ImportRun
 from intake.reading_files import read_corrected
 from intake.refusals import ImportRefused
 from intake.services.receiving import keep_findings
+from intake.undrawn import signs_of
 from projects import access
 from projects.access import must
 from projects.models import AnnualPlan, Project, ResponsibleUnit
 
 
-def _preview(run_id: int, actor: User, at: datetime, how: str = "") -> ImportRun:
+def _preview(
+    run_id: int,
+    actor: User,
+    at: datetime,
+    how: str = "",
+    *,
+    also: tuple[ImportRun.Status, ...] = (),
+) -> ImportRun:
     """The open preview under its lock; `how` the person is about to change what it says, if they are."""
     run = (
         ImportRun.objects.select_for_update(of=("self",))
@@ -34,7 +42,7 @@ def _preview(run_id: int, actor: User, at: datetime, how: str = "") -> ImportRun
     )
     decision = access.can(actor, access.Act.IMPORT, run.district)
     must(decision)
-    if run.status != ImportRun.Status.PREVIEW:
+    if run.status not in (ImportRun.Status.PREVIEW, *also):
         raise ImportRefused(f"这次导入的状态是“{run.get_status_display()}”，不能再更正。")
     if how:
         import_access.touched(run, by=actor, at=at, how=how)
@@ -144,6 +152,24 @@ def decide_part(*, run_id: int, key: str, said: str, actor: User, at: datetime) 
         }
     parts[key] = {"words": question.words, "said": said}
     run.corrections = {**run.corrections, "parts": parts}
+    run.save(update_fields=["corrections"])
+    return run
+
+
+@transaction.atomic
+def vouch_for_signs(*, run_id: int, reason: str, actor: User, at: datetime) -> ImportRun:
+    """Take a word upon oneself for the characters of a past notice that no face can draw; also while it waits.
+
+    Raises ImportRefused without a reason or where every character is drawn.
+    """
+    run = _preview(run_id, actor, at, "signs", also=(ImportRun.Status.WAITING,))
+    if not reason.strip():
+        raise ImportRefused("请写明原因，例如“原文如此，地名用字，已核对”。")
+    signs = signs_of(run)
+    if not signs:
+        raise ImportRefused("这份公示没有印不出来的字。")
+    word = {"signs": signs, "reason": reason.strip()[:500], "by": actor.pk, "at": at.isoformat()}
+    run.corrections = {**run.corrections, "signs": word}
     run.save(update_fields=["corrections"])
     return run
 

@@ -9,12 +9,13 @@ from notices.services.publishing import publish_notice
 from notices.services.reviewing import approve_notice, return_to_draft, send_to_review
 from notices.services.sealing_again import replay_seals, seals_not_replayed
 from notices.services.sealing_plans import ask_to_seal_plan, seal_plan
-from notices.services.taking_over import bring_over_notice
+from notices.services.taking_over import VouchedSigns, bring_over_notice, undrawn_signs
 from notices.services.text_patterns import save_pattern
 from notices.services.vouching import vouch_for_signs
 
 __all__ = [
     "PaperSignature",
+    "VouchedSigns",
     "approve_notice",
     "ask_to_seal",
     "ask_to_seal_plan",
@@ -34,6 +35,7 @@ __all__ = [
     "send_to_review",
     "start_correction",
     "start_notice",
+    "undrawn_signs",
     "vouch_for_signs",
     "withdraw_notice",
 ]

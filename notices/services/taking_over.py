@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
@@ -15,7 +16,7 @@ from documents import day_ranges
 from documents.reading import Project as PrintedProject
 from documents.reading import Reading
 from documents.text_lengths import fitted
-from notices import workflow
+from notices import files, workflow
 from notices.columns import printed_heads, usual_columns
 from notices.compile import (
     BroughtOver,
@@ -32,15 +33,42 @@ from notices.models import Notice
 from notices.refusals import StepRefused
 from notices.services.publishing import freeze, lock_head, moment_of_publication
 from notices.services.trail import left
+from notices.services.vouching import leave_word
 from notices.window import CountingRule, window_between
 from progress.models import ReportingRound
 from projects import access
 from projects.access import Act, must
 from projects.models import AnnualPlan, District, Project
-from projects.periods import NoticeNumber, Period
+from projects.periods import NoticeNumber, Period, Subject
 
 _CONTACT_LINE = re.compile(r"[(（]?\s*联系人\s*[:：].*联系电话\s*[:：].*")
 _WINDOW_LINE = re.compile(r"公示(?:时间|期限?)\s*[:：].*")
+
+
+@dataclass(frozen=True, slots=True)
+class VouchedSigns:
+    """A person's word, given at the import desk, for characters of the source that no face can draw."""
+
+    signs: str
+    reason: str
+    by: User
+    at: datetime
+
+
+def undrawn_signs(reading: Reading, district: District) -> str:
+    """The characters of a past notice that no face can draw; none are known while a head of its table is unknown."""
+    if reading.year is None:
+        return ""
+    month = reading.period.to_month if reading.period and reading.kind != "plan" else None
+    subject: Subject = "targets" if month is None else "progress"
+    content = content_of_reading(
+        reading,
+        district=district,
+        number=NoticeNumber(reading.year, subject, month),
+        file_sha256="",
+        keys={},
+    )
+    return "" if files.unknown_heads(content) else files.unprintable(content)
 
 
 @transaction.atomic
@@ -54,11 +82,12 @@ def bring_over_notice(
     confirmed_by: User,
     at: datetime,
     round: ReportingRound | None = None,
+    vouched: VouchedSigns | None = None,
 ) -> Notice:
     """Freeze a past notice as its source prints it, proposed by one person and confirmed by another.
 
     Texts, heads, window and contact are the source's; subtotals, totals and ratios are computed from the rows.
-    `published_at` is the moment of the take-over here. Raises PermissionDenied or StepRefused.
+    `published_at` is the moment of the take-over here; `vouched` is the word for what no face can draw. Raises PermissionDenied or StepRefused.
     """
     must(access.can(proposed_by, Act.IMPORT, district))
     must(access.can(confirmed_by, Act.CONFIRM_TAKE_OVER, district))
@@ -99,9 +128,15 @@ def bring_over_notice(
         file_sha256=file_sha256,
         claimed_published_on=_date(facts.published_on) if facts else None,
     )
-    left(notice, "propose", by=proposed_by, at=at, was="")
+    _proposed(notice, proposed_by, at, vouched)
     notice.reviewed_by = confirmed_by
     return freeze(notice, content, content_digest(content), workflow.CONFIRM, confirmed_by, at)
+
+
+def _proposed(notice: Notice, by: User, at: datetime, vouched: VouchedSigns | None) -> None:
+    left(notice, "propose", by=by, at=at, was="")
+    if vouched is not None:
+        leave_word(notice, vouched.signs, by=vouched.by, at=vouched.at, reason=vouched.reason)
 
 
 def content_of_reading(

@@ -27,15 +27,20 @@ def vouch_for_signs(*, notice_id: int, actor: User, at: datetime, reason: str) -
     signs = sign_checks.unvouched(notice, draft_of(notice))
     if not signs:
         raise StepRefused("这份公示没有印不出来的字。")
+    leave_word(notice, signs, by=actor, at=at, reason=reason)
+    return notice
+
+
+def leave_word(notice: Notice, signs: str, *, by: User, at: datetime, reason: str) -> None:
+    """The word on the trail of the notice and, by the characters' numbers, on that of all acts."""
     numbers = [f"U+{ord(sign):04X}" for sign in signs]
     left(
         notice,
         workflow.VOUCH.name,
-        by=actor,
+        by=by,
         at=at,
         was=notice.status,
         note=reason.strip()[:500],
         detail={"signs": signs},
         audited={"signs": numbers, "reason": reason.strip()[:500]},
     )
-    return notice

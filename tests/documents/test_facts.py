@@ -4,6 +4,7 @@ import pytest
 
 import documents
 from documents import Reading
+from tests.conftest import DOCUMENTS
 from tests.documents.drawn import read
 
 TABLE = "序号|项目名称|主要内容|责任单位|进展情况\n1|公园|新建公园2个。|区城管局|完成1个。"
@@ -157,3 +158,10 @@ def test_the_windows_title_serves_without_the_name_of_the_site() -> None:
     reading = page("<title>2025年万州区民生实事推进情况公示_重庆市万州区人民政府</title>")
     assert reading.title == "2025年万州区民生实事推进情况公示"
     assert page("<title>无标题文档</title>").title is None
+
+
+@pytest.mark.parametrize("name", ["胡蕾", "胡𠮷蕾", "胡㵲", "㵲水清"])
+def test_a_contacts_name_may_hold_rare_characters(name):
+    page = (DOCUMENTS / "wanzhou-2025-q1-notice.html").read_text(encoding="utf-8")
+    reading = documents.read(page.replace("胡蕾", name).encode(), "notice.html")
+    assert reading.notice is not None and reading.notice.contact_name == name

@@ -154,6 +154,8 @@ IMPORTS = [
         data={"number": "1", "project": "new"}),
     Row("intake:import-part", POST, "preview import", _COMPILER, _NOT_COMPILING,
         data={"key": "t1.0", "said": "new"}, writes=False),
+    Row("intake:import-signs", POST, "preview import", _COMPILER, _NOT_COMPILING,
+        data={"signs_reason": "原文如此。"}, writes=False),
     Row("intake:import-apply", POST, "preview import", _COMPILER, _NOT_COMPILING, writes=False),
     Row("intake:import-drop", POST, "preview import", _COMPILER, _NOT_COMPILING),
     Row("intake:import-undo", POST, "applied import", _COMPILER, _NOT_COMPILING),
