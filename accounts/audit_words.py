@@ -94,6 +94,7 @@ WORDS: dict[str, str] = {
     "notice.start": "编制公示",
     "notice.propose": "提出转入旧公示",
     "notice.edit": "修改公示",
+    "notice.explain": "写明公示里矛盾的数字属实的理由",
     "notice.look": "核对公示里项目有变动的行",
     "notice.vouch": "写明公示里印不出来的字",
     "notice.send": "公示送审核",

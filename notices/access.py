@@ -17,6 +17,7 @@ _ACTS: dict[Step, tuple[Act, ...]] = {
     workflow.EDIT: (Act.COMPILE_NOTICE,),
     workflow.VOUCH: (Act.COMPILE_NOTICE,),
     workflow.LOOK: (Act.COMPILE_NOTICE,),
+    workflow.EXPLAIN: (Act.COMPILE_NOTICE,),
     workflow.SEND: (Act.COMPILE_NOTICE,),
     workflow.RETURN: (Act.REVIEW_NOTICE, Act.SIGN_NOTICE),
     workflow.APPROVE: (Act.REVIEW_NOTICE,),

@@ -17,6 +17,7 @@ from progress.models import ProgressReport, ReportingRound, ReportRevision
 from progress.selectors.approved import ProjectRow as ApprovedRow
 from progress.selectors.approved import project_rows
 from progress.selectors.changes import change_remarks
+from progress.selectors.contradictions import AskedOfTask, contradictions_in
 from progress.selectors.judging import bench
 from progress.selectors.task_rows import whole_tasks
 from progress.standing import judge_project, judge_task
@@ -53,6 +54,8 @@ class Sources:
     """What is in force about earlier periods of the year, the newest first."""
     figures: tuple[Moved, ...] = ()
     """Of each row with figures what its project was when they were reported."""
+    asked: tuple[AskedOfTask, ...] = ()
+    """What contradicts itself in the round's approved reports, and what was answered."""
 
 
 def sources_of(plan: AnnualPlan, round: ReportingRound | None) -> Sources:
@@ -96,6 +99,7 @@ def sources_of(plan: AnnualPlan, round: ReportingRound | None) -> Sources:
         ),
         earlier=earlier,
         figures=moved_rows(approved, [content for _, content in earlier]),
+        asked=tuple(contradictions_in(round)),
     )
     return numbered(sources)
 

@@ -10,7 +10,7 @@ from typing import Any
 from documents import day_ranges
 from documents.text_lengths import was_cut
 from documents.writing.column_kinds import SUMMED
-from notices import files, privacy, row_checks, sign_checks
+from notices import files, point_checks, privacy, row_checks, sign_checks
 from notices import text_patterns as patterns
 from notices.asked_texts import ASKED
 from notices.checklist_line import Check, lacking
@@ -45,6 +45,7 @@ def checks(notice: Notice, *, day: date, draft: Draft | None = None) -> list[Che
         *_contact_checks(notice),
         *_row_checks(notice, draft),
         *row_checks.lines(notice, draft),
+        *point_checks.lines(notice, draft),
         *_fallen_checks(notice, draft),
         *_wording_checks(notice, draft),
         *_privacy_checks(notice, draft),
@@ -174,13 +175,6 @@ def _row_checks(notice: Notice, draft: Draft) -> Iterator[Check]:
         place = f"row-{row['number']}"
         if not plan and invested:
             yield Check("see", f"第{row['number']}件没有投资计划", "占比留空，金额计入合计", place)
-        elif plan is not None and invested is not None and invested > plan:
-            yield Check(
-                "see",
-                f"第{row['number']}件完成额度超过计划",
-                f"完成 {printed(invested)}，计划 {printed(plan)}",
-                place,
-            )
         elif not row["progress"] and notice.round is not None and row["remark"] is None:
             yield Check("see", f"第{row['number']}件没有写进展", "表里留空", place)
     for label, name in (("标题", "title"), ("正文", "lead")):

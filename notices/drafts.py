@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any
 
 from notices.approved_rows import MissingReport, numbered, sources_of
+from notices.asked_points import Point, points_of
 from notices.columns import printed_heads
 from notices.compile import Contact, Head, compile_content
 from notices.content_reading import keys_of_rows
@@ -15,7 +16,7 @@ from notices.digests import ContentDigest, content_digest
 from notices.models import Notice
 from notices.moved_rows import Moved
 from notices.moved_rows import numbered as moved_since
-from notices.published_before import Fallen, fallen_sums
+from notices.published_before import Fallen, fallen_sums, multiplied_sums
 from notices.window import CountedWindow, CountingRule, window_between
 from projects.models import AnnualPlan, CalendarDay
 from projects.periods import Period, Subject, parse_notice_number
@@ -31,6 +32,8 @@ class Draft:
     """Cumulative sums below those last published."""
     moved: tuple[Moved, ...] = ()
     """Rows whose projects changed since their figures were reported."""
+    points: tuple[Point, ...] = ()
+    """Figures that contradict each other or the plan, of rows and sums."""
 
     @property
     def digest(self) -> ContentDigest:
@@ -61,6 +64,7 @@ def draft_of(notice: Notice) -> Draft:
         moved_since(
             sources.figures, {key: number for number, key in keys_of_rows(content).items()}
         ),
+        points_of(content, sources.asked, multiplied_sums(content, sources.earlier)),
     )
 
 

@@ -1,8 +1,8 @@
-"""What was last published of a year's money: late rows carry it on, and a total below it needs a reason."""
+"""What was last published of a year's money: late rows carry it on; a total below it, or far above, needs a reason."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -10,6 +10,7 @@ from typing import Any
 from notices.compile import Carried
 from notices.content_reading import key_in
 from notices.models import Notice
+from progress.checks import JUMP_TIMES, LEAST_RISE
 from projects.models import AnnualPlan
 from projects.periods import Period, parse_notice_number
 
@@ -26,6 +27,16 @@ class Fallen:
     @property
     def difference(self) -> Decimal:
         return self.before - self.now
+
+
+@dataclass(frozen=True, slots=True)
+class Multiplied:
+    """A cumulative sum many times the one last published. `category` is None for the total."""
+
+    category: str | None
+    before: Decimal
+    now: Decimal
+    period: Period
 
 
 def published_before(plan: AnnualPlan, month: int) -> list[tuple[Period, Mapping[str, Any]]]:
@@ -56,23 +67,44 @@ def carried_amounts(
     return found
 
 
+def multiplied_sums(
+    content: Mapping[str, Any], earlier: Sequence[tuple[Period, Mapping[str, Any]]]
+) -> list[Multiplied]:
+    """Sums JUMP_TIMES those of the newest earlier period, as reports are asked of their own amounts."""
+    found = []
+    for name, last, sums in _sums_beside(content, earlier):
+        before = _amount(last["invested"]) if last else None
+        now, plan = _amount(sums["invested"]), _amount(sums["investment_plan"])
+        if not before or now is None or now < before * JUMP_TIMES:
+            continue
+        if not plan or (now - before) * 100 / plan >= LEAST_RISE:
+            found.append(Multiplied(name, before, now, earlier[0][0]))
+    return found
+
+
+def _sums_beside(
+    content: Mapping[str, Any], earlier: Sequence[tuple[Period, Mapping[str, Any]]]
+) -> Iterator[tuple[str | None, Mapping[str, Any] | None, Mapping[str, Any]]]:
+    """Each named category and the total, beside the same of the newest earlier period; None where it has none."""
+    last = earlier[0][1] if earlier else {"categories": (), "totals": None}
+    before = {group["name"]: group for group in last["categories"]}
+    for group in content["categories"]:
+        if group["name"]:
+            yield group["name"], before.get(group["name"]), group
+    same = before.keys() == {group["name"] for group in content["categories"]}
+    yield None, last["totals"] if same else None, content["totals"]
+
+
 def fallen_sums(
     content: Mapping[str, Any], earlier: Sequence[tuple[Period, Mapping[str, Any]]]
 ) -> list[Fallen]:
     """Sums of the content below those of the newest earlier period: of each named category both have, and of all."""
-    if not earlier:
-        return []
-    period, last = earlier[0]
-    before = {group["name"]: group["invested"] for group in last["categories"]}
-    now = {group["name"]: group["invested"] for group in content["categories"]}
-    pairs = [(name, before[name], now[name]) for name in now if name and name in before]
-    if before.keys() == now.keys():
-        pairs.append((None, last["totals"]["invested"], content["totals"]["invested"]))
     found = []
-    for name, old, new in pairs:
-        then, this = _amount(old), _amount(new) or Decimal(0)
-        if then is not None and this < then:
-            found.append(Fallen(name, then, this, period))
+    for name, last, sums in _sums_beside(content, earlier):
+        then = _amount(last["invested"]) if last else None
+        now = _amount(sums["invested"]) or Decimal(0)
+        if then is not None and now < then:
+            found.append(Fallen(name, then, now, earlier[0][0]))
     return found
 
 

@@ -30,6 +30,7 @@ urlpatterns = [
     path("notices/<int:pk>/edit/", editing.notice_edit, name="notice-edit"),
     path("notices/<int:pk>/document/", editing.notice_document, name="notice-document"),
     path("notices/<int:pk>/signs/", editing.notice_signs, name="notice-signs"),
+    path("notices/<int:pk>/explain/", editing.notice_explain, name="notice-explain"),
     path("notices/<int:pk>/rows/", editing.notice_rows, name="notice-rows"),
     path("notices/<int:pk>/send/", editing.notice_send, name="notice-send"),
     path("notices/<int:pk>/return/", deciding.notice_return, name="notice-return"),

@@ -24,6 +24,8 @@ VOUCH = Step.to(DRAFT, "vouch", "写明印不出来的字", DRAFT)
 """A person's word that a character no face can draw is meant as it stands (notices.sign_checks)."""
 LOOK = Step.to(DRAFT, "look", "核对项目有变动的行", DRAFT)
 """The compiler looked at the rows whose projects changed since they were reported (notices.row_checks)."""
+EXPLAIN = Step.to(DRAFT, "explain", "写明数字属实的理由", DRAFT)
+"""The compiler says why figures stand that contradict each other or the plan (notices.point_checks)."""
 SEND = Step.to(IN_REVIEW, "send", "送审核", DRAFT)
 RETURN = Step.to(DRAFT, "return", "退回编制", IN_REVIEW, APPROVED)
 APPROVE = Step.to(APPROVED, "approve", "审核通过", IN_REVIEW)
@@ -43,6 +45,7 @@ STEPS = {
         EDIT,
         VOUCH,
         LOOK,
+        EXPLAIN,
         SEND,
         RETURN,
         APPROVE,

@@ -2,6 +2,7 @@
 
 from notices.services.drafting import discard_notice, edit_notice, start_correction, start_notice
 from notices.services.ending import ask_to_seal, seal_notice, withdraw_notice
+from notices.services.explaining import explain_points
 from notices.services.looking import look_at_rows
 from notices.services.outside import note_outside
 from notices.services.paper_signing import PaperSignature, reply_to_paper
@@ -22,6 +23,7 @@ __all__ = [
     "bring_over_notice",
     "discard_notice",
     "edit_notice",
+    "explain_points",
     "look_at_rows",
     "note_outside",
     "publish_notice",

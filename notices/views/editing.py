@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from accounts.clock import now
 from accounts.requests import SignedInRequest
 from documents.writing.file_forms import FORM
-from notices import access, row_checks, services, sign_checks, workflow
+from notices import access, point_checks, row_checks, services, sign_checks, workflow
 from notices.drafts import draft_of
 from notices.files import table_title_of
 from notices.forms import NoticeForm
@@ -103,6 +103,25 @@ def notice_rows(request: SignedInRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
+def notice_explain(request: SignedInRequest, pk: int) -> HttpResponse:
+    """The compiler's reason for the ticked contradictions; back to the editor, with what was typed where it was refused."""
+    notice = notice_or_404(request, pk)
+    marks, reason = request.POST.getlist("point"), request.POST.get("explain_reason", "")
+    try:
+        services.explain_points(
+            notice_id=pk, actor=request.user, at=now(), marks=marks, reason=reason
+        )
+    except StepRefused as refusal:
+        messages.error(request, str(refusal))
+        if workflow.EXPLAIN.starts_from(notice.status):
+            form = NoticeForm(notice)
+            return _editor(request, notice, form, status=422, ticked=marks, explain_reason=reason)
+    else:
+        messages.success(request, "已记下理由，审核人和签发人会看到。")
+    return redirect("notices:notice-edit", pk)
+
+
+@require_POST
 def notice_send(request: SignedInRequest, pk: int) -> HttpResponse:
     notice_or_404(request, pk)
     return taking(request, pk, lambda: _send(request, pk), "已送审核。")
@@ -128,6 +147,7 @@ def _editor(
                 sign_checks.with_its_code(sign)
                 for sign in sign_checks.unvouched(notice, context["draft"])
             ],
+            "unanswered": point_checks.unanswered(notice, context["draft"]),
             "unlooked": row_checks.unlooked(notice, context["draft"]),
             "error": bool(form.errors),
             **more,

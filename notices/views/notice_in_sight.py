@@ -113,6 +113,7 @@ _TRAIL_WORDS = {
     "edit": "修改",
     "vouch": "写明印不出来的字",
     "look": "核对项目有变动的行",
+    "explain": "写明数字属实的理由",
     "send": "送审核",
     "return": "退回编制",
     "approve": "审核通过",

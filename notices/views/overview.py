@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from accounts.clock import now, today
 from accounts.requests import SignedInRequest
-from notices import access, services, workflow
+from notices import access, point_checks, services, workflow
 from notices.act_forms import ApproveForm, ReasonForm, StartForm
 from notices.models import Notice, NoticeFile, OutsidePage, PaperSigning
 from notices.refusals import StepRefused
@@ -102,6 +102,7 @@ def notice(request: SignedInRequest, pk: int) -> HttpResponse:
         "notices/notice_read.html",
         {
             **context,
+            "points": point_checks.answered(found, context["draft"]),
             "can_send": found.status == workflow.DRAFT and context["can_edit"],
             "can_approve": access.can_take(user, workflow.APPROVE, found)
             if found.status == workflow.IN_REVIEW

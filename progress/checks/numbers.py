@@ -101,8 +101,17 @@ def _beyond_target(facts: CheckFacts, *, rates: bool) -> Iterator[Found]:
 
 
 def invested_above_plan(facts: CheckFacts) -> Iterator[Found]:
+    yield from _beyond_plan(facts, planned=True)
+
+
+def invested_unplanned(facts: CheckFacts) -> Iterator[Found]:
+    """Money where the plan says 0: there is nothing it could be a share of."""
+    yield from _beyond_plan(facts, planned=False)
+
+
+def _beyond_plan(facts: CheckFacts, *, planned: bool) -> Iterator[Found]:
     now, plan = invested(facts), facts.plan
-    if now is not None and plan is not None and now > plan:
+    if now is not None and plan is not None and now > plan and bool(plan) is planned:
         yield (
             "invested",
             f"完成投资{printed(now)}万元，超过年度投资计划{printed(plan)}万元，多{printed(now - plan)}万元，请核对。",

@@ -100,6 +100,7 @@ RULES = (
     Rule("jump", "warning", numbers.jump, "数字跳得多"),
     Rule("invested_falls", "warning", numbers.invested_falls, "投资减少", asks=True),
     Rule("invested_above_plan", "warning", numbers.invested_above_plan, "投资超计划", asks=True),
+    Rule("invested_unplanned", "warning", numbers.invested_unplanned, "没有计划有投资"),
     Rule("money_without_text", "warning", texts.money_without_text, "有投资没写进展"),
     Rule("missing_invested", "warning", numbers.missing_invested, "没填投资"),
     Rule("nothing_but_more", "note", texts.nothing_but_more, "无进展但数增加"),

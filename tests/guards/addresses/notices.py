@@ -76,6 +76,8 @@ NOTICES = [
     Row("notices:notice-document", GET, "draft notice", STAFF),
     Row("notices:notice-signs", POST, "draft notice", _COMPILER, _NOT_COMPILING,
         data={"signs_reason": "户籍登记用字。"}, writes=False),
+    Row("notices:notice-explain", POST, "draft notice", _COMPILER, _NOT_COMPILING,
+        data={"point": "0123456789abcdef", "explain_reason": "年中追加投资。"}, writes=False),
     Row("notices:notice-rows", POST, "draft notice", _COMPILER, _NOT_COMPILING,
         data={"row": "1"}, writes=False),
     Row("notices:notice-send", POST, "draft notice", _COMPILER, _NOT_COMPILING),
