@@ -12,6 +12,7 @@ from projects.plan_reading import PlanContent
 from publicity.pages.errors import NoSuchPage
 from publicity.site import figures
 from publicity.site.cards import Card, cards_of, newest_told
+from publicity.site.delivery import Count, Delivery, counts, delivery_of, delivery_told
 from publicity.site.frame import FIRST, OVERVIEW, Link, frame
 from publicity.site.rendering import Page, render
 from publicity.site.snapshots import District, PublishedPlan, Site
@@ -30,16 +31,16 @@ class Item:
     path: str
     units: str
     row: Row | None
+    delivery: Delivery
 
     @property
-    def ratio(self) -> str:
-        return self.row.ratio if self.row else ""
-
-    @property
-    def share(self) -> str:
-        """The ratio for a bar: never over its end."""
-        number = figures.value(self.ratio)
-        return figures.percent(number, Decimal(100)) if number is not None else ""
+    def money(self) -> str:
+        """投资 30.2%; without a share the sum; empty where none is published."""
+        if self.row is None or not self.row.invested:
+            return ""
+        return (
+            f"{self.row.ratio}%" if self.row.ratio else f"{figures.grouped(self.row.invested)} 万元"
+        )
 
 
 @dataclass(frozen=True)
@@ -68,7 +69,8 @@ def _items(plan: PublishedPlan | None, told: Card | None) -> list[tuple[str, lis
                         project.name,
                         plan.project_path(project.number),
                         project.units_text,
-                        rows.get(project.key),
+                        row := rows.get(project.key),
+                        delivery_of(project, row),
                     )
                     for project in projects
                 ],
@@ -82,7 +84,14 @@ def _items(plan: PublishedPlan | None, told: Card | None) -> list[tuple[str, lis
         (
             group.name,
             [
-                Item(row.number, row.name, f"{told.path}#p{row.number}", row.units_text, row)
+                Item(
+                    row.number,
+                    row.name,
+                    f"{told.path}#p{row.number}",
+                    row.units_text,
+                    row,
+                    delivery_told(row),
+                )
                 for row in group.rows
             ],
         )
@@ -110,13 +119,23 @@ def _standings(told: Card | None) -> list[tuple[str, list[int]]]:
     return sorted(found.items(), key=lambda pair: _URGENCY.get(pair[0], len(_URGENCY)))
 
 
-def _opening(count: int, plan: PlanContent | None, told: Card | None) -> str:
+def _opening(
+    count: int, plan: PlanContent | None, told: Card | None, counted: tuple[Count, ...]
+) -> str:
+    """What was promised, how far it is by the published numbers, and only then the money."""
     if not count:
         return ""
     parts = [f"承诺 {count} 件。"]
-    if told and told.said.period and told.said.totals.invested:
+    if told and told.said.period and (counted or told.said.totals.invested):
         sums = told.said.totals
         month = f"到 {told.said.period.to_month} 月底，"
+        if counted:
+            told_of = sum(one.count for one in counted if one.state in ("reached", "moving"))
+            promised = sum(one.count for one in counted if one.state != "words")
+            parts.append(f"{month}{promised} 件有数字目标，公布了数字的 {told_of} 件。")
+            month = ""
+        if not sums.invested:
+            return "".join(parts)
         if sums.investment_plan:
             parts.append(
                 f"{month}计划投资 {figures.grouped(sums.investment_plan)} 万元完成了 {figures.grouped(sums.invested)} 万元。"
@@ -129,14 +148,19 @@ def _opening(count: int, plan: PlanContent | None, told: Card | None) -> str:
 
 
 def _figures(
-    count: int, plan: PublishedPlan | None, told: Card | None
+    count: int, plan: PublishedPlan | None, told: Card | None, counted: tuple[Count, ...]
 ) -> list[tuple[str, str, str, str]]:
-    """Four figures at most: (name, figure, unit, what it means)."""
+    """Four figures at most: (name, figure, unit, what it means). How far the projects are stands before the money."""
     said = plan.said if plan else None
     by_category = (said.counts_by_category if said else "") or (
         told.said.counts_by_category if told else ""
     )
     found = [("承诺", str(count), "件", by_category)]
+    if counted and told:
+        wordy = f"另有 {counted[3].count} 件没有数字目标，看文字进展" if len(counted) > 3 else ""
+        found += [(one.word, str(one.count), "件", one.meaning) for one in counted[:2]]
+        found.append((counted[2].word, str(counted[2].count), "件", wordy or counted[2].meaning))
+        return found
     sums = told.said.totals if told else Sums()
     if sums.investment_plan:
         yi = figures.in_yi(sums.investment_plan)
@@ -211,7 +235,9 @@ def district(site: Site, slug: str) -> Page:
     told = newest_told(cards, year) if year else None
     groups = _items(plan, told)
     count = sum(len(items) for _, items in groups)
-    opening = _opening(count, plan.said if plan else None, told)
+    standings = _standings(told) if one.shows_standing else []
+    counted = counts(item.delivery for _, items in groups for item in items) if told else ()
+    opening = _opening(count, plan.said if plan else None, told, counted)
     title = f"{one.name} {year} 年民生实事" if year else f"{one.name}民生实事"
     said = plan.said if plan else None
     line, stages = _along_the_year(year, said, told, cards, site.day) if year else (None, None)
@@ -234,12 +260,11 @@ def district(site: Site, slug: str) -> Page:
             "plan": plan,
             "told": told,
             "opening": opening,
-            "figures": _figures(count, plan, told) if count else [],
+            "figures": _figures(count, plan, told, counted) if count and not standings else [],
             "groups": groups,
             "count": count,
-            "has_ratios": any(item.ratio for _, items in groups for item in items),
             "money": _money(told),
-            "standings": _standings(told) if one.shows_standing else [],
+            "standings": standings,
             "open": [card for card in cards if card.phase.name == "open"],
             "cards": cards[:5],
             "more_notices": len(cards) > 5,

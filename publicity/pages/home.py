@@ -11,6 +11,7 @@ from objections import deadlines
 from projects.public_addresses import HOME
 from publicity.site import addresses, linked
 from publicity.site.cards import Card, cards_of, newest_told
+from publicity.site.delivery import Count, counts, delivery_of, delivery_told
 from publicity.site.frame import frame
 from publicity.site.rendering import Page, fragment, render
 from publicity.site.snapshots import District, PublishedPlan, Site
@@ -52,6 +53,16 @@ class DistrictRow:
         if self.plan:
             return self.plan.said.counts_by_category
         return self.told.said.counts_by_category if self.told else ""
+
+    @property
+    def delivered(self) -> tuple[Count, ...]:
+        """How far its projects are by the published numbers; empty until there are any."""
+        if self.told is None:
+            return ()
+        rows = self.told.said.by_key
+        if self.plan is None:
+            return counts(delivery_told(row) for row in rows.values())
+        return counts(delivery_of(one, rows.get(one.key)) for one in self.plan.said.projects)
 
     @property
     def first_month(self) -> int:

@@ -12,6 +12,7 @@ from publicity.pages.errors import NoSuchPage
 from publicity.pages.plan_sealed import plan_sealed
 from publicity.site import linked
 from publicity.site.cards import Card, cards_of, newest_told
+from publicity.site.delivery import Delivery, counts, delivery_of, sentence
 from publicity.site.frame import FIRST, PLANS, Article, Frame, Link, frame
 from publicity.site.numbers import left_of
 from publicity.site.rendering import Page, render
@@ -28,6 +29,7 @@ class PlanRow:
     path: str
     stage: tuple[str, ...]
     told: Row | None
+    delivery: Delivery
     is_revised: bool
     """Some version after the first changed or added it."""
 
@@ -60,6 +62,7 @@ def _groups(
                     published.project_path(project.number),
                     lines(project.stage(month)) if month else (),
                     rows.get(project.key),
+                    delivery_of(project, rows.get(project.key)),
                     project.number in changed,
                 )
                 for project in projects
@@ -105,6 +108,8 @@ def plan(site: Site, slug: str, year: int) -> Page:
     units: dict[str, None] = {}
     for project in said.projects:
         units.update(dict.fromkeys(project.unit_names))
+    groups = _groups(published, told, stages.next, changed)
+    counted = counts(row.delivery for _, _, rows in groups for row in rows) if told else ()
     title = f"{one.name} {year} 年民生实事 {len(said.projects)} 件"
     has_money = any(project.investment_plan for project in said.projects)
     return render(
@@ -115,7 +120,9 @@ def plan(site: Site, slug: str, year: int) -> Page:
             "plan": published,
             "said": said,
             "district": one,
-            "groups": _groups(published, told, stages.next, changed),
+            "groups": groups,
+            "delivered": sentence(counted),
+            "counted": bool(counted),
             "units": list(units),
             "categories": [name for name in said.categories if said.in_category(name)],
             "count": len(said.projects),
@@ -125,8 +132,12 @@ def plan(site: Site, slug: str, year: int) -> Page:
             "overdue": stages.overdue,
             "day": site.day,
             "has_money": has_money,
-            "told": told if has_money else None,
-            "columns": 4 + bool(stages.next) + has_money + (2 if told and has_money else 0),
+            "told": told,
+            "columns": 4
+            + bool(stages.next)
+            + bool(counted)
+            + has_money
+            + (2 if told and has_money else 0),
             "data_path": published.data_path("plan.json"),
             "feed": one.feed_path.removeprefix("/"),
             "calendar": published.calendar_path.removeprefix(published.path),
