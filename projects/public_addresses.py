@@ -24,6 +24,7 @@ _PATTERNS = {
     "year": r"[0-9]{1,15}",
     "number": r"[0-9]{1,15}",
     "unit": r"[0-9]{1,15}",
+    "topic": r"[a-z]+",
     "form": "|".join(form.ending for form in FILE_FORMS),
     "data": r"[a-z0-9]+\.(?:json|csv)",
     "what": r"withdraw|rate|export|erase",
@@ -86,6 +87,8 @@ FOLLOW = Address("follow", "/objections/")
 FOLLOW_ACT = Address("follow-act", "/objections/{what}/")
 SEARCH = Address("search", "/search/")
 STYLEGUIDE = Address("styleguide", "/styleguide/")
+TOPIC = Address("topic", "/topics/{topic}/")
+TOPIC_FEED = Address("topic-feed", "/topics/{topic}/feed.atom")
 FEED = Address("feed", "/feed.atom")
 SITEMAP = Address("sitemap", "/sitemap.xml")
 ROBOTS = Address("robots", "/robots.txt")
@@ -107,6 +110,9 @@ OBJECT = Address("object", "/{district}/notices/{notice}/object/")
 DISTRICT_FEED = Address("district-feed", "/{district}/feed.atom")
 CALENDAR = Address("calendar", "/{district}/{year}/calendar.ics")
 PROJECT_FEED = Address("project-feed", "/{district}/{year}/{number}/feed.atom")
+DISTRICT_TOPIC = Address("district-topic", "/{district}/topics/{topic}/")
+DISTRICT_TOPIC_FEED = Address("district-topic-feed", "/{district}/topics/{topic}/feed.atom")
+UNIT = Address("unit", "/{district}/units/{unit}/")
 UNIT_FEED = Address("unit-feed", "/{district}/units/{unit}/feed.atom")
 DISTRICT_SITEMAP = Address("district-sitemap", "/{district}/sitemap.xml")
 PORTAL_SITEMAP = Address("portal-sitemap", "/sitemap/portal.xml")
@@ -115,14 +121,15 @@ PORTAL_SITEMAP = Address("portal-sitemap", "/sitemap/portal.xml")
 ADDRESSES: tuple[Address, ...] = (
     HOME, PRIVACY, SITE_MAP, API, PORTAL_DATA, DISTRICT_DATA, YEAR_DATA, NO_DATA, FEED, SITEMAP,
     PORTAL_SITEMAP, ROBOTS,
-    CHECK, FOLLOW, FOLLOW_ACT, SEARCH, STYLEGUIDE,
+    CHECK, FOLLOW, FOLLOW_ACT, SEARCH, STYLEGUIDE, TOPIC, TOPIC_FEED,
     DISTRICT, NOTICES, NOTICE, PLAN, PROJECT, NOTICE_FILE, EMBED, OBJECT,
     DISTRICT_FEED, CALENDAR, PROJECT_FEED, UNIT_FEED, DISTRICT_SITEMAP,
+    DISTRICT_TOPIC, DISTRICT_TOPIC_FEED, UNIT,
 )  # fmt: skip
 
 RESERVED_SLUGS = frozenset(address.first for address in ADDRESSES) - {""} | {
     "accounts", "admin", "desk", "healthz", "livez", "media", "readyz", "static",
-    "favicon", "help", "notices", "topics", "verify",
+    "favicon", "help", "notices", "verify",
 }  # fmt: skip
 """No district may have one of these as its slug: what the portal's own addresses begin with, those behind the sign-in
 and of the server, and what is kept free for later."""

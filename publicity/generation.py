@@ -42,17 +42,17 @@ class Watched:
 
 
 _DISTRICT_OF_THE_ROW = "(SELECT d.slug FROM projects_district d WHERE d.id = {row}.district_id)"
+_DISTRICT_OF_THE_PLAN = (
+    "(SELECT d.slug FROM projects_annualplan p JOIN projects_district d ON d.id = p.district_id "
+    "WHERE p.id = {row}.plan_id)"
+)
 WATCHED = (
     Watched(
         "projects_district",
         "{row}.slug",
         others="SELECT same.slug FROM projects_district same WHERE same.name = {row}.name",
     ),
-    Watched(
-        "projects_planversion",
-        "(SELECT d.slug FROM projects_annualplan p JOIN projects_district d ON d.id = p.district_id "
-        "WHERE p.id = {row}.plan_id)",
-    ),
+    Watched("projects_planversion", _DISTRICT_OF_THE_PLAN),
     Watched(
         "notices_notice",
         _DISTRICT_OF_THE_ROW,
@@ -72,7 +72,14 @@ WATCHED = (
     ),
 )  # fmt: skip
 """Since the first migration, which reads this."""
-LATER_WATCHED = (Watched("projects_unitreform", _DISTRICT_OF_THE_ROW),)
+LATER_WATCHED = (
+    Watched("projects_unitreform", _DISTRICT_OF_THE_ROW),
+    Watched(
+        "projects_topicchoice",
+        _DISTRICT_OF_THE_PLAN,
+        columns=("plan_id", "project_key", "main", "second"),
+    ),
+)
 """Tables that came later: a migration of their own watches them."""
 EVERY_WATCHED = (*WATCHED, *LATER_WATCHED)
 

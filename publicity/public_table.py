@@ -21,10 +21,12 @@ from publicity.feeds import calendar, follow, sitemap
 from publicity.opendata import datasets
 from publicity.opendata.page import api_page
 from publicity.pages import NoSuchPage, elsewhere
+from publicity.pages.topic import topics_of_each
 from publicity.site import addresses, moments
 from publicity.site.numbers import keys_of_old, numbers_of_old
 from publicity.site.rendering import OPEN_TO_ANY_SITE, Page
 from publicity.site.snapshots import Site
+from publicity.site.topics import by_topic, subjects
 from publicity.site.units import units_of
 
 __all__ = [
@@ -143,6 +145,16 @@ def _units(site: Site, slug: str) -> Iterator[Parts]:
     return ({"unit": unit.id} for unit in units_of(site, slug))
 
 
+def _topics(site: Site, slug: str) -> Iterator[Parts]:
+    """Those that a project of the newest year is of, in whatever district."""
+    of_any = {topic for _, groups in topics_of_each(site) for topic in groups}
+    return ({"topic": topic} for topic in sorted(of_any))
+
+
+def _district_topics(site: Site, slug: str) -> Iterator[Parts]:
+    return ({"topic": topic} for topic in by_topic(subjects(site, slug)))
+
+
 def _portal_map(site: Site, slug: str) -> Iterator[Parts]:
     return iter([{}] if _is_split(site) else [])
 
@@ -223,6 +235,15 @@ def _plan_changed(site: Site, district: str, year: int, number: int = 0) -> date
     return moments.year_changed(site, district, year)
 
 
+def _topic_changed(site: Site, topic: str) -> datetime:
+    return moments.site_changed(site)
+
+
+def _in_district_changed(site: Site, district: str, of: str | int) -> datetime:
+    """Of a topic or a unit, which may be named in every plan and notice."""
+    return moments.district_changed(site, district)
+
+
 TABLE: tuple[Line, ...] = (
     Line(at.HOME, Kind.PAGE, _once, pages.home, moments.site_changed),
     Line(at.PRIVACY, Kind.PAGE, _once, pages.privacy, _never),
@@ -231,6 +252,8 @@ TABLE: tuple[Line, ...] = (
     Line(at.PORTAL_DATA, Kind.DATA, _data(datasets.OF_PORTAL), datasets.portal_data),
     Line(at.DISTRICT_DATA, Kind.DATA, _data(datasets.OF_DISTRICT), datasets.district_data),
     Line(at.YEAR_DATA, Kind.DATA, _data_of_years, datasets.year_data),
+    Line(at.TOPIC, Kind.PAGE, _topics, pages.topic, _topic_changed),
+    Line(at.TOPIC_FEED, Kind.FEED, _topics, follow.topic_feed),
     Line(at.FEED, Kind.FEED, _once, follow.portal_feed),
     Line(at.SITEMAP, Kind.FEED, _once, _sitemap),
     Line(at.PORTAL_SITEMAP, Kind.FEED, _portal_map, _portal_sitemap),
@@ -244,6 +267,9 @@ TABLE: tuple[Line, ...] = (
     Line(at.DISTRICT_FEED, Kind.FEED, _once, follow.district_feed),
     Line(at.CALENDAR, Kind.FEED, _years, calendar.year_calendar),
     Line(at.PROJECT_FEED, Kind.FEED, _project_feeds, follow.project_feed),
+    Line(at.DISTRICT_TOPIC, Kind.PAGE, _district_topics, pages.district_topic, _in_district_changed),
+    Line(at.DISTRICT_TOPIC_FEED, Kind.FEED, _district_topics, follow.district_topic_feed),
+    Line(at.UNIT, Kind.PAGE, _units, pages.unit, _in_district_changed),
     Line(at.UNIT_FEED, Kind.FEED, _units, follow.unit_feed),
     Line(at.DISTRICT_SITEMAP, Kind.FEED, _once, _district_sitemap),
     Line(at.CHECK, Kind.STAND_IN, _where(lambda site: addresses.check_address(site.objection_url)), elsewhere.check),

@@ -25,6 +25,7 @@ from publicity.site.snapshots import (
     SealedPlan,
     Site,
     SiteCodes,
+    TopicsChosen,
     UnitChange,
 )
 from publicity.stored_districts import StoredDistrict, districts, snapshot, stored_district
@@ -120,6 +121,10 @@ class StoredSite(Site):
     def unit_changes_of(self, slug: str) -> tuple[UnitChange, ...]:
         stored = self._stored(slug)
         return stored.unit_changes() if stored else ()
+
+    def topics_chosen(self, slug: str) -> TopicsChosen:
+        stored = self._stored(slug)
+        return stored.topics_chosen() if stored else {}
 
     def notices_of(self, slug: str) -> list[PublishedNotice]:
         stored = self._stored(slug)

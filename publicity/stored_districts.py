@@ -22,9 +22,11 @@ from publicity.site.snapshots import (
     PublishedNotice,
     PublishedPlan,
     SealedPlan,
+    TopicsChosen,
     UnitChange,
 )
 from publicity.stored_plans import forget_plan, kept_plan
+from publicity.stored_topics import topics_chosen
 from publicity.told_objections import TOLD, ToldObjection, counts_of
 
 
@@ -40,6 +42,7 @@ class StoredDistrict:
         self._one: dict[str, PublishedNotice] = {}
         self._all: dict[str, PublishedNotice] | None = None
         self._unit_changes: tuple[UnitChange, ...] | None = None
+        self._topics: TopicsChosen | None = None
 
     def plans(self) -> list[PublishedPlan]:
         """The newest published version of each plan, newest year first; none of a year whose newest is sealed."""
@@ -69,6 +72,16 @@ class StoredDistrict:
     def put_notices(self, notices: Iterable[PublishedNotice]) -> None:
         """All of its notices, as read together with other districts'."""
         self._all = {one.number: one for one in notices}
+
+    def topics_chosen(self) -> TopicsChosen:
+        """By year and what the project is followed by, the topics a person chose."""
+        if self._topics is None:
+            self._topics = topics_chosen(self.slug)
+        return self._topics
+
+    def put_topics(self, chosen: TopicsChosen) -> None:
+        """The topics chosen, as read together with other districts'."""
+        self._topics = chosen
 
     def unit_changes(self) -> tuple[UnitChange, ...]:
         """What became of units in reforms, the newest first."""

@@ -25,6 +25,7 @@ from publicity.stored_districts import (
     public_files,
     snapshots_of,
 )
+from publicity.stored_topics import as_topics, rows_of_many
 from publicity.told_objections import TOLD
 
 _AT_ONCE = 200
@@ -63,12 +64,15 @@ def stored_together(
     versions = [*_versions(keys)]
     plans, contents = _Groups(versions), _contents(keys, versions, read)
     notices = _Notices(keys) if "notices" in read else None
+    topics = _Groups(rows_of_many(keys)) if "topics" in read else None
     shown = as_districts([row[1:] for row in districts])
     for key, district in zip(keys, shown, strict=True):
         stored = StoredDistrict(district, day)
         stored.put_versions(plans.of(key), dict(contents.of(key)))
         if notices is not None:
             stored.put_notices(notices.of(key, day))
+        if topics is not None:
+            stored.put_topics(as_topics(topics.of(key)))
         yield stored
 
 

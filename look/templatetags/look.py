@@ -18,6 +18,8 @@ from django.forms import BaseForm, BoundField, CheckboxInput, RadioSelect
 from django.template.base import Node, NodeList, Parser, Token, token_kwargs
 from django.utils.safestring import SafeString, mark_safe
 
+from look.topic_drawings import TOPIC_DRAWINGS
+
 register = template.Library()
 
 # name: (size of the box, shapes). What stands for a value differs in shape, so that grey paper tells it apart.
@@ -54,6 +56,7 @@ ICONS: dict[str, tuple[int, str]] = {
         20,
         '<circle cx="10" cy="5" r="2.4"/><path d="M4.5 9h11M10 9v4M10 13l-3 5M10 13l3 5"/>',
     ),
+    **TOPIC_DRAWINGS,
 }
 
 

@@ -8,6 +8,7 @@ from projects.models.personnel import PersonnelAct
 from projects.models.plans import AnnualPlan, Category, PlanVersion, Project
 from projects.models.posts import Membership, Role
 from projects.models.tasks import Milestone, Task, TaskUnit
+from projects.models.topics import TopicChoice
 from projects.models.units import ResponsibleUnit, UnitAlias, UnitReform
 
 __all__ = [
@@ -27,6 +28,7 @@ __all__ = [
     "Role",
     "Task",
     "TaskUnit",
+    "TopicChoice",
     "UnitAlias",
     "UnitReform",
 ]

@@ -1,11 +1,12 @@
-"""The four kinds of feed: the portal's, a district's, a project's, a unit's."""
+"""The kinds of feed: the portal's, a district's, a project's, a unit's, a topic's."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import datetime
 
-from projects.public_addresses import FEED, HOME
+from projects.public_addresses import DISTRICT_TOPIC, DISTRICT_TOPIC_FEED, FEED, HOME, TOPIC_FEED
+from projects.public_addresses import TOPIC as TOPIC_PAGE
 from publicity.feeds.atom import CONTENT_TYPE, Entry, Feed, Link, feed_bytes
 from publicity.feeds.entries import (
     left_entry,
@@ -15,16 +16,21 @@ from publicity.feeds.entries import (
     unit_change_entry,
 )
 from publicity.pages.errors import NoSuchPage
+from publicity.pages.topic import topic_named
 from publicity.site.cards import Card, cards_of
 from publicity.site.identity import tag
 from publicity.site.moments import NEVER, district_changed
 from publicity.site.numbers import former_of, last_said
 from publicity.site.rendering import Page
 from publicity.site.snapshots import District, Site, UnitChange
+from publicity.site.topics import Subject, by_topic, subjects
 from publicity.site.units import PublishedUnit, became, unit_of, units_of
 
 MOST_ENTRIES = 200
 """The portal's feed holds the latest changes; each district's own holds everything of it."""
+
+MOST_OF_A_TOPIC = 40
+"""As many of one district in the feed of a topic over all districts."""
 
 
 def _page(
@@ -141,13 +147,24 @@ def _unit_entries(site: Site, one: District, unit: PublishedUnit) -> list[Entry]
     entries = []
     if change := became(site, one.slug, unit.name):
         entries.append(unit_change_entry(site, one, change, _successors(site, one, change), mark))
-    for year in sorted({year for year, _ in unit.projects}, reverse=True):
-        keys = sorted(key for its_year, key in unit.projects if its_year == year)
+    return entries + _entries_about(site, one, unit.projects, mark)
+
+
+def _entries_about(
+    site: Site, one: District, projects: Iterable[tuple[int, int]], mark: str
+) -> list[Entry]:
+    """What was promised and told of some projects, given by year and what they are followed by."""
+    entries: list[Entry] = []
+    by_year: dict[int, set[int]] = {}
+    for year, key in projects:
+        by_year.setdefault(year, set()).add(key)
+    for year in sorted(by_year, reverse=True):
+        keys = sorted(by_year[year])
         plan = site.plan(one.slug, year)
         if plan:
-            projects = [plan.said.by_key[key] for key in keys]
-            entries.append(plan_entry(site, one, plan, projects=projects, mark=mark))
-            for project in projects:
+            promised = [plan.said.by_key[key] for key in keys]
+            entries.append(plan_entry(site, one, plan, projects=promised, mark=mark))
+            for project in promised:
                 entries += revision_entries(site, one, plan, project, mark=mark)
         entries += [
             notice_entry(site, card, keys=keys, mark=mark)
@@ -180,4 +197,51 @@ def unit_feed(site: Site, slug: str, number: int) -> Page:
         one.commission,
         _unit_entries(site, one, unit),
         while_empty=district_changed(site, slug),
+    )
+
+
+def _topic_entries(site: Site, district: District) -> dict[str, list[Entry]]:
+    """By topic what the latest entries of a district are."""
+    return {
+        topic: _newest_first(_of_topic(site, district, topic, found))[:MOST_OF_A_TOPIC]
+        for topic, found in by_topic(subjects(site, district.slug, newest_only=True)).items()
+    }
+
+
+def _of_topic(site: Site, one: District, topic: str, found: Iterable[Subject]) -> list[Entry]:
+    return _entries_about(site, one, ((each.year, each.key) for each in found), f"/topics/{topic}")
+
+
+def topic_feed(site: Site, topic: str) -> Page:
+    """/topics/<topic>/feed.atom : the latest of a subject's projects, over all districts. Raises NoSuchPage."""
+    parts = site.of_each("topic feeds", _topic_entries, ("plans", "notices", "topics"))
+    every = [entry for _, entries in parts for entry in entries.get(topic, ())]
+    if not every:
+        raise NoSuchPage(f"topics/{topic}")
+    name = site.codes.name or "民生实事公开"
+    return _page(
+        site,
+        TOPIC_FEED.path(topic=topic),
+        f"topics/{topic}/feed",
+        f"{topic_named(topic).name}民生实事",
+        TOPIC_PAGE.path(topic=topic),
+        site.codes.host_body or name,
+        _newest_first(every)[:MOST_ENTRIES],
+    )
+
+
+def district_topic_feed(site: Site, slug: str, topic: str) -> Page:
+    """/<district>/topics/<topic>/feed.atom : a subject's projects in all years. Raises NoSuchPage."""
+    one, name = _district(site, slug), topic_named(topic).name
+    found = by_topic(subjects(site, slug)).get(topic)
+    if not found:
+        raise NoSuchPage(f"{slug}/topics/{topic}")
+    return _page(
+        site,
+        DISTRICT_TOPIC_FEED.path(district=slug, topic=topic),
+        f"{one.code}/topics/{topic}/feed",
+        f"{one.name}民生实事：{name}",
+        DISTRICT_TOPIC.path(district=slug, topic=topic),
+        one.commission,
+        _of_topic(site, one, topic, found),
     )

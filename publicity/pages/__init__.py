@@ -11,12 +11,15 @@ from publicity.pages.notices import notices
 from publicity.pages.plan import plan
 from publicity.pages.privacy import privacy
 from publicity.pages.project import project
+from publicity.pages.topic import district_topic, topic
+from publicity.pages.unit import unit
 from publicity.site.rendering import Page
 
 __all__ = [
     "NoSuchPage",
     "Page",
     "district",
+    "district_topic",
     "home",
     "missing",
     "notice",
@@ -25,4 +28,6 @@ __all__ = [
     "privacy",
     "project",
     "site_map",
+    "topic",
+    "unit",
 ]

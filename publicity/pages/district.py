@@ -17,6 +17,7 @@ from publicity.site.frame import FIRST, OVERVIEW, Link, frame
 from publicity.site.rendering import Page, render
 from publicity.site.snapshots import District, PublishedPlan, Site
 from publicity.site.stage_days import StageDays, stage_days
+from publicity.site.topics import district_tiles, subjects
 from publicity.site.yearline import YearLine, yearline
 
 _URGENCY = {str(value): place for place, value in enumerate(MOST_URGENT_FIRST)}
@@ -264,6 +265,7 @@ def district(site: Site, slug: str) -> Page:
             "groups": groups,
             "count": count,
             "money": _money(told),
+            "tiles": district_tiles(site, slug, subjects(site, slug, newest_only=True)),
             "standings": standings,
             "open": [card for card in cards if card.phase.name == "open"],
             "cards": cards[:5],

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 
 from django.utils.safestring import SafeString
 
 from objections import deadlines
-from projects.public_addresses import HOME
+from projects.public_addresses import HOME, TOPIC
 from publicity.site import addresses, linked
 from publicity.site.cards import Card, cards_of, newest_told
 from publicity.site.delivery import Count, counts, delivery_of, delivery_told
 from publicity.site.frame import frame
 from publicity.site.rendering import Page, fragment, render
 from publicity.site.snapshots import District, PublishedPlan, Site
+from publicity.site.topics import subjects, tiles
 
 NAMED = 3
 """Up to so many districts are named in the opening sentence; more are counted."""
@@ -105,6 +107,8 @@ class Part:
     ended: Shown | None
     """The one whose window closed last."""
     depends_on_day: bool
+    topics: Counter[str]
+    """How many projects of its newest year are of each topic."""
 
     @property
     def has_content(self) -> bool:
@@ -124,7 +128,7 @@ def _piece(template: str, **context: object) -> SafeString:
 
 
 def part_of(site: Site, district: District) -> Part:
-    """Needs the district's newest plan and its notices."""
+    """Needs the district's newest plan, its notices and the topics chosen."""
     cards = cards_of(site, district.slug)
     row = district_row(site, district, cards)
     ended = [_shown(card) for card in cards if card.phase.name == "ended"]
@@ -139,6 +143,11 @@ def part_of(site: Site, district: District) -> Part:
         open=tuple(_shown(card, strip=True) for card in cards if card.phase.name == "open"),
         ended=max(ended, key=lambda one: one.closes_on or site.day, default=None),
         depends_on_day=any(card.phase.depends_on_day for card in cards),
+        topics=Counter(
+            topic
+            for one in subjects(site, district.slug, newest_only=True)
+            for topic in one.topics.slugs
+        ),
     )
 
 
@@ -154,8 +163,8 @@ def _opening(rows: list[Part]) -> str:
 
 
 def home(site: Site) -> Page:
-    """Needs all districts, the newest plan of each, and their notices: as parts, each made from one district."""
-    rows = [part for _, part in site.of_each("home", part_of, ("newest plan", "notices"))]
+    """Needs all districts, the newest plan of each, their notices and topics: as parts, each made from one district."""
+    rows = [part for _, part in site.of_each("home", part_of, ("newest plan", "notices", "topics"))]
     with_content = [row for row in rows if row.has_content]
     is_open = sorted(
         (one for row in rows for one in row.open),
@@ -184,6 +193,10 @@ def home(site: Site) -> Page:
             "rows": rows,
             "with_content": with_content,
             "many": len(rows) > MANY,
+            "tiles": tiles(
+                sum((row.topics for row in rows), Counter()),
+                lambda topic: TOPIC.path(topic=topic),
+            ),
             "search_path": site.search_path,
             "following": addresses.following_address(site.objection_url),
             "takes_objections": bool(site.objection_url),

@@ -11,11 +11,14 @@ from typing import Any, Literal, TypeVar
 from notices.content_reading import NoticeContent, read_notice
 from projects import public_addresses as at
 from projects.plan_reading import PlanContent, read_plan
+from projects.topics import Topics
 
 Part = TypeVar("Part")
-Read = Literal["newest plan", "plans", "notices"]
+Read = Literal["newest plan", "plans", "notices", "topics"]
 """What a page about all districts reads of each beside its years: the content of the newest plan or of all versions of
-all plans, the notices."""
+all plans, the notices, the topics that people chose."""
+TopicsChosen = Mapping[tuple[int, int], Topics]
+"""By year and what the project is followed by; of the others their words say it (`projects.topics.suggested`)."""
 
 
 @dataclass(frozen=True)
@@ -218,6 +221,8 @@ class Site:
     """Of the years whose newest version is sealed: no plan of theirs stands."""
     unit_changes: Mapping[str, tuple[UnitChange, ...]] = field(default_factory=dict)
     """By the slug of the district, the newest first."""
+    topics: Mapping[str, TopicsChosen] = field(default_factory=dict)
+    """By the slug of the district."""
     search_path: str = ""
     """Address of the search page, "/search/" once there is one; empty: no search box."""
     kept_months: int = 24
@@ -272,6 +277,10 @@ class Site:
     def unit_changes_of(self, slug: str) -> tuple[UnitChange, ...]:
         """What became of units of a district, the newest first."""
         return self.unit_changes.get(slug, ())
+
+    def topics_chosen(self, slug: str) -> TopicsChosen:
+        """What people chose for projects of a district."""
+        return self.topics.get(slug, {})
 
     def notices_of(self, slug: str) -> list[PublishedNotice]:
         """Notices of a district, in the order given."""

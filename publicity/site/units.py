@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
-from projects.public_addresses import UNIT_FEED
+from projects.public_addresses import UNIT, UNIT_FEED
 from publicity.site.cards import Card, cards_of
 from publicity.site.identity import unit_id
 from publicity.site.snapshots import PublishedPlan, Site, UnitChange
@@ -20,6 +20,10 @@ class PublishedUnit:
     name: str
     projects: tuple[tuple[int, int], ...]
     """(year, what it is followed by) of the projects of published plans it is named for, newest year first."""
+
+    @property
+    def path(self) -> str:
+        return UNIT.path(district=self.district, unit=self.id)
 
     @property
     def feed_path(self) -> str:

@@ -1,0 +1,115 @@
+"""/topics/<topic>/ and /<district>/topics/<topic>/ : the projects of a subject, over all districts or over the years."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from projects import public_addresses as at
+from projects.topics import TOPIC, Topic
+from publicity.pages.errors import NoSuchPage
+from publicity.site.frame import FIRST, OVERVIEW, Link, frame
+from publicity.site.rendering import Page, render
+from publicity.site.snapshots import District, Site
+from publicity.site.topics import Subject, by_topic, by_year, district_tiles, subjects
+
+MOST_LISTED = 300
+"""Beyond so many projects the page over all districts names the districts with their counts, not each project."""
+
+
+@dataclass(frozen=True)
+class Share:
+    """What a district has of a topic."""
+
+    name: str
+    path: str
+    """Its own page of the topic."""
+    projects: tuple[Subject, ...]
+
+
+def newest_by_topic(site: Site, district: District) -> Mapping[str, tuple[Subject, ...]]:
+    """A district's newest year by topic. Needs its newest plan, its notices and the topics chosen."""
+    found = by_topic(subjects(site, district.slug, newest_only=True))
+    return {slug: tuple(ones) for slug, ones in found.items()}
+
+
+def topics_of_each(site: Site) -> list[tuple[District, Mapping[str, tuple[Subject, ...]]]]:
+    """The newest year of every district by topic: as parts, each made from one district."""
+    return site.of_each("topics", newest_by_topic, ("newest plan", "notices", "topics"))
+
+
+def topic_named(slug: str) -> Topic:
+    """Raises NoSuchPage."""
+    if slug not in TOPIC:
+        raise NoSuchPage(f"topics/{slug}")
+    return TOPIC[slug]
+
+
+def topic(site: Site, slug: str) -> Page:
+    """Needs all districts' newest year. Raises NoSuchPage where none has a project of the topic."""
+    one = topic_named(slug)
+    shares = [
+        Share(
+            district.name,
+            at.DISTRICT_TOPIC.path(district=district.slug, topic=slug),
+            groups[slug],
+        )
+        for district, groups in topics_of_each(site)
+        if slug in groups
+    ]
+    count = sum(len(share.projects) for share in shares)
+    if not count:
+        raise NoSuchPage(f"topics/{slug}")
+    return render(
+        "publicity/topic.html",
+        frame(
+            site,
+            at.TOPIC.path(topic=slug),
+            f"{one.name}：民生实事 {count} 件",
+            description=f"各区县最近一年的民生实事里，{one.name}方面有 {count} 件。",
+            crumbs=(FIRST, Link(one.name)),
+            column=OVERVIEW,
+            feeds=(Link(f"{one.name}民生实事", at.TOPIC_FEED.path(topic=slug)),),
+        ),
+        {
+            "topic": one,
+            "count": count,
+            "shares": shares,
+            "lists_projects": count <= MOST_LISTED,
+            "feed": at.TOPIC_FEED.path(topic=slug),
+        },
+    )
+
+
+def district_topic(site: Site, slug: str, topic: str) -> Page:
+    """Needs the district, its plans, notices and topics. Raises NoSuchPage where it has no project of the topic."""
+    district, one = site.district(slug), topic_named(topic)
+    every = subjects(site, slug)
+    found = by_topic(every).get(topic, [])
+    if district is None or not found:
+        raise NoSuchPage(f"{slug}/topics/{topic}")
+    path = at.DISTRICT_TOPIC.path(district=slug, topic=topic)
+    feed = at.DISTRICT_TOPIC_FEED.path(district=slug, topic=topic)
+    title = f"{district.name}民生实事：{one.name}"
+    return render(
+        "publicity/district_topic.html",
+        frame(
+            site,
+            path,
+            title,
+            description=f"{district.name}的民生实事里，{one.name}方面有 {len(found)} 件。",
+            district=district,
+            crumbs=(FIRST, Link(district.name, district.path), Link(one.name)),
+            column=OVERVIEW,
+            feeds=(Link(title, feed),),
+        ),
+        {
+            "topic": one,
+            "district": district,
+            "count": len(found),
+            "years": by_year(found),
+            "others": [tile for tile in district_tiles(site, slug, every) if tile.topic is not one],
+            "everywhere": at.TOPIC.path(topic=topic),
+            "feed": feed,
+        },
+    )
