@@ -50,6 +50,7 @@ PUBLIC_COMPONENTS = (
     "nav",
     "timeline",
     "year",
+    "topic",
     "receipt",
 )
 """In this order: later ones may refine earlier ones."""

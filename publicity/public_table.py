@@ -16,12 +16,12 @@ from documents.writing.file_forms import FORM
 from notices.content_json import json_bytes
 from projects import public_addresses as at
 from projects.public_addresses import Address, Parts
+from projects.topics import TOPIC
 from publicity import pages
 from publicity.feeds import calendar, follow, sitemap
 from publicity.opendata import datasets
 from publicity.opendata.page import api_page
 from publicity.pages import NoSuchPage, elsewhere
-from publicity.pages.topic import topics_of_each
 from publicity.site import addresses, moments
 from publicity.site.numbers import keys_of_old, numbers_of_old
 from publicity.site.rendering import OPEN_TO_ANY_SITE, Page
@@ -146,9 +146,8 @@ def _units(site: Site, slug: str) -> Iterator[Parts]:
 
 
 def _topics(site: Site, slug: str) -> Iterator[Parts]:
-    """Those that a project of the newest year is of, in whatever district."""
-    of_any = {topic for _, groups in topics_of_each(site) for topic in groups}
-    return ({"topic": topic} for topic in sorted(of_any))
+    """All there are: whoever follows one goes on following it, whatever districts have of it this year."""
+    return ({"topic": topic} for topic in TOPIC)
 
 
 def _district_topics(site: Site, slug: str) -> Iterator[Parts]:

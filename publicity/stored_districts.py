@@ -14,7 +14,7 @@ from notices.models import Notice, NoticeFile
 from notices.public_json import notice_json, sealed_json
 from objections.models import Objection
 from projects.models import District as DistrictModel
-from projects.models import PlanVersion, UnitReform
+from projects.models import PlanVersion
 from publicity.compiled_queries import Rows, Statement
 from publicity.site import snapshots
 from publicity.site.snapshots import (
@@ -26,6 +26,7 @@ from publicity.site.snapshots import (
     UnitChange,
 )
 from publicity.stored_plans import forget_plan, kept_plan
+from publicity.stored_reforms import unit_changes
 from publicity.stored_topics import topics_chosen
 from publicity.told_objections import TOLD, ToldObjection, counts_of
 
@@ -86,18 +87,7 @@ class StoredDistrict:
     def unit_changes(self) -> tuple[UnitChange, ...]:
         """What became of units in reforms, the newest first."""
         if self._unit_changes is None:
-            rows = UnitReform.objects.filter(district__slug=self.slug).order_by("-pk")
-            self._unit_changes = tuple(
-                UnitChange(
-                    one.get_kind_display(),
-                    tuple(one.old_names),
-                    tuple(one.new_names),
-                    one.document,
-                    one.decided_on,
-                    one.at,
-                )
-                for one in rows
-            )
+            self._unit_changes = unit_changes(self.slug)
         return self._unit_changes
 
     def _read_versions(self) -> dict[int, list[PublishedPlan]]:

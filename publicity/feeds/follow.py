@@ -18,6 +18,7 @@ from publicity.feeds.entries import (
 from publicity.pages.errors import NoSuchPage
 from publicity.pages.topic import topic_named
 from publicity.site.cards import Card, cards_of
+from publicity.site.frame import BRAND
 from publicity.site.identity import tag
 from publicity.site.moments import NEVER, district_changed
 from publicity.site.numbers import former_of, last_said
@@ -86,7 +87,7 @@ def portal_feed(site: Site) -> Page:
     """/feed.atom : the latest changes of every district."""
     parts = site.of_each("feed", _latest, ("plans", "notices"))
     every = _newest_first(entry for _, entries in parts for entry in entries)
-    name = site.codes.name or "民生实事公开"
+    name = site.codes.name or BRAND
     author = site.codes.host_body or name
     return _page(site, FEED.path(), "feed", name, HOME.path(), author, every[:MOST_ENTRIES])
 
@@ -214,18 +215,16 @@ def _of_topic(site: Site, one: District, topic: str, found: Iterable[Subject]) -
 
 def topic_feed(site: Site, topic: str) -> Page:
     """/topics/<topic>/feed.atom : the latest of a subject's projects, over all districts. Raises NoSuchPage."""
+    name = topic_named(topic).name
     parts = site.of_each("topic feeds", _topic_entries, ("plans", "notices", "topics"))
     every = [entry for _, entries in parts for entry in entries.get(topic, ())]
-    if not every:
-        raise NoSuchPage(f"topics/{topic}")
-    name = site.codes.name or "民生实事公开"
     return _page(
         site,
         TOPIC_FEED.path(topic=topic),
         f"topics/{topic}/feed",
-        f"{topic_named(topic).name}民生实事",
+        f"{name}民生实事",
         TOPIC_PAGE.path(topic=topic),
-        site.codes.host_body or name,
+        site.codes.host_body or site.codes.name or BRAND,
         _newest_first(every)[:MOST_ENTRIES],
     )
 

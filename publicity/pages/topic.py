@@ -46,7 +46,7 @@ def topic_named(slug: str) -> Topic:
 
 
 def topic(site: Site, slug: str) -> Page:
-    """Needs all districts' newest year. Raises NoSuchPage where none has a project of the topic."""
+    """Needs all districts' newest year. Raises NoSuchPage where there is no such topic."""
     one = topic_named(slug)
     shares = [
         Share(
@@ -58,15 +58,13 @@ def topic(site: Site, slug: str) -> Page:
         if slug in groups
     ]
     count = sum(len(share.projects) for share in shares)
-    if not count:
-        raise NoSuchPage(f"topics/{slug}")
     return render(
         "publicity/topic.html",
         frame(
             site,
             at.TOPIC.path(topic=slug),
             f"{one.name}：民生实事 {count} 件",
-            description=f"各区县最近一年的民生实事里，{one.name}方面有 {count} 件。",
+            description=f"各区县最近一年的民生实事里，归入{one.name}的有 {count} 件。",
             crumbs=(FIRST, Link(one.name)),
             column=OVERVIEW,
             feeds=(Link(f"{one.name}民生实事", at.TOPIC_FEED.path(topic=slug)),),
@@ -97,7 +95,7 @@ def district_topic(site: Site, slug: str, topic: str) -> Page:
             site,
             path,
             title,
-            description=f"{district.name}的民生实事里，{one.name}方面有 {len(found)} 件。",
+            description=f"{district.name}的民生实事里，归入{one.name}的有 {len(found)} 件。",
             district=district,
             crumbs=(FIRST, Link(district.name, district.path), Link(one.name)),
             column=OVERVIEW,

@@ -27,7 +27,7 @@ from tests.publicity.test_public_addresses import publish_plan
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
 OF_ALL = (
     "/", "/feed.atom", "/sitemap.xml", "/sitemap/portal.xml", "/sitemap/", "/privacy/", "/api/",
-    "/api/districts.json", "/api/districts.csv",
+    "/api/districts.json", "/api/districts.csv", "/topics/travel/", "/topics/travel/feed.atom",
 )  # fmt: skip
 MOST = 12
 """Queries such a page may take."""

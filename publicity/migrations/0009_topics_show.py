@@ -25,7 +25,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ("projects", "0011_topics_of_projects"),
-        ("publicity", "0007_search_in_one_process"),
+        ("publicity", "0008_search_tells_triples_apart"),
     ]
 
     operations = [migrations.RunPython(watch, unwatch)]
