@@ -8,6 +8,7 @@ from documents.writing.wording import chinese_numeral
 from notices.content_reading import Row
 from projects.json_values import lines
 from projects.plan_reading import PlanProject
+from projects.topics import TOPICS, Topics, suggested
 from publicity.pages.errors import NoSuchPage
 from publicity.pages.plan_sealed import plan_sealed
 from publicity.site import linked
@@ -17,7 +18,7 @@ from publicity.site.frame import FIRST, PLANS, Article, Frame, Link, frame
 from publicity.site.numbers import left_of
 from publicity.site.rendering import Page, render
 from publicity.site.revisions import revised
-from publicity.site.snapshots import District, PublishedPlan, Site
+from publicity.site.snapshots import District, PublishedPlan, Site, TopicsChosen
 from publicity.site.stage_days import stage_days
 
 
@@ -30,6 +31,7 @@ class PlanRow:
     stage: tuple[str, ...]
     told: Row | None
     delivery: Delivery
+    topics: Topics
     is_revised: bool
     """Some version after the first changed or added it."""
 
@@ -48,7 +50,11 @@ def plan_told(site: Site, plan: PublishedPlan) -> Card | None:
 
 
 def _groups(
-    published: PublishedPlan, told: Card | None, month: int, changed: frozenset[int]
+    published: PublishedPlan,
+    told: Card | None,
+    month: int,
+    changed: frozenset[int],
+    chosen: TopicsChosen,
 ) -> list[tuple[int, str, list[PlanRow]]]:
     """(order, heading, rows) of each category that has projects; `month` is the stage the rows show, 0 for none."""
     rows = told.said.by_key if told else {}
@@ -63,6 +69,8 @@ def _groups(
                     lines(project.stage(month)) if month else (),
                     rows.get(project.key),
                     delivery_of(project, rows.get(project.key)),
+                    chosen.get((published.year, project.key))
+                    or suggested(project.name, project.target),
                     project.number in changed,
                 )
                 for project in projects
@@ -105,6 +113,8 @@ def plan(site: Site, slug: str, year: int) -> Page:
     period = told.said.period if told else None
     stages = stage_days(year, said.months, period.to_month if period else 0, site.day)
     changed = revised(site, slug, year)
+    groups = _groups(published, told, stages.next, changed, site.topics_chosen(slug))
+    of_topics = {topic for _, _, rows in groups for row in rows for topic in row.topics.slugs}
     units: dict[str, None] = {}
     for project in said.projects:
         units.update(dict.fromkeys(project.unit_names))
@@ -123,6 +133,7 @@ def plan(site: Site, slug: str, year: int) -> Page:
             "groups": groups,
             "delivered": sentence(counted),
             "counted": bool(counted),
+            "topics": [topic for topic in TOPICS if topic.slug in of_topics],
             "units": list(units),
             "categories": [name for name in said.categories if said.in_category(name)],
             "count": len(said.projects),

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from notices.content_reading import Row
 from projects.json_values import lines
 from projects.plan_reading import PlanProject, PlanTask
-from projects.public_addresses import UNIT_FEED
+from projects.public_addresses import DISTRICT_TOPIC, UNIT, UNIT_FEED
+from projects.topics import TOPIC, suggested
 from publicity.pages.errors import NoSuchPage
 from publicity.pages.former import former
 from publicity.site import linked
@@ -156,11 +157,26 @@ def _drawn(tasks: list[TaskView]) -> dict[str, object]:
     }
 
 
+def _unit(one: District, name: str) -> Link:
+    return Link(name, UNIT.path(district=one.slug, unit=unit_id(one.code, name)))
+
+
+def _topics(site: Site, published: PublishedPlan, promised: PlanProject) -> list[Link]:
+    """The topics it is found under, as ways to the district's pages of them."""
+    slug = published.district
+    own = site.topics_chosen(slug).get((published.year, promised.key))
+    found = own or suggested(promised.name, promised.target)
+    return [
+        Link(TOPIC[topic].name, DISTRICT_TOPIC.path(district=slug, topic=topic))
+        for topic in found.slugs
+    ]
+
+
 def _who(one: District, published: PublishedPlan, promised: PlanProject) -> dict[str, object]:
     """Who answers for it, and where each of them can be followed."""
     return {
-        "leads": [name for name, role in promised.units if role != "cooperating"],
-        "helps": [name for name, role in promised.units if role == "cooperating"],
+        "leads": [_unit(one, name) for name, role in promised.units if role != "cooperating"],
+        "helps": [_unit(one, name) for name, role in promised.units if role == "cooperating"],
         "feeds": [
             ("本项目", published.project_feed_path(promised.key)),
             *(
@@ -218,6 +234,7 @@ def project(site: Site, slug: str, year: int, number: int) -> Page:
             "after_path": published.project_path(after.number) if after else "",
             "day": site.day,
             **_who(one, published, promised),
+            "topics": _topics(site, published, promised),
         },
         depends_on_day=bool(days.next) or any(card.phase.depends_on_day for card in appears),
     )

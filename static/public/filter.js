@@ -1,4 +1,4 @@
-// Filter the plan by words, category and unit over the whole page; what is chosen stands in the address.
+// Filter the plan by words, category, topic and unit over the whole page; what is chosen stands in the address.
 import { ready } from "./ready.js";
 
 ready(() => {
@@ -6,7 +6,7 @@ ready(() => {
   if (!form) return;
   const table = document.getElementById(form.dataset.filter);
   const rows = Array.from(table.querySelectorAll("tr[data-units]"), (row) => (
-    { row, words: row.textContent.toLowerCase(), units: row.dataset.units.split("|"), category: row.dataset.category }
+    { row, words: row.textContent.toLowerCase(), units: row.dataset.units.split("|"), topics: row.dataset.topics.split("|"), category: row.dataset.category }
   ));
   const count = document.querySelector("[data-count]");
   const none = document.querySelector("[data-none]");
@@ -15,12 +15,12 @@ ready(() => {
   fields.forEach((field) => { if (given.get(field.name)) field.value = given.get(field.name); });
 
   const narrow = () => {
-    const [q, category, unit] = ["q", "category", "unit"].map((name) => form.elements[name].value.trim());
+    const [q, category, topic, unit] = ["q", "category", "topic", "unit"].map((name) => form.elements[name].value.trim());
     const words = q.toLowerCase().split(/\s+/).filter(Boolean);
     let left = 0;
     rows.forEach((item) => {
       const fits = words.every((word) => item.words.includes(word))
-        && (!category || item.category === category) && (!unit || item.units.includes(unit));
+        && (!category || item.category === category) && (!topic || item.topics.includes(topic)) && (!unit || item.units.includes(unit));
       item.row.hidden = !fits;
       left += fits ? 1 : 0;
     });

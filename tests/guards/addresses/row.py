@@ -236,8 +236,8 @@ PLACES: dict[str, Callable[[Cast], Given]] = {
     "district's plan": lambda cast: {**WANZHOU, "year": 2025},
     "district's project": lambda cast: {**WANZHOU, "year": 2025, "number": 1},
     "district's unit": lambda cast: {**WANZHOU, "unit": unit_id("500101", cast.units["lead"].name)},
-    "topic": lambda cast: {"topic": "travel"},
-    "district's topic": lambda cast: {**WANZHOU, "topic": "travel"},
+    "topic": lambda cast: {"topic": "environment"},
+    "district's topic": lambda cast: {**WANZHOU, "topic": "environment"},
     "public notice": lambda cast: {**WANZHOU, "notice": "2025-q1"},
     "public file": lambda cast: {**WANZHOU, "notice": "2025-q1", "form": "json"},
 }  # fmt: skip
