@@ -25,7 +25,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ("projects", "0011_topics_of_projects"),
-        ("publicity", "0008_search_tells_triples_apart"),
+        ("publicity", "0009_shared_parts"),
     ]
 
     operations = [migrations.RunPython(watch, unwatch)]
