@@ -201,12 +201,12 @@ def unit_feed(site: Site, slug: str, number: int) -> Page:
     )
 
 
-def _topic_entries(site: Site, district: District) -> dict[str, list[Entry]]:
-    """By topic what the latest entries of a district are."""
-    return {
-        topic: _newest_first(_of_topic(site, district, topic, found))[:MOST_OF_A_TOPIC]
+def _topic_entries(site: Site, district: District) -> list[tuple[str, list[Entry]]]:
+    """(topic, its latest entries) of a district."""
+    return [
+        (topic, _newest_first(_of_topic(site, district, topic, found))[:MOST_OF_A_TOPIC])
         for topic, found in by_topic(subjects(site, district.slug, newest_only=True)).items()
-    }
+    ]
 
 
 def _of_topic(site: Site, one: District, topic: str, found: Iterable[Subject]) -> list[Entry]:
@@ -217,7 +217,7 @@ def topic_feed(site: Site, topic: str) -> Page:
     """/topics/<topic>/feed.atom : the latest of a subject's projects, over all districts. Raises NoSuchPage."""
     name = topic_named(topic).name
     parts = site.of_each("topic feeds", _topic_entries, ("plans", "notices", "topics"))
-    every = [entry for _, entries in parts for entry in entries.get(topic, ())]
+    every = [entry for _, told in parts for of, entries in told if of == topic for entry in entries]
     return _page(
         site,
         TOPIC_FEED.path(topic=topic),

@@ -265,7 +265,7 @@ def district(site: Site, slug: str) -> Page:
             "groups": groups,
             "count": count,
             "money": _money(told),
-            "tiles": district_tiles(site, slug, subjects(site, slug, newest_only=True)),
+            "tiles": district_tiles(slug, subjects(site, slug, newest_only=True)),
             "standings": standings,
             "open": [card for card in cards if card.phase.name == "open"],
             "cards": cards[:5],

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 
@@ -16,7 +15,7 @@ from publicity.site.delivery import Count, counts, delivery_of, delivery_told
 from publicity.site.frame import frame
 from publicity.site.rendering import Page, fragment, render
 from publicity.site.snapshots import District, PublishedPlan, Site
-from publicity.site.topics import subjects, tiles
+from publicity.site.topics import subjects, tiles, topics_counted
 
 NAMED = 3
 """Up to so many districts are named in the opening sentence; more are counted."""
@@ -107,8 +106,8 @@ class Part:
     ended: Shown | None
     """The one whose window closed last."""
     depends_on_day: bool
-    topics: Counter[str]
-    """How many projects of its newest year are of each topic."""
+    topics: tuple[str, ...]
+    """Those of the projects of its newest year, one after the other."""
 
     @property
     def has_content(self) -> bool:
@@ -143,11 +142,7 @@ def part_of(site: Site, district: District) -> Part:
         open=tuple(_shown(card, strip=True) for card in cards if card.phase.name == "open"),
         ended=max(ended, key=lambda one: one.closes_on or site.day, default=None),
         depends_on_day=any(card.phase.depends_on_day for card in cards),
-        topics=Counter(
-            topic
-            for one in subjects(site, district.slug, newest_only=True)
-            for topic in one.topics.slugs
-        ),
+        topics=topics_counted(subjects(site, district.slug, newest_only=True)),
     )
 
 
@@ -194,7 +189,7 @@ def home(site: Site) -> Page:
             "with_content": with_content,
             "many": len(rows) > MANY,
             "tiles": tiles(
-                sum((row.topics for row in rows), Counter()),
+                (topic for row in rows for topic in row.topics),
                 lambda topic: TOPIC.path(topic=topic),
             ),
             "search_path": site.search_path,

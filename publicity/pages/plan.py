@@ -118,7 +118,6 @@ def plan(site: Site, slug: str, year: int) -> Page:
     units: dict[str, None] = {}
     for project in said.projects:
         units.update(dict.fromkeys(project.unit_names))
-    groups = _groups(published, told, stages.next, changed)
     counted = counts(row.delivery for _, _, rows in groups for row in rows) if told else ()
     title = f"{one.name} {year} 年民生实事 {len(said.projects)} 件"
     has_money = any(project.investment_plan for project in said.projects)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 from projects import public_addresses as at
@@ -27,15 +26,9 @@ class Share:
     projects: tuple[Subject, ...]
 
 
-def newest_by_topic(site: Site, district: District) -> Mapping[str, tuple[Subject, ...]]:
-    """A district's newest year by topic. Needs its newest plan, its notices and the topics chosen."""
-    found = by_topic(subjects(site, district.slug, newest_only=True))
-    return {slug: tuple(ones) for slug, ones in found.items()}
-
-
-def topics_of_each(site: Site) -> list[tuple[District, Mapping[str, tuple[Subject, ...]]]]:
-    """The newest year of every district by topic: as parts, each made from one district."""
-    return site.of_each("topics", newest_by_topic, ("newest plan", "notices", "topics"))
+def _newest(site: Site, district: District) -> tuple[Subject, ...]:
+    """A district's newest year. Needs its newest plan, its notices and the topics chosen."""
+    return tuple(subjects(site, district.slug, newest_only=True))
 
 
 def topic_named(slug: str) -> Topic:
@@ -52,10 +45,12 @@ def topic(site: Site, slug: str) -> Page:
         Share(
             district.name,
             at.DISTRICT_TOPIC.path(district=district.slug, topic=slug),
-            groups[slug],
+            found,
         )
-        for district, groups in topics_of_each(site)
-        if slug in groups
+        for district, newest in site.of_each(
+            "topics", _newest, ("newest plan", "notices", "topics")
+        )
+        if (found := tuple(each for each in newest if slug in each.topics.slugs))
     ]
     count = sum(len(share.projects) for share in shares)
     return render(
@@ -106,7 +101,7 @@ def district_topic(site: Site, slug: str, topic: str) -> Page:
             "district": district,
             "count": len(found),
             "years": by_year(found),
-            "others": [tile for tile in district_tiles(site, slug, every) if tile.topic is not one],
+            "others": [tile for tile in district_tiles(slug, every) if tile.topic is not one],
             "everywhere": at.TOPIC.path(topic=topic),
             "feed": feed,
         },

@@ -113,14 +113,22 @@ def by_year(found: Iterable[Subject]) -> list[tuple[int, list[Subject]]]:
     return [*years.items()]
 
 
-def tiles(counts: Counter[str], path: Callable[[str], str]) -> list[Tile]:
+def topics_counted(found: Iterable[Subject]) -> tuple[str, ...]:
+    """The topics of each, one after the other: a topic as often as projects stand under it."""
+    return tuple(topic for one in found for topic in one.topics.slugs)
+
+
+def tiles(topics: Iterable[str], path: Callable[[str], str]) -> list[Tile]:
     """The ways to the topics that have projects, in the order of the topics."""
+    counts = Counter(topics)
     return [
         Tile(topic, counts[topic.slug], path(topic.slug)) for topic in TOPICS if counts[topic.slug]
     ]
 
 
-def district_tiles(site: Site, slug: str, found: Iterable[Subject]) -> list[Tile]:
+def district_tiles(slug: str, found: Iterable[Subject]) -> list[Tile]:
     """Those of a district, leading to its own pages."""
-    counts = Counter(topic for one in found for topic in one.topics.slugs)
-    return tiles(counts, lambda topic: at.DISTRICT_TOPIC.path(district=slug, topic=topic))
+    return tiles(
+        topics_counted(found),
+        lambda topic: at.DISTRICT_TOPIC.path(district=slug, topic=topic),
+    )
