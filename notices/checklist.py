@@ -46,6 +46,7 @@ def checks(notice: Notice, *, day: date, draft: Draft | None = None) -> list[Che
         *_row_checks(notice, draft),
         *row_checks.lines(notice, draft),
         *point_checks.lines(notice, draft),
+        *row_checks.left_out(draft),
         *_fallen_checks(notice, draft),
         *_wording_checks(notice, draft),
         *_privacy_checks(notice, draft),

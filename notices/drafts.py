@@ -34,6 +34,10 @@ class Draft:
     """Rows whose projects changed since their figures were reported."""
     points: tuple[Point, ...] = ()
     """Figures that contradict each other or the plan, of rows and sums."""
+    gone_categories: tuple[str, ...] = ()
+    """Chosen categories that the plan has no more."""
+    left_out: tuple[int, ...] = ()
+    """Numbers of the rows that stand in no chosen category."""
 
     @property
     def digest(self) -> ContentDigest:
@@ -65,6 +69,12 @@ def draft_of(notice: Notice) -> Draft:
             sources.figures, {key: number for number, key in keys_of_rows(content).items()}
         ),
         points_of(content, sources.asked, multiplied_sums(content, sources.earlier)),
+        tuple(
+            name
+            for name in notice.categories
+            if name and name not in {row.category for row in sources.rows}
+        ),
+        tuple(row.number for row in sources.rows if row.number not in shown),
     )
 
 

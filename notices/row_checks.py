@@ -29,6 +29,18 @@ def lines(notice: Notice, draft: Draft) -> Iterator[Check]:
             yield Check("must", row.sentence, note, field)
 
 
+def left_out(draft: Draft) -> Iterator[Check]:
+    """A list issued anew may name its categories otherwise: what was chosen by name would lose its rows unseen."""
+    for name in draft.gone_categories:
+        note = "方案里没有这个类别的项目了，可能改了名称，请重新选择类别"
+        yield Check("must", f"所选类别“{name}”已不在方案里", note, "id_categories")
+    if draft.left_out:
+        numbers = "、".join(map(str, draft.left_out))
+        yield Check(
+            "see", f"有 {len(draft.left_out)} 件不在所选类别里", f"第{numbers}件", "id_categories"
+        )
+
+
 def _looked(notice: Notice) -> set[str]:
     steps = NoticeStep.objects.filter(notice=notice, step=LOOK.name)
     return {mark for step in steps for mark in step.detail["rows"]}

@@ -44,6 +44,30 @@ def fields_in(row: TaskRow) -> list[Field]:
     return [*TEXTS, *(value_field(one) for one in row.task.indicators.all())]
 
 
+def base_cell(version: int, row: TaskRow) -> int | str:
+    """The hidden cell of a row: the version it was filled from, and which indicator each of its columns is ("3|m12,m15").
+
+    A plan issued anew between the download and the upload puts the indicators in another order.
+    """
+    keys = ",".join(one.key for one in fields_in(row)[len(TEXTS) :])
+    return f"{version}|{keys}" if keys else version
+
+
+def columns_of(cell: str, row: TaskRow) -> tuple[str, dict[str, Field | None]]:
+    """The version a hidden cell tells, and by column (v1, v2) its indicator; None where the row has it no more.
+
+    A workbook from before the indicators were told goes by their order.
+    """
+    version, _, listed = cell.partition("|")
+    fields = fields_in(row)[len(TEXTS) :]
+    if not listed:
+        return version, {f"v{number}": one for number, one in enumerate(fields, start=1)}
+    of_key = {one.key: one for one in fields}
+    return version, {
+        f"v{number}": of_key.get(key) for number, key in enumerate(listed.split(","), start=1)
+    }
+
+
 def mark_of(round_: ReportingRound, scope: str) -> str:
     """The first cell: layout, district, year, month, round, and whose rows (u12 a unit's, d the district's)."""
     plan = round_.plan

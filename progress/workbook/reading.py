@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from documents.formats.cells import tidy
 from documents.grids import SheetRows
 from look.whole_numbers import whole_number
 from progress.models import ReportingRound
-from progress.report_fields import Kind
+from progress.report_fields import Field, Kind
 from progress.selectors.task_rows import TaskRow
 from progress.sheet import shown_values
-from progress.workbook.layout import CODES, FIRST_ROW, SHEET, TEXTS, WORDS, fields_in, mark_of
+from progress.workbook.layout import CODES, FIRST_ROW, SHEET, TEXTS, WORDS, columns_of, mark_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,8 +101,9 @@ def read(
             )  # fmt: skip
             continue
         seen[task_id] = at
-        data[f"{task_id}-base"] = cells[1] if len(cells) > 1 else ""
-        problems += _take_row(row, at, keys, typed, data, places)
+        base, numbered = columns_of(cells[1] if len(cells) > 1 else "", row)
+        data[f"{task_id}-base"] = base
+        problems += _take_row(row, at, keys, typed, data, places, numbered)
     return ReadBack(data, places, tuple(problems), _notes(found, places))
 
 
@@ -132,24 +133,22 @@ def _take_row(
     typed: dict[str, str],
     data: dict[str, str],
     places: dict[str, Place],
+    numbered: Mapping[str, Field | None],
 ) -> list[Problem]:
     from openpyxl.utils import get_column_letter as letter
 
     shown = shown_values(row)
     columns = {key: letter(column + 1) for column, key in keys.items()}
-    numbered = {
-        f"v{number}": one for number, one in enumerate(fields_in(row)[len(TEXTS) :], start=1)
-    }
-    of_key = {one.key: one for one in TEXTS} | numbered
+    of_key: dict[str, Field | None] = {**{one.key: one for one in TEXTS}, **numbered}
     problems = []
     for key, text in typed.items():
         place = Place(at, columns[key])
         field = of_key.get(key)
         if field is None:
             if text:
-                problems.append(
-                    Problem(place, text, "空白", f"第{at}行没有这个指标，“{text[:20]}”没有地方放。")
-                )
+                changed = "，下载之后方案改过" if key in numbered else ""
+                told = f"第{at}行没有这个指标{changed}，“{text[:20]}”没有地方放。"
+                problems.append(Problem(place, text, "空白", told))
             continue
         if field.kind is Kind.CAUSE:
             if text and text not in CODES:

@@ -19,6 +19,7 @@ from progress.workbook.layout import (
     WIDTH_OF,
     WIDTHS,
     WORDS,
+    base_cell,
     mark_of,
 )
 
@@ -97,7 +98,7 @@ def _write_row(sheet: Any, at: int, row: TaskRow) -> None:
     shown, quiet, open_ = shown_values(row), _quiet(), Protection(locked=False)
     fixed = (
         row.task.pk,
-        row.report.version if row.report else 0,
+        base_cell(row.report.version if row.report else 0, row),
         row.number,
         row.task.project.name,
         row.unit_names,

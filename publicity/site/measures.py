@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Sequence
+from collections.abc import Callable, Hashable
 
+from documents.identity.in_order import in_order
 from notices.content_reading import Measure, Row
 from projects.plan_reading import PlanIndicator, PlanTask
 
@@ -16,28 +17,15 @@ def measures_of(task: PlanTask, row: Row | None) -> tuple[Measure | None, ...]:
     no figure is shown beside an indicator it may not belong to.
     """
     told = [measure for measure in (row.measures if row else ()) if measure.task == task.number]
-    found: dict[int, Measure] = {}
-    _pair(task.indicators, told, found, lambda one: (one.label, one.unit, one.target))
-    _pair(task.indicators, told, found, lambda one: one.label)
-    return tuple(found.get(place) for place in range(len(task.indicators)))
+    exact = _in(lambda one: (one.label, one.unit, one.target))
+    found = in_order(task.indicators, told, exact, _in(lambda one: one.label))
+    return tuple(
+        told[found[place]] if place in found else None for place in range(len(task.indicators))
+    )
 
 
-def _pair(
-    indicators: Sequence[PlanIndicator],
-    told: list[Measure],
-    found: dict[int, Measure],
+def _in(
     key: Callable[[PlanIndicator | Measure], Hashable],
-) -> None:
-    """Move from `told` to `found` (by the indicator's place) what agrees in the key and in number."""
-    places: dict[Hashable, list[int]] = {}
-    for place, indicator in enumerate(indicators):
-        if place not in found:
-            places.setdefault(key(indicator), []).append(place)
-    alike: dict[Hashable, list[Measure]] = {}
-    for measure in told:
-        alike.setdefault(key(measure), []).append(measure)
-    for name, measures in alike.items():
-        if len(measures) == len(places.get(name, ())):
-            found |= zip(places[name], measures, strict=True)
-            for measure in measures:
-                told.remove(measure)
+) -> tuple[Callable[[PlanIndicator], Hashable], Callable[[Measure], Hashable]]:
+    """The same question of both sides."""
+    return key, key

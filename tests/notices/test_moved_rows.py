@@ -79,3 +79,13 @@ def test_the_editor_lists_them_and_takes_the_word(office, client):
     client.post(reverse("notices:notice-rows", args=[notice.pk]), {"row": marks})
     page = client.get(reverse("notices:notice-edit", args=[notice.pk])).content.decode()
     assert "已逐行核对" not in page and "编制人已核对" in page
+
+
+def test_a_chosen_category_that_was_renamed_since_blocks_and_rows_left_out_are_told(office):
+    notice = office.started(categories=["市级重点民生实事"])
+    found = {one.text: one for one in checks(notice, day=DAY)}
+    assert found["有 1 件不在所选类别里"].weight == "see"
+    office.plan.categories.filter(name="市级重点民生实事").update(name="市级民生实事")
+    found = {one.text: one for one in checks(notice, day=DAY)}
+    assert found["所选类别“市级重点民生实事”已不在方案里"].field == "id_categories"
+    assert found["所选类别“市级重点民生实事”已不在方案里"].weight == "must"

@@ -71,6 +71,28 @@ def apply(client, story: Story, response, **picks):
 pytestmark = pytest.mark.django_db
 
 
+def test_a_figure_goes_to_the_indicator_it_was_typed_for_though_their_order_changed_since(two):
+    """A plan issued anew between the download and the upload."""
+    client = signed_in(two.reporter)
+    added = make_indicator(two.second, "护栏", unit="公里", target=9)
+    book = downloaded(client, two)
+    first = two.second.indicators.get(position=1)
+    cell_of(book, 2, "v1").value = 7
+    cell_of(book, 2, "v2").value = 2
+    two.second.indicators.filter(pk=first.pk).update(position=99)
+    two.second.indicators.filter(pk=added.pk).update(position=1)
+    two.second.indicators.filter(pk=first.pk).update(position=2)
+    apply(client, two, uploaded(client, two, book))
+    values = two.second.reports.get().measurements.values_list("indicator", "value")
+    assert dict(values) == {first.pk: 7, added.pk: 2}
+    book = downloaded(client, two)
+    cell_of(book, 2, "v1").value = 3  # of the one that goes
+    two.second.reports.get().measurements.filter(indicator=added).delete()
+    added.delete()
+    page = uploaded(client, two, book).content.decode()
+    assert "下载之后方案改过" in page
+
+
 class TestWorkbook:
     def test_it_is_prefilled_guided_locked_and_hides_its_keys(self, two):
         client = signed_in(two.reporter)
