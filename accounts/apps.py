@@ -9,7 +9,7 @@ from django.db.models.signals import post_migrate, pre_migrate
 
 class AccountsConfig(AppConfig):
     name = "accounts"
-    verbose_name = "用户与审计"
+    verbose_name = "人员与审计"
 
     def ready(self) -> None:
         from accounts import middleware

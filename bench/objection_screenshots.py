@@ -231,7 +231,7 @@ def _afterwards(shot: Callable, people: dict, case, code: str) -> None:  # type:
     def follow(page) -> None:  # type: ignore[no-untyped-def]
         page.get_by_label("回执编号").fill(case.receipt)
         page.get_by_label("查询码").fill(code)
-        page.get_by_role("button", name="查进度").click()
+        page.get_by_role("button", name="查办理进度").click()
 
     shot("shenhe", "更正", "/desk/objections/corrections/", height=570)
     shot("", "查进度", "/objections/", width=PHONE, height=1500, before=follow)

@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
-from django.contrib import admin
+from typing import Any
 
+from django.contrib import admin
+from django.db.models import QuerySet
+from django.http import HttpRequest
+
+from progress import workflow
 from progress.models import ProgressReport, ReportingRound, ReportStep, RuleSet
+from progress.templatetags.desk_words import step_label
 from projects.admin import RegisterAdmin
 from projects.money import printed
 
@@ -32,14 +38,45 @@ class ReportAdmin(RegisterAdmin):
         return printed(report.invested) or None
 
 
+class StepFilter(admin.SimpleListFilter):
+    """The steps of the workflow, by their words."""
+
+    title = "步骤"
+    parameter_name = "step"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+        return [(name, step_label(ReportStep(step=name))) for name in workflow.STEPS]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
+        return queryset.filter(step=self.value()) if self.value() else queryset
+
+
+def _status(code: str) -> str | None:
+    return dict(ProgressReport.Status.choices).get(code, code) or None
+
+
 @admin.register(ReportStep)
 class StepAdmin(RegisterAdmin):
     district_path = "report__round__plan__district"
     resource = "progress.resources.StepResource"
-    list_display = ["report", "step", "from_status", "to_status", "by", "at"]
-    list_filter = ["step", "report__round"]
+    list_display = ["report", "done", "before", "after", "by", "at"]
+    list_filter = [StepFilter, "report__round"]
+    fields = ["report", "done", "before", "after", "by", "at", "note", "detail"]
+    readonly_fields = ["done", "before", "after"]
     list_select_related = ["report__task__project", "report__round", "by"]
     search_fields = ["report__task__project__name", "note"]
+
+    @admin.display(description="步骤", ordering="step")
+    def done(self, step: ReportStep) -> str:
+        return step_label(step)
+
+    @admin.display(description="原状态", ordering="from_status", empty_value="--")
+    def before(self, step: ReportStep) -> str | None:
+        return _status(step.from_status)
+
+    @admin.display(description="新状态", ordering="to_status", empty_value="--")
+    def after(self, step: ReportStep) -> str | None:
+        return _status(step.to_status)
 
 
 @admin.register(RuleSet)

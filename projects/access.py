@@ -40,7 +40,7 @@ class Act(Enum):
     """The acts of rules.md, Powers; each maps to the roles that may do it."""
 
     FILE_REPORT = "填报、提交本单位任务的进展"
-    IMPORT = "导入文件、编辑方案"
+    IMPORT = "导入文件、修改方案"
     KEEP_UNITS = "登记责任单位"
     MANAGE_ROUND = "开启、关闭填报轮次，延期"
     FILE_FOR_UNIT = "为单位代填"

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import cache
 from typing import Any, ClassVar
 
 from django.contrib import admin
 from django.contrib.admin.utils import get_fields_from_path
-from django.db.models import CharField, Q, QuerySet, Value
+from django.core.exceptions import FieldDoesNotExist
+from django.db.models import BooleanField, CharField, Q, QuerySet, Value
 from django.db.models.functions import Cast, Concat
 from django.http import HttpRequest
 
@@ -35,6 +38,15 @@ def _person(request: HttpRequest) -> User:
     """Who is signed in: the admin lets nobody else in."""
     assert isinstance(request.user, User)
     return request.user
+
+
+@cache
+def _yes_or_no(column: BooleanField) -> Callable[[Any], str]:
+    @admin.display(description=str(column.verbose_name), ordering=column.name)
+    def said(row: Any) -> str:
+        return "是" if getattr(row, column.name) else "否"
+
+    return said
 
 
 class RegisterAdmin(WorkbookAdmin, ReadOnlyAdmin):
@@ -67,6 +79,25 @@ class RegisterAdmin(WorkbookAdmin, ReadOnlyAdmin):
     @property
     def _looking(self) -> str:
         return f"{self.opts.app_label}.view_{self.opts.model_name}"
+
+    def get_list_display(self, request: HttpRequest) -> list[Any]:
+        return [self._read_out(name) for name in super().get_list_display(request)]
+
+    def get_fields(self, request: HttpRequest, obj: Any = None) -> list[Any]:
+        return [self._read_out(name) for name in super().get_fields(request, obj)]
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> list[Any]:
+        return [one for one in self.get_fields(request, obj) if callable(one)] + [
+            *super().get_readonly_fields(request, obj)
+        ]
+
+    def _read_out(self, name: Any) -> Any:
+        """A yes or no as a word: the stock drawing reads True or False aloud."""
+        try:
+            column = self.opts.get_field(name)
+        except (FieldDoesNotExist, TypeError):
+            return name
+        return _yes_or_no(column) if isinstance(column, BooleanField) else name
 
     def get_list_filter(self, request: HttpRequest) -> list[Any]:
         """Only what stands in the person's own rows is offered to choose from."""

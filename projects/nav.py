@@ -27,12 +27,12 @@ class NavEntry:
 
 
 def entries(user: User) -> list[NavEntry]:
-    """方案 and 责任单位 for staff, 人员 for a security administrator, what waits for a second person, 设置 for a system one."""
+    """年度方案 and 责任单位 for staff, 人员 for a security administrator, what waits for a second person, 设置 for a system one."""
     held = roles_of(user)
     found = []
     staff = staff_districts(user).first() if held & set(STAFF_ROLES) else None
     if staff:
-        found.append(NavEntry("方案", reverse("projects:plan-list")))
+        found.append(NavEntry("年度方案", reverse("projects:plan-list")))
         found.append(NavEntry("责任单位", reverse("projects:unit-list", args=[staff.slug])))
     if Role.SECURITY_ADMIN in held:
         found.append(NavEntry("人员", reverse("projects:person-list")))

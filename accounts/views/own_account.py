@@ -112,7 +112,7 @@ def new_phone(request: SignedInRequest) -> HttpResponse:
             return redirect("accounts:second-factor")
         else:
             services.code_failed(request.user, at=now())
-            form.add_error("code", "动态口令不对或已用过，请等下一个口令再试。")
+            form.add_error("code", "动态口令不对或已用过，请等下一个再试。")
     context = {"form": form, "device": device}
     status = 422 if form.is_bound else 200
     return render(request, "accounts/new_phone.html", context, status=status)

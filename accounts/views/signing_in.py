@@ -178,7 +178,7 @@ def second_factor(request: SignedInRequest) -> HttpResponse:
             return known_browsers.remember(redirect(onward(request)), person)
         else:
             services.code_failed(person, at=now())
-            form.add_error("code", "动态口令不对或已用过，请等下一个口令再试。")
+            form.add_error("code", "动态口令不对或已用过，请等下一个再试。")
     context = {
         "form": form,
         "next": onward(request),
@@ -196,5 +196,5 @@ def sign_out(request: HttpRequest) -> HttpResponse:
     if isinstance(person, User):
         audit.record(at=now(), actor=person, verb="user.sign_out", subject=person)
     logout(request)
-    messages.success(request, "已退出登录。")
+    messages.success(request, "已退出。")
     return redirect(settings.LOGOUT_REDIRECT_URL)

@@ -96,7 +96,7 @@ def _put_back(run: ImportRun, plan: AnnualPlan) -> None:
     if approved_changes(plan) != before["changes"]:
         raise ImportRefused("导入之后批准过方案调整，撤销会丢掉调整，请用“方案调整”办理。")
     if units_gone(before["rows"]):
-        raise ImportRefused("原方案里的责任单位已从名册中删除，不能撤销导入。")
+        raise ImportRefused("原方案里的责任单位已从名册中删去，不能撤销导入。")
     if drafts_on_later_tasks(plan, before["rows"]):
         raise ImportRefused("导入增加的任务已有人填了草稿，撤销会丢掉草稿，不能撤销。")
     restore_rows(plan, before["rows"])

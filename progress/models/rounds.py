@@ -52,7 +52,12 @@ class ReportingRound(models.Model):
     cancelled_at = models.DateTimeField("撤销时间", null=True, blank=True)
     brought_over = models.BooleanField("由旧公示转入", default=False)
     opened_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+        settings.AUTH_USER_MODEL,
+        verbose_name="开启人",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
     )
 
     objects = StandingRounds.from_queryset(RoundQuerySet)()

@@ -19,7 +19,12 @@ class ReportStep(WrittenOnceModel):
     step = models.CharField("步骤", max_length=20)
     from_status = models.CharField("原状态", max_length=12, blank=True)
     to_status = models.CharField("新状态", max_length=12)
-    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name="办理人",
+        on_delete=models.PROTECT,
+        related_name="+",
+    )
     at = models.DateTimeField("时间")
     note = models.TextField("意见", blank=True)
     detail = models.JSONField("内容", default=dict, blank=True)

@@ -49,6 +49,6 @@ def remarks_on(opens_on: date, due_on: date) -> list[str]:
     if years := years_not_known(opens_on, max(due_on, opens_on + timedelta(days=1))):
         listed = "、".join(f"{year}年" for year in years)
         remarks.append(
-            f"{listed}的放假安排还没有，工作日暂按周一至周五推算，可在“登记与设置”的日历里补充。"
+            f"{listed}的放假安排还没有，工作日暂按周一至周五推算，可在“设置”的日历里补充。"
         )
     return remarks

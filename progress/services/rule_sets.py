@@ -82,7 +82,7 @@ def remove_rule_set(*, rule_set_id: int, actor: User, day: date, at: datetime) -
     must(access.can_keep_installation(actor))
     found = RuleSet.objects.select_for_update().get(pk=rule_set_id)
     if is_in_force(found, day):
-        raise StepRefused("已经起用的规则不能删除：请另立一条，写明起用日期。")
+        raise StepRefused("已经起用的规则不能删去：请另立一条，写明起用日期。")
     audit.record(at=at, actor=actor, verb="rules.remove", subject=found)
     found.delete()
 

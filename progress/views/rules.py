@@ -95,5 +95,5 @@ def rule_remove(request: SignedInRequest, pk: int) -> HttpResponse:
     except StepRefused as refusal:
         messages.error(request, str(refusal))
         return redirect("progress:rule-edit", pk)
-    messages.success(request, f"已删除“{rules.name}”。")
+    messages.success(request, f"已删去“{rules.name}”。")
     return redirect("progress:rule-list")

@@ -96,15 +96,27 @@ class PlanVersion(WrittenOnceModel):
     content = models.JSONField("内容", encoder=ReadableJSON, null=True)
     content_sha256 = models.CharField("摘要 SHA-256", max_length=64)
     entered_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
+        settings.AUTH_USER_MODEL,
+        verbose_name="录入人",
+        null=True,
+        on_delete=models.PROTECT,
+        related_name="+",
     )
     published_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
+        settings.AUTH_USER_MODEL,
+        verbose_name="发布人",
+        on_delete=models.PROTECT,
+        related_name="+",
     )
     published_at = models.DateTimeField("发布时间")
     seal_reason = models.TextField("封存原因", blank=True, default="")
     seal_asked_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+        settings.AUTH_USER_MODEL,
+        verbose_name="提出封存的人",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
     )
     seal_asked_at = models.DateTimeField("申请封存时间", null=True, blank=True)
     sealed_at = models.DateTimeField("封存时间", null=True, blank=True)

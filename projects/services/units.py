@@ -82,7 +82,7 @@ def remove_unit(*, unit_id: int, actor: User, at: datetime) -> None:
     except ProtectedError as error:
         words = sorted({str(row._meta.verbose_name) for row in error.protected_objects})
         raise StepRefused(
-            f"“{label}”还有{'、'.join(words)}，不能删除。名称变了请改名，旧名作为别名登记。"
+            f"“{label}”还有{'、'.join(words)}，不能删去。名称变了请改名，旧名作为别名登记。"
         ) from error
 
 

@@ -127,7 +127,7 @@ def unit_remove(request: SignedInRequest, district: str, pk: int) -> HttpRespons
     except StepRefused as refusal:
         messages.error(request, str(refusal))
         return redirect("projects:unit-edit", district, pk)
-    messages.success(request, f"已删除“{unit}”。")
+    messages.success(request, f"已删去“{unit}”。")
     return redirect("projects:unit-list", district)
 
 

@@ -26,7 +26,7 @@ def check(site: Site) -> Page:
 
 
 def follow(site: Site) -> Page:
-    return _page(site, FOLLOW.path(), "查异议办理进度", "请到办理网址，用回执编号和查询码查看。")
+    return _page(site, FOLLOW.path(), "查办理进度", "请到办理网址，用回执编号和查询码查看。")
 
 
 def search(site: Site) -> Page:

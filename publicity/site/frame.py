@@ -81,7 +81,7 @@ def codes_of(site: Site, district: District | None) -> SiteCodes:
 
 def _nav(site: Site, district: District | None, current: str) -> tuple[Link, ...]:
     following = addresses.following_address(site.objection_url)
-    follow = (Link("查异议进度", following, current == "follow"),) if following else ()
+    follow = (Link("查办理进度", following, current == "follow"),) if following else ()
     if district is None:
         first = Link("首页", at.HOME.path(), current == "home")
         return (first, Link("正在公示", "/#open"), Link("区县进度", "/#districts"), *follow)

@@ -174,10 +174,10 @@ def _frame(site: Site, at: str) -> Frame:
     return frame(
         site,
         FOLLOW_ACT.path(what=at) if at else FOLLOW.path(),
-        "查异议进度",
+        "查办理进度",
         description="凭回执编号和查询码，看异议办到哪一步、什么时候答复。",
         current="follow",
-        crumbs=(FIRST, Link("查异议进度")),
+        crumbs=(FIRST, Link("查办理进度")),
     )
 
 

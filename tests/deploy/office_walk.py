@@ -86,7 +86,7 @@ class Office:
         text = plan.replace("2026", str(self.month.year))
         compiler.press("读取并预览", file=SimpleUploadedFile("方案.csv", text.encode()))
         compiler.press("导入 2 件")
-        reviewer.follow("方案")
+        reviewer.follow("年度方案")
         reviewer.follow(f"{self.month.year} 年")
         reviewer.press("发布第 1 版")
 

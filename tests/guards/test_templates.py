@@ -18,7 +18,12 @@ MOST_SIGNS = 140
 OURS = sorted(TEMPLATES.rglob("*.html"))
 COMMENT = re.compile(r"\{% comment %\}(.*?)\{% endcomment %\}", re.DOTALL)
 WORD = re.compile(r"[A-Za-z][\w-]*")
-PUT_BEFORE_DJANGOS_OWN = {"admin/base_site.html", "django/forms/field.html"}
+PUT_BEFORE_DJANGOS_OWN = {
+    "admin/app_list.html",
+    "admin/base_site.html",
+    "admin/search_form.html",
+    "django/forms/field.html",
+}
 """Django and its admin ask for these by name."""
 MADE_OF_A_VALUE = ("stamp--", "standing--", "state--")
 """What follows is a value: the name of a phase, a light, a status."""

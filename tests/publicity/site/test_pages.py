@@ -240,7 +240,7 @@ def test_without_a_web_form_the_page_names_the_other_ways():
     site, path = sample.states()["no-web-form"]
     words = text_of(page_at(site, path))
     assert "提出异议" not in words
-    assert "查异议进度" not in words
+    assert "查办理进度" not in words
     assert "023-58258735" in words
     for path in every_path(site, Kind.PAGE):
         assert b"/object/" not in page_at(site, path).body
