@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
     runs_while_serving = True
 
     dependencies = [
-        ('projects', '0010_unit_reforms'),
+        ('projects', '0011_topics_of_projects'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
