@@ -180,4 +180,5 @@ class _Comparison:
         return f"{said}（{told}）" if told and self.prints_stages else said
 
     def named(self, names: Iterable[str]) -> str:
-        return "、".join(self.known_as.get(name, name) for name in names)
+        """The units by their names in the register; two spellings of one are one, as the import enters them."""
+        return "、".join(dict.fromkeys(self.known_as.get(name, name) for name in names))

@@ -8,6 +8,7 @@ from django.core.files.uploadedfile import UploadedFile
 from documents.day_ranges import FIRST_YEAR, LAST_YEAR
 from documents.formats.sniffing import READABLE
 from look.file_sizes import MEGABYTE
+from look.form_fields import one_of
 from projects.models import District, ResponsibleUnit
 
 LIMIT_MB = 20
@@ -41,6 +42,7 @@ class ReceiveForm(forms.Form):
 
     def __init__(self, *args: Any, districts: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        one_of(self, "file", "text")
         field = self.fields["district"]
         assert isinstance(field, forms.ModelChoiceField)
         field.queryset = districts

@@ -25,6 +25,7 @@ from projects.models import (
     Milestone,
     MilestoneTarget,
     Project,
+    ResponsibleUnit,
     Task,
     TaskUnit,
 )
@@ -167,8 +168,10 @@ class Rows:
         self, task: Task, names: Sequence[str], roles: Mapping[str, str], book: UnitBook
     ) -> None:
         """The task's units in order; two spellings of one unit are one."""
-        units = {book.by_name[name]: roles.get(name) for name in reversed(names)}
-        for position, (unit, role) in enumerate(reversed(units.items()), start=1):
+        units: dict[ResponsibleUnit, str | None] = {}
+        for name in names:
+            units.setdefault(book.by_name[name], roles.get(name))
+        for position, (unit, role) in enumerate(units.items(), start=1):
             leads = position == 1 or role == "lead"
             self.task_units.append(
                 TaskUnit(

@@ -53,3 +53,10 @@ class DayField(forms.DateField):
         if wrong := ANY_DAY.refusal(self.called, day):
             raise ValidationError(wrong, code="beyond")
         return day
+
+
+def one_of(form: forms.Form, *names: str) -> None:
+    """Say beside each of these fields that one of them is needed: none is 可不填. That one is given, the form checks."""
+    for name in names:
+        others = "、".join(f"“{form.fields[other].label}”" for other in names if other != name)
+        form.fields[name].optional_words = f"和{others}填一项"  # type: ignore[attr-defined]

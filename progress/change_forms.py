@@ -8,7 +8,7 @@ from django import forms
 from django.forms.boundfield import BoundField
 
 from accounts.names import validate_name
-from look.form_fields import DayField
+from look.form_fields import DayField, one_of
 from projects.models import AnnualPlan, Category, PlanChange, Project, ResponsibleUnit, Task
 from projects.money import MAX_DECIMALS
 from projects.promises import figures_of
@@ -171,6 +171,7 @@ class AdditionForm(GroundsForm):
         }
         for name, queryset in choices.items():
             self.fields[name].queryset = queryset  # type: ignore[attr-defined]
+        one_of(self, "project", "name")
         for month in _STAGES:
             self.fields[f"stage-{month}"] = forms.CharField(
                 label=f"{month}月底阶段性目标", required=False, max_length=1000, widget=_area()

@@ -14,6 +14,7 @@ from openpyxl.styles import Font
 from openpyxl.worksheet.worksheet import Worksheet
 from tablib import Dataset
 
+from documents.writing.exact_numbers import put_number
 from documents.writing.signs import writable
 
 
@@ -36,6 +37,8 @@ def _cell(sheet: Worksheet, value: Any, *, bold: bool = False) -> WriteOnlyCell:
         cell = WriteOnlyCell(sheet, value=value)
     elif isinstance(value, (int, Decimal, date)) and not isinstance(value, bool):
         cell = WriteOnlyCell(sheet, value=value)
+        if isinstance(value, Decimal):
+            put_number(cell, value)
     else:
         text = "是" if value is True else "否" if value is False else writable(value)
         cell = WriteOnlyCell(sheet, value=text)

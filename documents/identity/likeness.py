@@ -71,7 +71,7 @@ class Look:
             project.number,
             Text.of(project.name),
             Text.of("\n".join(dict.fromkeys(said))),
-            tuple(known_as.get(unit.name, unit.name) for unit in project.units),
+            tuple(dict.fromkeys(known_as.get(unit.name, unit.name) for unit in project.units)),
             project.category,
             _amount(project.investment_plan),
         )

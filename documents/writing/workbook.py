@@ -15,6 +15,7 @@ from openpyxl.styles import Alignment, Border, Font, Side
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
+from documents.writing.exact_numbers import put_number
 from documents.writing.limits import LONGEST_TEXT, TooLong
 from documents.writing.package import core_properties, packed, unpacked
 from documents.writing.row_pieces import split_row
@@ -166,7 +167,7 @@ def _put(target: SheetCell, cell: Cell, font: Font, vertical: str = "center") ->
     target.font = font
     target.alignment = Alignment(horizontal=cell.align, vertical=vertical, wrap_text=True)
     if cell.is_figure:
-        target.value = Decimal(cell.text)
+        put_number(target, Decimal(cell.text))
         decimals = len(cell.text.partition(".")[2])
         target.number_format = "0." + "0" * decimals if decimals else "0"
         return

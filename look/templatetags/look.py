@@ -108,6 +108,8 @@ class FieldParts:
     control: SafeString
     is_hidden: bool
     described_by: str
+    optional: str
+    """What stands behind the label of one that is not required."""
 
 
 @register.simple_tag
@@ -119,8 +121,9 @@ def field_parts(field: BoundField) -> FieldParts:
         for name, there in (("helptext", field.help_text), ("error", field.errors))
         if there
     )
+    optional = getattr(field.field, "optional_words", "可不填")
     if isinstance(widget, RadioSelect):
-        return FieldParts("choices", SafeString(""), field.is_hidden, described)
+        return FieldParts("choices", SafeString(""), field.is_hidden, described, optional)
     attributes: dict[str, str | bool] = {"aria-describedby": described} if described else {}
     if field.errors:
         attributes["aria-invalid"] = "true"
@@ -130,7 +133,8 @@ def field_parts(field: BoundField) -> FieldParts:
     control = (
         SafeString(field.as_widget(attrs=attributes)) if not field.is_hidden else SafeString("")
     )
-    return FieldParts("checkbox" if is_box else "control", control, field.is_hidden, described)
+    kind = "checkbox" if is_box else "control"
+    return FieldParts(kind, control, field.is_hidden, described, optional)
 
 
 class _Wrapper(Node):

@@ -7,6 +7,7 @@ from decimal import Decimal
 from io import BytesIO
 from typing import Any
 
+from documents.writing.exact_numbers import put_number
 from progress.models import ReportingRound
 from progress.report_fields import INVESTED, NOTHING, Field, Kind, value_field
 from progress.selectors.task_rows import TaskRow
@@ -60,6 +61,8 @@ def _put(sheet: Any, at: int, column: int, value: object, **style: Any) -> None:
         cell.data_type = "s"
         if value[0] in "=+-@":
             cell.quotePrefix = True
+    elif isinstance(value, Decimal):
+        put_number(cell, value)
     elif value not in (None, ""):
         cell.value = value
     cell.alignment = Alignment(wrap_text=True, vertical="top")

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from publicity.site.cards import cards_of
+from publicity.site.cards import card, cards_of
 from publicity.site.frame import Link, frame
 from publicity.site.rendering import Page, render
-from publicity.site.snapshots import District, Site
+from publicity.site.snapshots import District, PublishedNotice, Site
 
 
 def _help(site: Site, path: str) -> tuple[str, str, list[Link], District | None]:
@@ -18,6 +18,11 @@ def _help(site: Site, path: str) -> tuple[str, str, list[Link], District | None]
     if parts[1:2] == ["notices"]:
         cards = cards_of(site, one.slug)
         ways = [Link(card.title, card.path) for card in cards[:8]]
+        if published := _asked(site, one, parts):
+            # It is there: only what was asked of it is not (a frame that no site may show, a mistyped end).
+            title = "公示已封存" if published.is_sealed else card(site, published).title
+            ways = [Link(title, published.path)]
+            return "这份公示没有这个页面", f"{one.name}的这份公示在：", ways, one
         note = f"{one.name}发布过的公示：" if ways else f"{one.name}还没有发布公示。"
         return f"{one.name}没有这份公示", note, ways or [Link(f"{one.name}概况", one.path)], one
     plans = site.plans_of(one.slug)
@@ -46,6 +51,11 @@ def _help(site: Site, path: str) -> tuple[str, str, list[Link], District | None]
     ways = [Link(f"{one.name}概况", one.path), Link("公告公示", one.notices_path)]
     ways[1:1] = [Link(f"{plan.year} 年方案", plan.path) for plan in plans[:3]]
     return "没有这个地址", f"{one.name}有这些页面：", ways, one
+
+
+def _asked(site: Site, one: District, parts: list[str]) -> PublishedNotice | None:
+    """The notice of which something was asked that it does not have."""
+    return site.notice(one.slug, parts[2].partition(".")[0]) if len(parts) > 2 else None
 
 
 def missing(site: Site, path: str) -> Page:

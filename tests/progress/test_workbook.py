@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from io import BytesIO
+from zipfile import ZipFile
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -340,3 +341,16 @@ class TestRoundTrip(TestCase):
             fields_of_row=layout.fields_in,
         )
         assert (inputs, errors) == ({}, {})
+
+
+def test_numbers_are_given_out_with_the_digits_that_are_stored(story):
+    services.save_report(
+        **story.where,
+        actor=story.reporter,
+        at=AT,
+        values={**COMPLETE, "invested": "65.6"},
+        base_version=0,
+    )
+    data = signed_in(story.reporter).get(at(story, "workbook")).content
+    with ZipFile(BytesIO(data)) as package:
+        assert "<v>65.6</v>" in package.read("xl/worksheets/sheet1.xml").decode()

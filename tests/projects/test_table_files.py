@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from io import BytesIO
+from zipfile import ZipFile
 
 import pytest
 from django.core import signing
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from openpyxl import Workbook
+from tablib import Dataset
 
 from accounts.models import AuditEvent
 from projects.models import CalendarDay, ResponsibleUnit, Role, UnitAlias
+from projects.register_files import workbook
 from projects.register_tables import CALENDAR, UNITS
 from projects.services.register_imports import import_table, preview_table
 from projects.workflow import StepRefused
@@ -198,3 +202,9 @@ def test_a_workbook_of_two_sheets_is_read_by_its_first(client, district, compile
     book.save(data)
     page = client.post(address(district), {"file": SimpleUploadedFile("a.xlsx", data.getvalue())})
     assert [line.name for line in page.context["preview"].lines] == ["区林业局"]
+
+
+def test_amounts_are_taken_out_with_the_digits_that_are_stored():
+    data = workbook(Dataset((Decimal("65.6"), "a"), headers=("计划", "项目")))
+    with ZipFile(BytesIO(data)) as package:
+        assert "<v>65.6</v>" in package.read("xl/worksheets/sheet1.xml").decode()

@@ -49,7 +49,11 @@ def test_the_framed_notice_has_its_table_its_canonical_and_opens_links_in_the_wh
 
 def test_while_no_site_is_named_there_is_nothing_to_frame(framed, client, settings):
     settings.PORTAL_EMBED_IN = []
-    assert client.get(ADDRESS).status_code == 404
+    answer = client.get(ADDRESS)
+    assert answer.status_code == 404
+    text = answer.content.decode()
+    assert "没有这份公示" not in text, "it is published, and listed below"
+    assert "这份公示没有这个页面" in text and 'href="/wanzhou/notices/2025-q1/"' in text
 
 
 def test_a_notice_that_is_not_published_cannot_be_framed(framed, client):

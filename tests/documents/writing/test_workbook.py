@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from itertools import pairwise
 from typing import Any
@@ -214,3 +215,22 @@ def test_no_time_and_no_machine_is_written_into_it() -> None:
         core = package.read("docProps/core.xml").decode()
     assert "2025-04-11T02:00:00Z" in core
     assert "openpyxl" not in core
+
+
+def stored(workbook: bytes) -> list[str]:
+    """The digits of every number as they stand in the file."""
+    with zipfile.ZipFile(io.BytesIO(workbook)) as package:
+        texts = [
+            package.read(name).decode()
+            for name in package.namelist()
+            if name.startswith("xl/worksheets/")
+        ]
+    return [digits for text in texts for digits in re.findall(r"<v>([^<]*)</v>", text)]
+
+
+def test_a_number_stands_in_the_file_with_the_digits_it_was_printed_with() -> None:
+    content = wanzhou_content()
+    projects_of(content)[0] |= {"invested": "65.6", "ratio": "65.6"}
+    digits = stored(written(content))
+    assert digits.count("65.6") >= 2
+    assert max(map(len, digits)) < 12, "no 65.59999999999999"
