@@ -33,7 +33,7 @@ import documents
 from intake import services
 from intake.matches import compared
 from intake.models import ImportRun
-from notices import files, row_checks
+from notices import files, point_checks, row_checks
 from notices import services as notice_services
 from notices.approved_rows import sources_of
 from notices.compile import ProjectRow
@@ -362,6 +362,10 @@ class YearOfAPlan(RuleBasedStateMachine):
         if marks := row_checks.unlooked(notice, draft):
             self.happened["looked"] += 1
             notice_services.look_at_rows(notice_id=notice.pk, actor=who, at=at, marks=set(marks))
+        if points := [one.mark for one in point_checks.unanswered(notice, draft)]:
+            notice_services.explain_points(
+                notice_id=notice.pk, actor=who, at=at, marks=points, reason="核对过原件。"
+            )
         notice_services.send_to_review(notice_id=notice.pk, compiler=who, at=at)
         notice_services.approve_notice(
             notice_id=notice.pk,
