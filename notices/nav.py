@@ -12,6 +12,7 @@ from projects.access import ROLES, Act
 from projects.held_posts import roles_of
 from projects.models import District, PlanVersion, Role
 from projects.nav import FIRST, LAST, NavEntry
+from projects.work_counts import counted, listed
 
 
 def entries(user: User) -> list[NavEntry]:
@@ -23,10 +24,11 @@ def entries(user: User) -> list[NavEntry]:
     roles = roles_of(user)
     found = _signings(user)
     if roles & {Role.COMPILER, Role.REVIEWER, Role.SIGNER}:
-        waiting = access.waiting_for(user).count()
+        waiting = counted(user, "notices", lambda: access.waiting_for(user))
         found.append(NavEntry("公示", reverse("notices:notices"), waiting))
     elif Role.SECURITY_ADMIN in roles:
-        asked = seals_to_confirm(user).count() + plan_seals_to_confirm(user).count()
+        asked = counted(user, "seals", lambda: seals_to_confirm(user))
+        asked += counted(user, "plan seals", lambda: plan_seals_to_confirm(user))
         found.append(NavEntry("封存", reverse("notices:seals"), asked))
     if roles & ROLES[Act.ENTER_PAPER_SIGNATURE]:
         found.append(NavEntry("纸质签发", reverse("notices:papers"), place=LAST))
@@ -34,10 +36,14 @@ def entries(user: User) -> list[NavEntry]:
 
 
 def _signings(user: User) -> list[NavEntry]:
-    said = list(PaperSigning.objects.of_concern(user).values_list("reply__is_mine", flat=True))
+    said = listed(
+        user,
+        "signings",
+        lambda: PaperSigning.objects.of_concern(user).values_list("reply__is_mine"),
+    )
     if not said:
         return []
-    label = "待本人确认" if None in said else "签发异常"
+    label = "待本人确认" if (None,) in said else "签发异常"
     return [NavEntry(label, reverse("notices:signings"), len(said), place=FIRST)]
 
 

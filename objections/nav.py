@@ -10,6 +10,7 @@ from projects.access import ROLES, Act
 from projects.held_posts import roles_of
 from projects.models.posts import UNIT_ROLES
 from projects.nav import NavEntry
+from projects.work_counts import counted
 
 
 def entries(user: User) -> list[NavEntry]:
@@ -18,17 +19,24 @@ def entries(user: User) -> list[NavEntry]:
     handles, approves = posts & ROLES[Act.HANDLE_OBJECTION], posts & ROLES[Act.APPROVE_ANSWER]
     found = []
     if handles or approves:
-        waiting = selectors.waiting_for_handler(user) if handles else 0
-        waiting += selectors.waiting_for_approver(user).count() if approves else 0
+        waiting = 0
+        if handles:
+            waiting += counted(user, "to handle", lambda: selectors.to_handle(user))
+        if approves:
+            waiting += counted(user, "to approve", lambda: selectors.waiting_for_approver(user))
         found.append(NavEntry("异议", reverse("objections:register"), waiting))
     if posts & set(UNIT_ROLES):
-        asked = selectors.inquiries_of(user).waiting().count()
+        asked = counted(user, "inquiries", lambda: selectors.inquiries_of(user).waiting())
         found.append(NavEntry("异议核查", reverse("objections:inquiries"), asked))
     if posts & ROLES[Act.COMPILE_NOTICE]:
-        to_start = selectors.corrections_to_start(user).filter(correction__isnull=True).count()
+        to_start = counted(
+            user,
+            "corrections",
+            lambda: selectors.corrections_to_start(user).filter(correction__isnull=True),
+        )
         if to_start:
             found.append(NavEntry("更正", reverse("objections:corrections"), to_start))
     if posts & ROLES[Act.ERASE_IDENTITY]:
-        proposed = selectors.erasures_to_approve(user).count()
+        proposed = counted(user, "erasures", lambda: selectors.erasures_to_approve(user))
         found.append(NavEntry("清除申请", reverse("objections:erasures"), proposed))
     return found

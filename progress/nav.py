@@ -8,10 +8,11 @@ from django.urls import reverse
 
 from accounts.models import User
 from progress.models import ProgressReport, ReportingRound
-from progress.selectors.board import staff_rounds, waiting_keys
+from progress.selectors.board import reports_to_review, staff_rounds
 from projects import access
 from projects.models import Task
 from projects.nav import LAST, NavEntry
+from projects.work_counts import counted, listed
 
 
 def entries(user: User, day: date) -> list[NavEntry]:
@@ -20,19 +21,33 @@ def entries(user: User, day: date) -> list[NavEntry]:
     if access.files_for_a_unit(user):
         found.append(NavEntry("我的填报", reverse("progress:report-list"), _owing(user, day)))
     if access.is_commission_staff(user):
-        current = staff_rounds(user).filter(closed_at__isnull=True, opens_on__lte=day).first()
+        current = listed(
+            user,
+            "current round",
+            lambda: (
+                staff_rounds(user)
+                .select_related(None)
+                .filter(closed_at__isnull=True, opens_on__lte=day)
+                .values_list("pk")[:1]
+            ),
+            day,
+        )
         board = (
-            reverse("progress:round-board", args=[current.pk])
+            reverse("progress:round-board", args=current[0])
             if current
             else reverse("progress:round-list")
         )
         found.append(NavEntry("本轮进度", board))
         found.append(NavEntry("总览", reverse("progress:overview-list")))
     if access.may_somewhere(user, access.Act.REVIEW_REPORT):
-        found.append(NavEntry("审核", reverse("progress:review-queue"), len(waiting_keys(user))))
+        found.append(NavEntry("审核", reverse("progress:review-queue"), _to_review(user)))
     if access.administers_settings(user):
         found.append(NavEntry("亮灯规则", reverse("progress:rule-list"), place=LAST))
     return found
+
+
+def _to_review(user: User) -> int:
+    return counted(user, "to review", lambda: reports_to_review(user))
 
 
 def _owing(user: User, day: date) -> int:

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
+from django.db.models import QuerySet
 from django.urls import reverse
 
 from accounts.models import User
 from projects import people_lists, personnel
 from projects.access import ROLES, Act, administers_settings, districts_where, staff_districts
 from projects.held_posts import roles_of
+from projects.models import District
 from projects.models.posts import STAFF_ROLES, Role
+from projects.work_counts import listed
 
 FIRST, LAST = -1, 1
 
@@ -30,10 +34,10 @@ def entries(user: User) -> list[NavEntry]:
     """年度方案 and 责任单位 for staff, 人员 for a security administrator, what waits for a second person, 设置 for a system one."""
     held = roles_of(user)
     found = []
-    staff = staff_districts(user).first() if held & set(STAFF_ROLES) else None
+    staff = _first(user, "staff", staff_districts) if held & set(STAFF_ROLES) else []
     if staff:
         found.append(NavEntry("年度方案", reverse("projects:plan-list")))
-        found.append(NavEntry("责任单位", reverse("projects:unit-list", args=[staff.slug])))
+        found.append(NavEntry("责任单位", reverse("projects:unit-list", args=staff[0])))
     if Role.SECURITY_ADMIN in held:
         found.append(NavEntry("人员", reverse("projects:person-list")))
     if held & set(personnel.CONFIRMING_ROLES):
@@ -41,9 +45,16 @@ def entries(user: User) -> list[NavEntry]:
         found.append(NavEntry("人员确认", reverse("projects:act-list"), waiting))
     if not held & ROLES[Act.MANAGE_SYSTEM]:
         return found
-    own = districts_where(user, Act.MANAGE_SYSTEM).first()
+    own = _first(user, "settings", lambda one: districts_where(one, Act.MANAGE_SYSTEM))
     if own:
-        found.append(NavEntry("设置", reverse("projects:district-settings", args=[own.slug])))
+        found.append(NavEntry("设置", reverse("projects:district-settings", args=own[0])))
     elif administers_settings(user):
         found.append(NavEntry("设置", reverse("projects:calendar")))
     return found
+
+
+def _first(
+    user: User, name: str, districts: Callable[[User], QuerySet[District]]
+) -> list[tuple[str]]:
+    """The slug of the first of them, as a row; none where there is none."""
+    return listed(user, name, lambda: districts(user).values_list("slug")[:1])

@@ -22,9 +22,9 @@ from objections.selectors.waiting import (
     erasures_waiting_in,
     inquiries_of,
     is_security_admin,
+    to_handle,
     unit_to_ask,
     waiting_for_approver,
-    waiting_for_handler,
 )
 
 __all__ = [
@@ -49,8 +49,8 @@ __all__ = [
     "register",
     "reminders",
     "to_be_checked",
+    "to_handle",
     "twins",
     "unit_to_ask",
     "waiting_for_approver",
-    "waiting_for_handler",
 ]

@@ -21,14 +21,13 @@ from projects.access import Act
 from projects.models import District, Project, ResponsibleUnit, Role
 
 
-def waiting_for_handler(user: User) -> int:
+def to_handle(user: User) -> QuerySet[Objection]:
     """Open objections of the person's districts that are not with an approver."""
     return (
         Objection.objects.registered()
         .in_hand()
         .filter(district__in=access.districts_where(user, Act.HANDLE_OBJECTION))
         .exclude(WAITS_FOR_APPROVER)
-        .count()
     )
 
 

@@ -127,13 +127,17 @@ def board(round_: ReportingRound, day: date) -> Board:
     return Board(round_, tuple(task_rows(round_, tasks, day)), day)
 
 
-def waiting_keys(user: User) -> list[tuple[int, int]]:
-    """Task and round of what waits for this reviewer, oldest submission first, over all their districts."""
-    reports = ProgressReport.objects.filter(
+def reports_to_review(user: User) -> QuerySet[ProgressReport]:
+    """What waits for this reviewer, oldest submission first, over all their districts."""
+    return ProgressReport.objects.filter(
         status=ProgressReport.Status.SUBMITTED,
         round__plan__district__in=access.districts_where(user, access.Act.REVIEW_REPORT),
     ).order_by("submitted_at", "pk")
-    return list(reports.values_list("task_id", "round_id"))
+
+
+def waiting_keys(user: User) -> list[tuple[int, int]]:
+    """Task and round of each."""
+    return list(reports_to_review(user).values_list("task_id", "round_id"))
 
 
 @dataclass(frozen=True)
