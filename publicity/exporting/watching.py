@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 
 from django.conf import settings
+from django.db import transaction
 
 from notices import services
 from notices.models import Notice
 from publicity.exporting.export import Outcome, export_site
 from publicity.exporting.folder import MANIFEST, WATCHED
-from publicity.generation import Stamp, current_stamp
+from publicity.generation import Stamp, current_stamp, current_stamps
+from publicity.models import ExportedDistrict
 from publicity.selectors import Surroundings
 
 
@@ -53,11 +56,42 @@ def export_and_note(
     waiting: Callable[[], None] = lambda: None,
 ) -> Outcome:
     """Export what changed, and where it is the folder the public reads note which notices stand there in which state."""
-    states = dict(Notice.objects.public().values_list("pk", "status"))
+    before = Published.now()
     outcome = export_site(root, day=now().date(), around=around, changed_only=True, waiting=waiting)
     if is_public(root):
-        services.note_outside(states=states, at=now())
+        before.note(at=now())
     return outcome
+
+
+@dataclass(frozen=True)
+class Published:
+    """What was public before an export began: that much stands in the folder behind it."""
+
+    notices: Mapping[int, str]
+    """Key -> status."""
+    marks: Mapping[str, str]
+    """District's slug -> the mark of its state."""
+
+    @classmethod
+    def now(cls) -> Published:
+        marks = {scope: one.mark for scope, one in current_stamps().items() if scope}
+        return cls(dict(Notice.objects.public().values_list("pk", "status")), marks)
+
+    @transaction.atomic
+    def note(self, *, at: datetime) -> None:
+        """For the desk: since when the folder the public reads shows this. Told again, the first moment stays."""
+        services.note_outside(states=self.notices, at=at)
+        known = dict(ExportedDistrict.objects.values_list("scope", "mark"))
+        ExportedDistrict.objects.bulk_create(
+            [
+                ExportedDistrict(scope=scope, mark=mark, since=at)
+                for scope, mark in self.marks.items()
+                if known.get(scope) != mark
+            ],
+            update_conflicts=True,
+            unique_fields=["scope"],
+            update_fields=["mark", "since"],
+        )
 
 
 def is_public(root: Path) -> bool:

@@ -2,7 +2,8 @@
 the entries of the search."""
 
 from publicity.models.district_part import DistrictPart
+from publicity.models.exported import ExportedDistrict
 from publicity.models.generation import Generation
 from publicity.models.search import SearchEntry
 
-__all__ = ["DistrictPart", "Generation", "SearchEntry"]
+__all__ = ["DistrictPart", "ExportedDistrict", "Generation", "SearchEntry"]

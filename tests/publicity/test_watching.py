@@ -18,6 +18,7 @@ from notices.models import OutsidePage
 from ops.doctor import Severity, machine_looks
 from publicity.exporting import Watcher, export_site, watched_at
 from publicity.exporting import folder as folders
+from publicity.models import ExportedDistrict
 from publicity.views.surroundings import surroundings
 from tests.factories import AT
 from tests.notices.conftest import make_office, office  # noqa: F401
@@ -290,6 +291,34 @@ def test_the_desk_says_whether_what_was_taken_back_is_gone_outside(
     assert "对外还是变动以前的页面" in desk(notice)
     watched.step()
     assert said in desk(notice)
+
+
+def test_the_plans_page_says_whether_the_district_stands_outside_as_it_is(
+    watched,
+    office,  # noqa: F811
+    client,
+    settings,
+):
+    """Plans, corrections and withdrawals are the district's pages: one line says of all of them together."""
+    client.force_login(office.signer)
+    page = lambda: client.get(reverse("projects:plan-read", args=[office.plan.pk])).content.decode()  # noqa: E731
+    settings.PORTAL_PUBLIC_DIR = ""
+    assert "对外" not in page(), "there is no exported site"
+    settings.PORTAL_PUBLIC_DIR = str(watched.root)
+    assert "尚未对外" in page()
+    watcher_of(watched.root).step()
+    (since,) = ExportedDistrict.objects.values_list("since", flat=True)
+    assert f"自 {since.astimezone(clock.now().tzinfo):%Y-%m-%d %H:%M:%S} 起" in page()
+    other = make_office("qianjiang")
+    other.published()
+    watcher_of(watched.root).step()
+    assert ExportedDistrict.objects.get(scope="wanzhou").since == since, (
+        "another's changes are not its"
+    )
+    publish_plan(office)
+    assert "变动以前的页面" in page()
+    export(watched.root, changed_only=True)
+    assert "已和发布的一致" in page()
 
 
 def test_an_export_into_another_folder_tells_the_desk_nothing(office, tmp_path, settings):  # noqa: F811

@@ -11,12 +11,10 @@ from urllib.parse import urlsplit
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from accounts import clock
-from notices import services
-from notices.models import Notice
 from publicity.exporting import export_site
 from publicity.exporting.assets import NoSuchAsset
 from publicity.exporting.folder import NotOurs
-from publicity.exporting.watching import is_public
+from publicity.exporting.watching import Published, is_public
 from publicity.views.surroundings import surroundings
 
 
@@ -51,7 +49,7 @@ class Command(BaseCommand):
                 self.stderr.write(f"[{done + 1}/{of}] {part or '首页和全站文件'}")
 
         try:
-            states = dict(Notice.objects.public().values_list("pk", "status"))
+            before = Published.now()
             outcome = export_site(
                 folder,
                 day=clock.today(),
@@ -61,7 +59,7 @@ class Command(BaseCommand):
                 waiting=lambda: self.stderr.write("另一个导出正在进行，等它结束。"),
             )
             if is_public(folder):
-                services.note_outside(states=states, at=clock.now())
+                before.note(at=clock.now())
         except (NotOurs, NoSuchAsset) as refusal:
             raise CommandError(str(refusal)) from refusal
         except OSError as fault:
