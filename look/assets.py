@@ -51,6 +51,7 @@ PUBLIC_COMPONENTS = (
     "timeline",
     "year",
     "topic",
+    "chart",
     "receipt",
 )
 """In this order: later ones may refine earlier ones."""

@@ -107,6 +107,7 @@ PROJECT = Address("project", "/{district}/{year}/{number}/")
 NOTICE_FILE = Address("notice-file", "/{district}/notices/{notice}.{form}")
 EMBED = Address("notice-embed", "/{district}/notices/{notice}/embed/")
 OBJECT = Address("object", "/{district}/notices/{notice}/object/")
+SUBSCRIBE = Address("subscribe", "/{district}/subscribe/")
 DISTRICT_FEED = Address("district-feed", "/{district}/feed.atom")
 CALENDAR = Address("calendar", "/{district}/{year}/calendar.ics")
 PROJECT_FEED = Address("project-feed", "/{district}/{year}/{number}/feed.atom")
@@ -123,7 +124,7 @@ ADDRESSES: tuple[Address, ...] = (
     PORTAL_SITEMAP, ROBOTS,
     CHECK, FOLLOW, FOLLOW_ACT, SEARCH, STYLEGUIDE, TOPIC, TOPIC_FEED,
     DISTRICT, NOTICES, NOTICE, PLAN, PROJECT, NOTICE_FILE, EMBED, OBJECT,
-    DISTRICT_FEED, CALENDAR, PROJECT_FEED, UNIT_FEED, DISTRICT_SITEMAP,
+    SUBSCRIBE, DISTRICT_FEED, CALENDAR, PROJECT_FEED, UNIT_FEED, DISTRICT_SITEMAP,
     DISTRICT_TOPIC, DISTRICT_TOPIC_FEED, UNIT,
 )  # fmt: skip
 

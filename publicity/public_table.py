@@ -262,6 +262,7 @@ TABLE: tuple[Line, ...] = (
     Line(at.NOTICE, Kind.PAGE, _notices, pages.notice, _notice_changed),
     Line(at.PLAN, Kind.PAGE, _plan_pages, pages.plan, _plan_changed),
     Line(at.PROJECT, Kind.PAGE, _projects, pages.project, _plan_changed),
+    Line(at.SUBSCRIBE, Kind.PAGE, _once, pages.subscribe, moments.district_changed),
     Line(at.NOTICE_FILE, Kind.FILE, _files, _file),
     Line(at.DISTRICT_FEED, Kind.FEED, _once, follow.district_feed),
     Line(at.CALENDAR, Kind.FEED, _years, calendar.year_calendar),

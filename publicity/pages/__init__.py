@@ -11,6 +11,7 @@ from publicity.pages.notices import notices
 from publicity.pages.plan import plan
 from publicity.pages.privacy import privacy
 from publicity.pages.project import project
+from publicity.pages.subscribe import subscribe
 from publicity.pages.topic import district_topic, topic
 from publicity.pages.unit import unit
 from publicity.site.rendering import Page
@@ -28,6 +29,7 @@ __all__ = [
     "privacy",
     "project",
     "site_map",
+    "subscribe",
     "topic",
     "unit",
 ]

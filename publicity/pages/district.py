@@ -17,6 +17,7 @@ from publicity.site.frame import FIRST, OVERVIEW, Link, frame
 from publicity.site.rendering import Page, render
 from publicity.site.snapshots import District, PublishedPlan, Site
 from publicity.site.stage_days import StageDays, stage_days
+from publicity.site.told_series import money_of_year
 from publicity.site.topics import district_tiles, subjects
 from publicity.site.yearline import YearLine, yearline
 
@@ -271,6 +272,7 @@ def district(site: Site, slug: str) -> Page:
             "cards": cards[:5],
             "more_notices": len(cards) > 5,
             "line": line,
+            "money_year": money_of_year(cards, year, said.months if said else ()) if year else None,
             "stages": stages,
             "other_years": plans[1:],
             "day": site.day,

@@ -29,10 +29,7 @@ def _branch(site: Site, one: District) -> Branch:
             *(Link(f"{plan.year} 年方案", plan.path) for plan in plans),
             Link("公告公示", one.notices_path),
         ),
-        (
-            Link("更新（Atom）", one.feed_path),
-            *(Link(f"{plan.year} 年日历", plan.calendar_path) for plan in plans),
-        ),
+        (Link("更新和日历怎么订阅", one.subscribe_path),),
     )
 
 
@@ -47,7 +44,6 @@ def site_map(site: Site) -> Page:
         Link("核对公示", check),
         Link("开放数据", at.API.path()),
         Link("个人信息说明", at.PRIVACY.path()),
-        Link("全部区县的更新（Atom）", at.FEED.path()),
     )
     return render(
         "publicity/map.html",

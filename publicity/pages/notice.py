@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from django.utils.safestring import SafeString, mark_safe
 
 from documents.writing.file_forms import OFFERED
-from notices.content_reading import NoticeContent
+from notices.content_reading import NoticeContent, Row
 from notices.table import table_html
 from projects.json_values import lines
 from projects.public_addresses import NOTICE
@@ -15,6 +15,7 @@ from publicity.pages.errors import NoSuchPage
 from publicity.site import addresses, figures, linked
 from publicity.site.cards import Card, card
 from publicity.site.changes import Change, changes
+from publicity.site.delivery import Delivery, Promise, delivery_told
 from publicity.site.frame import FIRST, NOTICES, Article, Frame, Link, frame
 from publicity.site.rendering import Page, render
 from publicity.site.snapshots import District, PublishedNotice, PublishedPlan, Site
@@ -29,6 +30,39 @@ class Money:
     plan_yi: str
     invested: str
     ratio: str
+
+
+@dataclass(frozen=True)
+class Item:
+    """A row of the notice, folded: its result and its money first, the rest behind them."""
+
+    row: Row
+    delivery: Delivery
+    path: str
+    """Of the project's page; empty where there is none."""
+
+    @property
+    def result(self) -> str:
+        """The first figure the notice itself tells of this project; empty where it tells none."""
+        told = self.delivery.first_told
+        return told.figure if told else ""
+
+    @property
+    def words(self) -> str:
+        """What stands beside the result: the money, or why there is none of the two."""
+        money = self.row.invested
+        if money:
+            share = f" {self.row.ratio}%" if self.row.ratio else ""
+            return f"投资{share or f' {figures.grouped(money)} 万元'}"
+        return "" if self.result else self.delivery.said or "没有公布数字"
+
+    @property
+    def others(self) -> tuple[Promise, ...]:
+        return tuple(one for one in self.delivery.promises if one.reported)
+
+    @property
+    def progress(self) -> tuple[str, ...]:
+        return lines(self.row.progress)
 
 
 def _money(one: Card) -> Money | None:
@@ -115,17 +149,16 @@ def _frame(site: Site, one: District, this: Card, title: str) -> Frame:
     )
 
 
-def _projects(plan: PublishedPlan | None, said: NoticeContent) -> list[Link]:
-    """The pages of the projects it tells of."""
-    if plan is None:
-        return []
-    promised = plan.said.by_key
+def _items(plan: PublishedPlan | None, said: NoticeContent) -> list[Item]:
+    """Its rows, each with the page of its project where the plan still has it."""
+    promised = plan.said.by_key if plan else {}
     return [
-        Link(
-            f"{promised[key].number} {promised[key].name}", plan.project_path(promised[key].number)
+        Item(
+            row,
+            delivery_told(row),
+            plan.project_path(promised[row.key].number) if plan and row.key in promised else "",
         )
-        for key in said.by_key
-        if key in promised
+        for row in said.rows.values()
     ]
 
 
@@ -139,7 +172,7 @@ def _shown(site: Site, this: Card) -> dict[str, object]:
             "money": None,
             "files": [],
             "without_ratio": "",
-            "projects": [],
+            "items": [],
         }
     without_ratio = "、".join(str(number) for number in _without_ratio(this))
     return {
@@ -148,9 +181,7 @@ def _shown(site: Site, this: Card) -> dict[str, object]:
         "money": _money(this),
         "files": _files(published),
         "without_ratio": without_ratio if said.totals.ratio else "",
-        "projects": _projects(
-            site.plan(published.district, said.year) if said.year else None, said
-        ),
+        "items": _items(site.plan(published.district, said.year) if said.year else None, said),
     }
 
 

@@ -149,8 +149,6 @@ def plan(site: Site, slug: str, year: int) -> Page:
             + has_money
             + (2 if told and has_money else 0),
             "data_path": published.data_path("plan.json"),
-            "feed": one.feed_path.removeprefix("/"),
-            "calendar": published.calendar_path.removeprefix(published.path),
             "other_years": [other for other in site.plans_of(slug) if other.year != year],
         },
         depends_on_day=bool(stages.next),

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from notices.content_reading import Row
 from projects.json_values import lines
 from projects.plan_reading import PlanProject, PlanTask
-from projects.public_addresses import DISTRICT_TOPIC, UNIT, UNIT_FEED
+from projects.public_addresses import DISTRICT_TOPIC, UNIT
 from projects.topics import TOPIC, suggested
 from publicity.pages.errors import NoSuchPage
 from publicity.pages.former import former
@@ -21,6 +22,7 @@ from publicity.site.rendering import Page, render
 from publicity.site.revisions import revisions
 from publicity.site.snapshots import District, PublishedPlan, Site
 from publicity.site.stage_days import StageDays, stage_days
+from publicity.site.told_series import Year, indicator_of_year
 from publicity.site.tracks import Track, track
 
 
@@ -31,6 +33,12 @@ class TaskView:
     task: PlanTask
     tracks: tuple[tuple[str, Track], ...]
     """Each with a key that is its own on the page."""
+    years: tuple[Year, ...]
+    """The year of each of them."""
+
+    @property
+    def drawn(self) -> list[tuple[str, Track, Year]]:
+        return [(key, one, year) for (key, one), year in zip(self.tracks, self.years, strict=True)]
 
     @property
     def units_text(self) -> str:
@@ -44,6 +52,8 @@ class StageView:
     month: int
     texts: tuple[tuple[str, tuple[str, ...]], ...]
     """(task's mark, paragraphs); the mark is empty when there is but one task."""
+    results: tuple[str, ...]
+    """What is published of the numbers due by then: 改造小区：公布 12 个，已达到."""
     state: str
 
 
@@ -59,7 +69,13 @@ class Told:
         return lines(self.row.progress)
 
 
-def _tasks(project: PlanProject, row: Row | None, days: StageDays, label: str) -> list[TaskView]:
+def _tasks(
+    project: PlanProject,
+    row: Row | None,
+    days: StageDays,
+    label: str,
+    year_of: Callable[[PlanTask, int], Year],
+) -> list[TaskView]:
     views = []
     for task in project.tasks:
         pairs = zip(task.indicators, measures_of(task, row), strict=True)
@@ -70,13 +86,21 @@ def _tasks(project: PlanProject, row: Row | None, days: StageDays, label: str) -
                     (f"{task.number}-{order}", track(indicator, measure, days, label))
                     for order, (indicator, measure) in enumerate(pairs, 1)
                 ),
+                tuple(year_of(task, place) for place in range(len(task.indicators))),
             )
         )
     return views
 
 
-def _stages(project: PlanProject, days: StageDays) -> list[StageView]:
+def _stages(project: PlanProject, days: StageDays, tasks: list[TaskView]) -> list[StageView]:
+    """Each month once: the plan's words, and the published figures beside what was due by it."""
     several = len(project.tasks) > 1
+    results: dict[int, list[str]] = {}
+    for view in tasks:
+        for _, drawn in view.tracks:
+            for step in drawn.steps:
+                if step.is_told:
+                    results.setdefault(step.month, []).append(f"{drawn.label}：{step.text}")
     return [
         StageView(
             month,
@@ -85,6 +109,7 @@ def _stages(project: PlanProject, days: StageDays) -> list[StageView]:
                 for task in project.tasks
                 if (text := task.stage(month))
             ),
+            tuple(results.get(month, ())),
             days.state(month),
         )
         for month in project.months
@@ -107,6 +132,20 @@ def _history(cards: list[Card], year: int, key: int) -> list[Told]:
         reverse=True,
     )
     return found
+
+
+@dataclass(frozen=True)
+class Objecting:
+    """Where to object to what a notice says of the project: its form, the row chosen already."""
+
+    card: Card
+    number: int
+
+
+def _objecting(cards: list[Card], key: int) -> Objecting | None:
+    """To the newest notice that takes objections now; None where none does."""
+    found = next((card for card in cards if card.phase.name == "open" and card.objection_url), None)
+    return Objecting(found, found.said.by_key[key].number) if found else None
 
 
 def _neighbours(plan: PublishedPlan, number: int) -> tuple[PlanProject | None, PlanProject | None]:
@@ -172,18 +211,11 @@ def _topics(site: Site, published: PublishedPlan, promised: PlanProject) -> list
     ]
 
 
-def _who(one: District, published: PublishedPlan, promised: PlanProject) -> dict[str, object]:
-    """Who answers for it, and where each of them can be followed."""
+def _who(one: District, promised: PlanProject) -> dict[str, object]:
+    """Who answers for it, in which part."""
     return {
         "leads": [_unit(one, name) for name, role in promised.units if role != "cooperating"],
         "helps": [_unit(one, name) for name, role in promised.units if role == "cooperating"],
-        "feeds": [
-            ("本项目", published.project_feed_path(promised.key)),
-            *(
-                (name, UNIT_FEED.path(district=one.slug, unit=unit_id(one.code, name)))
-                for name in promised.unit_names
-            ),
-        ],
     }
 
 
@@ -207,6 +239,15 @@ def project(site: Site, slug: str, year: int, number: int) -> Page:
         card for card in cards if card.said.year == year and promised.key in card.said.by_key
     ]
     days = stage_days(year, promised.months, month, site.day)
+    tasks = _tasks(
+        promised,
+        row,
+        days,
+        label,
+        lambda task, place: indicator_of_year(
+            cards, year, promised.key, task, place, shows_standing=one.shows_standing
+        ),
+    )
     before, after = _neighbours(published, number)
     return render(
         "publicity/project.html",
@@ -219,8 +260,9 @@ def project(site: Site, slug: str, year: int, number: int) -> Page:
             "formerly": former_numbers(site, published, promised),
             "former": former_at(site, published, number),
             "revisions": revisions(site, slug, year, promised.key),
-            **_drawn(_tasks(promised, row, days, label)),
-            "stages": _stages(promised, days),
+            **_drawn(tasks),
+            "stages": _stages(promised, days, tasks),
+            "objecting": _objecting(appears, promised.key),
             "is_dated": bool(days.next),
             "told": told,
             "row": row,
@@ -233,7 +275,7 @@ def project(site: Site, slug: str, year: int, number: int) -> Page:
             "after": after,
             "after_path": published.project_path(after.number) if after else "",
             "day": site.day,
-            **_who(one, published, promised),
+            **_who(one, promised),
             "topics": _topics(site, published, promised),
         },
         depends_on_day=bool(days.next) or any(card.phase.depends_on_day for card in appears),

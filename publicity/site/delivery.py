@@ -82,8 +82,11 @@ class Delivery:
         return min(self.promises, key=lambda one: one.rank, default=None)
 
     @property
-    def others(self) -> tuple[Promise, ...]:
-        return tuple(one for one in self.promises if one is not self.main)
+    def first_told(self) -> Promise | None:
+        """The main promise where its figure is published, else the first whose is; None without any."""
+        if self.main and self.main.reported:
+            return self.main
+        return next((one for one in self.promises if one.reported), None)
 
     @property
     def state(self) -> str:
@@ -99,14 +102,14 @@ class Delivery:
         """What stands in place of a figure that is not published."""
         if self.main and self.main.reported:
             return ""
-        if told := next((one for one in self.promises if one.reported), None):
+        if told := self.first_told:
             return f"未公布数字；{told.label} {told.figure}"
         if self.has_text:
             return "有文字进展，未公布数字" if self.main else "有文字进展"
         return "未公布数字" if self.main else "未公布进展"
 
 
-def _scaled(measure: Measure, unit: str) -> str:
+def scaled(measure: Measure, unit: str) -> str:
     """The published figure in the unit of the promise: 4102 人次 of 1.6 万人次 is 0.4102; "" where the units differ otherwise."""
     told = figures.value(measure.reported)
     if told is None:
@@ -128,7 +131,7 @@ def _promised(project: PlanProject, row: Row | None) -> Iterator[Promise]:
                     one.unit,
                     one.qualifier,
                     one.falls,
-                    _scaled(measure, one.unit) if measure else "",
+                    scaled(measure, one.unit) if measure else "",
                 )
 
 
@@ -140,7 +143,7 @@ def delivery_of(project: PlanProject, row: Row | None) -> Delivery:
 def delivery_told(row: Row) -> Delivery:
     """Of a row alone, where no plan is at hand: what the notice says of its own targets."""
     found = (
-        Promise(one.label, one.target, one.unit, reported=_scaled(one, one.unit))
+        Promise(one.label, one.target, one.unit, reported=scaled(one, one.unit))
         for one in row.measures
         if (figures.value(one.target) or 0) > 0 and one.unit
     )

@@ -68,6 +68,10 @@ class District:
         return at.NOTICES.path(district=self.slug)
 
     @property
+    def subscribe_path(self) -> str:
+        return at.SUBSCRIBE.path(district=self.slug)
+
+    @property
     def feed_path(self) -> str:
         return at.DISTRICT_FEED.path(district=self.slug)
 

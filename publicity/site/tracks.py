@@ -34,6 +34,9 @@ class Step:
     head: str
     text: str
     is_next: bool
+    month: int
+    is_told: bool
+    """Whether a published figure stands beside it."""
 
 
 @dataclass(frozen=True)
@@ -51,6 +54,11 @@ class Track:
     steps: tuple[Step, ...]
     sentence: str
     is_drawn: bool
+
+    @property
+    def promised(self) -> str:
+        """方案：6月底 12 个，9月底 27 个; empty without stages."""
+        return "方案：" + "，".join(step.head for step in self.steps) if self.steps else ""
 
     @property
     def is_low(self) -> bool:
@@ -119,7 +127,8 @@ def _steps(
     ahead = [month for month, _ in due if month > days.told_month and month not in days.overdue]
     steps = []
     for month, number in due:
-        if told is not None and past and month == past[-1]:
+        is_told = told is not None and bool(past) and month == past[-1]
+        if told is not None and is_told:
             gap = number - told
             said = f"公布 {_with_unit(told, unit)}"
             text = f"{said}，已达到" if gap <= 0 else f"{said}，差 {_with_unit(gap, unit)}"
@@ -134,6 +143,8 @@ def _steps(
                 f"{month}月底 {_with_unit(number, unit)}",
                 text,
                 bool(ahead) and month == ahead[0],
+                month,
+                is_told,
             )
         )
     return tuple(steps)

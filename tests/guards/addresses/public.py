@@ -37,6 +37,7 @@ PUBLIC = [
     *public("publicity:feed"),
     *public("publicity:sitemap"),
     *public("publicity:robots"),
+    *public("publicity:subscribe", "district"),
     *public("publicity:district-feed", "district"),
     *public("publicity:portal-sitemap"),
     *public("publicity:district-sitemap", "district"),

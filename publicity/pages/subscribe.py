@@ -1,0 +1,74 @@
+"""/<district>/subscribe/ : what a feed and a calendar are, how to add them, and the addresses to copy."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from projects import public_addresses as at
+from publicity.pages.errors import NoSuchPage
+from publicity.site.frame import FIRST, Link, frame
+from publicity.site.rendering import Page, render
+from publicity.site.snapshots import Site
+from publicity.site.units import units_of
+
+
+@dataclass(frozen=True)
+class Followed:
+    """One thing to follow: its name, the path of what is followed, the whole address to copy."""
+
+    name: str
+    path: str
+    address: str
+    mark: str = ""
+    """Its id on the page, to be led to."""
+
+
+def subscribe(site: Site, slug: str) -> Page:
+    """Needs the district, its plans and its notices. Raises NoSuchPage."""
+    one = site.district(slug)
+    if one is None:
+        raise NoSuchPage(slug)
+    base = site.base_url.rstrip("/")
+
+    def followed(name: str, path: str, mark: str = "") -> Followed:
+        return Followed(name, path, base + path, mark)
+
+    plans = site.plans_of(slug)
+    plan = plans[0] if plans else None
+    years = {plan.year for plan in plans}
+    years |= {year for notice in site.notices_of(slug) if (year := notice.said.year)}
+    calendars = [
+        followed(f"{year} 年日历", at.CALENDAR.path(district=slug, year=year))
+        for year in sorted(years, reverse=True)
+    ]
+    projects = [
+        followed(
+            f"第 {project.number} 件 {project.name}",
+            plan.project_feed_path(project.key),
+            f"p{project.number}",
+        )
+        for project in (plan.said.projects if plan else ())
+    ]
+    path = at.SUBSCRIBE.path(district=slug)
+    return render(
+        "publicity/subscribe.html",
+        frame(
+            site,
+            path,
+            f"订阅{one.name}民生实事",
+            description="订阅是什么，怎么加进日历或阅读器，各项的网址。不用注册，不留电话。",
+            district=one,
+            crumbs=(FIRST, Link(one.name, one.path), Link("订阅")),
+        ),
+        {
+            "title": f"订阅{one.name}民生实事",
+            "calendars": calendars,
+            "whole": [
+                followed(f"{one.name}全部更新", one.feed_path),
+                followed("全部区县的更新", at.FEED.path()),
+            ],
+            "projects": projects,
+            "units": [followed(unit.name, unit.feed_path) for unit in units_of(site, slug)],
+            "year": plan.year if plan else None,
+        },
+    )
