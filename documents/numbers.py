@@ -89,7 +89,7 @@ def chinese_value(text: str) -> int | None:
     rest = rest.lstrip("〇")
     if "十" in rest:
         tens, _, ones = rest.partition("十")
-        if len(tens) > 1 or len(ones) > 1:
+        if len(tens) > 1 or len(ones) > 1 or ones == "十":
             return None
         return (
             total + (_DIGITS.index(tens) if tens else 1) * 10 + (_DIGITS.index(ones) if ones else 0)

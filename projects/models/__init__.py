@@ -7,6 +7,7 @@ from projects.models.indicators import Indicator, MilestoneTarget
 from projects.models.personnel import PersonnelAct
 from projects.models.plans import AnnualPlan, Category, PlanVersion, Project
 from projects.models.posts import Membership, Role
+from projects.models.search_words import SearchWordGroup
 from projects.models.tasks import Milestone, Task, TaskUnit
 from projects.models.topics import TopicChoice
 from projects.models.units import ResponsibleUnit, UnitAlias, UnitReform
@@ -26,6 +27,7 @@ __all__ = [
     "Project",
     "ResponsibleUnit",
     "Role",
+    "SearchWordGroup",
     "Task",
     "TaskUnit",
     "TopicChoice",

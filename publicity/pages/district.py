@@ -266,6 +266,7 @@ def district(site: Site, slug: str) -> Page:
             "groups": groups,
             "count": count,
             "money": _money(told),
+            "search_path": site.search_path,
             "tiles": district_tiles(slug, subjects(site, slug, newest_only=True)),
             "standings": standings,
             "open": [card for card in cards if card.phase.name == "open"],

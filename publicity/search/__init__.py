@@ -2,5 +2,15 @@
 
 from publicity.search.finding import Hit, Results, Within, find
 from publicity.search.index import refresh, refresh_all
+from publicity.search.known_words import newest_year, synonym_groups
 
-__all__ = ["Hit", "Results", "Within", "find", "refresh", "refresh_all"]
+__all__ = [
+    "Hit",
+    "Results",
+    "Within",
+    "find",
+    "newest_year",
+    "refresh",
+    "refresh_all",
+    "synonym_groups",
+]

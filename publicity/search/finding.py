@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from publicity.models import SearchEntry
-from publicity.search.grams import DISTRICT, KIND, YEAR, mark, words_of
+from publicity.search.grams import DISTRICT, KIND, YEAR, mark, topic_sign, words_of
 from publicity.search.index import bring_up_to_date
+from publicity.search.known_words import synonym_groups, unit_spellings
 from publicity.search.matching import keys_newest_first
+from publicity.search.meaning import meaning
 
 PAGE = 20
 LONGEST_QUERY = 60
@@ -42,6 +44,8 @@ class Within:
     district: str | None = None
     year: int | None = None
     kind: str | None = None
+    topic: str | None = None
+    """The slug of one; entries of projects carry theirs."""
 
     @property
     def marks(self) -> list[str]:
@@ -57,6 +61,8 @@ class Results:
     count: int | None = None
     """How many there are, at most `COUNTED`; None on later pages, where nobody counted."""
     has_more_than_counted: bool = False
+    also: tuple[str, ...] = ()
+    """Words that were looked for as well."""
 
 
 EVERYWHERE = Within()
@@ -67,20 +73,33 @@ def find(
 ) -> Results:
     """Entries that hold every word of the query, newest entry first, below the key `before`.
 
-    The same entries as a plain substring search for each word in title and text, folded (see `grams`).
+    The same entries as a plain substring search for each word in title and text, folded (see `grams`), and for what
+    the words may mean as well (see `meaning`).
     """
     words = words_of(query[:LONGEST_QUERY])
     if not words:
         return Results((), None)
     bring_up_to_date()
+    meant = meaning(words, synonym_groups(), unit_spellings(words))
     most = limit if before is not None else max(limit, COUNTED)
-    keys = keys_newest_first(words, marks=within.marks, below=before, most=most + 1)
+    topic = [topic_sign(within.topic)] if within.topic else []
+    keys = _newest_first(
+        keys_newest_first([*way, *topic], marks=within.marks, below=before, most=most + 1)
+        for way in meant.ways
+    )[: most + 1]
     shown = keys[:limit]
-    hits = tuple(_hit(row, words) for row in _rows(shown))
+    told = [word for word in meant.every_word if word]
+    hits = tuple(_hit(row, told) for row in _rows(shown))
     next_key = shown[-1] if len(keys) > limit else None
     if before is not None:
-        return Results(hits, next_key)
-    return Results(hits, next_key, min(len(keys), COUNTED), len(keys) > COUNTED)
+        return Results(hits, next_key, also=meant.synonyms)
+    count = min(len(keys), COUNTED)
+    return Results(hits, next_key, count, len(keys) > COUNTED, meant.synonyms)
+
+
+def _newest_first(found: Iterable[Sequence[int]]) -> list[int]:
+    """Each key once, the highest first."""
+    return sorted({key for keys in found for key in keys}, reverse=True)
 
 
 def _rows(keys: Sequence[int]) -> list[SearchEntry]:

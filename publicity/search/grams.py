@@ -10,6 +10,8 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from projects.topics import TOPIC
+
 MOST_ASKED = 16
 """Pairs asked of the index for one query, and triples; the text is checked for the rest."""
 DISTRICT, YEAR, KIND = "d", "y", "k"
@@ -61,3 +63,8 @@ def token(gram: str) -> str:
 def mark(of: str, value: object) -> str:
     """The mark of an entry's district, year or kind, among its grams; it begins with a sign that no text holds."""
     return f"\x01{of}{value}"
+
+
+def topic_sign(topic: str) -> str:
+    """What stands in the text of an entry that is of the topic: two signs, so a pair like any other to the index."""
+    return f"\x01{TOPIC[topic].sign}"

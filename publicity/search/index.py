@@ -15,9 +15,12 @@ from django.db.models import F
 from notices.models import Notice
 from projects.models import AnnualPlan, District, PlanVersion
 from projects.public_addresses import NOTICE, PROJECT
+from projects.topics import Topics, suggested
 from publicity.models import Generation, SearchEntry
 from publicity.search.forgetting import SQLITE_TABLE
-from publicity.search.grams import DISTRICT, KIND, YEAR, folded, mark, pairs, token
+from publicity.search.grams import DISTRICT, KIND, YEAR, folded, mark, pairs, token, topic_sign
+from publicity.search.meaning import number_text
+from publicity.stored_topics import topics_chosen
 
 
 def bring_up_to_date() -> None:
@@ -78,6 +81,7 @@ def refresh_all() -> int:
 
 
 def _entries(district: District) -> Iterator[SearchEntry]:
+    chosen = topics_chosen(district.slug)
     for plan in AnnualPlan.objects.filter(district=district):
         version = PlanVersion.objects.filter(plan=plan).order_by("-number").first()
         if version is not None and version.content is not None:
@@ -92,6 +96,8 @@ def _entries(district: District) -> Iterator[SearchEntry]:
                     year=plan.year,
                     number=project["number"],
                     parts=_project_texts(project),
+                    topics=chosen.get((plan.year, project.get("key") or project["number"]))
+                    or suggested(project["name"], project["target"]),
                 )
     notices = Notice.objects.public().filter(district=district, content__isnull=False)
     for notice in notices.select_related("plan"):
@@ -117,8 +123,11 @@ def _entry(
     year: int,
     number: int,
     parts: Iterable[str],
+    topics: Topics | None = None,
 ) -> SearchEntry:
     body = "\n".join(part for part in parts if part)
+    numbered = f" {number_text(number)}" if number else ""
+    signs = "".join(topic_sign(slug) for slug in topics.slugs) if topics else ""
     return SearchEntry(
         district=district.slug,
         district_name=str(district),
@@ -128,7 +137,7 @@ def _entry(
         year=year,
         number=number,
         body=body,
-        folded=folded(f"{title}\n{district}{year}年\n{body}"),
+        folded=folded(f"{title}\n{district}{year}年{numbered}\n{body}") + signs,
     )
 
 

@@ -55,3 +55,8 @@ def in_chinese(value: int) -> str:
 @given(st.integers(1, 999))
 def test_chinese_numerals_count_to_999(value: int) -> None:
     assert chinese_value(in_chinese(value)) == value
+
+
+def test_signs_of_numbers_in_no_order_of_a_number_are_none():
+    assert chinese_value("十十") is None
+    assert chinese_value("一十十") is None

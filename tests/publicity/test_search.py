@@ -7,7 +7,7 @@ from django.db import connection
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from projects.models import Role
+from projects.models import Role, SearchWordGroup, UnitAlias
 from projects.services import publish_plan
 from publicity.models import SearchEntry
 from publicity.search import Within, find, matching
@@ -15,6 +15,7 @@ from publicity.search.finding import COUNTED, EVERYWHERE, PAGE
 from publicity.search.grams import folded, pairs, words_of
 from publicity.search.index import _forget_entries, _write
 from publicity.search.matching import _asked_of_sqlite
+from publicity.search.meaning import MOST_WAYS, meaning
 from publicity.search.newest_first import BLOCK_BITS
 from tests.factories import AT, make_district, make_person, make_plan, make_project, make_unit
 
@@ -237,3 +238,87 @@ def test_of_a_district_that_changed_the_rows_that_say_the_same_keep_their_place(
 def test_every_pair_of_an_indexed_text_stands_in_it(text):
     plain = folded(text)
     assert all(len(pair) == 2 and pair in plain for pair in pairs(plain))
+
+
+def find_also(query, **within):
+    return paths_of(find(query, within=Within(**within)))
+
+
+def paths_of(found):
+    return [hit.path for hit in found.hits]
+
+
+def test_a_synonym_of_the_list_finds_the_others_and_is_told(client, wanzhou):
+    publish_more(wanzhou, {6: "农村供水保障", 7: "城区自来水改造"})
+    found = find("饮水")
+    assert paths_of(found) == ["/wanzhou/2025/7/", "/wanzhou/2025/6/"]
+    assert set(found.also) == {"自来水", "供水"}
+    assert "也找了：自来水、供水" in client.get("/search/", {"q": "饮水"}).content.decode()
+    assert find_also("饮水保障") == ["/wanzhou/2025/6/"]
+    assert find("电梯").also == ()
+    SearchWordGroup.objects.all().delete()
+    assert find_also("饮水") == []
+
+
+def publish_more(plan, names):
+    for number, name in names.items():
+        make_project(plan, number, name=name, target=f"完成{number}个。")
+    reviewer = make_person("another reviewer", plan.district, Role.REVIEWER)
+    publish_plan(plan_id=plan.pk, actor=reviewer, at=AT)
+
+
+@pytest.mark.parametrize(
+    "asked", ["第2件", "第二件", "第2项", "电梯 第二件", "2025 第2件", "2025年 第２件"]
+)
+def test_a_projects_number_finds_it_however_it_is_written(wanzhou, asked):
+    assert find_also(asked, kind="project") == ["/wanzhou/2025/2/"]
+
+
+@pytest.mark.parametrize("asked", ["第十十件", "第百件", "第〇件", "第件", "第99件"])
+def test_what_is_no_number_of_a_project_finds_nothing_and_breaks_nothing(wanzhou, asked):
+    assert find_also(asked) == []
+
+
+def test_a_unit_is_found_under_another_of_its_names(wanzhou):
+    unit = wanzhou.district.units.get()
+    UnitAlias.objects.create(district=wanzhou.district, unit=unit, name="区住建委")
+    assert len(find_also("区住建委")) == len(NAMES)
+    assert (
+        find("区住建委").also == ()
+    )  # spellings come from the register, which is not told in public
+
+
+def test_the_topic_narrows_and_next_years_plan_is_offered(wanzhou, client):
+    assert find_also("完成", topic="travel") == ["/wanzhou/2025/4/"]
+    assert find_also("完成", topic="jobs") == []
+    page = client.get("/search/", {"q": "完成", "topic": "travel"}).content.decode()
+    assert '<option value="travel" selected>出行</option>' in page and "共 1 处" in page
+    newest = make_plan(wanzhou.district, year=2027)
+    make_project(newest, 1, name="后年的事")
+    reviewer = make_person("early reviewer", wanzhou.district, Role.REVIEWER)
+    publish_plan(plan_id=newest.pk, actor=reviewer, at=AT)
+    page = client.get("/search/", {"q": "2027"}).content.decode()
+    assert "后年的事" in page and '<option value="2027">' in page
+
+
+def test_the_district_one_came_from_stands_first(wanzhou, client):
+    other = make_plan(make_district("qianjiang"))
+    make_project(other, 1, name="黔江公路")
+    reviewer = make_person("far reviewer", other.district, Role.REVIEWER)
+    publish_plan(plan_id=other.pk, actor=reviewer, at=AT)
+    find("公路")  # both are taken in, the other district's entries being the newer ones
+    page = client.get("/search/", {"q": "公路", "from": "wanzhou"}).content.decode()
+    own, elsewhere = page.index("农村<mark>公路"), page.index("黔江<mark>公路")
+    assert own < elsewhere and page.count('href="../wanzhou/2025/4/"') == 1
+    plain = client.get("/search/", {"q": "公路"}).content.decode()
+    assert plain.index("黔江<mark>公路") < plain.index("农村<mark>公路")
+    assert 'name="from" value="wanzhou"' in client.get("/wanzhou/").content.decode()
+
+
+def test_a_question_is_at_most_some_searches_whatever_the_list_holds():
+    groups = [[f"词{a}{b}" for b in range(8)] for a in range(4)]
+    asked = meaning([group[0] for group in groups], groups, {})
+    assert len(asked.ways) == MOST_WAYS
+    assert all(way[-1] == groups[-1][0] for way in asked.ways)
+    # What holds another of the words is found by that one already.
+    assert meaning(["供水"], [["供水", "农村供水", "饮水"]], {}).ways == (("供水",), ("饮水",))
