@@ -28,7 +28,7 @@ class Migration(migrations.Migration):
     runs_while_serving = True
 
     dependencies = [
-        ('projects', '0011_topics_of_projects'),
+        ('projects', '0012_people_of_a_version_have_names'),
     ]
 
     operations = [

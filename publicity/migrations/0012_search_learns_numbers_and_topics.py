@@ -15,8 +15,8 @@ class Migration(migrations.Migration):
     runs_while_serving = True
 
     dependencies = [
-        ("projects", "0012_words_of_the_search"),
-        ("publicity", "0010_topics_show"),
+        ("projects", "0013_words_of_the_search"),
+        ("publicity", "0011_exported_districts"),
     ]
 
     operations = [migrations.RunPython(forget_what_was_taken_in, migrations.RunPython.noop)]
