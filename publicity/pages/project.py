@@ -211,11 +211,14 @@ def _topics(site: Site, published: PublishedPlan, promised: PlanProject) -> list
     ]
 
 
-def _who(one: District, promised: PlanProject) -> dict[str, object]:
-    """Who answers for it, in which part."""
+def _ways_on(
+    site: Site, one: District, published: PublishedPlan, promised: PlanProject
+) -> dict[str, object]:
+    """Who answers for it, in which part, and under which topics it is found."""
     return {
         "leads": [_unit(one, name) for name, role in promised.units if role != "cooperating"],
         "helps": [_unit(one, name) for name, role in promised.units if role == "cooperating"],
+        "topics": _topics(site, published, promised),
     }
 
 
@@ -275,8 +278,7 @@ def project(site: Site, slug: str, year: int, number: int) -> Page:
             "after": after,
             "after_path": published.project_path(after.number) if after else "",
             "day": site.day,
-            **_who(one, promised),
-            "topics": _topics(site, published, promised),
+            **_ways_on(site, one, published, promised),
         },
         depends_on_day=bool(days.next) or any(card.phase.depends_on_day for card in appears),
     )
