@@ -83,16 +83,8 @@ class RegisterAdmin(WorkbookAdmin, ReadOnlyAdmin):
     def get_list_display(self, request: HttpRequest) -> list[Any]:
         return [self._read_out(name) for name in super().get_list_display(request)]
 
-    def get_fields(self, request: HttpRequest, obj: Any = None) -> list[Any]:
-        return [self._read_out(name) for name in super().get_fields(request, obj)]
-
-    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> list[Any]:
-        return [one for one in self.get_fields(request, obj) if callable(one)] + [
-            *super().get_readonly_fields(request, obj)
-        ]
-
     def _read_out(self, name: Any) -> Any:
-        """A yes or no as a word: the stock drawing reads True or False aloud."""
+        """A yes or no of a list as a word: the stock drawing reads True or False aloud."""
         try:
             column = self.opts.get_field(name)
         except (FieldDoesNotExist, TypeError):
