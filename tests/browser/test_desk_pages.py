@@ -142,3 +142,19 @@ def test_a_card_says_first_in_what_state_it_is_and_what_to_do(
     top = {name: card.locator(name).bounding_box() for name in (".first", ".act a", "th a")}
     assert top[".first"]["y"] < top["th a"]["y"] and top[".act a"]["y"] < top["th a"]["y"]
     assert top[".act a"]["height"] >= 44 and top["th a"]["height"] >= 44
+
+
+def test_long_work_says_so_and_a_second_press_sends_nothing(cast: Cast, visit: Callable[..., Any]):
+    """The first press is held on its way: the page says what is going on, and a second one is not sent."""
+    page = visit(cast.people["compiler"])
+    preview = reverse("intake:import-preview", args=[cast.imports["preview"].pk])
+    page.goto(reverse("intake:import-list"))
+    held: list[Any] = []
+    page.route("**/imports/receive/", lambda route: held.append(route))
+    form = page.locator("form[data-busy]")
+    form.evaluate("form => { form.requestSubmit(); form.requestSubmit(); }")
+    expect(form.get_by_role("status")).to_contain_text("正在读文件")
+    assert len(held) == 1
+    held[0].abort()
+    page.goto(preview)
+    expect(page.locator("form[data-busy]")).not_to_have_count(0)
