@@ -38,6 +38,9 @@ WORDS: dict[str, str] = {
     # ------------------------------------------------------------ register
     "district.add": "新增区县",
     "district.change": "修改区县设置",
+    "plan.topics": "选定项目领域",
+    "search_words.set": "登记查找同义词",
+    "search_words.remove": "去掉查找同义词",
     "calendar.set": "设定工作日",
     "calendar.remove": "取消工作日设定",
     "calendar.import": "导入工作日历",

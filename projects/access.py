@@ -196,6 +196,20 @@ def can_keep_installation(user: User) -> Decision:
     )
 
 
+def can_choose_topics(user: User, plan: AnnualPlan) -> Decision:
+    """Whether the person says under which topics a plan's projects are found: who keeps the plan."""
+    return can(user, Act.IMPORT, plan.district)
+
+
+def can_keep_search_words(user: User) -> Decision:
+    """Whether the person keeps the synonyms of the search, which all districts share."""
+    if may_somewhere(user, Act.IMPORT) or can_keep_installation(user):
+        return YES
+    return Decision(
+        False, "查找同义词各区县共用，由编制岗和全系统的系统管理员维护，您没有这些岗位。"
+    )
+
+
 def reads_shared_settings(user: User) -> bool:
     """Whether the calendar and the rules concern the person: staff who count days, and system administrators."""
     return is_commission_staff(user) or administers_settings(user)

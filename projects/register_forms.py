@@ -13,7 +13,9 @@ from projects.edited_rows import seen_mark
 from projects.models import CalendarDay, District, ResponsibleUnit, UnitReform
 from projects.services.districts import district_problems
 from projects.services.reforms import Reform
+from projects.services.topics import TopicRow
 from projects.services.units import UNIT_FIELDS
+from projects.topics import TOPICS, Topics
 
 
 class SettingsForm(forms.ModelForm):
@@ -36,6 +38,59 @@ class SettingsForm(forms.ModelForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["seen"].initial = seen_mark(self.instance, District.SETTINGS)
+
+
+class SearchWordsForm(forms.Form):
+    """One group of synonyms of the search."""
+
+    use_required_attribute = False
+    words = forms.CharField(
+        label="同义词", max_length=120, help_text="用顿号隔开，如“饮水、自来水、供水”"
+    )
+
+
+class TopicForm(forms.Form):
+    """The topics of one project: as its words suggest, or as chosen."""
+
+    use_required_attribute = False
+    main = forms.ChoiceField(required=False)
+    second = forms.ChoiceField(required=False)
+
+    def __init__(self, row: TopicRow, data: Mapping[str, Any] | None = None) -> None:
+        chosen = row.chosen or Topics("")
+        super().__init__(
+            data,
+            prefix=str(row.key),
+            initial={"main": chosen.main, "second": chosen.second},
+        )
+        self.row = row
+        every = [(topic.slug, topic.name) for topic in TOPICS]
+        heads = {"main": f"系统建议：{row.suggested.words}", "second": "没有"}
+        for name, label in (("main", "主要领域"), ("second", "第二领域")):
+            field = self.fields[name]
+            assert isinstance(field, forms.ChoiceField)
+            field.choices = [("", heads[name]), *every]
+            field.label = f"第{row.project.number}件的{label}"
+            field.widget.attrs = {"class": "control", "aria-label": field.label}
+
+    def clean(self) -> dict[str, Any]:
+        given = super().clean() or {}
+        main, second = given.get("main", ""), given.get("second", "")
+        if second and not main:
+            self.add_error("second", "先选主要领域。")
+        elif second and second == main:
+            self.add_error("second", "与主要领域相同，选“没有”就行。")
+        return given
+
+    @property
+    def topics(self) -> Topics | None:
+        """What was chosen; None for what the words suggest."""
+        main = self.cleaned_data["main"]
+        return Topics(main, self.cleaned_data["second"]) if main else None
+
+    @property
+    def shown(self) -> str:
+        return (self.row.chosen or self.row.suggested).words
 
 
 class NewDistrictForm(forms.Form):

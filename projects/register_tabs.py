@@ -12,11 +12,23 @@ from projects import access
 from projects.models import District
 
 
-def unit_tabs(user: User, here: District | None) -> list[dict[str, Any]]:
-    """责任单位 of each of the person's districts, and the calendar."""
+def unit_tabs(user: User, here: District | str) -> list[dict[str, Any]]:
+    """责任单位 of each of the person's districts, and what all of them share: here on a district's, or on one of those."""
+    current = here if isinstance(here, District) else None
     return [
-        *_of_districts(access.staff_districts(user), "projects:unit-list", "责任单位", here),
-        {"label": "工作日历", "url": reverse("projects:calendar"), "current": here is None},
+        *_of_districts(access.staff_districts(user), "projects:unit-list", "责任单位", current),
+        *_shared(here),
+    ]
+
+
+def _shared(here: District | str) -> list[dict[str, Any]]:
+    """What all districts count by and are searched with."""
+    return [
+        {"label": label, "url": reverse(name), "current": here == place}
+        for label, name, place in (
+            ("工作日历", "projects:calendar", "calendar"),
+            ("查找同义词", "projects:search-words", "search words"),
+        )
     ]
 
 
@@ -47,16 +59,12 @@ def settings_tabs(user: User, here: str) -> list[dict[str, Any]]:
     return [
         *(all_of_them if access.can_keep_installation(user) else []),
         *_of_districts(districts, "projects:district-settings", "设置", current),
-        {
-            "label": "工作日历",
-            "url": reverse("projects:calendar"),
-            "current": here == "calendar",
-        },
+        *_shared(here),
     ]
 
 
 def tabs_of(user: User, here: str) -> list[dict[str, Any]]:
     """The tabs of a page that all districts share, as the person came to it: staff or system administrator."""
     if access.is_commission_staff(user):
-        return unit_tabs(user, None)
+        return unit_tabs(user, here)
     return settings_tabs(user, here)

@@ -8,9 +8,11 @@ from projects.views import (
     people,
     personnel,
     plans,
+    search_words,
     settings,
     shared_calendar,
     table_files,
+    topics,
     unit_reforms,
     units,
 )
@@ -21,6 +23,7 @@ urlpatterns = [
     path("plans/", plans.plan_list, name="plan-list"),
     path("plans/<int:pk>/", plans.plan_read, name="plan-read"),
     re_path(r"^plans/(?P<pk>\d+)/plan\.(?P<form>docx|xlsx)$", plans.plan_file, name="plan-file"),
+    path("plans/<int:pk>/topics/", topics.plan_topics, name="plan-topics"),
     path("plans/<int:pk>/publish/", plans.plan_publish, name="plan-publish"),
     path("districts/", districts.district_list, name="district-list"),
     path(
@@ -49,6 +52,12 @@ urlpatterns = [
     path("people/<int:pk>/code/", personnel.code_hand_out, name="code-hand-out"),
     path("people/<int:pk>/unlock/", people.person_unlock, name="person-unlock"),
     path("people/<int:pk>/close/", people.person_close, name="person-close"),
+    path("search-words/", search_words.search_words, name="search-words"),
+    path(
+        "search-words/<int:pk>/remove/",
+        search_words.search_words_remove,
+        name="search-words-remove",
+    ),
     path("calendar/", shared_calendar.calendar, name="calendar"),
     path("calendar/<int:pk>/remove/", shared_calendar.calendar_remove, name="calendar-remove"),
     path(

@@ -18,6 +18,8 @@ from projects.services.last_resort import (
 from projects.services.plans import publish_plan
 from projects.services.posts import decide, end_post, grant_post, propose_post
 from projects.services.reforms import reform_units
+from projects.services.search_words import put_search_words, remove_search_words
+from projects.services.topics import choose_topics
 from projects.services.units import add_alias, add_unit, change_unit, remove_alias, remove_unit
 
 __all__ = [
@@ -30,6 +32,7 @@ __all__ = [
     "add_unit",
     "change_settings",
     "change_unit",
+    "choose_topics",
     "decide",
     "district_problems",
     "end_post",
@@ -42,9 +45,11 @@ __all__ = [
     "lead_in_anew",
     "propose_post",
     "publish_plan",
+    "put_search_words",
     "reform_units",
     "remove_alias",
     "remove_day",
+    "remove_search_words",
     "remove_unit",
     "reset_in_emergency",
     "set_day",

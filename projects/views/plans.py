@@ -19,7 +19,8 @@ from projects.services import publish_plan
 from projects.services.plans import PlanRefused
 
 
-def _plan(request: SignedInRequest, pk: int) -> AnnualPlan:
+def plan_of_staff(request: SignedInRequest, pk: int) -> AnnualPlan:
+    """A plan of a district in which the person is commission staff. Raises Http404."""
     plans = AnnualPlan.objects.filter(district__in=access.staff_districts(request.user))
     return get_object_or_404(plans.select_related("district", "entered_by"), pk=pk)
 
@@ -40,7 +41,7 @@ def plan_list(request: SignedInRequest) -> HttpResponse:
 
 @require_safe
 def plan_read(request: SignedInRequest, pk: int) -> HttpResponse:
-    plan = _plan(request, pk)
+    plan = plan_of_staff(request, pk)
     versions = list(plan.versions.select_related("published_by").order_by("-number"))
     last = versions[0] if versions else None
     content = plan_content(plan, version=last.number + 1 if last else 1)
@@ -62,7 +63,7 @@ def plan_file(request: SignedInRequest, pk: int, form: str) -> HttpResponse:
     """The plan as it stands, as the two attachments of an official document: reads back as the same plan."""
     from documents.writing import files
 
-    plan = _plan(request, pk)
+    plan = plan_of_staff(request, pk)
     content = plan_content(plan, version=plan.versions.count() + 1)
     data = files.plan_docx(content) if form == "docx" else files.plan_xlsx(content)
     response = HttpResponse(data, content_type=FORM[form].content_type)
@@ -73,7 +74,7 @@ def plan_file(request: SignedInRequest, pk: int, form: str) -> HttpResponse:
 
 @require_POST
 def plan_publish(request: SignedInRequest, pk: int) -> HttpResponse:
-    plan = _plan(request, pk)
+    plan = plan_of_staff(request, pk)
     try:
         version = publish_plan(plan_id=plan.pk, actor=request.user, at=now())
     except PlanRefused as refusal:

@@ -33,6 +33,7 @@ ASKED = {
     "projects:calendar-remove",
     "projects:person-close",
     "projects:post-end",
+    "projects:search-words-remove",
     "projects:unit-remove",
 }
 """Behind `{% ask_once %}`, or a fold of their own with class "sure" where a reason is written."""

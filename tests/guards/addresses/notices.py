@@ -6,6 +6,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from notices.drafts import draft_of
 from notices.forms import NoticeForm
+from projects.services.topics import topic_rows, topics_mark
 from tests.guards.addresses.row import (
     ANYBODY_SIGNED_IN,
     EVERY_STAFF,
@@ -117,10 +118,18 @@ NOTICES = [
     Row("notices:pattern-edit", POST, "pattern", _COMPILER, _NOT_COMPILING, data=PATTERN),
 ]  # fmt: skip
 
+
+def _topics(cast: Cast) -> Given:
+    rows = topic_rows(cast.imports["applied"].plan)
+    return {"seen": topics_mark(rows), f"{rows[0].key}-main": "jobs"}
+
+
 PLANS = [
     Row("projects:plan-list", GET, "", EVERY_STAFF, ANYBODY_SIGNED_IN - EVERY_STAFF),
     Row("projects:plan-read", GET, "entered plan", STAFF),
     Row("projects:plan-file", GET, "entered plan's file", STAFF),
+    Row("projects:plan-topics", GET, "entered plan", STAFF),
+    Row("projects:plan-topics", POST, "entered plan", _COMPILER, STAFF - _COMPILER, data=_topics),
     Row("projects:plan-publish", POST, "entered plan", _REVIEWER, STAFF - _REVIEWER),
 ]  # fmt: skip
 

@@ -13,7 +13,7 @@ from accounts.models import User
 from intake.models import ImportRun
 from intake.services import receive_document
 from notices.services import ask_to_seal_plan
-from projects.models import PlanChange, Role
+from projects.models import PlanChange, Role, SearchWordGroup
 from projects.services import propose_post
 from projects.services.people import hand_out_link
 from publicity.site.identity import unit_id
@@ -232,6 +232,7 @@ PLACES: dict[str, Callable[[Cast], Given]] = {
     "empty unit": lambda cast: {**WANZHOU, "pk": cast.empty_unit.pk},
     "alias of a district": lambda cast: {**WANZHOU, "pk": cast.alias.pk},
     "future rules": lambda cast: {"pk": cast.rules.pk},
+    "words of the search": lambda cast: {"pk": SearchWordGroup.objects.first().pk},
     "calendar day": lambda cast: {"pk": cast.calendar_day.pk},
     "district's plan": lambda cast: {**WANZHOU, "year": 2025},
     "district's project": lambda cast: {**WANZHOU, "year": 2025, "number": 1},
