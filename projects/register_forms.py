@@ -15,7 +15,7 @@ from projects.services.districts import district_problems
 from projects.services.reforms import Reform
 from projects.services.topics import TopicRow
 from projects.services.units import UNIT_FIELDS
-from projects.topics import TOPICS, Topics
+from projects.topics import TOPIC, TOPICS, Topics
 
 
 class SettingsForm(forms.ModelForm):
@@ -89,8 +89,10 @@ class TopicForm(forms.Form):
         return Topics(main, self.cleaned_data["second"]) if main else None
 
     @property
-    def shown(self) -> str:
-        return (self.row.chosen or self.row.suggested).words
+    def shown(self) -> tuple[str, str]:
+        """The names of both, for those who only look."""
+        topics = self.row.chosen or self.row.suggested
+        return TOPIC[topics.main].name, TOPIC[topics.second].name if topics.second else ""
 
 
 class NewDistrictForm(forms.Form):
