@@ -53,7 +53,7 @@ def _left(projects: Iterable[Project]) -> list[dict[str, Any]]:
     if not gone:
         return []
     decisions = PlanChange.objects.filter(
-        project__in=gone, approved_at__isnull=False, kind__in=("withdraw", "merge", "split")
+        project__in=gone, approved_at__isnull=False, kind__in=PlanChange.LEAVING
     ).order_by("approved_at", "pk")
     last = {change.project_id: change for change in decisions}
     return [

@@ -32,6 +32,9 @@ class PlanChange(models.Model):
         SPLIT = "split", "拆分"
         RELIST = "relist", "恢复列入"
 
+    LEAVING = (Kind.WITHDRAW, Kind.MERGE, Kind.SPLIT)
+    """What takes a whole project out of the plan."""
+
     plan = models.ForeignKey(
         AnnualPlan, verbose_name="年度方案", on_delete=models.PROTECT, related_name="changes"
     )

@@ -20,7 +20,7 @@ from projects.services.grounds import record_change, require_grounds, require_li
 from projects.services.refusals import ChangeRefused
 
 Kind = PlanChange.Kind
-LEAVING = (Kind.WITHDRAW, Kind.MERGE, Kind.SPLIT)
+LEAVING = PlanChange.LEAVING
 OF_PROJECTS = (*LEAVING, Kind.RELIST)
 _LEAST = {Kind.MERGE: 1, Kind.SPLIT: 2}
 

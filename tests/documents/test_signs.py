@@ -94,3 +94,10 @@ def test_the_reader_takes_signs_of_direction_out_of_names_and_tells_where_they_s
 def test_a_plain_plan_has_no_such_finding():
     reading = read(PLAN.format(sign="").encode(), "plan.csv")
     assert "deceptive_sign" not in {finding.code for finding in reading.findings}
+
+
+@pytest.mark.parametrize(
+    ("one", "other"), [("区教委", "区敎委"), ("青山镇", "靑山镇"), ("金山", "\uf90a山")]
+)
+def test_variants_of_a_character_look_alike(one, other):
+    assert likeness(one) == likeness(other)
