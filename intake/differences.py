@@ -8,6 +8,7 @@ from typing import Literal
 
 from documents.identity import CERTAINTY_WORDS, Match, Matching, match_projects
 from documents.reading import Indicator, Project, Reading, Task
+from documents.signs import likeness
 from intake.below_projects import NO_PARTS, Parts, PartsOfPlan, TaskParts, amount
 
 State = Literal["added", "changed", "unchanged", "missing"]
@@ -93,6 +94,12 @@ def plan_differences(
     return sorted(found, key=lambda row: (row.number, row.state == "missing"))
 
 
+def _name_label(old: str, new: str) -> str:
+    """Two names that a reader takes for one another are told apart by a word: 教 and 敎."""
+    looks_the_same = old != new and likeness(old) == likeness(new)
+    return "项目名称（看起来一样，用字不同，请核对）" if looks_the_same else "项目名称"
+
+
 @dataclass(frozen=True, slots=True)
 class _Comparison:
     """What all projects of one document are compared by."""
@@ -104,7 +111,7 @@ class _Comparison:
     def fields(self, old: Project, new: Project, parts: Parts) -> list[FieldDifference]:
         pairs = [
             ("序号", str(old.number), str(new.number)),
-            ("项目名称", old.name, new.name),
+            (_name_label(old.name, new.name), old.name, new.name),
             ("类别", old.category or "", new.category or ""),
             ("年度目标任务", old.target, new.target),
             ("年度投资计划（万元）", amount(old.investment_plan), amount(new.investment_plan)),

@@ -371,3 +371,11 @@ def test_a_progress_table_goes_to_the_listed_project_of_a_number():
         desk.preview(table.encode(), "april.csv", ImportRun.Kind.ROUND), accept_warnings=True
     )
     assert ProgressReport.objects.get().task.project == project
+
+
+def test_a_title_in_other_characters_that_look_the_same_is_told_as_such():
+    desk = Office()
+    desk.bring(PATHS, CARE.replace("养老服务提升", "敎育服务提升"))
+    run = desk.look(PATHS, CARE.replace("养老服务提升", "教育服务提升"))
+    (row,) = preview_of(run).plan_changes
+    assert [field.label for field in row.fields] == ["项目名称（看起来一样，用字不同，请核对）"]
