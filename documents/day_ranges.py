@@ -10,6 +10,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from documents.day_words import day_words
+
 FIRST_YEAR, LAST_YEAR = 2000, 2100
 """Years a plan, a document or a calendar of this portal can be of."""
 
@@ -34,7 +36,7 @@ class DayRange:
         """ "截止日期要在2026年1月1日至2027年12月31日之间。", or nothing where the day is within or not given."""
         if day is None or self.holds(day):
             return ""
-        return f"{label}要在{_words(self.first)}至{_words(self.last)}之间，填的是{_words(day)}。"
+        return f"{label}要在{day_words(self.first)}至{day_words(self.last)}之间，填的是{day_words(day)}。"
 
 
 ANY_DAY = DayRange(date(FIRST_YEAR, 1, 1), date(LAST_YEAR, 12, 31))
@@ -94,10 +96,6 @@ def window_refusal(opens_on: date, closes_on: date) -> str:
     if days > LONGEST_WINDOW:
         return f"公示期最长{LONGEST_WINDOW}天，填的日期有{days}天，请核对结束日期。"
     return ""
-
-
-def _words(day: date) -> str:
-    return f"{day.year}年{day.month}月{day.day}日"
 
 
 def plan_year(text: str) -> int:

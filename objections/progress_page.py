@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from documents.day_words import day_words
 from objections import deadlines, workflow
 from objections.models import Objection
 from objections.sealing import unseal
@@ -77,11 +78,13 @@ _WORDS = {
 
 def _says(objection: Objection) -> str:
     if objection.status == Status.RECEIVED:
-        return f"接下来决定是否受理，最晚{_day(deadlines.tell_by(objection.received_on))}告知。"
+        return (
+            f"接下来决定是否受理，最晚{day_words(deadlines.tell_by(objection.received_on))}告知。"
+        )
     if objection.status in (Status.ACCEPTED, Status.UNDER_CHECK):
         assert objection.accepted_on is not None
         due = deadlines.conclude_by(objection.accepted_on, objection.extended_days)
-        says = f"接下来核查并答复，最晚{_day(due)}办结。"
+        says = f"接下来核查并答复，最晚{day_words(due)}办结。"
         if objection.extended_days:
             reason = unseal(objection.sealed_extension).get("reason", "")
             says += f"已延长 {objection.extended_days} 天，原因：{reason}"
@@ -133,7 +136,3 @@ def _stages(objection: Objection) -> list[Stage]:
 def _answer(objection: Objection) -> tuple[tuple[str, str], ...]:
     parts = unseal(objection.sealed_answer)
     return tuple((title, parts[key]) for key, title in ANSWER_PARTS if parts.get(key))
-
-
-def _day(day: date) -> str:
-    return f"{day.year}年{day.month}月{day.day}日"

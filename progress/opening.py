@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from documents.day_words import day_words
 from projects.periods import month_end, through_words
 
 FAR_AFTER = 92
@@ -18,17 +19,13 @@ def doubts_of_opening(
     period = f"{year}年{through_words(through_month)}"
     doubts = []
     if due_on <= ends_on:
-        doubts.append(f"截止日期{_words(due_on)}在{period}结束以前，单位还填不出整期的数。")
+        doubts.append(f"截止日期{day_words(due_on)}在{period}结束以前，单位还填不出整期的数。")
     elif opens_on < ends_on:
-        doubts.append(f"开始日期{_words(opens_on)}在{period}结束以前。")
+        doubts.append(f"开始日期{day_words(opens_on)}在{period}结束以前。")
     if due_on < today:
-        doubts.append(f"截止日期{_words(due_on)}已经过了，一开启就都是逾期。")
+        doubts.append(f"截止日期{day_words(due_on)}已经过了，一开启就都是逾期。")
     elif opens_on < today:
-        doubts.append(f"开始日期{_words(opens_on)}已经过了。")
+        doubts.append(f"开始日期{day_words(opens_on)}已经过了。")
     if (days := (due_on - ends_on).days) > FAR_AFTER:
-        doubts.append(f"截止日期{_words(due_on)}在{period}结束后{days}天，离得很远。")
+        doubts.append(f"截止日期{day_words(due_on)}在{period}结束后{days}天，离得很远。")
     return doubts
-
-
-def _words(day: date) -> str:
-    return f"{day.year}年{day.month}月{day.day}日"

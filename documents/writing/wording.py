@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
 
+from documents.day_words import day_words
+
 NOT_REPORTED = "未报送"
 RETURNED = "退回未改"
 UNDECIDED = "已报送未审定"
@@ -25,8 +27,7 @@ def chinese_numeral(number: int) -> str:
 
 def chinese_date(day: str) -> str:
     """2025-04-01 -> 2025年4月1日: Arabic figures without leading zeros (GB/T 9704-2012, 7.3.5.4)."""
-    value = date.fromisoformat(day)
-    return f"{value.year}年{value.month}月{value.day}日"
+    return day_words(date.fromisoformat(day))
 
 
 def moment_of(content: Mapping[str, Any]) -> datetime | None:
