@@ -186,13 +186,15 @@ def _frame(site: Site, one: District, published: PublishedPlan, promised: PlanPr
 
 def _drawn(tasks: list[TaskView]) -> dict[str, object]:
     """The tasks, and which signs the drawings hold: each is explained once where there is one."""
+    bars = [one for view in tasks for _, one, year in view.drawn if not year.chart]
     return {
         "tasks": tasks,
         "several": len(tasks) > 1,
         "has_tracks": any(view.tracks for view in tasks),
-        "has_ticks": any(track.ticks for view in tasks for _, track in view.tracks),
-        "has_fill": any(track.fill for view in tasks for _, track in view.tracks),
-        "has_short": any(track.short_width for view in tasks for _, track in view.tracks),
+        "has_charts": len(bars) < sum(len(view.tracks) for view in tasks),
+        "has_ticks": any(one.ticks for one in bars),
+        "has_fill": any(one.fill for one in bars),
+        "has_short": any(one.short_width for one in bars),
     }
 
 

@@ -18,9 +18,13 @@ NARROWEST = Decimal(18)
 TOP, FLOOR, HEIGHT = Decimal("1.75"), Decimal("8.5"), Decimal(10)
 AXIS = Decimal("9.75")
 ASCENT, DESCENT = Decimal("0.9"), Decimal("0.25")
-ABOVE, BELOW = Decimal("-0.6"), Decimal("1.3")
+ABOVE, BELOW = Decimal("-0.75"), Decimal("1.45")
+SPOT = Decimal("0.4")
+"""Half of a point, in em: no text lies over one."""
 AXIS_MONTHS = (3, 6, 9, 12)
 
+Box = tuple[Decimal, Decimal, Decimal, Decimal]
+"""Left, top, right, bottom in em."""
 Point = tuple[int, Decimal]
 """(month, value at its end)."""
 
@@ -45,15 +49,15 @@ class Label:
         return figures.plain(self.down)
 
     @property
-    def box(self) -> tuple[Decimal, Decimal, Decimal, Decimal]:
-        """Left, top, right, bottom in em, in the narrowest frame."""
+    def box(self) -> Box:
+        """In the narrowest frame."""
         width, centre = width_of(self.text), self.at * NARROWEST / 100
         left = {"start": centre, "middle": centre - width / 2, "end": centre - width}[self.anchor]
         return left, self.down - ASCENT, left + width, self.down + DESCENT
 
-    def is_clear_of(self, other: Label) -> bool:
+    def is_clear_of(self, other: Label | Box) -> bool:
         left, top, right, bottom = self.box
-        a, b, c, d = other.box
+        a, b, c, d = other.box if isinstance(other, Label) else other
         return right <= a or c <= left or bottom <= b or d <= top
 
     @property
@@ -122,7 +126,14 @@ def _steps(due: Sequence[Point], most: Decimal) -> tuple[Segment, ...]:
     return tuple(found)
 
 
-def _placed(wanted: list[tuple[int, Decimal, str]], most: Decimal) -> tuple[Label, ...]:
+def _spot(at: Decimal, down: Decimal) -> Box:
+    centre = at * NARROWEST / 100
+    return centre - SPOT, down - SPOT, centre + SPOT, down + SPOT
+
+
+def _placed(
+    wanted: list[tuple[int, Decimal, str]], spots: list[Box], most: Decimal
+) -> tuple[Label, ...]:
     """The months first; each value above its place, else below, else left to the list."""
     labels = [
         Label(f"{month}月", _across(month), AXIS, _anchor(month), "axis") for month in AXIS_MONTHS
@@ -131,7 +142,7 @@ def _placed(wanted: list[tuple[int, Decimal, str]], most: Decimal) -> tuple[Labe
         text = figures.grouped(figures.plain(value))
         for shift in (ABOVE, BELOW):
             one = Label(text, _across(month), _down(value, most) + shift, _anchor(month), kind)
-            if one.is_inside and all(one.is_clear_of(other) for other in labels):
+            if one.is_inside and all(one.is_clear_of(other) for other in (*labels, *spots)):
                 labels.append(one)
                 break
     return tuple(labels)
@@ -156,7 +167,7 @@ def chart(
     most = max([value for _, value in (*told, *due)] + ([whole] if whole else []))
     ends = [told[-1], told[0], *reversed(told[1:-1])]
     wanted = [(month, value, "told") for month, value in ends]
-    wanted += [(month, value, "due") for month, value in reversed(due)]
+    wanted += [(*point, "due") for point in reversed(due) if point not in told]
     places = [(_across(month), _down(value, most)) for month, value in told]
     lines = [((_across(month), TOP), (_across(month), FLOOR)) for month in due_months]
     return Chart(
@@ -167,5 +178,5 @@ def chart(
         if expected
         else None,
         months=tuple(_segment(one, two) for one, two in lines),
-        labels=_placed(wanted, most),
+        labels=_placed(wanted, [_spot(*place) for place in places], most),
     )

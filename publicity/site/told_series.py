@@ -76,10 +76,16 @@ def money_of_year(cards: Iterable[Card], year: int, due_months: tuple[int, ...])
     told = _series(cards, year, lambda card: card.said.totals.invested)
     newest = _newest(cards, year)
     whole = figures.value(newest[-1].said.totals.investment_plan) if newest else None
-    said = f"图高为年度计划 {figures.grouped(figures.plain(whole))} 万元" if whole else ""
+    said = [f"年度计划 {figures.grouped(figures.plain(whole))} 万元"] if whole else []
     if due_months:
-        said += "；虚线是阶段目标的月底" if said else "虚线是阶段目标的月底"
-    return Year(told, chart(_points(told), whole=whole, due_months=due_months), "万元", whole=said)
+        said.append("虚线是阶段目标到期的月底")
+    due = [(12, whole)] if whole else []
+    return Year(
+        told,
+        chart(_points(told), due, whole=whole, due_months=due_months),
+        "万元",
+        whole="；".join(said),
+    )
 
 
 def indicator_of_year(

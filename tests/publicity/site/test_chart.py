@@ -6,7 +6,7 @@ from itertools import combinations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from publicity.site.chart import FLOOR, HEIGHT, TOP, chart, width_of
+from publicity.site.chart import FLOOR, HEIGHT, NARROWEST, SPOT, TOP, chart, width_of
 
 months = st.integers(1, 12)
 values = st.decimals(0, 10**7, places=2)
@@ -44,6 +44,10 @@ def test_no_text_lies_over_another_and_all_stay_in_the_frame(told, due, whole, s
         return
     assert all(one.is_inside for one in drawn.labels), drawn.labels
     assert all(one.is_clear_of(other) for one, other in combinations(drawn.labels, 2))
+    for spot in drawn.spots:
+        x, y = Decimal(spot.x) * NARROWEST / 100, Decimal(spot.y)
+        around = (x - SPOT, y - SPOT, x + SPOT, y + SPOT)
+        assert all(one.is_clear_of(around) for one in drawn.labels if one.kind != "axis")
     for segment in (*drawn.promised, *drawn.told, *drawn.months):
         assert all(0 <= Decimal(x) <= 100 for x in (segment.x1, segment.x2))
         assert all(0 <= Decimal(y) <= HEIGHT for y in (segment.y1, segment.y2))
