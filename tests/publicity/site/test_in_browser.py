@@ -13,6 +13,8 @@ from django.conf import settings
 from PIL import Image
 from playwright.sync_api import Browser, Page
 
+from projects.public_addresses import UNIT
+from publicity.site.identity import unit_id
 from tests.together import PATIENCE
 
 pytestmark = pytest.mark.browser
@@ -34,6 +36,9 @@ PAGES = (
     "/wanzhou/notices/2025-q1/",
     "/wanzhou/notices/2025-q1-r1/",
     "/qianjiang/notices/2025-h1/",
+    "/topics/travel/",
+    "/wanzhou/topics/travel/",
+    UNIT.path(district="wanzhou", unit=unit_id("500101", "区交通运输委")),
     "/privacy/",
     "/sitemap/",
     "/api/",
