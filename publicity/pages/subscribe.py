@@ -5,10 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from projects import public_addresses as at
+from projects.topics import TOPIC
 from publicity.pages.errors import NoSuchPage
 from publicity.site.frame import FIRST, Link, frame
 from publicity.site.rendering import Page, render
 from publicity.site.snapshots import Site
+from publicity.site.topics import by_topic, subjects
 from publicity.site.units import units_of
 
 
@@ -68,6 +70,10 @@ def subscribe(site: Site, slug: str) -> Page:
                 followed("全部区县的更新", at.FEED.path()),
             ],
             "projects": projects,
+            "topics": [
+                followed(TOPIC[topic].name, at.DISTRICT_TOPIC_FEED.path(district=slug, topic=topic))
+                for topic in by_topic(subjects(site, slug))
+            ],
             "units": [followed(unit.name, unit.feed_path) for unit in units_of(site, slug)],
             "year": plan.year if plan else None,
         },

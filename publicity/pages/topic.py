@@ -69,7 +69,7 @@ def topic(site: Site, slug: str) -> Page:
             "count": count,
             "shares": shares,
             "lists_projects": count <= MOST_LISTED,
-            "feed": at.TOPIC_FEED.path(topic=slug),
+            "address": site.base_url.rstrip("/") + at.TOPIC_FEED.path(topic=slug),
         },
     )
 
@@ -103,6 +103,5 @@ def district_topic(site: Site, slug: str, topic: str) -> Page:
             "years": by_year(found),
             "others": [tile for tile in district_tiles(slug, every) if tile.topic is not one],
             "everywhere": at.TOPIC.path(topic=topic),
-            "feed": feed,
         },
     )
