@@ -10,6 +10,7 @@ from notices.content_reading import Row
 from projects import public_addresses as at
 from projects.topics import TOPICS, Topic, Topics, suggested
 from publicity.site.cards import Card, cards_of, newest_told
+from publicity.site.delivery import Delivery, delivery_of, delivery_told
 from publicity.site.snapshots import PublishedPlan, Site
 
 
@@ -27,8 +28,11 @@ class Subject:
     target: str
     units: tuple[str, ...]
     topics: Topics
+    figure: str
+    """The figure published of a measured promise, 42/67 个; empty where none is."""
+    figure_of: str
     told: str
-    """What was last published of it, in a few words."""
+    """Until when, and the money; or that nothing is published."""
 
     @property
     def units_text(self) -> str:
@@ -61,11 +65,14 @@ def subjects(site: Site, slug: str, *, newest_only: bool = False) -> list[Subjec
             key,
             *shown,
             topics=chosen.get((year, key)) or suggested(shown[1], shown[3]),
-            told=_told(row, told),
+            figure=figure.figure if figure else "",
+            figure_of=figure.label if figure else "",
+            told=_told(delivery, row, told),
         )
         for year in sorted(years, reverse=True)[: 1 if newest_only else None]
         for told in [newest_told(cards, year)]
-        for key, shown, row in _of_year(plans.get(year), told)
+        for key, shown, row, delivery in _of_year(plans.get(year), told)
+        for figure in [delivery.first_told]
     ]
 
 
@@ -75,25 +82,26 @@ _Shown = tuple[int, str, str, str, tuple[str, ...]]
 
 def _of_year(
     plan: PublishedPlan | None, told: Card | None
-) -> Iterator[tuple[int, _Shown, Row | None]]:
+) -> Iterator[tuple[int, _Shown, Row | None, Delivery]]:
     rows = told.said.by_key if told else {}
     if plan:
         for one in plan.said.projects:
             path = plan.project_path(one.number)
             shown = (one.number, one.name, path, one.target, one.unit_names)
-            yield one.key, shown, rows.get(one.key)
+            yield one.key, shown, rows.get(one.key), delivery_of(one, rows.get(one.key))
     elif told:
         for row in rows.values():
             path = f"{told.path}#p{row.number}"
-            yield row.key, (row.number, row.name, path, row.target, row.units), row
+            shown = (row.number, row.name, path, row.target, row.units)
+            yield row.key, shown, row, delivery_told(row)
 
 
-def _told(row: Row | None, told: Card | None) -> str:
-    if row is None or told is None:
+def _told(delivery: Delivery, row: Row | None, told: Card | None) -> str:
+    if row is None or told is None or not (delivery.first_told or row.progress or row.invested):
         return "还没有公布进展"
-    if row.ratio:
-        return f"{told.period_label}投资完成 {row.ratio}%"
-    return f"{told.period_label}进展已公布" if row.progress else "还没有公布进展"
+    said = "" if delivery.first_told else delivery.said
+    money = f"投资完成 {row.ratio}%" if row.ratio else ""
+    return "，".join(part for part in (told.period_label, said, money) if part)
 
 
 def by_topic(found: Iterable[Subject]) -> dict[str, list[Subject]]:
