@@ -202,12 +202,15 @@ def can_choose_topics(user: User, plan: AnnualPlan) -> Decision:
 
 
 def can_keep_search_words(user: User) -> Decision:
-    """Whether the person keeps the synonyms of the search, which all districts share."""
-    if may_somewhere(user, Act.IMPORT) or can_keep_installation(user):
+    """Whether the person keeps the synonyms of the search: they are of no district, as the calendar.
+
+    Where there is but one district its compiler does as well.
+    """
+    if can_keep_installation(user):
         return YES
-    return Decision(
-        False, "查找同义词各区县共用，由编制岗和全系统的系统管理员维护，您没有这些岗位。"
-    )
+    if may_somewhere(user, Act.IMPORT) and District.objects.count() == 1:
+        return YES
+    return Decision(False, "查找同义词各区县共用，由全系统的系统管理员维护，您没有这个岗位。")
 
 
 def reads_shared_settings(user: User) -> bool:

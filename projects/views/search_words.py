@@ -1,4 +1,4 @@
-"""The synonyms of the public search on the desk: staff look, compilers and the installation's administrator keep them."""
+"""The synonyms of the public search on the desk: staff look, the installation's administrator keeps them."""
 
 from __future__ import annotations
 

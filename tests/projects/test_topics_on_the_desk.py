@@ -116,6 +116,10 @@ def test_who_keeps_the_words_and_who_only_looks(compiler, district, client):
             text="甲乙、丙丁", actor=make_person("signer", district, Role.REVIEWER), at=AT
         )
     client.force_login(compiler)
+    other = make_district("qianjiang")  # of two districts neither's compiler keeps what both share
+    assert client.post("/desk/search-words/", {"words": "甲乙、丙丁"}).status_code == 403
+    assert client.get("/desk/search-words/").status_code == 200
+    other.delete()
     assert client.post("/desk/search-words/", {"words": "甲乙"}).status_code == 422
     assert client.post("/desk/search-words/", {"words": "甲乙、丙丁"}).status_code == 302
     group = SearchWordGroup.objects.get(words="甲乙、丙丁")

@@ -19,12 +19,11 @@ from tests.guards.addresses.row import (
     Row,
     only,
 )
-from tests.guards.cast import COMPILER, FAR_COMPILER, INSTALLATION_SYSTEM, SYSTEM_ADMIN, Cast
+from tests.guards.cast import COMPILER, INSTALLATION_SYSTEM, SYSTEM_ADMIN, Cast
 
 _COMPILER, _NOT_COMPILING = only(COMPILER), STAFF - only(COMPILER)
 _SYSTEM = only(SYSTEM_ADMIN, INSTALLATION_SYSTEM)
 _INSTALLATION = only(INSTALLATION_SYSTEM)
-_WORDS = only(COMPILER, FAR_COMPILER, INSTALLATION_SYSTEM)
 _SHARED = EVERY_STAFF | _SYSTEM
 
 
@@ -110,9 +109,10 @@ REGISTER_PAGES = [
         data={"day": "2026-10-10", "is_workday": "yes", "source": "国办发明电"}),
     Row("projects:calendar-remove", POST, "calendar day", _INSTALLATION, ANYBODY_SIGNED_IN - _INSTALLATION),
     Row("projects:search-words", GET, "", _SHARED, ANYBODY_SIGNED_IN - _SHARED),
-    Row("projects:search-words", POST, "", _WORDS, ANYBODY_SIGNED_IN - _WORDS,
+    Row("projects:search-words", POST, "", _INSTALLATION, ANYBODY_SIGNED_IN - _INSTALLATION,
         data={"words": "电梯、升降机"}),
-    Row("projects:search-words-remove", POST, "words of the search", _WORDS, ANYBODY_SIGNED_IN - _WORDS),
+    Row("projects:search-words-remove", POST, "words of the search", _INSTALLATION,
+        ANYBODY_SIGNED_IN - _INSTALLATION),
     Row("progress:rule-list", GET, "", _SHARED, ANYBODY_SIGNED_IN - _SHARED),
     Row("progress:rule-new", GET, "", _INSTALLATION, ANYBODY_SIGNED_IN - _INSTALLATION),
     Row("progress:rule-new", POST, "", _INSTALLATION, ANYBODY_SIGNED_IN - _INSTALLATION,
