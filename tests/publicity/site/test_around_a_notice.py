@@ -10,7 +10,7 @@ import pytest
 
 from accounts.clock import BEIJING
 from notices.window_days import Window, drawing
-from projects.public_addresses import UNIT_FEED
+from projects.public_addresses import UNIT, UNIT_FEED
 from publicity.public_table import Kind, NoSuchPage, every_page, page_at
 from publicity.site.cards import card
 from publicity.site.identity import unit_id
@@ -156,6 +156,15 @@ def test_the_feed_of_a_unit_that_was_renamed_says_where_to():
     # The new name is printed somewhere: its feed is the way on.
     feed = feed_of(reformed(change(new=("区教委",))), "三峡发展集团")
     assert UNIT_FEED.path(district="wanzhou", unit=unit_id("500101", "区教委")) in feed
+
+
+def test_the_page_of_a_unit_that_was_renamed_leads_to_what_it_became():
+    path = UNIT.path(district="wanzhou", unit=unit_id("500101", "三峡发展集团"))
+    page = page_at(reformed(change()), path).body.decode()
+    assert "已更名" in page and "万州委编发〔2025〕1号" in page and "三峡文旅集团</a>" not in page
+    page = page_at(reformed(change(new=("区教委",))), path).body.decode()
+    assert f"../{unit_id('500101', '区教委')}/" in page
+    assert "已更名" not in page_at(sample.site(), path).body.decode()
 
 
 def test_a_name_that_only_an_older_version_printed_is_still_followed():
