@@ -85,6 +85,7 @@ ASKED = {
     "two in 10 % each, never together": "双日 单旬", "only in the oldest 5 %": "旧档",
     "both pairs in 10 %, the word in none": "双日禾",
     "all of an older year": "2021年", "common, in one district": "公路 甲辰",
+    "with two synonyms": "供水", "with two, none in a text": "饮水飞船",
     "one common character": "路", "one rare character": "毳", "one character, none": "鿃",
 }  # fmt: skip
 
