@@ -45,7 +45,7 @@ def checks(notice: Notice, *, day: date, draft: Draft | None = None) -> list[Che
         *_contact_checks(notice),
         *_row_checks(notice, draft),
         *row_checks.lines(notice, draft),
-        *point_checks.lines(notice, draft),
+        *point_checks.lines(notice, draft, day),
         *row_checks.left_out(draft),
         *_fallen_checks(notice, draft),
         *_wording_checks(notice, draft),

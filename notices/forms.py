@@ -15,6 +15,7 @@ from look.form_fields import DayField
 from notices import columns
 from notices.approved_rows import milestone_months
 from notices.asked_texts import ASKED
+from notices.contacts import taken_over
 from notices.drafts import calendar_overrides, rule_of, subject_of
 from notices.models import Notice
 from notices.text_patterns import pattern_for
@@ -37,6 +38,14 @@ class DraftDate(DayField):
 
     def validate(self, value: Any) -> None:
         return
+
+
+class DraftChoice(forms.TypedChoiceField):
+    """A choice that a draft may still lack. It is not optional: the checklist asks for it."""
+
+    def validate(self, value: Any) -> None:
+        if value:
+            super().validate(value)
 
 
 def text_field(name: str, *, rows: int = 0, help_text: str = "") -> forms.CharField:
@@ -84,12 +93,11 @@ class NoticeForm(forms.Form):
         widget=forms.RadioSelect,
     )
     correction_reason = text_field("correction_reason", rows=3)
-    restarts_window = forms.TypedChoiceField(
+    restarts_window = DraftChoice(
         label="公示期",
         choices=[("no", "不重新计算，沿用原公示期"), ("yes", "重新计算，从新的开始日期算起")],
         coerce=lambda value: value == "yes",
         empty_value=None,
-        required=False,
         widget=forms.RadioSelect,
     )
 
@@ -103,6 +111,10 @@ class NoticeForm(forms.Form):
             self.fields[f"column_{choice.key}"] = _place(choice.label)
         for category in self.categories:
             self.fields[f"category_{category.pk}"] = _place(category.name)
+        for name, (known, source) in taken_over(notice.district).items():
+            if known and getattr(notice, name) == known:
+                asked = self.fields[name].help_text
+                self.fields[name].help_text = "。".join(filter(None, [f"沿用{source}", asked]))
         if notice.replaces is None:
             del self.fields["correction_reason"], self.fields["restarts_window"]
         if notice.round is None:

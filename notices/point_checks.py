@@ -1,14 +1,16 @@
-"""Contradictions on the checklist: each with its figures and what was said to it; it blocks while nobody answered."""
+"""Contradictions on the checklist, and a notice that comes too early: each with its figures and what was said to it; it blocks while nobody answered."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 
 from notices.asked_points import Point
 from notices.checklist_line import Check
-from notices.drafts import Draft
+from notices.drafts import Draft, period_of
 from notices.models import Notice, NoticeStep
+from notices.window import day_words
 from notices.workflow import EXPLAIN
 
 PLACE = "explain"
@@ -32,9 +34,23 @@ class Answered:
         return "；".join(filter(None, [self.point.told, compiler]))
 
 
-def answered(notice: Notice, draft: Draft) -> list[Answered]:
-    """Every point of the draft. A reason given for another notice of the plan still holds for the very same figures."""
-    if not draft.points:
+def early(notice: Notice, draft: Draft, day: date) -> Iterator[Point]:
+    """A notice that would go out on `day`, before its period or the filing is over; a correction was early before."""
+    period = period_of(notice)
+    if period is None or notice.round is None or notice.replaces_id:
+        return
+    if day <= period.ends_on:
+        figures = f"{period.months}到{day_words(period.ends_on)}才结束"
+        yield Point("公示的期间还没有结束", figures)
+    if draft.missing and notice.round.is_open and day <= notice.round.due_on:
+        figures = f"{day_words(notice.round.due_on)}截止，还有项目没有通过审核"
+        yield Point("填报还没有截止", figures)
+
+
+def answered(notice: Notice, draft: Draft, day: date) -> list[Answered]:
+    """Every point of the draft, published on `day`. A reason given for another notice of the plan still holds for the very same figures."""
+    points = [*draft.points, *early(notice, draft, day)]
+    if not points:
         return []
     reasons = {
         mark: step.note
@@ -43,19 +59,21 @@ def answered(notice: Notice, draft: Draft) -> list[Answered]:
         ).order_by("pk")
         for mark in step.detail["points"]
     }
-    return [Answered(one, reasons.get(one.mark, "")) for one in draft.points]
+    return [Answered(one, reasons.get(one.mark, "")) for one in points]
 
 
-def unanswered(notice: Notice, draft: Draft) -> list[Point]:
-    return [one.point for one in answered(notice, draft) if one.is_open]
+def unanswered(notice: Notice, draft: Draft, day: date) -> list[Point]:
+    return [one.point for one in answered(notice, draft, day) if one.is_open]
 
 
-def lines(notice: Notice, draft: Draft) -> Iterator[Check]:
-    for one in answered(notice, draft):
+def lines(notice: Notice, draft: Draft, day: date) -> Iterator[Check]:
+    for one in answered(notice, draft, day):
         point = one.point
         if one.is_open:
             said = f"{point.told}，" if point.told else ""
-            note = f"{point.figures}。{said}还没有人回答：填错的退回单位改，属实的在“数字有矛盾”写明理由"
+            note = (
+                f"{point.figures}。{said}还没有人回答：填错的退回单位改，属实的在“请写明理由”里写"
+            )
             yield Check("must", point.what, note, point.field or PLACE)
         else:
             yield Check("see", point.what, f"{point.figures}。{one.told}", point.field)

@@ -2,7 +2,16 @@
 
 from django.urls import path
 
-from notices.views import afterwards, briefing, deciding, editing, overview, paper, text_patterns
+from notices.views import (
+    afterwards,
+    briefing,
+    deciding,
+    editing,
+    overview,
+    paper,
+    previewing,
+    text_patterns,
+)
 
 app_name = "notices"
 
@@ -30,6 +39,7 @@ urlpatterns = [
     path("notices/<int:pk>/edit/", editing.notice_edit, name="notice-edit"),
     path("notices/<int:pk>/document/", editing.notice_document, name="notice-document"),
     path("notices/<int:pk>/signs/", editing.notice_signs, name="notice-signs"),
+    path("notices/<int:pk>/checks/", previewing.notice_checks, name="notice-checks"),
     path("notices/<int:pk>/explain/", editing.notice_explain, name="notice-explain"),
     path("notices/<int:pk>/rows/", editing.notice_rows, name="notice-rows"),
     path("notices/<int:pk>/send/", editing.notice_send, name="notice-send"),

@@ -133,6 +133,15 @@ class NoticeNumber:
         return Period.through(self.year, self.through_month or 12)
 
     @property
+    def words(self) -> str:
+        """What people call it: "2025年1—4月公示", "2025年目标任务公示", and behind a correction which one it is."""
+        about = {"targets": "目标任务", "completion": "完成情况"}.get(self.subject)
+        name = f"{self.year}年{about or through_words(self.through_month or 12)}公示"
+        if not self.correction:
+            return name
+        return f"{name}（更正）" if self.correction == 1 else f"{name}（第{self.correction}次更正）"
+
+    @property
     def next_correction(self) -> NoticeNumber:
         """The number of the notice that replaces this one. A notice is replaced at most once, so it is free."""
         return NoticeNumber(self.year, self.subject, self.through_month, self.correction + 1)

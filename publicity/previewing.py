@@ -22,6 +22,7 @@ def draft_snapshot(notice: Notice, at: datetime) -> PublishedNotice:
         district=notice.district.slug,
         number=notice.number,
         content=whole_json(draft_of(notice).content, published_at=moment_text(at), digest=None),
+        is_draft=True,
         correction_reason=notice.correction_reason,
         restarts_window=notice.restarts_window,
     )

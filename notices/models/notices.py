@@ -14,6 +14,7 @@ from notices import workflow
 from progress.models import ReportingRound
 from projects import access
 from projects.models import AnnualPlan, District
+from projects.periods import parse_notice_number
 from projects.public_addresses import NOTICE
 
 
@@ -236,6 +237,11 @@ class Notice(models.Model):
 
     def __str__(self) -> str:
         return f"{self.district} {self.number}"
+
+    @property
+    def called(self) -> str:
+        """What people call it: its number is for the address it will have."""
+        return parse_notice_number(self.number).words
 
     @property
     def public_path(self) -> str:

@@ -11,7 +11,7 @@ from django.db import IntegrityError, transaction
 from accounts.models import User
 from documents import day_ranges
 from documents.text_lengths import fitted
-from notices import access, workflow
+from notices import access, contacts, workflow
 from notices.approved_rows import milestone_months, plans_money
 from notices.columns import is_known, usual_columns
 from notices.models import Notice
@@ -40,10 +40,6 @@ CORRECTED = "（更正）"
 """How the title of a correction ends."""
 
 _DAYS = {"opens_on": "公示开始", "closes_on": "公示结束", "signed_on": "成文日期"}
-
-FROM_DISTRICT = (
-    "contact_name", "contact_phone", "postal_address", "postal_code", "visiting_place", "visiting_hours",
-)  # fmt: skip
 
 
 @transaction.atomic
@@ -84,7 +80,7 @@ def start_notice(
         first_day_counts=pattern.rule.first_day_counts,
         minimum_days=pattern.rule.minimum,
         compiled_by=compiler,
-        **{name: getattr(plan.district, name) for name in FROM_DISTRICT},
+        **contacts.starting(plan.district),
     )
     try:
         with transaction.atomic():
@@ -177,7 +173,10 @@ def start_correction(*, notice_id: int, compiler: User, at: datetime, reason: st
         correction_reason=reason,
         replaces=original,
         compiled_by=compiler,
-        **{name: getattr(original, name) or getattr(district, name) for name in FROM_DISTRICT},
+        **{
+            name: getattr(original, name) or known
+            for name, known in contacts.starting(district).items()
+        },
     )
     left(notice, "start", by=compiler, at=at, was="", detail={"replaces": original.number})
     return notice
@@ -247,8 +246,8 @@ def _number(kind: str, round: ReportingRound | None, plan: AnnualPlan | None) ->
 
 def _taken(taken: Notice) -> str:
     if taken.is_published:
-        return f"{taken.number} 已经公示过，内容有误请办理更正。"
-    return f"{taken.number} 已经在编制，请打开那一份继续。"
+        return f"{taken.called}已经发布过，内容有误请办理更正。"
+    return f"{taken.called}已经在编制，请打开那一份继续。"
 
 
 def _correction_lead(title: str, number: str, reason: str) -> str:

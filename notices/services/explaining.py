@@ -28,7 +28,7 @@ def explain_points(
     Raises PermissionDenied; StepRefused without a reason or a point, or where the figures are others by now.
     """
     notice = for_step(notice_id, workflow.EXPLAIN, actor)
-    open_ = {one.mark for one in point_checks.unanswered(notice, draft_of(notice))}
+    open_ = {one.mark for one in point_checks.unanswered(notice, draft_of(notice), at.date())}
     if not open_:
         raise StepRefused("这份公示没有要回答的矛盾。")
     if not marks:

@@ -7,7 +7,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from accounts.clock import now
+from accounts.clock import now, today
 from accounts.requests import SignedInRequest
 from documents.writing.file_forms import FORM
 from notices import access, point_checks, row_checks, services, sign_checks, workflow
@@ -16,7 +16,7 @@ from notices.files import table_title_of
 from notices.forms import NoticeForm
 from notices.models import Notice
 from notices.refusals import EditConflict, StepRefused
-from notices.views.notice_in_sight import notice_or_404, page_of, taking
+from notices.views.notice_in_sight import in_editor, notice_or_404, page_of, taking
 from projects.access import must
 
 
@@ -134,9 +134,7 @@ def _send(request: SignedInRequest, pk: int) -> Notice:
 def _editor(
     request: SignedInRequest, notice: Notice, form: NoticeForm, *, status: int = 200, **more: object
 ) -> HttpResponse:
-    context = page_of(request, notice, draft_of(notice))
-    for line in context["check_lines"]:
-        line["url"] = "#" + line["url"].partition("#")[2] if line["url"] else ""
+    context = in_editor(page_of(request, notice, draft_of(notice)))
     return render(
         request,
         "notices/notice_edit.html",
@@ -147,7 +145,7 @@ def _editor(
                 sign_checks.with_its_code(sign)
                 for sign in sign_checks.unvouched(notice, context["draft"])
             ],
-            "unanswered": point_checks.unanswered(notice, context["draft"]),
+            "unanswered": point_checks.unanswered(notice, context["draft"], today()),
             "unlooked": row_checks.unlooked(notice, context["draft"]),
             "error": bool(form.errors),
             **more,

@@ -102,7 +102,7 @@ def notice(request: SignedInRequest, pk: int) -> HttpResponse:
         "notices/notice_read.html",
         {
             **context,
-            "points": point_checks.answered(found, context["draft"]),
+            "points": point_checks.answered(found, context["draft"], today()),
             "can_send": found.status == workflow.DRAFT and context["can_edit"],
             "can_approve": access.can_take(user, workflow.APPROVE, found)
             if found.status == workflow.IN_REVIEW
@@ -170,9 +170,10 @@ def _starts(request: SignedInRequest) -> list[Start]:
     kept = Notice.objects.kept().filter(district__in=districts)
     taken = set(kept.values_list("district_id", "number"))
     starts: list[Start] = []
-    rounds = ReportingRound.objects.filter(plan__district__in=districts).select_related(
-        "plan__district"
-    )
+    # What was brought over from an older notice is that notice; there is nothing to compile from it.
+    rounds = ReportingRound.objects.filter(
+        plan__district__in=districts, brought_over=False
+    ).select_related("plan__district")
     for round in rounds.order_by("plan__district__order", "-plan__year", "-through_month"):
         district, year = round.plan.district, round.plan.year
         kinds = ["progress"] + (["completion"] if round.through_month == 12 else [])
@@ -184,9 +185,7 @@ def _starts(request: SignedInRequest) -> list[Start]:
             period = Period.through(year, round.through_month)
             label = f"{year}年完成情况" if kind == "completion" else f"{period.full_title}推进情况"
             state = "填报已关闭" if round.closed_at else f"{round.due_on:%m-%d} 截止"
-            starts.append(
-                Start(f"round-{round.pk}-{kind}", label, f"编号 {number}，{state}", district.name)
-            )
+            starts.append(Start(f"round-{round.pk}-{kind}", label, state, district.name))
     for plan in AnnualPlan.objects.filter(district__in=districts).select_related("district"):
         number = NoticeNumber(plan.year, "targets")
         if (plan.district_id, str(number)) not in taken:
@@ -194,7 +193,7 @@ def _starts(request: SignedInRequest) -> list[Start]:
                 Start(
                     f"plan-{plan.pk}-targets",
                     f"{plan.year}年目标任务",
-                    f"编号 {number}",
+                    "方案里的目标，没有进展",
                     plan.district.name,
                 )
             )

@@ -69,7 +69,7 @@ class Card:
     @property
     def stands(self) -> bool:
         """Whether its figures stand: neither sealed nor withdrawn nor corrected since."""
-        return self.phase.name in {"soon", "open", "ended", "plain"}
+        return self.phase.name in {"draft", "soon", "open", "ended", "plain"}
 
     @property
     def tells_values(self) -> bool:
@@ -97,7 +97,7 @@ def card(site: Site, notice: PublishedNotice) -> Card:
     if district is None:
         raise LookupError(f"no district {notice.district}")
     said = notice.said
-    phase = phase_of(said, site.day, is_sealed=notice.is_sealed)
+    phase = phase_of(said, site.day, is_sealed=notice.is_sealed, is_draft=notice.is_draft)
     return Card(
         notice=notice,
         said=said,

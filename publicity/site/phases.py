@@ -8,9 +8,10 @@ from typing import Literal
 
 from notices.content_reading import NoticeContent
 
-PhaseName = Literal["soon", "open", "ended", "plain", "corrected", "withdrawn", "sealed"]
+PhaseName = Literal["draft", "soon", "open", "ended", "plain", "corrected", "withdrawn", "sealed"]
 
 WORDS: dict[PhaseName, str] = {
+    "draft": "还没有发布",
     "soon": "即将公示",
     "open": "公示中",
     "ended": "公示结束",
@@ -39,8 +40,10 @@ class Phase:
         return self.name in {"soon", "open"}
 
 
-def phase_of(content: NoticeContent, day: date, *, is_sealed: bool = False) -> Phase:
-    """Sealed before withdrawn before corrected before the window; without a window it is simply published."""
+def phase_of(
+    content: NoticeContent, day: date, *, is_sealed: bool = False, is_draft: bool = False
+) -> Phase:
+    """Sealed before withdrawn before corrected before the window; without a window it is simply published, or not yet."""
     if is_sealed:
         return Phase("sealed")
     if content.withdrawn_at:
@@ -48,7 +51,7 @@ def phase_of(content: NoticeContent, day: date, *, is_sealed: bool = False) -> P
     if content.replaced_by:
         return Phase("corrected")
     if content.window is None:
-        return Phase("plain")
+        return Phase("draft" if is_draft else "plain")
     if day < content.window.opens_on:
         return Phase("soon")
     return Phase("open" if day <= content.window.closes_on else "ended")

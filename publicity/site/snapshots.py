@@ -165,6 +165,8 @@ class PublishedNotice:
     """The forms it can be fetched in: json, csv, xlsx, docx, pdf."""
     table_html: str = ""
     """The table as frozen at publication (see `table.table_html`); empty: made from the content."""
+    is_draft: bool = False
+    """It is not published: the page of the desk's preview."""
     withdrawal_reason: str = ""
     table_stays_visible: bool = True
     sealed_at: datetime | None = None

@@ -33,6 +33,7 @@ STALE = frozenset({"version", "base_version", "seen", "digest"})
 NEITHER_FORM_NOR_WORDS = frozenset({
     # Asked by a script while the page stays as it is: the words are still on it.
     "progress:report-autosave", "progress:sheet-autosave", "progress:sheet-check",
+    "notices:notice-checks",
 })  # fmt: skip
 _OWN = ("accounts:",)
 """Passwords and codes are never given back."""

@@ -362,7 +362,7 @@ class YearOfAPlan(RuleBasedStateMachine):
         if marks := row_checks.unlooked(notice, draft):
             self.happened["looked"] += 1
             notice_services.look_at_rows(notice_id=notice.pk, actor=who, at=at, marks=set(marks))
-        if points := [one.mark for one in point_checks.unanswered(notice, draft)]:
+        if points := [one.mark for one in point_checks.unanswered(notice, draft, at.date())]:
             notice_services.explain_points(
                 notice_id=notice.pk, actor=who, at=at, marks=points, reason="核对过原件。"
             )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from decimal import Decimal as D
 
 import pytest
@@ -12,10 +13,13 @@ from notices.asked_points import points_of
 from notices.checklist import checks
 from notices.drafts import draft_of
 from notices.refusals import ChecklistOpen, StepRefused
-from progress.models import ReportRevision
+from progress.models import ReportingRound, ReportRevision
 from progress.report_values import frozen
+from projects.models import District
 from tests.factories import AT, DAY, make_approved, make_round
+from tests.notices.conftest import CONTACT
 from tests.notices.test_compile import HEAD, compile_content, row
+from tests.notices.test_desk import typed
 from tests.notices.test_late_rows import JULY, WINDOW
 
 pytestmark = pytest.mark.django_db
@@ -43,7 +47,7 @@ def open_lines(notice) -> dict[str, str]:
 
 
 def marks_of(notice) -> list[str]:
-    return [one.mark for one in point_checks.unanswered(notice, draft_of(notice))]
+    return [one.mark for one in point_checks.unanswered(notice, draft_of(notice), DAY)]
 
 
 def explain(office, notice, reason="年中追加了中央资金。", marks=None):
@@ -60,11 +64,11 @@ def test_an_unanswered_slip_is_named_in_its_row_and_in_every_sum_it_spoils(slip)
     notice = slip.started()
     assert open_lines(notice) == {
         "第1件完成投资投资超计划": "完成投资2930万元，超过年度投资计划300万元，多2630万元。"
-        "还没有人回答：填错的退回单位改，属实的在“数字有矛盾”写明理由",
+        "还没有人回答：填错的退回单位改，属实的在“请写明理由”里写",
         "“市级重点民生实事”小计完成超过计划": "完成2930万元，计划300万元，占比976.7%。"
-        "还没有人回答：填错的退回单位改，属实的在“数字有矛盾”写明理由",
+        "还没有人回答：填错的退回单位改，属实的在“请写明理由”里写",
         "合计完成超过计划": "完成3020.5万元，计划700万元，占比431.5%。"
-        "还没有人回答：填错的退回单位改，属实的在“数字有矛盾”写明理由",
+        "还没有人回答：填错的退回单位改，属实的在“请写明理由”里写",
     }
     with pytest.raises(ChecklistOpen, match="合计完成超过计划"):
         services.send_to_review(notice_id=notice.pk, compiler=slip.compiler, at=AT)
@@ -87,7 +91,7 @@ def test_one_reason_of_the_compiler_answers_the_ticked_points_and_the_signer_rea
     slip.approved(notice)
     client.force_login(slip.signer)
     page = client.get(reverse("notices:notice", args=[notice.pk])).content.decode()
-    shown, button = page.index("数字有矛盾"), page.index("签发并公示")
+    shown, button = page.index("矛盾和理由"), page.index("签发并公示")
     assert shown < button
     assert "完成2930万元，计划300万元，占比976.7%" in page[shown:button]
     assert "编制理由：年中追加了中央资金。" in page[shown:button]
@@ -149,3 +153,81 @@ def test_a_row_or_sum_above_its_plan_by_whatever_way_is_a_point_and_one_within_i
     assert [one.what for one in points_of(content, (), ())] == ["第1件完成超过计划"]
     content = compile_content(HEAD, [row(1, D(300), D(300)), row(2, D(0)), row(3, None)])
     assert points_of(content, (), ()) == ()
+
+
+def test_a_notice_that_goes_out_before_its_period_or_the_filing_is_over_says_why(office):
+    april = make_round(office.plan, 4, opens_on=date(2025, 4, 14), due_on=date(2025, 4, 25))
+    notice = services.start_notice(round=april, compiler=office.compiler, at=AT)
+    early = {
+        "公示的期间还没有结束": "1—4月到2025年4月30日才结束",
+        "填报还没有截止": "2025年4月25日截止，还有项目没有通过审核",
+    }
+    draft = draft_of(notice)
+    told = {one.what: one.figures for one in point_checks.early(notice, draft, DAY)}
+    assert told == early
+    assert set(early) <= set(open_lines(notice))
+    may = date(2025, 5, 1)
+    assert list(point_checks.early(notice, draft, may)) == []
+
+
+def test_contacts_come_from_the_settings_and_else_from_the_last_notice_and_say_so(office, client):
+    office.published()
+    District.objects.update(contact_phone="", visiting_hours="", contact_name="新联系人")
+    april = make_round(office.plan, 4, opens_on=date(2025, 4, 14), due_on=date(2025, 4, 25))
+    april = ReportingRound.objects.get(pk=april.pk)
+    notice = services.start_notice(round=april, compiler=office.compiler, at=AT)
+    assert notice.contact_name == "新联系人"
+    assert notice.contact_phone == CONTACT["contact_phone"]
+    assert notice.visiting_hours == CONTACT["visiting_hours"]
+    client.force_login(office.compiler)
+    page = client.get(reverse("notices:notice-edit", args=[notice.pk])).content.decode()
+    assert page.count("沿用本区县设置") == 4
+    assert page.count("沿用2025年1—3月公示") == 2
+    assert "2025-m04" not in page
+    assert "<h1>编制 2025年1—4月公示</h1>" in page
+    notice = office.edited(notice, contact_phone="023-11111111")
+    page = client.get(reverse("notices:notice-edit", args=[notice.pk])).content.decode()
+    assert page.count("沿用2025年1—3月公示") == 1
+
+
+def test_the_checklist_follows_what_is_typed_and_nothing_is_saved(office, client):
+    notice = office.edited(office.started(), contact_phone="", title="")
+    client.force_login(office.compiler)
+    edit = client.get(reverse("notices:notice-edit", args=[notice.pk])).content.decode()
+    assert "还有 2 项必须补" in edit and "按已保存的内容检查" in edit
+    typed_now = typed(notice, title="关于2025年1季度推进情况的公示", contact_phone="023-58258735")
+    checked = client.post(reverse("notices:notice-checks", args=[notice.pk]), typed_now)
+    assert "按现在填的检查，还没有保存" in checked.content.decode()
+    assert "必须补：" not in checked.content.decode()
+    notice.refresh_from_db()
+    assert notice.contact_phone == ""
+
+
+def test_a_preview_without_a_window_is_not_called_published(office, client):
+    notice = services.start_notice(round=office.round, compiler=office.compiler, at=AT)
+    client.force_login(office.compiler)
+    page = client.get(reverse("notice-preview", args=[notice.pk])).content.decode()
+    assert "还没有发布" in page and "已公布" not in page
+
+
+def test_a_round_brought_over_is_offered_for_no_new_notice(office, client):
+    make_round(office.plan, 2, brought_over=True, closed_at=AT)
+    make_round(office.plan, 4)
+    client.force_login(office.compiler)
+    page = client.get(reverse("notices:notices")).content.decode()
+    assert "1—4月推进情况" in page
+    assert "1—2月推进情况" not in page
+
+
+def test_a_correction_is_asked_for_its_window_and_nothing_calls_that_optional(office, client):
+    notice = office.published()
+    draft = services.start_correction(notice_id=notice.pk, compiler=office.compiler, at=AT)
+    client.force_login(office.compiler)
+    page = client.get(reverse("notices:notice-edit", args=[draft.pk])).content.decode()
+    assert "没有选公示期是否重新计算" in page
+    assert (
+        "可不填"
+        not in page[page.index("id_restarts_window") - 600 : page.index("id_restarts_window")]
+    )
+    kept = client.post(reverse("notices:notice-edit", args=[draft.pk]), typed(draft))
+    assert kept.status_code == 302

@@ -77,6 +77,7 @@ NOTICES = [
     Row("notices:notice-document", GET, "draft notice", STAFF),
     Row("notices:notice-signs", POST, "draft notice", _COMPILER, _NOT_COMPILING,
         data={"signs_reason": "户籍登记用字。"}, writes=False),
+    Row("notices:notice-checks", POST, "draft notice", STAFF, data=_written, writes=False),
     Row("notices:notice-explain", POST, "draft notice", _COMPILER, _NOT_COMPILING,
         data={"point": "0123456789abcdef", "explain_reason": "年中追加投资。"}, writes=False),
     Row("notices:notice-rows", POST, "draft notice", _COMPILER, _NOT_COMPILING,
