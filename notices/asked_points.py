@@ -29,6 +29,8 @@ class Point:
     """By the unit."""
     answer: str = ""
     """By the one who approved the report."""
+    asks: bool = True
+    """Somebody has to answer; otherwise it is only told to whoever decides."""
 
     @property
     def mark(self) -> str:

@@ -113,7 +113,7 @@ class NoticeForm(forms.Form):
             self.fields[f"category_{category.pk}"] = _place(category.name)
         for name, (known, source) in taken_over(notice.district).items():
             if known and getattr(notice, name) == known:
-                asked = self.fields[name].help_text
+                asked = str(self.fields[name].help_text)
                 self.fields[name].help_text = "。".join(filter(None, [f"沿用{source}", asked]))
         if notice.replaces is None:
             del self.fields["correction_reason"], self.fields["restarts_window"]

@@ -26,7 +26,7 @@ class Answered:
 
     @property
     def is_open(self) -> bool:
-        return not (self.reason or self.point.answer)
+        return self.point.asks and not (self.reason or self.point.answer)
 
     @property
     def told(self) -> str:
@@ -41,10 +41,10 @@ def early(notice: Notice, draft: Draft, day: date) -> Iterator[Point]:
         return
     if day <= period.ends_on:
         figures = f"{period.months}到{day_words(period.ends_on)}才结束"
-        yield Point("公示的期间还没有结束", figures)
+        yield Point("公示的期间还没有结束", figures, asks=False)
     if draft.missing and notice.round.is_open and day <= notice.round.due_on:
         figures = f"{day_words(notice.round.due_on)}截止，还有项目没有通过审核"
-        yield Point("填报还没有截止", figures)
+        yield Point("填报还没有截止", figures, asks=False)
 
 
 def answered(notice: Notice, draft: Draft, day: date) -> list[Answered]:

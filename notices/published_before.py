@@ -86,7 +86,8 @@ def _sums_beside(
     content: Mapping[str, Any], earlier: Sequence[tuple[Period, Mapping[str, Any]]]
 ) -> Iterator[tuple[str | None, Mapping[str, Any] | None, Mapping[str, Any]]]:
     """Each named category and the total, beside the same of the newest earlier period; None where it has none."""
-    last = earlier[0][1] if earlier else {"categories": (), "totals": None}
+    nothing: Mapping[str, Any] = {"categories": (), "totals": None}
+    last = earlier[0][1] if earlier else nothing
     before = {group["name"]: group for group in last["categories"]}
     for group in content["categories"]:
         if group["name"]:
