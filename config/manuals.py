@@ -82,6 +82,4 @@ def manual_picture(request: SignedInRequest, name: str) -> FileResponse:
     """A picture of the manuals' folder, by its name there and by nothing that leads out of it."""
     if name not in {path.name for path in _PICTURES.glob("*.png")}:
         raise Http404
-    answer = FileResponse((_PICTURES / name).open("rb"), content_type="image/png")
-    answer["Cache-Control"] = "private, max-age=3600"
-    return answer
+    return FileResponse((_PICTURES / name).open("rb"), content_type="image/png")

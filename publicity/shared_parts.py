@@ -80,7 +80,7 @@ def share_parts(name: str, states: Mapping[str, State], parts: Mapping[str, Any]
     if connection.vendor != "postgresql" or not parts:
         return
     slugs = sorted(slug for slug in parts if states[slug][0].mark)
-    values = [
+    values: list[Any] = [
         name,
         slugs,
         [states[slug][0].mark for slug in slugs],

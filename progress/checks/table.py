@@ -93,7 +93,7 @@ RULES = (
     Rule("impossible_number", "blocking", numbers.impossible_number, "数字不可能"),
     Rule("value_falls", "warning", numbers.value_falls, "累计数减少", asks=True),
     Rule("over_target", "warning", numbers.over_target, "超过全年目标", asks=True),
-    Rule("rate_over_target", "warning", numbers.rate_over_target, "超过全年目标"),
+    Rule("rate_over_target", "warning", numbers.rate_over_target, "比例超过目标"),
     Rule("done_below_target", "warning", texts.done_below_target, "写已完成，数没到"),
     Rule("same_text", "warning", texts.same_text, "文字同上期"),
     Rule("tenfold", "warning", numbers.tenfold, "是上期十倍以上", asks=True),

@@ -114,7 +114,7 @@ def money_without_text(facts: CheckFacts) -> Iterator[Found]:
     elif facts.filing.is_nothing:
         yield (
             "invested",
-            f"选了“本期无进展”，完成投资却比上期多{printed(now - before)}万元（{printed(before)}万元到{printed(now)}万元），请核对。",
+            f"选了“本期无进展”，完成投资却比上期多{printed(now - (before or 0))}万元（{printed(before)}万元到{printed(now)}万元），请核对。",
         )
     elif not facts.filing.narrative.strip():
         yield "invested", f"填了完成投资{printed(now)}万元，没有写做了什么。", "请补写进展情况。"

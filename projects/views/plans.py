@@ -15,6 +15,7 @@ from projects import access
 from projects.models import AnnualPlan
 from projects.plan_content import plan_content
 from projects.plan_differences import version_difference
+from projects.plan_notes import notes_of
 from projects.services import publish_plan
 from projects.services.plans import PlanRefused
 
@@ -48,6 +49,7 @@ def plan_read(request: SignedInRequest, pk: int) -> HttpResponse:
     may_publish = access.can_publish_plan(request.user, plan)
     context = {
         "plan": plan,
+        "notes": notes_of(plan),
         "content": content,
         "versions": versions,
         "last": last,

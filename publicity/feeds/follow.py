@@ -210,7 +210,12 @@ def _topic_entries(site: Site, district: District) -> list[tuple[str, list[Entry
 
 
 def _of_topic(site: Site, one: District, topic: str, found: Iterable[Subject]) -> list[Entry]:
-    return _entries_about(site, one, ((each.year, each.key) for each in found), f"/topics/{topic}")
+    return _entries_about(site, one, ((each.year, each.key) for each in found), _mark_of(topic))
+
+
+def _mark_of(topic: str) -> str:
+    """What makes an entry's id that of the topic's feed."""
+    return TOPIC_PAGE.path(topic=topic).removesuffix("/")
 
 
 def topic_feed(site: Site, topic: str) -> Page:

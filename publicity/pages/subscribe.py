@@ -46,10 +46,11 @@ def subscribe(site: Site, slug: str) -> Page:
     projects = [
         followed(
             f"第 {project.number} 件 {project.name}",
-            plan.project_feed_path(project.key),
+            newest.project_feed_path(project.key),
             f"p{project.number}",
         )
-        for project in (plan.said.projects if plan else ())
+        for newest in plans[:1]
+        for project in newest.said.projects
     ]
     path = at.SUBSCRIBE.path(district=slug)
     return render(

@@ -140,9 +140,10 @@ def _placed(
     ]
     for month, value, kind in wanted:
         text = figures.grouped(figures.plain(value))
+        taken: list[Label | Box] = [*labels, *spots]
         for shift in (ABOVE, BELOW):
             one = Label(text, _across(month), _down(value, most) + shift, _anchor(month), kind)
-            if one.is_inside and all(one.is_clear_of(other) for other in (*labels, *spots)):
+            if one.is_inside and all(one.is_clear_of(other) for other in taken):
                 labels.append(one)
                 break
     return tuple(labels)

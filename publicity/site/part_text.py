@@ -41,7 +41,7 @@ def _as_it_is(value: Any) -> Any:
 def _reading(kind: Any) -> Reading:
     """How a value of a type is read; made once for each type."""
     if kind in (datetime, date):
-        return kind.fromisoformat  # type: ignore[no-any-return]
+        return kind.fromisoformat
     if kind is SafeString:
         return SafeString
     if isinstance(kind, type) and is_dataclass(kind):
@@ -61,5 +61,5 @@ def _reading(kind: Any) -> Reading:
 
 def _dataclass(kind: type) -> Reading:
     hints = get_type_hints(kind)
-    every = [_reading(hints[one.name]) for one in fields(kind)]  # type: ignore[arg-type]
+    every = [_reading(hints[one.name]) for one in fields(kind)]
     return lambda value: kind(*[read(one) for read, one in zip(every, value, strict=True)])
