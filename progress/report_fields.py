@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import Decimal, InvalidOperation
 from enum import Enum
 
 from progress.models import MilestoneAnswer, ProgressReport
@@ -255,3 +255,14 @@ def _number(field: Field, typed: str) -> Decimal | None:
     if field.is_percent_of_work and value and (sentence := beyond_the_whole(value)):
         raise FieldError(f"“{field.label}”的{sentence}")
     return value
+
+
+def in_ten_thousands(text: str, unit: str) -> str:
+    """A number of 10000 or more in 万 of its unit, exactly ("153万平方米"); blank for any other, or one in 万 already."""
+    try:
+        number = Decimal(text)
+    except InvalidOperation:
+        return ""
+    if not number.is_finite() or abs(number) < 10000 or unit.startswith(("万", "亿")):
+        return ""
+    return f"{printed(number / 10000)}万{unit}"

@@ -14,7 +14,7 @@ from progress.forms import ReportForm
 from progress.merging import Clash
 from progress.models import ReportDraft
 from progress.offering import offers
-from progress.report_fields import BESIDE, FILLED_BY, PHONE, Field, Kind
+from progress.report_fields import BESIDE, FILLED_BY, PHONE, Field, Kind, in_ten_thousands
 from progress.report_lines import lines, target_of, told_to_reviewer, told_to_unit
 from progress.selectors.filing import Filing
 from progress.services import EditConflict
@@ -34,11 +34,29 @@ class Control:
     target: str = ""
     due: str = ""
     offer: str = ""
+    due_label: str = ""
+
+    @property
+    def about_id(self) -> str:
+        """Of the words that tie target and last value to the field for whoever does not see the columns."""
+        return f"{self.bound.auto_id}_about"
+
+    @property
+    def about(self) -> str:
+        """Target, milestone and last value, as somebody says them."""
+        unit = self.field.unit
+        told = (("全年目标", self.target), (self.due_label, self.due), ("上期", self.last))
+        return "，".join(f"{label} {value}{unit}" for label, value in told if value)
+
+    @property
+    def echo(self) -> str:
+        """A large stored number as it is read: 1530000平方米 is 153万平方米; blank where that says no more."""
+        return in_ten_thousands(str(self.bound.value() or ""), self.field.unit)
 
     @property
     def widget(self) -> SafeString:
         """The control, described by its error, its warnings and its mark."""
-        about = []
+        about = [self.about_id] if self.field.is_number else []
         if self.bound.errors:
             about.append(f"{self.bound.auto_id}_error")
         if self.warnings or self.notes:
@@ -74,6 +92,7 @@ def form_page(found: Filing, form: ReportForm) -> dict[str, Any]:
             is_prefilled=key in form.prefilled and not form.is_bound,
             target=target_of(found, field),
             due=due_of(found, field),
+            due_label=f"{found.milestone.month}月底目标" if found.milestone else "",
             offer=offered.get(key, "") if offered.get(key) != form[key].value() else "",
         )
         for key, field in form.shape.items()

@@ -207,6 +207,15 @@ class OwnRound:
         return _done(self.rows)
 
     @property
+    def to_do(self) -> tuple[TaskRow, ...]:
+        """What is still owed."""
+        return tuple(row for row in self.rows if row.is_owing)
+
+    @property
+    def others(self) -> tuple[TaskRow, ...]:
+        return tuple(row for row in self.rows if not row.is_owing)
+
+    @property
     def first_due(self) -> TaskRow | None:
         """The most pressing row that is still owed."""
         owing = [row for row in self.rows if row.is_owing]

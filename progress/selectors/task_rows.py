@@ -16,7 +16,7 @@ from progress.access import lead_units, unit_names
 from progress.checks import Check
 from progress.deadlines import Deadline, deadline, due_day, late_days
 from progress.models import ProgressReport, ReportingRound, ReportRevision, RoundExtension
-from progress.report_fields import Values
+from progress.report_fields import Values, value_key
 from progress.selectors.approved import last_revisions
 from progress.selectors.judging import check_report, checks_on_trial
 from projects.models import Task
@@ -169,6 +169,23 @@ class TaskRow(StateRow):
     def note_hint(self) -> str:
         """What is only noted, in a few words each."""
         return _hints(self.notes)
+
+    @property
+    def _asked_for(self) -> list[str]:
+        """The keys of what a unit is asked for: the text, each promised number, the money where there is a plan."""
+        keys = ["narrative", *(value_key(one.pk) for one in self.task.indicators.all())]
+        return keys + (["invested"] if self.plan is not None else [])
+
+    @property
+    def asked(self) -> int:
+        return len(self._asked_for)
+
+    @property
+    def filled(self) -> int:
+        """How many of them are stored; 本期无进展 with its cause answers for all."""
+        if self.values.get("nothing_cause"):
+            return self.asked
+        return sum(bool(self.values.get(key)) for key in self._asked_for)
 
     @property
     def ratio(self) -> Decimal | None:

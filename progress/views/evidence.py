@@ -15,13 +15,10 @@ from progress.models import Evidence, ProgressReport
 from progress.views.filing_in_sight import filing_or_404, number_in
 
 
-@require_POST
-def add(request: SignedInRequest, task_id: int, round_id: int) -> HttpResponse:
-    filing_or_404(request, task_id, round_id)
-    uploads = request.FILES.getlist("file")
-    if not uploads:
-        messages.error(request, "还没有选文件。")
-    for upload in uploads[: evidence_files.MAX_FILES]:
+def take_files(request: SignedInRequest, task_id: int, round_id: int) -> list[str]:
+    """Keep the files posted with a form of the report. What could not be taken is told in sentences."""
+    refused = []
+    for upload in request.FILES.getlist("file")[: evidence_files.MAX_FILES]:
         try:
             kept = services.add_evidence(
                 task_id=task_id,
@@ -33,9 +30,19 @@ def add(request: SignedInRequest, task_id: int, round_id: int) -> HttpResponse:
                 is_stamped_sheet="stamped" in request.POST,
             )
         except services.StepRefused as refusal:
-            messages.error(request, str(refusal))
+            refused.append(str(refusal))
         else:
             messages.success(request, f"已上传“{kept.name}”。")
+    return refused
+
+
+@require_POST
+def add(request: SignedInRequest, task_id: int, round_id: int) -> HttpResponse:
+    filing_or_404(request, task_id, round_id)
+    if not request.FILES.getlist("file"):
+        messages.error(request, "还没有选文件。")
+    for sentence in take_files(request, task_id, round_id):
+        messages.error(request, sentence)
     return _back(task_id, round_id)
 
 

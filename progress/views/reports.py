@@ -21,6 +21,7 @@ from progress.forms import ReportForm
 from progress.offering import offers
 from progress.selectors.filing import Filing, last_reminders, own_round, own_rounds
 from progress.views.answering import Questions, to_explain
+from progress.views.evidence import take_files
 from progress.views.filing_in_sight import (
     clock_time,
     draft_shown,
@@ -84,6 +85,8 @@ def report(request: SignedInRequest, task_id: int, round_id: int) -> HttpRespons
         return _conflict(request, form, conflict, task_id, round_id)
     except services.StepRefused as refusal:
         return _kept_as_draft(request, refusal, task_id, round_id)
+    for sentence in take_files(request, task_id, round_id):
+        messages.error(request, sentence)
     if saved.kept:
         kept = report_pages.labels_of(found, saved.kept)
         messages.info(request, f"您填写期间，别人改了“{kept}”，已一并保留。")

@@ -68,6 +68,7 @@ def round_board(request: SignedInRequest, round_id: int) -> HttpResponse:
         "categories": Category.objects.filter(plan=round_.plan_id),
         "standpoint": access.standpoint(request.user),
         "can_manage": access.can_manage_rounds(request.user, round_.plan.district),
+        "may_keep_units": register.can(request.user, register.Act.KEEP_UNITS, round_.plan.district),
     }
     return render(request, "progress/round_board.html", context)
 
@@ -80,6 +81,7 @@ def round_owing(request: SignedInRequest, round_id: int) -> HttpResponse:
         "round": round_,
         "board": board(round_, today()),
         "can_manage": access.can_manage_rounds(request.user, round_.plan.district),
+        "may_keep_units": register.can(request.user, register.Act.KEEP_UNITS, round_.plan.district),
         "reminders": round_.reminders.select_related("unit", "by").order_by("-pk")[:50],
         "told": set(round_.reminders.filter(on=today()).values_list("unit_id", flat=True)),
     }

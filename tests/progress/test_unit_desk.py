@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, timedelta
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
@@ -525,3 +527,66 @@ def test_a_form_saved_after_its_round_closed_is_a_draft_on_the_page_that_says_wh
     assert "已经关闭" in text and "已留作您的草稿" in text and "重新开启本轮" in text
     assert all(words in text for words in typed.values())
     assert ReportDraft.objects.get(user=story.reporter).values.items() >= typed.items()
+
+
+def test_the_list_is_what_is_to_be_done_with_what_is_done_folded(story, unit):
+    second = make_project(story.round.plan, 2, name="已交的一件", units=[story.lead])
+    where = {"task_id": second.tasks.get().pk, "round_id": story.round.pk, "at": AT}
+    services.save_report(**where, actor=story.reporter, values=COMPLETE, base_version=0)
+    services.submit_report(**where, actor=story.reporter, version=1)
+    text = page(unit.get(reverse("progress:report-list")))
+    owed, done = text.split('<details class="more myrows__done">')
+    assert "关爱青少年" in owed and "已交的一件" not in owed
+    assert "1/2 已交" in owed and "0/3 已填" in owed and ">去填</a>" in owed
+    assert "已交的一件" in done and "已交的 1 件" in done
+    unit.post(address(story), posted(story, narrative=""))
+    text = page(unit.get(reverse("progress:report-list")))
+    assert "2/3 已填" in text and ">修改</a>" in text
+
+
+def test_each_number_s_field_is_tied_to_its_target_and_last_value(story, unit):
+    unit.post(address(story), posted(story))
+    services.submit_report(**story.where, actor=story.reporter, at=AT, version=1)
+    services.approve_report(**story.where, actor=story.reviewer, at=AT)
+    services.close_round(round_id=story.round.pk, actor=story.compiler, at=AT)
+    later = make_round(story.round.plan, 6, opens_on=date(2025, 4, 2))
+    text = page(unit.get(reverse("progress:report", args=[story.task.pk, later.pk])))
+    field = re.search(rf'<input[^>]*id="id_{story.value_key}"[^>]*>', text)[0]
+    described = re.search('aria-describedby="([^"]*)"', field)[1].split()
+    told = "".join(re.search(f'id="{one}">([^<]*)<', text)[1] for one in described)
+    assert "全年目标 2个" in told and "6月底目标 1个" in told and "上期 1个" in told
+
+
+@pytest.mark.parametrize(
+    ("typed", "unit_of", "echo"),
+    [
+        ("1530000", "平方米", "即 153万平方米"),
+        ("12345.6", "人次", "即 1.23456万人次"),
+        ("9999", "平方米", ""),
+        ("153", "万元", ""),
+    ],
+)
+def test_a_large_number_is_read_back_in_ten_thousands(story, unit, typed, unit_of, echo):
+    story.indicator.unit, story.indicator.target = unit_of, 1
+    story.indicator.save()
+    unit.post(address(story), posted(story, **{story.value_key: typed}))
+    found = re.findall(
+        '<span class="hint measure__mark">([^<]*)</span>', page(unit.get(address(story)))
+    )
+    assert found == ([echo] if echo else [])
+
+
+def test_files_come_with_the_first_save(story, unit):
+    assert 'name="file"' in page(unit.get(address(story)))
+    picture = SimpleUploadedFile("现场.txt", b"not a picture")
+    unit.post(address(story), posted(story) | {"file": picture})
+    assert story.report().narrative == COMPLETE["narrative"], (
+        "a file that is refused costs no words"
+    )
+    assert not story.report().evidence.exists()
+
+
+def test_a_file_of_the_first_save_is_kept_beside_the_report(story, unit):
+    sheet = SimpleUploadedFile("说明.pdf", b"%PDF-1.7 minimal")
+    unit.post(address(story), posted(story) | {"file": sheet}, follow=True)
+    assert [one.name for one in story.report().evidence.all()] == ["说明.pdf"]
