@@ -106,12 +106,12 @@ def money_without_text(facts: CheckFacts) -> Iterator[Found]:
     before = facts.previous.invested if facts.previous else None
     if now is None or now <= (before or 0):
         return
-    if facts.filing.is_nothing and before is None:
+    if before is None and facts.filing.is_nothing:
         yield (
             "invested",
             f"选了“本期无进展”，却填了完成投资{printed(now)}万元（{last_words(before)}），请核对。",
         )
-    elif facts.filing.is_nothing:
+    elif before is not None and facts.filing.is_nothing:
         yield (
             "invested",
             f"选了“本期无进展”，完成投资却比上期多{printed(now - (before or 0))}万元（{printed(before)}万元到{printed(now)}万元），请核对。",
