@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from projects import public_addresses as at
+from projects.topics import TOPICS
 from publicity.site import addresses
 from publicity.site.frame import FIRST, Link, frame
 from publicity.site.rendering import Page, render
@@ -56,6 +57,7 @@ def site_map(site: Site) -> Page:
         ),
         {
             "portal": [link for link in portal if link.path],
+            "topics": [Link(one.name, at.TOPIC.path(topic=one.slug)) for one in TOPICS],
             "branches": [branch for _, branch in site.of_each("map", _branch)],
         },
     )

@@ -151,7 +151,7 @@ def test_a_security_administrator_enters_it_from_a_picture_without_reading_the_n
     admin = make_person("admin", office.district, Role.SECURITY_ADMIN)
     page = signed_in(admin)
     listed = page.get(reverse("notices:papers")).content.decode()
-    assert notice.number in listed and "口袋公园" not in listed
+    assert notice.called in listed and "口袋公园" not in listed
     data = given(office.signer.pk, scanned_picture(), "签发.png")
     assert page.post(reverse("notices:notice-paper", args=[notice.pk]), data).status_code == 302
     notice.refresh_from_db()

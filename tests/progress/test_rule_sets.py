@@ -74,7 +74,7 @@ def test_of_rules_in_force_only_name_and_source_change(keeper):
     )
     old.refresh_from_db()
     assert (old.source, old.milestone_behind_over) == ("依据", 30)
-    with pytest.raises(StepRefused, match="不能删除"):
+    with pytest.raises(StepRefused, match="不能删去"):
         rule_sets.remove_rule_set(**keys)
 
 

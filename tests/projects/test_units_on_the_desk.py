@@ -89,7 +89,7 @@ def test_a_unit_with_tasks_or_posts_stays_and_the_sentence_says_why(client, dist
     make_project(make_plan(district), 1, units=[unit])
     make_person("reporter", district, Role.REPORTER, unit)
     answer = client.post(address("unit-remove", district, unit.pk), follow=True)
-    assert "不能删除" in answer.content.decode()
+    assert "不能删去" in answer.content.decode()
     assert "岗位" in answer.content.decode()
     assert ResponsibleUnit.objects.filter(pk=unit.pk).exists()
     assert not AuditEvent.objects.exists()
