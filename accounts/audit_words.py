@@ -112,6 +112,13 @@ WORDS: dict[str, str] = {
     "notice.ask_to_seal": "提出封存公示",
     "notice.seal": "封存公示",
     "notice.discard": "作废公示",
+    "picture.offer": "提出公开图片",
+    "picture.take_back": "收回图片",
+    "picture.release": "放行图片",
+    "picture.refuse": "图片不放行",
+    "picture.publish": "公布图片",
+    "picture.head": "选定区县首页的图片",
+    "picture.withdraw": "撤下图片",
     "notice_pattern.save": "保存公示文稿范本",
     # ------------------------------------------------------------ objections
     "objection.receive": "登记异议",

@@ -19,6 +19,7 @@ from documents.formats.converting import MEMORY_BYTES
 from documents.formats.kept_files import kept_file
 from documents.formats.opening import load
 from documents.formats.pdf import pages  # noqa: F401  # PDFium
+from documents.formats.picture_sizes import picture_sizes
 from documents.formats.rows import load_rows
 from documents.formats.scan import pages_of_scan
 from documents.grids import UnreadableDocument
@@ -82,6 +83,11 @@ def _answer(wish: dict[str, Any], data: bytes) -> Any:
     if wish["want"] == "a file to keep":
         ending, drawn = kept_file(data)
         return [ending, None if drawn is None else base64.b64encode(drawn).decode()]
+    if wish["want"] == "sizes of a picture":
+        return [
+            (width, height, ending, base64.b64encode(drawn).decode())
+            for width, height, ending, drawn in picture_sizes(data)
+        ]
     if wish["want"] in ("rows", "ledger"):
         sheets = load_rows(data, wish["filename"])
         if wish["want"] == "rows":

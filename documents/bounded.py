@@ -90,6 +90,16 @@ def kept_file_bounded(
     return ending, data if drawn is None else base64.b64decode(drawn)
 
 
+def picture_sizes_bounded(
+    data: bytes, filename: str, *, seconds: float = SECONDS, megabytes: int = MEGABYTES
+) -> list[tuple[int, int, str, bytes]]:
+    """A photo in the sizes that are published (`documents.formats.picture_sizes`), drawn in the same way."""
+    found = _ask({"want": "sizes of a picture"}, data, filename, seconds, megabytes)
+    return [
+        (width, height, ending, base64.b64decode(drawn)) for width, height, ending, drawn in found
+    ]
+
+
 def load_rows_bounded(
     data: bytes, filename: str, *, seconds: float = SECONDS, megabytes: int = MEGABYTES
 ) -> tuple[SheetRows, ...]:

@@ -53,6 +53,7 @@ PUBLIC_COMPONENTS = (
     "topic",
     "chart",
     "receipt",
+    "picture",
 )
 """In this order: later ones may refine earlier ones."""
 DESK_COMPONENTS = (
@@ -64,6 +65,7 @@ DESK_COMPONENTS = (
     "desk-grid",
     "desk-check",
     "desk-paper",
+    "desk-picture",
     "desk-notice",
     "desk-case",
     "desk-source",

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from django.db.models import QuerySet
+from collections.abc import Set
+
+from django.db.models import Q, QuerySet
 from django.urls import reverse
 
 from accounts.models import User
 from notices import access
-from notices.models import Notice, PaperSigning
+from notices.models import Notice, PaperSigning, Picture
 from projects.access import ROLES, Act
 from projects.held_posts import roles_of
 from projects.models import District, PlanVersion, Role
@@ -30,6 +32,8 @@ def entries(user: User) -> list[NavEntry]:
         asked = counted(user, "seals", lambda: seals_to_confirm(user))
         asked += counted(user, "plan seals", lambda: plan_seals_to_confirm(user))
         found.append(NavEntry("封存", reverse("notices:seals"), asked))
+    if waiting := _pictures_waiting(user, roles):
+        found.append(NavEntry("图片", reverse("notices:pictures"), waiting))
     if roles & ROLES[Act.ENTER_PAPER_SIGNATURE]:
         found.append(NavEntry("纸质签发", reverse("notices:papers"), place=LAST))
     return found
@@ -45,6 +49,18 @@ def _signings(user: User) -> list[NavEntry]:
         return []
     label = "待本人确认" if (None,) in said else "签发异常"
     return [NavEntry(label, reverse("notices:signings"), len(said), place=FIRST)]
+
+
+def _pictures_waiting(user: User, roles: Set[Role]) -> int:
+    """Pictures to release, for reviewers, and to publish, for compilers: the entry stands only where one waits."""
+    states = {
+        Role.REVIEWER: Picture.Status.OFFERED,
+        Role.COMPILER: Picture.Status.RELEASED,
+    }
+    waiting = Q()
+    for role in sorted(roles & states.keys()):
+        waiting |= Q(status=states[role], district__in=District.objects.with_post(user, [role]))
+    return Picture.objects.filter(waiting).count() if waiting else 0
 
 
 def seals_to_confirm(user: User):  # type: ignore[no-untyped-def]

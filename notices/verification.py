@@ -16,6 +16,7 @@ from accounts import audit_chain
 from notices.chain import Head, Problem, Record, verify_chain
 from notices.digests import digest_of_bytes, moment_text
 from notices.models import Notice, NoticeFile, NoticeHead, NoticeStep
+from notices.verified_pictures import picture_problems
 from projects.models import District, PlanVersion
 from projects.plan_content import content_digest
 
@@ -50,6 +51,7 @@ def verify_district(district: District, heads: Sequence[Head] = ()) -> DistrictR
         *_file_problems(notices),
         *_table_problems(notices),
         *_plan_problems(district),
+        *picture_problems(district),
     ]
     return DistrictReport(
         district.code, district.name, len(notices), tuple(dict.fromkeys(problems))

@@ -17,7 +17,7 @@ from accounts import audit_chain
 from accounts.models import AuditBlock, AuditEvent, VerifiedPoint
 from accounts.row_marks import Watched, marks_by_scope
 from notices.chain import Head
-from notices.models import Notice, NoticeFile, NoticeHead, NoticeStep
+from notices.models import Notice, NoticeFile, NoticeHead, NoticeStep, Picture, PictureFile
 from notices.verification import DistrictReport, verify_district
 from projects.models import District, PlanVersion
 
@@ -28,6 +28,12 @@ WATCHED = (
     Watched(NoticeFile, "n.district_id", _OF_A_NOTICE),
     Watched(NoticeStep, "n.district_id", _OF_A_NOTICE),
     Watched(NoticeHead, "t.district_id"),
+    Watched(Picture, "t.district_id", "WHERE t.published_at IS NOT NULL"),
+    Watched(
+        PictureFile,
+        "c.district_id",
+        "JOIN notices_picture c ON c.id = t.picture_id WHERE c.published_at IS NOT NULL",
+    ),
     Watched(PlanVersion, "p.district_id", "JOIN projects_annualplan p ON p.id = t.plan_id"),
 )
 

@@ -28,6 +28,7 @@ _PATTERNS = {
     "form": "|".join(form.ending for form in FILE_FORMS),
     "data": r"[a-z0-9]+\.(?:json|csv)",
     "what": r"withdraw|rate|export|erase",
+    "shot": r"[0-9a-f]{16}-[0-9]{1,5}\.(?:jpg|webp)",
     "rest": r".*",
 }
 """What a part may look like. Wider than what exists: whoever asks for a year that is none is told which there are."""
@@ -108,6 +109,7 @@ NOTICE_FILE = Address("notice-file", "/{district}/notices/{notice}.{form}")
 EMBED = Address("notice-embed", "/{district}/notices/{notice}/embed/")
 OBJECT = Address("object", "/{district}/notices/{notice}/object/")
 SUBSCRIBE = Address("subscribe", "/{district}/subscribe/")
+PICTURE = Address("picture", "/{district}/pictures/{shot}")
 DISTRICT_FEED = Address("district-feed", "/{district}/feed.atom")
 CALENDAR = Address("calendar", "/{district}/{year}/calendar.ics")
 PROJECT_FEED = Address("project-feed", "/{district}/{year}/{number}/feed.atom")
@@ -123,7 +125,7 @@ ADDRESSES: tuple[Address, ...] = (
     HOME, PRIVACY, SITE_MAP, API, PORTAL_DATA, DISTRICT_DATA, YEAR_DATA, NO_DATA, FEED, SITEMAP,
     PORTAL_SITEMAP, ROBOTS,
     CHECK, FOLLOW, FOLLOW_ACT, SEARCH, STYLEGUIDE, TOPIC, TOPIC_FEED,
-    DISTRICT, NOTICES, NOTICE, PLAN, PROJECT, NOTICE_FILE, EMBED, OBJECT,
+    DISTRICT, NOTICES, NOTICE, PLAN, PROJECT, NOTICE_FILE, EMBED, OBJECT, PICTURE,
     SUBSCRIBE, DISTRICT_FEED, CALENDAR, PROJECT_FEED, UNIT_FEED, DISTRICT_SITEMAP,
     DISTRICT_TOPIC, DISTRICT_TOPIC_FEED, UNIT,
 )  # fmt: skip

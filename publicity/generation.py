@@ -79,6 +79,7 @@ LATER_WATCHED = (
         _DISTRICT_OF_THE_PLAN,
         columns=("plan_id", "project_key", "main", "second"),
     ),
+    Watched("notices_picture", _DISTRICT_OF_THE_ROW, shown="{row}.published_at IS NOT NULL"),
 )
 """Tables that came later: a migration of their own watches them."""
 EVERY_WATCHED = (*WATCHED, *LATER_WATCHED)

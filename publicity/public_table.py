@@ -46,6 +46,7 @@ __all__ = [
 class Kind(enum.Enum):
     PAGE = "page"
     FILE = "a notice's file"
+    PICTURE = "a size of a project's picture"
     DATA = "open data"
     FEED = "to follow, or for machines"
     STAND_IN = "in a folder alone, where the app has a page that answers a person"
@@ -81,7 +82,7 @@ class Line:
     def page(self, site: Site, parts: Parts) -> Page:
         """What is made. All but the pages for people may be read by the scripts of any site. Raises NoSuchPage."""
         page = self.made(site, *self.in_order(parts))
-        if self.kind in (Kind.PAGE, Kind.STAND_IN):
+        if self.kind in (Kind.PAGE, Kind.STAND_IN, Kind.PICTURE):
             return page
         return replace(page, headers=(*OPEN_TO_ANY_SITE, *page.headers))
 
@@ -264,6 +265,7 @@ TABLE: tuple[Line, ...] = (
     Line(at.PROJECT, Kind.PAGE, _projects, pages.project, _plan_changed),
     Line(at.SUBSCRIBE, Kind.PAGE, _once, pages.subscribe, moments.district_changed),
     Line(at.NOTICE_FILE, Kind.FILE, _files, _file),
+    Line(at.PICTURE, Kind.PICTURE, pages.shots, pages.picture_file),
     Line(at.DISTRICT_FEED, Kind.FEED, _once, follow.district_feed),
     Line(at.CALENDAR, Kind.FEED, _years, calendar.year_calendar),
     Line(at.PROJECT_FEED, Kind.FEED, _project_feeds, follow.project_feed),
@@ -280,7 +282,7 @@ TABLE: tuple[Line, ...] = (
 )  # fmt: skip
 SITE = ""
 """The scope of what is made from all districts."""
-SERVED = (Kind.PAGE, Kind.FILE, Kind.DATA, Kind.FEED)
+SERVED = (Kind.PAGE, Kind.FILE, Kind.PICTURE, Kind.DATA, Kind.FEED)
 """The kinds whose pages the app answers with, the same bytes to everybody."""
 
 

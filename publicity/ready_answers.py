@@ -51,7 +51,9 @@ class Ready:
     def headers(self, encoding: str, *, is_whole: bool = True) -> list[tuple[str, str]]:
         """What the answer says of itself; of a 304 (`is_whole` false) only what guides caches."""
         body, etag = self._made_in(encoding)
-        said = [("ETag", etag), ("Cache-Control", CACHE_CONTROL)]
+        said = [("ETag", etag)]
+        if not any(name == "Cache-Control" for name, _ in self.page.headers):
+            said.append(("Cache-Control", CACHE_CONTROL))
         if len(self.encodings) > 1:
             said.append(("Vary", "Accept-Encoding"))
         if is_whole:

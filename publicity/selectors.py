@@ -16,6 +16,7 @@ from publicity.generation import Stamp, current_stamps
 from publicity.generation import current_stamp as stamp
 from publicity.kept import Kept
 from publicity.shared_parts import share_parts, shared_parts
+from publicity.site.picture_values import PublishedPicture
 from publicity.site.snapshots import (
     District,
     Part,
@@ -29,6 +30,7 @@ from publicity.site.snapshots import (
     UnitChange,
 )
 from publicity.stored_districts import StoredDistrict, districts, snapshot, stored_district
+from publicity.stored_pictures import stored_picture_file
 from publicity.stored_together import stored_together
 
 __all__ = ["Stamp", "Surroundings", "load_site", "snapshot", "stamp", "stored_file"]
@@ -125,6 +127,13 @@ class StoredSite(Site):
     def topics_chosen(self, slug: str) -> TopicsChosen:
         stored = self._stored(slug)
         return stored.topics_chosen() if stored else {}
+
+    def pictures_of(self, slug: str) -> tuple[PublishedPicture, ...]:
+        stored = self._stored(slug)
+        return stored.pictures() if stored else ()
+
+    def picture_file(self, slug: str, shot: str) -> bytes | None:
+        return stored_picture_file(slug, shot)
 
     def notices_of(self, slug: str) -> list[PublishedNotice]:
         stored = self._stored(slug)

@@ -17,6 +17,7 @@ from projects.models import District as DistrictModel
 from projects.models import PlanVersion
 from publicity.compiled_queries import Rows, Statement
 from publicity.site import snapshots
+from publicity.site.picture_values import PublishedPicture
 from publicity.site.snapshots import (
     Outcome,
     PublishedNotice,
@@ -25,6 +26,7 @@ from publicity.site.snapshots import (
     TopicsChosen,
     UnitChange,
 )
+from publicity.stored_pictures import stored_pictures
 from publicity.stored_plans import forget_plan, kept_plan
 from publicity.stored_reforms import unit_changes
 from publicity.stored_topics import topics_chosen
@@ -44,6 +46,7 @@ class StoredDistrict:
         self._all: dict[str, PublishedNotice] | None = None
         self._unit_changes: tuple[UnitChange, ...] | None = None
         self._topics: TopicsChosen | None = None
+        self._pictures: tuple[PublishedPicture, ...] | None = None
 
     def plans(self) -> list[PublishedPlan]:
         """The newest published version of each plan, newest year first; none of a year whose newest is sealed."""
@@ -89,6 +92,12 @@ class StoredDistrict:
         if self._unit_changes is None:
             self._unit_changes = unit_changes(self.slug)
         return self._unit_changes
+
+    def pictures(self) -> tuple[PublishedPicture, ...]:
+        """Pictures of its projects, in the order of their publication."""
+        if self._pictures is None:
+            self._pictures = stored_pictures(self.slug)
+        return self._pictures
 
     def _read_versions(self) -> dict[int, list[PublishedPlan]]:
         return self._plans_of(_PLANS(self.slug), {})

@@ -24,6 +24,7 @@ View = Callable[..., HttpResponse]
 OF_KIND: dict[Kind, View] = {
     Kind.PAGE: public.page,
     Kind.FILE: public.notice_file,
+    Kind.PICTURE: public.picture,
     Kind.DATA: opendata.answer,
     Kind.FEED: public.page,
 }

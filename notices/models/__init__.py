@@ -3,6 +3,7 @@
 from notices.models.notices import Notice
 from notices.models.outside import OutsidePage
 from notices.models.paper import PaperReply, PaperSigning
+from notices.models.pictures import Picture, PictureFile
 from notices.models.records import NoticeFile, NoticeHead, NoticeStep
 from notices.models.text_patterns import NoticePattern
 
@@ -15,4 +16,6 @@ __all__ = [
     "OutsidePage",
     "PaperReply",
     "PaperSigning",
+    "Picture",
+    "PictureFile",
 ]

@@ -12,8 +12,8 @@ from accounts.erasure_journal import Entry
 from accounts.models import User
 from look.moments import BEIJING
 from notices import workflow
-from notices.models import Notice
-from notices.services import ending, sealing_plans
+from notices.models import Notice, Picture
+from notices.services import ending, pictures, sealing_plans
 from notices.services.locking import locked
 from projects.models import PlanVersion
 
@@ -60,7 +60,15 @@ def _standing() -> list[tuple[Entry, Again]]:
         for version in versions.filter(plan__district__code=entry.district_code)
         if sealing_plans.number_of(version) == entry.number
     ]
-    return [*notices, *plans]
+    shown = Picture.objects.shown()
+    taken_down = [
+        (entry, _picture_again(picture.pk))
+        for entry in erasure_journal.entries(pictures.KIND)
+        for picture in shown.filter(
+            district__code=entry.district_code, content_sha256__startswith=entry.number
+        )
+    ]
+    return [*notices, *plans, *taken_down]
 
 
 def _notice_again(key: int) -> Again:
@@ -82,6 +90,16 @@ def _version_again(key: int) -> Again:
         if version.seal_asked_by != signer:
             sealing_plans.write_request(version, signer, at, reason)
         sealing_plans.destroy(version, security_admin, at)
+        return True
+
+    return again
+
+
+def _picture_again(key: int) -> Again:
+    def again(released_by: User, taken_down_by: User, at: datetime, reason: str) -> bool:
+        pictures.destroy(
+            pictures.locked_picture(key), taken_down_by, at, reason.replace("封存", "撤下")
+        )
         return True
 
     return again

@@ -25,15 +25,17 @@ from look.moments import BEIJING
 from notices.digests import moment_text
 from notices.models import Notice
 from projects import public_addresses as at
+from projects.public_addresses import Parts
 from publicity.exporting import assets
-from publicity.public_table import TABLE, Kind
+from publicity.public_table import TABLE, Kind, Line
 from publicity.site.rendering import Page, file_of
 from publicity.site.snapshots import District, Site
 
 SCRIPT = Path(__file__).with_name("verify.py")
 LIST = "digests.json"
-_KINDS = (Kind.PAGE, Kind.FILE, Kind.DATA)
+_KINDS = (Kind.PAGE, Kind.FILE, Kind.PICTURE, Kind.DATA)
 _LINK = re.compile(r"""(?P<before>\s(?:href|src|action)=")(?P<link>[^"]*)(?P<after>")""")
+_SET = re.compile(r"""(?P<before>\ssrcset=")(?P<links>[^"]*)(?P<after>")""")
 _MODULE = re.compile(r"<script\b[^>]*\bsrc=[^>]*>\s*</script>\n?")
 _ELSEWHERE = ("tel:", "mailto:", "data:", "http:", "https:", "#")
 
@@ -86,10 +88,19 @@ def _pages(site: Site, slug: str, year: int) -> Iterator[Page]:
         if line.kind not in _KINDS and line.address is not at.CALENDAR:
             continue
         for parts in line.parts_of_all(site, slug):
-            notice = parts.get("notice")
-            found = site.notice(slug, str(notice)) if notice else None
-            if (found.said.year if found else parts.get("year")) == year:
+            if _year(site, slug, line, parts) == year:
                 yield line.page(site, parts)
+
+
+def _year(site: Site, slug: str, line: Line, parts: Parts) -> object:
+    """Of which year a page is; None for one that goes over all of them."""
+    if notice := parts.get("notice"):
+        found = site.notice(slug, str(notice))
+        return found.said.year if found else None
+    if line.kind is Kind.PICTURE:
+        path = line.address.path(**{"district": slug, **parts})
+        return next((one.year for one in site.pictures_of(slug) if path in one.paths), None)
+    return parts.get("year")
 
 
 def _body(site: Site, page: Page, pages: Mapping[str, Page]) -> bytes:
@@ -100,7 +111,15 @@ def _body(site: Site, page: Page, pages: Mapping[str, Page]) -> bytes:
         link = _led(unescape(match["link"]), page, pages, site.base_url)
         return f"{match['before']}{escape(link)}{match['after']}"
 
-    return _LINK.sub(led, _MODULE.sub("", page.body.decode())).encode()
+    def led_each(match: re.Match[str]) -> str:
+        """Of a picture's sizes each: an address, a space, its width."""
+        ways = [one.strip().split(" ", 1) for one in match["links"].split(",")]
+        found = [
+            f"{_led(unescape(way), page, pages, site.base_url)} {width}" for way, width in ways
+        ]
+        return f"{match['before']}{escape(', '.join(found))}{match['after']}"
+
+    return _SET.sub(led_each, _LINK.sub(led, _MODULE.sub("", page.body.decode()))).encode()
 
 
 def _led(link: str, page: Page, pages: Mapping[str, Page], base_url: str) -> str:

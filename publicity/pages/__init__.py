@@ -8,6 +8,7 @@ from publicity.pages.map import site_map
 from publicity.pages.missing import missing
 from publicity.pages.notice import notice
 from publicity.pages.notices import notices
+from publicity.pages.picture_files import picture_file, shots
 from publicity.pages.plan import plan
 from publicity.pages.privacy import privacy
 from publicity.pages.project import project
@@ -25,9 +26,11 @@ __all__ = [
     "missing",
     "notice",
     "notices",
+    "picture_file",
     "plan",
     "privacy",
     "project",
+    "shots",
     "site_map",
     "subscribe",
     "topic",

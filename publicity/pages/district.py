@@ -10,7 +10,7 @@ from notices.content_reading import Row, Sums
 from progress.standing import MOST_URGENT_FIRST
 from projects.plan_reading import PlanContent
 from publicity.pages.errors import NoSuchPage
-from publicity.site import figures
+from publicity.site import figures, pictures
 from publicity.site.cards import Card, cards_of, newest_told
 from publicity.site.delivery import Count, Delivery, counts, delivery_of, delivery_told
 from publicity.site.frame import FIRST, OVERVIEW, Link, frame
@@ -277,6 +277,7 @@ def district(site: Site, slug: str) -> Page:
             "stages": stages,
             "other_years": plans[1:],
             "day": site.day,
+            **pictures.of_head(site, slug),
             **_head_facts(one, plan, cards),
         },
         depends_on_day=bool(stages and stages.next)

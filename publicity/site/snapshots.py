@@ -12,6 +12,7 @@ from notices.content_reading import NoticeContent, read_notice
 from projects import public_addresses as at
 from projects.plan_reading import PlanContent, read_plan
 from projects.topics import Topics
+from publicity.site.picture_values import PublishedPicture
 
 Part = TypeVar("Part")
 Read = Literal["newest plan", "plans", "notices", "topics"]
@@ -229,6 +230,8 @@ class Site:
     """By the slug of the district, the newest first."""
     topics: Mapping[str, TopicsChosen] = field(default_factory=dict)
     """By the slug of the district."""
+    pictures: Mapping[str, tuple[PublishedPicture, ...]] = field(default_factory=dict)
+    """By the slug of the district."""
     search_path: str = ""
     """Address of the search page, "/search/" once there is one; empty: no search box."""
     kept_months: int = 24
@@ -294,6 +297,14 @@ class Site:
 
     def notice(self, slug: str, number: str) -> PublishedNotice | None:
         return self._notices.get(slug, {}).get(number)
+
+    def pictures_of(self, slug: str) -> tuple[PublishedPicture, ...]:
+        """Published pictures of a district's projects, those taken down among them, as they were published."""
+        return self.pictures.get(slug, ())
+
+    def picture_file(self, slug: str, shot: str) -> bytes | None:
+        """The bytes of a published picture by the last part of its address; None where there is none any more."""
+        return None
 
     def file(self, slug: str, number: str, form: str) -> bytes | None:
         """A notice's file as stored at publication; None where there is none, or sealing emptied it."""

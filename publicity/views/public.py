@@ -77,6 +77,20 @@ def notice_file(request: HttpRequest, district: str, notice: str, form: str) -> 
 
 
 @public
+def picture(request: HttpRequest, district: str, shot: str) -> HttpResponse:
+    """A size of a project's picture; 410 where it was taken down, and the project's page says why."""
+    try:
+        return _answer(request, ready_at(request.path_info))
+    except NoSuchPage:
+        found = site_today().pictures_of(district)
+    if not any(one.withdrawn_at and shot.startswith(f"{one.mark}-") for one in found):
+        return _missing(request)
+    return HttpResponse(
+        "这张图片已撤下，原因见项目页。", content_type="text/plain; charset=utf-8", status=410
+    )
+
+
+@public
 def styleguide(request: HttpRequest) -> HttpResponse:
     """Every component in every state; in development and demonstrations only."""
     if not settings.IS_DEMO:

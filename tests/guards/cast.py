@@ -7,11 +7,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from io import BytesIO
 
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.test import Client, TestCase
 from django_otp.plugins.otp_totp.models import TOTPDevice
+from PIL import Image
 
 from accounts.models import User
 from intake import services as importing
@@ -19,7 +21,7 @@ from intake.models import ImportRun
 from intake.services.receiving import read_source
 from notices import services as notices
 from notices.drafts import draft_of
-from notices.models import Notice
+from notices.models import Notice, Picture
 from objections import privacy_text, receipts
 from objections import services as objecting
 from objections.models import Erasure, Objection, ObjectionScan, UnitInquiry
@@ -130,6 +132,8 @@ class Cast:
     imports: dict[str, ImportRun] = field(default_factory=dict)
     objections: dict[str, Objection] = field(default_factory=dict)
     evidence: Evidence = field(init=False)
+    photo: Evidence = field(init=False)
+    pictures: dict[str, Picture] = field(default_factory=dict)
     inquiry: UnitInquiry = field(init=False)
     scan: ObjectionScan = field(init=False)
     erasure: Erasure = field(init=False)
@@ -171,6 +175,7 @@ class CastTestCase(TestCase):
     def setUp(self) -> None:
         # Each test has a media folder of its own.
         default_storage.save(self.cast.evidence.file.name, ContentFile(SCAN))
+        default_storage.save(self.cast.photo.file.name, ContentFile(drawn_photo()))
 
 
 def make_cast() -> Cast:
@@ -187,6 +192,7 @@ def make_cast() -> Cast:
     cast = Cast(district, far, people, units, plan, round_, closed, tasks)
     _reports(cast)
     _notices(cast)
+    _pictures(cast)
     _imports(cast)
     _objections(cast)
     cast.empty_unit = make_unit(district, "登记错的单位")
@@ -286,7 +292,45 @@ def _reports(cast: Cast) -> None:
     cast.evidence = reporting.add_evidence(
         **draft, actor=reporter, at=AT, name="sheet.pdf", data=SCAN
     )
+    cast.photo = reporting.add_evidence(
+        **draft, actor=reporter, at=AT, name="road.jpg", data=drawn_photo()
+    )
     TaskUnit.objects.filter(task=cast.tasks["former"]).update(unit=cast.units["other"])
+
+
+def _pictures(cast: Cast) -> None:
+    """One picture of the unit's project in each state."""
+    for state, number in (("offered", 1), ("released", 2), ("published", 3)):
+        photo = reporting.add_evidence(
+            task_id=cast.tasks["draft"].pk,
+            round_id=cast.round.pk,
+            actor=cast.people[REPORTER],
+            at=AT,
+            name=f"{state}.jpg",
+            data=drawn_photo(number),
+        )
+        words = notices.Words("now", f"示例图 {number}：一条路。", AT.date())
+        made = notices.offer_picture(
+            evidence=photo, actor=cast.people[REPORTER], at=AT, words=words
+        )
+        if state != "offered":
+            made = notices.release_picture(
+                picture_id=made.pk,
+                actor=cast.people[REVIEWER],
+                at=AT,
+                digest=made.content_sha256,
+                note="没有可辨认的人脸",
+            )
+        if state == "published":
+            made = notices.publish_picture(picture_id=made.pk, actor=cast.people[COMPILER], at=AT)
+        cast.pictures[state] = made
+
+
+def drawn_photo(mark: int = 0) -> bytes:
+    """A drawing that is a photo to the portal; each mark is another."""
+    out = BytesIO()
+    Image.new("RGB", (400, 300), (200, 210, 40 * mark)).save(out, "JPEG")
+    return out.getvalue()
 
 
 def _notices(cast: Cast) -> None:

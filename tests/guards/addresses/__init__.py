@@ -10,6 +10,7 @@ A new address without a row here fails `test_every_address`.
 from tests.guards.addresses.notices import IMPORTS, NOTICES, PLANS
 from tests.guards.addresses.objections import OBJECTIONS
 from tests.guards.addresses.people import PEOPLE
+from tests.guards.addresses.pictures import PICTURES
 from tests.guards.addresses.public import ACCOUNTS, PUBLIC, STEPS_OF_SIGNING_IN
 from tests.guards.addresses.register import REGISTER_PAGES
 from tests.guards.addresses.reports import REPORTS, ROUNDS
@@ -21,6 +22,7 @@ ROWS: list[Row] = [
     *REPORTS,
     *ROUNDS,
     *NOTICES,
+    *PICTURES,
     *PLANS,
     *REGISTER_PAGES,
     *IMPORTS,

@@ -31,6 +31,7 @@ PUBLIC = [
     *public("publicity:project", "district's project"),
     *public("publicity:notice", "public notice"),
     *public("publicity:notice-file", "public file"),
+    *public("publicity:picture", "public picture"),
     *public("publicity:site-map"),
     # Nobody may frame it until the installation names who.
     *public("publicity:notice-embed", "public notice", answer=404),

@@ -179,6 +179,13 @@ PLACES: dict[str, Callable[[Cast], Given]] = {
     "task": _key("tasks", "draft", "task_id"),
     "plan": lambda cast: {"plan_id": cast.plan.pk},
     "evidence": lambda cast: {"evidence_id": cast.evidence.pk},
+    "photo": lambda cast: {"evidence_id": cast.photo.pk},
+    **{f"{state} picture": _key("pictures", state) for state in ("offered", "released", "published")},
+    "picture's file": lambda cast: {"pk": cast.pictures["offered"].pk, "width": 360, "form": "jpg"},
+    "public picture": lambda cast: {
+        **WANZHOU,
+        "shot": f"{cast.pictures['published'].mark}-360.jpg",
+    },
     "open round": lambda cast: {"round_id": cast.round.pk},
     "the portal's data": lambda cast: {"data": "districts.json"},
     "district's data": lambda cast: {**WANZHOU, "data": "plans.json"},
