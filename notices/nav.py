@@ -51,7 +51,7 @@ def _signings(user: User) -> list[NavEntry]:
     return [NavEntry(label, reverse("notices:signings"), len(said), place=FIRST)]
 
 
-def _pictures_waiting(user: User, roles: Set[Role]) -> int:
+def _pictures_waiting(user: User, roles: Set[str]) -> int:
     """Pictures to release, for reviewers, and to publish, for compilers: the entry stands only where one waits."""
     states = {
         Role.REVIEWER: Picture.Status.OFFERED,

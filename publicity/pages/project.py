@@ -148,12 +148,18 @@ def _objecting(cards: list[Card], key: int) -> Objecting | None:
     return Objecting(found, found.said.by_key[key].number) if found else None
 
 
-def _neighbours(plan: PublishedPlan, number: int) -> tuple[PlanProject | None, PlanProject | None]:
+def _neighbours(plan: PublishedPlan, number: int) -> dict[str, object]:
+    """The projects before and after it in the plan, with the ways to them."""
     numbers = sorted(plan.said.by_number)
     place = numbers.index(number)
     before = plan.said.by_number[numbers[place - 1]] if place else None
     after = plan.said.by_number[numbers[place + 1]] if place + 1 < len(numbers) else None
-    return before, after
+    return {
+        "before": before,
+        "before_path": plan.project_path(before.number) if before else "",
+        "after": after,
+        "after_path": plan.project_path(after.number) if after else "",
+    }
 
 
 def _frame(site: Site, one: District, published: PublishedPlan, promised: PlanProject) -> Frame:
@@ -253,7 +259,6 @@ def project(site: Site, slug: str, year: int, number: int) -> Page:
             cards, year, promised.key, task, place, shows_standing=one.shows_standing
         ),
     )
-    before, after = _neighbours(published, number)
     return render(
         "publicity/project.html",
         _frame(site, one, published, promised),
@@ -275,10 +280,7 @@ def project(site: Site, slug: str, year: int, number: int) -> Page:
             "standing_why": row.standing_why if row and one.shows_standing else "",
             "history": _history(cards, year, promised.key),
             "cards": appears,
-            "before": before,
-            "before_path": published.project_path(before.number) if before else "",
-            "after": after,
-            "after_path": published.project_path(after.number) if after else "",
+            **_neighbours(published, number),
             "day": site.day,
             "pictures": pictures.by_stage(site, slug, year, promised.key),
             "gone": pictures.taken_down(site, slug, year, promised.key),
