@@ -53,7 +53,7 @@ def _signings(user: User) -> list[NavEntry]:
 
 def _pictures_waiting(user: User, roles: Set[str]) -> int:
     """Pictures to release, for reviewers, and to publish, for compilers: the entry stands only where one waits."""
-    states = {
+    states: dict[str, Picture.Status] = {
         Role.REVIEWER: Picture.Status.OFFERED,
         Role.COMPILER: Picture.Status.RELEASED,
     }
