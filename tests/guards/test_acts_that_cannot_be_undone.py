@@ -18,6 +18,8 @@ ASKED = {
     "intake:import-drop",
     "intake:import-undo",
     "notices:notice-discard",
+    "notices:picture-take-back",
+    "notices:picture-withdraw",
     "notices:plan-seal-confirm",
     "notices:seal-confirm",
     "notices:signing-disown",
@@ -42,6 +44,7 @@ A_PAGE_OF_ITS_OWN = {
     "notices:notice-publish": "the checklist, who signs, and what is fixed from then on",
     "notices:notice-seal": "says what is destroyed, asks for a reason and a second person",
     "notices:notice-withdraw": "says what stays, asks for a reason",
+    "notices:picture-publish": "the picture at its full size, and that it is fixed from then on",
     "notices:plan-seal": "says what is destroyed, asks for a reason and a second person",
     "projects:plan-publish": "the whole plan, and that this version is fixed from then on",
 }
