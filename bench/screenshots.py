@@ -25,8 +25,8 @@ ARGUMENTS = [
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-dev-shm-usage", "--lang=zh-CN",
 ]  # fmt: skip
 """A browser that has Chinese (Debian: chromium-l10n) shows dates and the choice of a file as the readers' browsers do."""
-AT = datetime(2025, 4, 20, 9, 30, tzinfo=ZoneInfo("Asia/Shanghai"))
-LATER = datetime(2025, 4, 20, 15, 0, tzinfo=ZoneInfo("Asia/Shanghai"))
+AT = datetime(2025, 4, 28, 9, 30, tzinfo=ZoneInfo("Asia/Shanghai"))
+LATER = datetime(2025, 4, 28, 15, 0, tzinfo=ZoneInfo("Asia/Shanghai"))
 TEXTS = {
     "contact_name": "演示联系人",
     "contact_phone": "023-79220000",
@@ -34,9 +34,9 @@ TEXTS = {
     "postal_code": "409000",
     "visiting_place": "演示接待室",
     "visiting_hours": "工作日9:00—17:00",
-    "opens_on": date(2025, 4, 20),
-    "closes_on": date(2025, 5, 20),
-    "signed_on": date(2025, 4, 20),
+    "opens_on": date(2025, 4, 28),
+    "closes_on": date(2025, 5, 28),
+    "signed_on": date(2025, 4, 28),
 }
 
 
