@@ -56,6 +56,11 @@ class PublishedPicture:
         return self.sizes[min(1, len(self.sizes) - 1)]
 
     @property
+    def is_tall(self) -> bool:
+        """Whether it is higher than wide, and so stands narrower than the others."""
+        return self.shown_size.height > self.shown_size.width
+
+    @property
     def shown_path(self) -> str:
         return self.path(self.shown_size.width, "jpg")
 
