@@ -30,6 +30,12 @@ GRANT UPDATE (count, record_sha256) ON notices_noticehead TO portal_app;
 REVOKE UPDATE, DELETE, TRUNCATE ON notices_noticestep FROM portal_app;
 REVOKE UPDATE, DELETE, TRUNCATE ON notices_paperreply FROM portal_app;
 REVOKE UPDATE, DELETE, TRUNCATE ON notices_papersigning FROM portal_app;
+-- notices_picture：只有 district_id, task_id, year, project_key, stage, text, taken_on, status, source_name, source_sha256, content_sha256, offered_by_id, offered_at, decided_by_id, decided_at, decision_note, published_by_id, published_at, in_head, withdrawn_by_id, withdrawn_at, withdrawal_reason 可按规定的途径改，触发器逐项核对。
+REVOKE UPDATE, DELETE, TRUNCATE ON notices_picture FROM portal_app;
+GRANT UPDATE (district_id, task_id, year, project_key, stage, text, taken_on, status, source_name, source_sha256, content_sha256, offered_by_id, offered_at, decided_by_id, decided_at, decision_note, published_by_id, published_at, in_head, withdrawn_by_id, withdrawn_at, withdrawal_reason) ON notices_picture TO portal_app;
+-- notices_picturefile：只有 data 可按规定的途径改，触发器逐项核对。
+REVOKE UPDATE, DELETE, TRUNCATE ON notices_picturefile FROM portal_app;
+GRANT UPDATE (data) ON notices_picturefile TO portal_app;
 REVOKE UPDATE, DELETE, TRUNCATE ON objections_identityview FROM portal_app;
 REVOKE UPDATE, DELETE, TRUNCATE ON objections_objectionstep FROM portal_app;
 REVOKE UPDATE, DELETE, TRUNCATE ON progress_reminder FROM portal_app;

@@ -59,7 +59,9 @@ def _pictures_waiting(user: User, roles: Set[str]) -> int:
     }
     waiting = Q()
     for role in sorted(roles & states.keys()):
-        waiting |= Q(status=states[role], district__in=District.objects.with_post(user, [role]))
+        waiting |= Q(
+            status=states[role], district__in=District.objects.with_post(user, [Role(role)])
+        )
     return Picture.objects.filter(waiting).count() if waiting else 0
 
 

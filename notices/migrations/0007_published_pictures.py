@@ -41,26 +41,21 @@ WAYS = (
     ),
     Way("head", ("in_head",), "OLD.status = 'published' AND " + event("head")),
 )
-UNPUBLISHED_PARENT = (
-    "EXISTS (SELECT 1 FROM notices_picture p WHERE p.id = OLD.picture_id AND p.published_at IS NULL)"
-)
 EMPTIED = (
     "NEW.data IS NULL AND NEW.id = OLD.id AND NEW.picture_id = OLD.picture_id AND NEW.width = OLD.width AND "
     "NEW.height = OLD.height AND NEW.form = OLD.form AND NEW.size = OLD.size AND NEW.sha256 = OLD.sha256 AND "
-    "EXISTS (SELECT 1 FROM notices_picture p WHERE p.id = OLD.picture_id AND p.status = 'withdrawn')"
+    "EXISTS (SELECT 1 FROM notices_picture p WHERE p.id = OLD.picture_id AND p.status IN ('withdrawn', 'back'))"
 )
 GUARDED = [
     written_once(
         "notices_picture",
         update_unless=ways_only(COLUMNS, WAYS, free=UNPUBLISHED),
-        delete_unless="OLD.published_at IS NULL",
         insert_unless="NOT IN_PRODUCTION OR CARRIED_OVER OR NEW.published_at IS NULL",
         update_columns=tuple(name for name in COLUMNS if name != "id"),
     ),
     written_once(
         "notices_picturefile",
         update_unless=EMPTIED,
-        delete_unless=UNPUBLISHED_PARENT,
         insert_unless="NOT IN_PRODUCTION OR CARRIED_OVER OR EXISTS (SELECT 1 FROM notices_picture p "
         "WHERE p.id = NEW.picture_id AND p.published_at IS NULL)",
         update_columns=("data",),
@@ -88,10 +83,10 @@ class Migration(migrations.Migration):
                 ('stage', models.CharField(choices=[('before', '施工前'), ('now', '施工中'), ('after', '完工')], max_length=6, verbose_name='阶段')),
                 ('text', models.CharField(max_length=120, verbose_name='说明')),
                 ('taken_on', models.DateField(verbose_name='拍摄日期')),
-                ('status', models.CharField(choices=[('offered', '待审核'), ('refused', '未放行'), ('released', '已放行，待公布'), ('published', '已公布'), ('withdrawn', '已撤下')], default='offered', max_length=9, verbose_name='状态')),
+                ('status', models.CharField(choices=[('offered', '待审核'), ('refused', '未放行'), ('back', '已收回'), ('released', '已放行，待公布'), ('published', '已公布'), ('withdrawn', '已撤下')], default='offered', max_length=9, verbose_name='状态')),
                 ('source_name', models.CharField(max_length=120, verbose_name='原文件名')),
                 ('source_sha256', models.CharField(max_length=64, verbose_name='原文件摘要')),
-                ('content_sha256', models.CharField(max_length=64, unique=True, verbose_name='内容摘要')),
+                ('content_sha256', models.CharField(db_index=True, max_length=64, verbose_name='内容摘要')),
                 ('offered_at', models.DateTimeField(verbose_name='提出时间')),
                 ('decided_at', models.DateTimeField(blank=True, null=True, verbose_name='审核时间')),
                 ('decision_note', models.TextField(blank=True, verbose_name='放行依据或退回原因')),
@@ -122,7 +117,7 @@ class Migration(migrations.Migration):
                 ('data', models.BinaryField(null=True, verbose_name='内容')),
                 ('size', models.PositiveIntegerField(verbose_name='大小（字节）')),
                 ('sha256', models.CharField(db_index=True, max_length=64, verbose_name='摘要 SHA-256')),
-                ('picture', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='files', to='notices.picture', verbose_name='图片')),
+                ('picture', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='files', to='notices.picture', verbose_name='图片')),
             ],
             options={
                 'verbose_name': '图片文件',
@@ -144,11 +139,15 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='picture',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('published_at__isnull', False), ('status__in', ['published', 'withdrawn'])), models.Q(('published_at__isnull', True), ('status__in', ['offered', 'refused', 'released'])), _connector='OR'), name='picture_public_states_have_a_moment'),
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('published_at__isnull', False), ('status__in', ['published', 'withdrawn'])), models.Q(('published_at__isnull', True), ('status__in', ['offered', 'refused', 'released', 'back'])), _connector='OR'), name='picture_public_states_have_a_moment'),
         ),
         migrations.AddConstraint(
             model_name='picture',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(models.Q(('status', 'withdrawn'), _negated=True), ('withdrawal_reason', ''), ('withdrawn_at__isnull', True), ('withdrawn_by__isnull', True)), models.Q(('in_head', False), ('status', 'withdrawn'), ('withdrawn_at__isnull', False), models.Q(('withdrawal_reason', ''), _negated=True)), _connector='OR'), name='picture_withdrawn_with_reason'),
+        ),
+        migrations.AddConstraint(
+            model_name='picture',
+            constraint=models.UniqueConstraint(condition=models.Q(('status__in', ['offered', 'released', 'published', 'withdrawn'])), fields=('content_sha256',), name='picture_once'),
         ),
         migrations.AddConstraint(
             model_name='picture',

@@ -43,6 +43,7 @@ class Picture(models.Model):
     class Status(models.TextChoices):
         OFFERED = "offered", "待审核"
         REFUSED = "refused", "未放行"
+        BACK = "back", "已收回"
         RELEASED = "released", "已放行，待公布"
         PUBLISHED = "published", "已公布"
         WITHDRAWN = "withdrawn", "已撤下"
@@ -61,7 +62,7 @@ class Picture(models.Model):
     status = models.CharField("状态", max_length=9, choices=Status, default=Status.OFFERED)
     source_name = models.CharField("原文件名", max_length=120)
     source_sha256 = models.CharField("原文件摘要", max_length=64)
-    content_sha256 = models.CharField("内容摘要", max_length=64, unique=True)
+    content_sha256 = models.CharField("内容摘要", max_length=64, db_index=True)
     """Of words, stage, day and the digests of all files (`content`); its beginning is the picture's address."""
     offered_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, verbose_name="提出人", on_delete=models.PROTECT, related_name="+"
@@ -126,7 +127,10 @@ class Picture(models.Model):
                 name="picture_public_states_have_a_moment",
                 condition=(
                     Q(status__in=["published", "withdrawn"], published_at__isnull=False)
-                    | Q(status__in=["offered", "refused", "released"], published_at__isnull=True)
+                    | Q(
+                        status__in=["offered", "refused", "released", "back"],
+                        published_at__isnull=True,
+                    )
                 ),
             ),
             models.CheckConstraint(
@@ -141,6 +145,11 @@ class Picture(models.Model):
                 ),
             ),
             models.UniqueConstraint(
+                fields=["content_sha256"],
+                condition=Q(status__in=["offered", "released", "published", "withdrawn"]),
+                name="picture_once",
+            ),
+            models.UniqueConstraint(
                 fields=["district"], condition=Q(in_head=True), name="picture_one_in_a_head"
             ),
             models.CheckConstraint(
@@ -153,6 +162,11 @@ class Picture(models.Model):
         return f"{self.year}年第{self.project_key}件图片（{self.get_stage_display()}）"
 
     @property
+    def is_gone(self) -> bool:
+        """Whether its bytes were destroyed."""
+        return self.status in (Picture.Status.BACK, Picture.Status.WITHDRAWN)
+
+    @property
     def mark(self) -> str:
         """The beginning of its addresses."""
         return self.content_sha256[:MARK]
@@ -163,14 +177,14 @@ MARK = 16
 
 
 class PictureFile(models.Model):
-    """A size of a picture in one form, made once when it was offered. Only taking down empties a published one."""
+    """A size of a picture in one form, made once when it was offered. Taking down and taking back empty it."""
 
     class Form(models.TextChoices):
         JPEG = "jpg", "JPEG"
         WEBP = "webp", "WebP"
 
     picture = models.ForeignKey(
-        Picture, verbose_name="图片", on_delete=models.CASCADE, related_name="files"
+        Picture, verbose_name="图片", on_delete=models.PROTECT, related_name="files"
     )
     width = models.PositiveIntegerField("宽（像素）")
     height = models.PositiveIntegerField("高（像素）")

@@ -102,13 +102,17 @@ def offer_picture(*, evidence: Evidence, actor: User, at: datetime, words: Words
 
 @transaction.atomic
 def take_back_picture(*, picture_id: int, actor: User, at: datetime) -> None:
-    """The unit takes a picture back that was not published: it goes with its files; the attachment stays."""
+    """The unit takes a picture back that was not published: its bytes go, the row says so; the attachment stays."""
     picture = _locked(picture_id)
     must(picture_access.can_take_back(actor, picture))
     if picture.published_at is not None:
         raise StepRefused("这张图片已经公布，不能收回。需要撤下请联系发改委。")
+    if picture.status == Picture.Status.BACK:
+        return
+    picture.status = Picture.Status.BACK
     _record(picture, "take_back", actor, at)
-    picture.delete()
+    picture.save()
+    _empty(picture)
 
 
 @transaction.atomic
@@ -196,8 +200,13 @@ def destroy(picture: Picture, by: User, at: datetime, reason: str) -> None:
     picture.withdrawal_reason = reason
     _record(picture, "withdraw", by, at, reason=reason)
     picture.save()
-    models.QuerySet(PictureFile).filter(picture=picture).update(data=None)
+    _empty(picture)
     taken_back.mark(picture.district.slug)
+
+
+def _empty(picture: Picture) -> None:
+    """The one way past the written-once rows of files; their guard allows emptying and nothing else."""
+    models.QuerySet(PictureFile).filter(picture=picture).update(data=None)
     wiping.wipe_after_commit()
 
 

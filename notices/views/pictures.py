@@ -38,7 +38,11 @@ def pictures(request: SignedInRequest) -> HttpResponse:
         request,
         "notices/picture_list.html",
         {
-            "in_work": list(seen.filter(published_at__isnull=True).order_by("-pk")[:LIST_MOST]),
+            "in_work": list(
+                seen.filter(published_at__isnull=True)
+                .exclude(status=Picture.Status.BACK)
+                .order_by("-pk")[:LIST_MOST]
+            ),
             "public": list(seen.public().order_by("-published_at", "-pk")[:LIST_MOST]),
             "photos": photos,
         },
@@ -239,7 +243,7 @@ def _offerable(request: SignedInRequest) -> list[Evidence]:
         task__task_units__unit__memberships__user=request.user,
         task__task_units__unit__memberships__role__in=["reporter", "unit_head"],
     )
-    taken = Picture.objects.values("source_sha256")
+    taken = Picture.objects.exclude(status=Picture.Status.BACK).values("source_sha256")
     found = (
         Evidence.objects.filter(report__in=reports, content_type="image/jpeg")
         .exclude(sha256__in=taken)

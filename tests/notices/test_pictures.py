@@ -231,9 +231,10 @@ def test_places_further_frames_and_what_stands_behind_the_picture_are_gone(shots
 def test_a_unit_takes_back_what_is_not_published_and_the_attachment_stays(shots):
     picture = shots.released()
     services.take_back_picture(picture_id=picture.pk, actor=shots.reporter, at=AT)
-    assert not Picture.objects.exists()
-    assert not PictureFile.objects.exists()
-    assert Evidence.objects.count() == 1
+    assert not PictureFile.objects.exclude(data=None).exists()
+    photo = Evidence.objects.get()
+    again = services.offer_picture(evidence=photo, actor=shots.reporter, at=AT, words=WORDS)
+    assert again.content_sha256 == picture.content_sha256
     shown = shots.published()
     with pytest.raises(StepRefused, match="已经公布"):
         services.take_back_picture(picture_id=shown.pk, actor=shots.reporter, at=AT)
@@ -404,3 +405,26 @@ def test_a_unit_offers_and_a_reviewer_releases_by_hand(shots, client):
     page = client.get(PROJECT).content.decode()
     assert "施工前的路口" in page
     assert basis not in page
+
+
+# ---------------------------------------------------------------- as the portal's own role
+@pytest.mark.postgres
+def test_offered_taken_back_published_chosen_and_taken_down_as_the_role(shots, as_the_role):
+    photo = shots.attached()
+    as_the_role()
+    acts = {"actor": shots.reporter, "at": AT}
+    first = services.offer_picture(evidence=photo, words=WORDS, **acts)
+    services.take_back_picture(picture_id=first.pk, **acts)
+    assert not PictureFile.objects.exclude(data=None).exists()
+    again = services.offer_picture(evidence=photo, words=WORDS, **acts)
+    services.release_picture(
+        picture_id=again.pk,
+        actor=shots.office.reviewer,
+        at=AT,
+        digest=again.content_sha256,
+        note="没有可辨认的人脸",
+    )
+    services.publish_picture(picture_id=again.pk, actor=shots.office.compiler, at=AT)
+    services.show_in_head(picture_id=again.pk, actor=shots.office.compiler, at=AT, shown=True)
+    assert taken_down(shots, again).status == "withdrawn"
+    assert verify_district(shots.office.district).faults == ()
