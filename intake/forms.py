@@ -25,7 +25,7 @@ class ReceiveForm(forms.Form):
         error_messages={"empty": "文件是空的（0 字节），请重新选择文件。"},
     )
     text = forms.CharField(
-        label="或者粘贴文字",
+        label="粘贴文字",
         required=False,
         help_text="从 Word、Excel 或网页上复制表格，粘到这里",
         widget=forms.Textarea(attrs={"rows": 5}),

@@ -39,14 +39,14 @@ def desk(transactional_db: None) -> Desk:
 
 def upload(page: Page) -> None:
     page.goto("/desk/imports/")
-    page.get_by_label("选择文件").set_input_files(TARGETS)
+    page.get_by_label("选择文件 （").set_input_files(TARGETS)
     page.get_by_role("button", name="读取并预览").click()
     expect(page.get_by_role("heading", level=1)).to_have_text(TARGETS.name)
 
 
 def paste(page: Page, text: str = PASTED) -> None:
     page.goto("/desk/imports/")
-    page.get_by_label("或者粘贴文字").fill(text)
+    page.get_by_label("粘贴文字 （").fill(text)
     page.get_by_role("button", name="读取并预览").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("粘贴的文字.txt")
 
@@ -117,19 +117,19 @@ def test_what_cannot_be_read_is_refused_beside_the_field_and_nothing_is_lost(
 ) -> None:
     page = visit(desk.compiler)
     page.goto("/desk/imports/")
-    page.get_by_label("或者粘贴文字").fill("今天天气很好。")
+    page.get_by_label("粘贴文字 （").fill("今天天气很好。")
     page.get_by_role("button", name="读取并预览").click()
     expect(page.get_by_role("alert").or_(page.locator(".summary")).first).to_contain_text(
         "没有在文件里找到"
     )
-    expect(page.get_by_label("或者粘贴文字")).to_have_value("今天天气很好。")
+    expect(page.get_by_label("粘贴文字 （")).to_have_value("今天天气很好。")
     assert_accessible(page)
 
 
 def test_the_whole_way_goes_by_keyboard(visit: Visit, desk: Desk) -> None:
     page = visit(desk.compiler)
     page.goto("/desk/imports/")
-    page.get_by_label("或者粘贴文字").focus()
+    page.get_by_label("粘贴文字 （").focus()
     page.keyboard.insert_text(PASTED)
     press_until(page, "button", "读取并预览")
     expect(page.get_by_role("heading", level=1)).to_have_text("粘贴的文字.txt")
