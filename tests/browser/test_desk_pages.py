@@ -87,14 +87,15 @@ def test_an_act_that_cannot_be_undone_asks_once_without_a_script(
     found = evidence.report
     page = visit(cast.people["reporter"], js=False, width=390)
     page.goto(reverse("progress:report", args=[found.task_id, found.round_id]))
-    files = page.locator("#files")
+    files = page.locator("#files li").filter(has_text=evidence.name)
     asked = files.get_by_role("button", name="确认删去")
     expect(asked).to_be_hidden()
     files.get_by_text("删去", exact=False).first.click()
     expect(files.get_by_text("文件删去后不能恢复")).to_be_visible()
     assert Evidence.objects.filter(pk=evidence.pk).exists()
     asked.click()
-    expect(page.locator("#files").get_by_text("没有文件")).to_be_visible()
+    expect(page.locator("#files").get_by_text(evidence.name)).to_have_count(0)
+    assert not Evidence.objects.filter(pk=evidence.pk).exists()
 
 
 def test_one_menu_holds_the_ways_on_a_phone(

@@ -228,6 +228,7 @@ def test_every_page_is_whole_without_script_and_has_no_dead_button(browser, addr
         visible = page.locator("button:visible").all_inner_texts()
         assert visible == [], f"{path}: {visible}"
     page.goto(address + CORRECTION)
+    page.click("text=看整张公示表")
     words = page.inner_text("main")
     for word in ("公示中", "提出异议", "失智特困人员照护中心建设", "182852", "023-58258735"):
         assert word in words
@@ -255,14 +256,18 @@ def test_the_plan_is_filtered_by_words_unit_and_category_and_the_address_keeps_i
     assert page.locator("tr.group:visible").count() == 1
 
 
-def test_on_a_phone_the_table_is_cards_and_the_whole_table_is_one_tap_away(browser, address):
+def test_on_a_phone_the_table_waits_closed_opens_as_cards_and_goes_sideways_on_request(
+    browser, address
+):
     page, _ = opened(browser, 390)
     page.goto(address + NOTICE)
+    assert not page.is_visible(".ledger")
+    page.click("text=看整张公示表")
     assert (
         page.evaluate("getComputedStyle(document.querySelector('.ledger tr.sum')).display")
         == "grid"
     )
-    page.click("text=看整张表")
+    page.click("text=左右滑动看")
     page.wait_for_selector(".scroll--whole")
     assert (
         page.evaluate("getComputedStyle(document.querySelector('.ledger tr.sum')).display")
