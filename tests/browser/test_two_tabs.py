@@ -151,7 +151,8 @@ def test_without_a_script_both_texts_stand_on_the_form_and_one_button_chooses(st
     page.click("button:has-text('换成这一份')")
     expect(page.locator("#id_narrative")).to_have_value("后写的话")
     expect(page.locator("main")).to_contain_text("先写的话")
-    page.click("button:has-text('不要这一份')")
+    page.click("summary:has-text('不要这一份')")
+    page.click("button:has-text('确认不要这一份')")
     expect(page.locator("body")).to_contain_text("另存的那一份已放弃")
     expect(page.locator("main")).not_to_contain_text("先写的话")
 

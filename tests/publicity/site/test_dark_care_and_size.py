@@ -153,12 +153,12 @@ def test_care_folds_what_not_everybody_needs_and_a_button_or_an_address_opens_it
     assert not page.locator(".fold:visible").count()
 
 
-def test_care_says_one_sentence_of_each_promise(browser, address):
+def test_care_says_one_sentence_of_each_promise_and_its_result(browser, address):
     page, _ = opened(browser, 390, mode="elder")
     page.goto(address + "/qianjiang/2025/")
     page.wait_for_selector("html[data-mode=elder]")
     cells = "rows => rows.map(row => [...row.children].filter(cell => cell.getClientRects().length).length)"
-    assert set(page.locator("tr[data-units]").evaluate_all(cells)) == {3}
+    assert set(page.locator("tr[data-units]").evaluate_all(cells)) == {4}
 
 
 def test_print_parts_no_row_and_leaves_nothing_folded(browser, address):

@@ -146,8 +146,8 @@ def test_a_tablet_gets_cards_and_a_desk_the_table_without_a_bar_below_it(
         assert box.evaluate("e => e.scrollHeight - e.clientHeight") <= 1
 
 
-@pytest.mark.parametrize("width", [320, 1366])
-def test_a_phone_reads_the_address_of_the_page_off_the_screen(browser, address, width):
+@pytest.mark.parametrize("width", [768, 1366])
+def test_a_phone_reads_the_address_of_the_page_off_another_screen(browser, address, width):
     page, _ = opened(browser, width)
     for path in ("/wanzhou/2025/3/", NOTICE):
         page.goto(address + path)
