@@ -106,7 +106,7 @@ def take_back_picture(*, picture_id: int, actor: User, at: datetime) -> None:
     picture = _locked(picture_id)
     must(picture_access.can_take_back(actor, picture))
     if picture.published_at is not None:
-        raise StepRefused("这张图片已经公布，不能收回。需要撤下请联系发改委。")
+        raise StepRefused("这张图片已经公布，不能收回。需要撤下请联系发展改革部门。")
     if picture.status == Picture.Status.BACK:
         return
     picture.status = Picture.Status.BACK
