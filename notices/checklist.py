@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any
 
 from documents import day_ranges
+from documents.day_words import day_words
 from documents.text_lengths import was_cut
 from documents.writing.column_kinds import SUMMED
 from notices import files, point_checks, privacy, row_checks, sign_checks
@@ -18,7 +19,7 @@ from notices.drafts import Draft, calendar_overrides, draft_of, period_of, windo
 from notices.models import Notice
 from notices.public_texts import texts_of
 from notices.totals import stray_totals
-from notices.window import day_words, window_problems
+from notices.window import window_problems
 from projects.money import parse_amount, printed
 from projects.periods import Period
 from projects.wording import wording_problems

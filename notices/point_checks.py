@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from documents.day_words import day_words
 from notices.asked_points import Point
 from notices.checklist_line import Check
 from notices.drafts import Draft, period_of
 from notices.models import Notice, NoticeStep
-from notices.window import day_words
 from notices.workflow import EXPLAIN
 
 PLACE = "explain"

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
 
+from documents.day_words import day_words
 from notices.window_days import Window
 from projects.workdays import GUESSED, add_workdays, count_workdays
 
@@ -109,8 +110,3 @@ def window_problems(
             f"已公布的结束日期是{day_words(published.closes_on)}，不能提前到{day_words(window.closes_on)}。"
         )
     return problems
-
-
-def day_words(day: date) -> str:
-    """2025年4月11日, without leading zeros (GB/T 9704)."""
-    return f"{day.year}年{day.month}月{day.day}日"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from documents.dates import months_in, serial_date
+from documents.day_words import day_words
 from documents.drafts import ProjectDraft, TaskDraft, UnitText
 from documents.grids import Cell
 from documents.money import Figure, plain_figure
@@ -110,8 +111,9 @@ def add_doubts(at: UnderHead, row: int, project: ProjectDraft) -> None:
     for column in at.head.of(Meaning.DEADLINE, Meaning.STEP):
         cell = at.own(row, column)
         if cell is not None and (day := serial_date(cell.number)):
-            shown = f"{day.year}年{day.month}月{day.day}日"
-            project.doubts.append(told.serial_date(cell.text.strip(), shown, at.place(cell)))
+            project.doubts.append(
+                told.serial_date(cell.text.strip(), day_words(day), at.place(cell))
+            )
     if project.tasks and not project.tasks[-1].progress:
         project.tasks[-1].progress = _from_earlier(at, row, project)
 

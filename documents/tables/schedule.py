@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from documents.dates import serial_date
+from documents.day_words import day_words
 from documents.drafts import MilestoneDraft, TaskDraft, due_milestone
 from documents.grids import Cell
 from documents.schedules import Due, dues_in, steps_in
@@ -84,5 +85,4 @@ def _dues(cell: Cell) -> list[Due]:
     day = serial_date(cell.number)
     if day is None:
         return dues_in(cell.text)
-    printed = f"{day.year}年{day.month}月{day.day}日"
-    return [Due(day.month, printed, day.year, has_words=False)]
+    return [Due(day.month, day_words(day), day.year, has_words=False)]

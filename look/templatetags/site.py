@@ -23,6 +23,7 @@ from django.template import Context
 from django.urls import get_script_prefix
 from django.utils.safestring import SafeString, mark_safe
 
+from documents.day_words import day_words
 from look import figures, moments
 from look.links import page_here, relative
 from look.qr import QrCode, qr_code
@@ -115,7 +116,7 @@ def grouped(printed: Any) -> str:
 @register.filter
 def cn_day(day: date | None) -> str:
     """2025年4月11日, without leading zeros (GB/T 9704)."""
-    return f"{day.year}年{day.month}月{day.day}日" if day else ""
+    return day_words(day) if day else ""
 
 
 @register.filter

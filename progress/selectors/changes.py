@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import cast
 
+from documents.day_words import day_words
 from projects.models import AnnualPlan, PlanChange, Project
 
 
@@ -43,8 +44,7 @@ def change_remarks(plan: AnnualPlan) -> dict[int, str]:
         .select_related("task", "project")
         .order_by("decided_on", "pk")
     ):
-        day = change.decided_on
-        said = f"{day.year}年{day.month}月{day.day}日"
+        said = day_words(change.decided_on)
         if change.project is not None:
             found.setdefault(change.project.pk, []).append(f"{said}{change.act}（{change.source}）")
             for one in change.into:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
+from documents.day_words import day_words
 from progress.standing.facts import Answer, ChangeFacts, IndicatorFacts, RoundFacts
 from progress.standing.rules import RuleSet, Value
 from projects.money import half_up, printed
@@ -211,7 +211,7 @@ def at_most_on_schedule(words: str, without_figure: Sequence[str]) -> str:
 
 def unreported(year: int, due: RoundFacts) -> str:
     months = Period.through(year, due.through_month).full_months
-    return f"{months}的进展应在{day(due.due_on)}前填报，还没有通过审核的报告。"
+    return f"{months}的进展应在{day_words(due.due_on)}前填报，还没有通过审核的报告。"
 
 
 def no_report_yet(first_month: int | None) -> str:
@@ -222,8 +222,4 @@ def no_report_yet(first_month: int | None) -> str:
 
 def changed(change: ChangeFacts, value: Value) -> str:
     source = f"（{change.document}）" if change.document else ""
-    return f"{day(change.decided_on)}起{value.word.removeprefix('已')}{source}。"
-
-
-def day(on: date) -> str:
-    return f"{on.year}年{on.month}月{on.day}日"
+    return f"{day_words(change.decided_on)}起{value.word.removeprefix('已')}{source}。"

@@ -21,6 +21,7 @@ from urllib.parse import unquote, urljoin, urlsplit
 
 from django.template.loader import get_template
 
+from documents.day_words import day_words
 from look.moments import BEIJING
 from notices.digests import moment_text
 from notices.models import Notice
@@ -160,7 +161,7 @@ def _chain(slug: str, files: set[str]) -> list[dict[str, Any]]:
 def _index(
     site: Site, district: District, year: int, pages: Mapping[str, Page], made_at: datetime
 ) -> bytes:
-    slug = district.slug
+    slug, made = district.slug, made_at.astimezone(BEIJING)
     links = [
         (notice.said.title, f"site/{file_of(notice.path)}")
         for notice in site.notices_of(slug)
@@ -173,7 +174,7 @@ def _index(
     shown = {
         "district": district.name,
         "year": year,
-        "made_at": f"{made_at.astimezone(BEIJING):%Y年%m月%d日 %H:%M}",
+        "made_at": f"{day_words(made.date())} {made:%H:%M}",
         "links": links,
         "files": sorted(others),
         "address": f"{site.base_url}{district.path}",

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from documents.day_words import day_words
 from documents.writing.column_kinds import COLUMN_KINDS, KIND
 from notices.content_reading import NoticeContent, Row
-from notices.window import day_words
 from progress.wording import Piece, difference
 
 MILESTONE = KIND["milestone"]
