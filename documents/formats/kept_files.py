@@ -10,10 +10,14 @@ import re
 import zlib
 from collections.abc import Iterator
 from io import BytesIO
+from typing import TYPE_CHECKING
 
 from documents.formats.package import Package
 from documents.formats.xmlparts import attribute, parse
 from documents.grids import UnreadableDocument
+
+if TYPE_CHECKING:
+    from PIL import Image
 
 MOST_PIXELS = {"JPEG": 60_000_000, "PNG": 25_000_000}
 """Looked at before anything is decoded. A JPEG is decoded at the size that is kept, a PNG only whole."""
@@ -42,6 +46,15 @@ def kept_file(data: bytes) -> tuple[str, bytes | None]:
 # ------------------------------------------------------------------ pictures
 def drawn_anew(data: bytes) -> bytes:
     """The picture as a JPEG of its own, bounded in size. Raises UnreadableDocument."""
+    out = BytesIO()
+    what_is_seen(data).save(out, "JPEG", quality=85)
+    return out.getvalue()
+
+
+def what_is_seen(data: bytes) -> Image.Image:
+    """The picture upright, on white and bounded in size, free of all that is not seen: what a file says beside it,
+    further frames, and the colours that stand under transparent pixels. Raises UnreadableDocument.
+    """
     from PIL import Image, ImageOps
 
     try:
@@ -50,18 +63,20 @@ def drawn_anew(data: bytes) -> bytes:
                 raise UnreadableDocument("像素太多，请缩小后再上传。")
             opened.draft("RGB", (LONGEST_SIDE, LONGEST_SIDE))
             opened.thumbnail((LONGEST_SIDE, LONGEST_SIDE))
-            picture = ImageOps.exif_transpose(opened).convert("RGB")
-        bare = Image.new("RGB", picture.size)
-        bare.paste(picture)
-        out = BytesIO()
-        bare.save(out, "JPEG", quality=85)
+            upright = ImageOps.exif_transpose(opened)
+            bare = Image.new("RGB", upright.size, "white")
+            if upright.has_transparency_data:
+                drawn = upright.convert("RGBA")
+                bare.paste(drawn, mask=drawn)
+            else:
+                bare.paste(upright.convert("RGB"))
     except (UnreadableDocument, MemoryError):
         raise
     except (
         Exception
     ) as error:  # a decoder fails on damage in ways of its own: struct, zlib, index, syntax
         raise UnreadableDocument("打不开，照片可能已损坏。") from error
-    return out.getvalue()
+    return bare
 
 
 # ------------------------------------------------------------------ PDF

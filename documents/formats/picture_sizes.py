@@ -1,14 +1,13 @@
 """A photo that will be published, drawn anew in the few sizes pages load. Runs in the bounded process only.
 
-Nothing of the file but what is seen goes on: every size is painted onto an empty picture, so that places, makers, further
-frames and whatever stood behind the picture are gone. JPEG is read by every browser, WebP by those since 2020.
+Nothing of the file but what is seen goes on (`what_is_seen`). JPEG is read by every browser, WebP by those since 2020.
 """
 
 from __future__ import annotations
 
 from io import BytesIO
 
-from documents.formats.kept_files import MOST_PIXELS
+from documents.formats.kept_files import what_is_seen
 from documents.grids import UnreadableDocument
 
 WIDTHS = (360, 720, 1440)
@@ -25,34 +24,22 @@ Size = tuple[int, int, str, bytes]
 
 def picture_sizes(data: bytes) -> list[Size]:
     """Every size in every form, the smallest first. Raises UnreadableDocument with a sentence."""
-    from PIL import Image, ImageOps
+    from PIL import Image
 
-    try:
-        with Image.open(BytesIO(data), formats=("JPEG", "PNG")) as opened:
-            if opened.width * opened.height > MOST_PIXELS[opened.format or "PNG"]:
-                raise UnreadableDocument("像素太多，请缩小后再上传。")
-            picture = ImageOps.exif_transpose(opened).convert("RGB")
-        width, height = picture.size
-        if width < WIDTHS[0]:
-            raise UnreadableDocument(f"照片只有 {width} 像素宽，公开的至少要 {WIDTHS[0]} 像素。")
-        if height > width * TALLEST or width > height * WIDEST:
-            raise UnreadableDocument(
-                "照片太长或太扁，请先裁剪：高不超过宽的 2 倍，宽不超过高的 4 倍。"
-            )
-        found = []
-        for across in WIDTHS:
-            if across > width:
-                break
-            down = max(1, round(height * across / width))
-            small = picture.resize((across, down), Image.Resampling.LANCZOS)
-            bare = Image.new("RGB", small.size)
-            bare.paste(small)
-            for ending, (form, wishes) in _QUALITY.items():
-                out = BytesIO()
-                bare.save(out, form, **wishes)
-                found.append((across, down, ending, out.getvalue()))
-    except (UnreadableDocument, MemoryError):
-        raise
-    except Exception as error:  # a decoder fails on damage in ways of its own
-        raise UnreadableDocument("打不开，照片可能已损坏。") from error
+    picture = what_is_seen(data)
+    width, height = picture.size
+    if width < WIDTHS[0]:
+        raise UnreadableDocument(f"照片只有 {width} 像素宽，公开的至少要 {WIDTHS[0]} 像素。")
+    if height > width * TALLEST or width > height * WIDEST:
+        raise UnreadableDocument("照片太长或太扁，请先裁剪：高不超过宽的 2 倍，宽不超过高的 4 倍。")
+    found = []
+    for across in WIDTHS:
+        if across > width:
+            break
+        down = max(1, round(height * across / width))
+        small = picture.resize((across, down), Image.Resampling.LANCZOS)
+        for ending, (form, wishes) in _QUALITY.items():
+            out = BytesIO()
+            small.save(out, form, **wishes)
+            found.append((across, down, ending, out.getvalue()))
     return found

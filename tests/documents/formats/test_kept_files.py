@@ -14,7 +14,8 @@ from PIL import Image
 from documents import bounded
 from documents.bounded import kept_file_bounded
 from documents.formats import kept_files
-from documents.formats.kept_files import kept_file
+from documents.formats.kept_files import drawn_anew, kept_file
+from documents.formats.picture_sizes import picture_sizes
 from documents.grids import UnreadableDocument
 
 from .mutations import SEEDS
@@ -151,6 +152,17 @@ def claimed(width: int, height: int) -> bytes:
     data[16:24] = width.to_bytes(4, "big") + height.to_bytes(4, "big")
     data[29:33] = zlib.crc32(data[12:29]).to_bytes(4, "big")
     return bytes(data)
+
+
+@pytest.mark.parametrize("drawing", [drawn_anew, lambda data: picture_sizes(data)[0][3]])
+def test_what_stands_under_transparent_pixels_is_drawn_as_the_white_paper_that_is_seen(drawing):
+    seen = Image.new("RGBA", (400, 300), (0, 120, 0, 255))
+    seen.paste((200, 0, 0, 0), (0, 0, 200, 300))  # what was rubbed out keeps its colour in the file
+    out = io.BytesIO()
+    seen.save(out, "PNG")
+    drawn = Image.open(io.BytesIO(drawing(out.getvalue()))).convert("RGB")
+    left, right = (drawn.getpixel((drawn.width * at // 4, 100)) for at in (1, 3))
+    assert min(left) > 250 and right[1] > 100 and max(right[0], right[2]) < 20
 
 
 @pytest.mark.parametrize("size", [(30_000, 30_000), (5_001, 5_000), (2**31 - 1, 2**31 - 1)])
