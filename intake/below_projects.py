@@ -6,14 +6,16 @@ decided on a row: its figures would stand under other words, or under none.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import partial
 from typing import Any
 
 from documents import reading
 from documents.identity.likeness import Text
 from documents.identity.tasks_and_indicators import (
+    Decided,
     IndicatorTraits,
     Pairing,
     TaskTraits,
@@ -22,11 +24,12 @@ from documents.identity.tasks_and_indicators import (
 )
 from documents.quantities.units import expand
 from intake.standing_rows import NOTHING_STANDS, StandingRow, StandingTask
-from intake.work_percents import work_percents_by_subject
+from intake.work_percents import percent_label, work_percents_by_subject
 from projects.money import printed
 
 ADDED, KEEP, SAME = "new", "keep", "same"
-"""What a person may say besides naming a row: it is added; what stands is kept; it is the same milestone."""
+"""What a person may say besides naming a row: it is added (of a project too); what stands is kept; it is the same
+milestone."""
 _SAME_MILESTONE = 600
 
 
@@ -108,25 +111,27 @@ class PartsOfPlan:
 
     def of(self, old: reading.Project, new: reading.Project) -> Parts:
         tasks_standing = self.standing.get(old.number) or [NOTHING_STANDS] * len(old.tasks)
-        rows, texts = [one.row for one in tasks_standing], [task.text for task in new.tasks]
         asking = _Asking(self.said, f"第{new.number}件“{new.name}”")
-        keys = [f"t{new.number}.{place}" for place in range(len(new.tasks))]
-        choices = _row_choices(rows, "新增的任务")
-        pairing = pair_tasks(
-            [task_traits(task, self.known_as) for task in old.tasks],
-            [task_traits(task, self.known_as) for task in new.tasks],
-            asking.decided(keys, texts, rows, choices),
+        same, kept = asking.settle(
+            "任务",
+            f"t{new.number}",
+            [one.row for one in tasks_standing],
+            [task.text for task in new.tasks],
+            partial(
+                pair_tasks,
+                [task_traits(task, self.known_as) for task in old.tasks],
+                [task_traits(task, self.known_as) for task in new.tasks],
+            ),
         )
-        asking.which(keys, texts, rows, pairing, choices, "任务")
-        kept = asking.gone(rows, pairing, "T", "任务")
         tasks = []
         for place, task in enumerate(new.tasks):
-            at = pairing.same.get(place)
+            at = same.get(place)
             if at is None:
                 tasks.append(TaskParts(None))
                 continue
             of = asking.within(f"任务{task.number}" if len(new.tasks) > 1 else "")
-            tasks.append(self._task(at, old.tasks[at], task, tasks_standing[at], keys[place], of))
+            key = f"{new.number}.{place}"
+            tasks.append(self._task(at, old.tasks[at], task, tasks_standing[at], key, of))
         return Parts(tuple(tasks), kept, tuple(tasks_standing), tuple(asking.questions))
 
     def _task(
@@ -139,29 +144,36 @@ class PartsOfPlan:
         asking: _Asking,
     ) -> TaskParts:
         stated = _stated(new)
-        names = [_named(one) for one in stated]
-        keys = [f"i{key[1:]}.{place}" for place in range(len(stated))]
-        choices = _row_choices(row.stated, "新增的指标")
-        pairing = pair_indicators(
-            [traits(one) for one in _stated(old)],
-            [traits(one) for one in stated],
-            asking.decided(keys, names, row.stated, choices),
+        same, kept = asking.settle(
+            "指标",
+            f"i{key}",
+            row.stated,
+            [_named(one) for one in stated],
+            partial(
+                pair_indicators,
+                [traits(one) for one in _stated(old)],
+                [traits(one) for one in stated],
+            ),
         )
-        asking.which(keys, names, row.stated, pairing, choices, "指标")
-        kept = asking.gone(row.stated, pairing, "I", "指标")
         percents: dict[int, int] = {}
         kept_percents = frozenset(range(len(row.percents)))
         texts: frozenset[int] = frozenset()
         if self.prints_stages:
             subjects = [subject for subject, _ in work_percents_by_subject(new)]
-            of_percents = pair_indicators(
-                [_of_subject(one.subject) for one in row.percents], [*map(_of_subject, subjects)]
+            percents, kept_percents = asking.settle(
+                "指标",
+                f"p{key}",
+                row.percents,
+                [f"{percent_label(subject)} 100%" for subject in subjects],
+                partial(
+                    pair_indicators,
+                    [_of_subject(one.subject) for one in row.percents],
+                    [_of_subject(subject) for subject in subjects],
+                ),
             )
-            percents = of_percents.same
-            kept_percents = asking.gone(row.percents, of_percents, "I", "指标")
             texts = asking.milestones(old, new, row.answered)
         answered = frozenset(row.answered)
-        return TaskParts(at, pairing.same, percents, kept, kept_percents, texts, answered)
+        return TaskParts(at, same, percents, kept, kept_percents, texts, answered)
 
 
 class _Asking:
@@ -186,7 +198,28 @@ class _Asking:
             return ""
         return str(one["said"])
 
-    def decided(
+    def settle(
+        self,
+        kind: str,
+        key: str,
+        rows: Sequence[StandingRow],
+        words: Sequence[str],
+        pair: Callable[[Decided], Pairing],
+    ) -> tuple[dict[int, int], frozenset[int]]:
+        """New place to old place by what was said and by the words; old places of what stays unnamed. Asks the rest.
+
+        `key` begins with a letter of its own for each list of rows; `words` are those of the document.
+        """
+        keys = [f"{key}.{place}" for place in range(len(words))]
+        choices = (
+            *((str(row.pk), f"原来的“{row.words}”") for row in rows),
+            (ADDED, f"新增的{kind}"),
+        )
+        pairing = pair(self._decided(keys, words, rows, choices))
+        self._which(keys, words, rows, pairing, choices, kind)
+        return pairing.same, self._gone(rows, pairing, key[0].upper(), kind)
+
+    def _decided(
         self,
         keys: Sequence[str],
         words: Sequence[str],
@@ -200,7 +233,7 @@ class _Asking:
                 found[at] = None if said == ADDED else places[said]
         return found
 
-    def which(
+    def _which(
         self,
         keys: Sequence[str],
         words: Sequence[str],
@@ -226,7 +259,7 @@ class _Asking:
                 Question(key, self.about, before, words[at], why, choices, words[at], said)
             )
 
-    def gone(
+    def _gone(
         self,
         rows: Sequence[StandingRow],
         pairing: Pairing,
@@ -275,15 +308,6 @@ class _Asking:
         return frozenset(kept)
 
 
-def open_parts_sentence(open_: Sequence[Question], named: int) -> str:
-    """Names what a person has to say first; blank where there is nothing."""
-    if not open_:
-        return ""
-    told = "；".join(f"{one.about}：{one.why}" for one in open_[:named])
-    more = f"等{len(open_)}处" if len(open_) > named else ""
-    return f"有{len(open_)}处任务、指标或阶段性目标要先认定：{told}{more}。请在导入页上认定。"
-
-
 def task_traits(task: reading.Task, known_as: Mapping[str, str]) -> TaskTraits:
     return TaskTraits(
         task.number, task.text, tuple(known_as.get(name, name) for name in task.units)
@@ -316,7 +340,3 @@ def _stated(task: reading.Task) -> list[reading.Indicator]:
 
 def _named(one: reading.Indicator) -> str:
     return f"{one.label} {one.qualifier or ''}{amount(one.value)}{one.unit}"
-
-
-def _row_choices(rows: Sequence[StandingRow], added: str) -> tuple[tuple[str, str], ...]:
-    return (*((str(row.pk), f"原来的“{row.words}”") for row in rows), (ADDED, added))

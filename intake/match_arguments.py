@@ -8,7 +8,7 @@ from datetime import datetime
 from pathlib import Path
 
 from accounts.models import User
-from intake.matches import NEW
+from intake.below_projects import ADDED
 from intake.models import ImportRun
 from intake.refusals import ImportRefused
 from intake.services import decide_match
@@ -26,7 +26,7 @@ def said_in(file: Path | None, pairs: Sequence[str]) -> dict[int, int | None]:
         if not isinstance(told, dict):
             raise ImportRefused(f'认定文件应写成 {{"3": 4, "5": null}}：{file}。')
         for number, old in told.items():
-            said |= _pair(str(number), NEW if old is None else str(old))
+            said |= _pair(str(number), ADDED if old is None else str(old))
     for pair in pairs:
         number, _, old = pair.partition("=")
         said |= _pair(number, old)
@@ -35,9 +35,11 @@ def said_in(file: Path | None, pairs: Sequence[str]) -> dict[int, int | None]:
 
 def _pair(number: str, old: str) -> dict[int, int | None]:
     number, old = number.strip(), old.strip()
-    if not (number.isdecimal() and (old == NEW or old.isdecimal())):
-        raise ImportRefused(f"认定应写成“新序号=原序号”或“新序号={NEW}”，写的是“{number}={old}”。")
-    return {int(number): None if old == NEW else int(old)}
+    if not (number.isdecimal() and (old == ADDED or old.isdecimal())):
+        raise ImportRefused(
+            f"认定应写成“新序号=原序号”或“新序号={ADDED}”，写的是“{number}={old}”。"
+        )
+    return {int(number): None if old == ADDED else int(old)}
 
 
 def decide_numbers(

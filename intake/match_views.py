@@ -10,7 +10,7 @@ from django.views.decorators.http import require_POST
 from accounts.clock import now
 from accounts.requests import SignedInRequest
 from intake import services
-from intake.matches import NEW
+from intake.below_projects import ADDED
 from intake.views import importing, settled
 from look.whole_numbers import whole_number
 from projects.models import Project
@@ -23,13 +23,13 @@ def import_match(request: SignedInRequest, run_id: int) -> HttpResponse:
     number = whole_number(request.POST.get("number"))
     said = request.POST.get("project", "")
     project = None
-    if said != NEW:
+    if said != ADDED:
         project = (
             Project.objects.filter(pk=whole_number(said) or 0, plan__district=run.district)
             .select_related("plan")
             .first()
         )
-    if number is None or (project is None and said != NEW):
+    if number is None or (project is None and said != ADDED):
         messages.error(request, "请选择是原来的哪一件，或者“新增”。")
         return redirect("intake:import-preview", run.pk)
     what = f"原第{project.number}件“{project.name}”" if project else "新增"
@@ -64,7 +64,7 @@ def import_part(request: SignedInRequest, run_id: int) -> HttpResponse:
     run = importing(request, run_id)
     key, said = request.POST.get("key", ""), request.POST.get("said", "")
     if not said:
-        messages.error(request, "请先选择再记下。")
+        messages.error(request, "请先选择再认定。")
         return redirect("intake:import-preview", run.pk)
     return settled(
         request,

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from documents.identity import Match, Matching
 from documents.reading import Reading
-from intake.below_projects import PartsOfPlan
+from intake.below_projects import PartsOfPlan, Question
 from intake.differences import ProjectDifference, matched, plan_differences
 from intake.models import ImportRun
 from intake.register_reading import reading_of_plan
@@ -15,8 +15,6 @@ from intake.standing_rows import standing_rows
 from intake.units import UnitBook
 from projects.models import AnnualPlan, District, Project, ResponsibleUnit
 
-NEW = "new"
-"""How a person says that a project of a document is an added one, in the preview and on the command line."""
 NAMED = 5
 """As many are named in one sentence; the preview shows all."""
 
@@ -70,6 +68,15 @@ def open_sentence(open_matches: Iterable[Match]) -> str:
         return ""
     more = f"等{len(told)}件" if len(told) > NAMED else ""
     return f"有{len(told)}件要先认定是原来的哪一件：{'；'.join(told[:NAMED])}{more}。"
+
+
+def open_parts_sentence(questions: Sequence[Question]) -> str:
+    """Names what a person has to say first of tasks, indicators and milestones; blank where there is nothing."""
+    told = [f"{one.about}：{one.why}" for one in questions]
+    if not told:
+        return ""
+    more = f"等{len(told)}处" if len(told) > NAMED else ""
+    return f"有{len(told)}处任务、指标或阶段性目标要先认定：{'；'.join(told[:NAMED])}{more}。请在导入页上认定。"
 
 
 def _told(match: Match) -> str:

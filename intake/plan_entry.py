@@ -16,7 +16,7 @@ from documents import reading
 from documents.quantities.units import expand
 from intake.refusals import must_fit
 from intake.units import UnitBook, register_units
-from intake.work_percents import work_percents_by_subject
+from intake.work_percents import percent_label, work_percents_by_subject
 from projects.models import (
     AnnualPlan,
     Category,
@@ -266,7 +266,7 @@ def _stated_goal(printed: reading.Indicator, milestones: Sequence[reading.Milest
 def _percent_goal(subject: str, by_month: dict[int, str]) -> Goal:
     indicator = Indicator(
         kind=Indicator.Kind.PERCENT_OF_WORK,
-        label=f"形象进度（{subject}）"[:120] if subject else "形象进度",
+        label=percent_label(subject),
         subject=subject[:120],
         unit="%",
         unit_printed="%",

@@ -31,6 +31,11 @@ def work_percents_by_subject(task: Task) -> list[tuple[str, dict[int, str]]]:
     ]
 
 
+def percent_label(subject: str) -> str:
+    """How the indicator made of such percents is called."""
+    return f"形象进度（{subject}）"[:120] if subject else "形象进度"
+
+
 def _percents(task: Task, milestone: Milestone) -> Iterator[tuple[str, str]]:
     sentences = _SENTENCE.findall(milestone.text)
     for sentence in sentences:

@@ -135,7 +135,9 @@ def pair_indicators(
     found = table.best(gain)
     # Two of one label that come in another order: values exchanged, or places.
     table.unsettle(found, lambda a, b: _labels_like(old[a], old[b]) >= _SURE + _ALIKE)
-    pairing = table.judged(found, like, lambda o, n: labels(o, n) < _SURE)
+    pairing = table.judged(
+        found, like, lambda o, n: labels(o, n) < _SURE or _exchanged(old[o].label, new[n].label)
+    )
     return Pairing(
         pairing.same,
         frozenset(n for n in pairing.doubtful if not apart(n)),

@@ -13,8 +13,7 @@ from accounts.models import User
 from documents.reading import Project as PrintedProject
 from documents.reading import Reading
 from intake import access as import_access
-from intake.below_projects import open_parts_sentence
-from intake.matches import NAMED, compared, open_sentence
+from intake.matches import compared, open_parts_sentence, open_sentence
 from intake.models import Finding, ImportRun
 from intake.plan_entry import enter_plan
 from intake.plan_rows import approvals, approved_changes, register_of, rows_of
@@ -104,7 +103,7 @@ def _apply_plan(
     if matching.open:
         raise UndecidedMatches(open_sentence(matching.open))
     if open_parts := [one for row in differences for one in row.parts.open]:
-        raise ImportRefused(open_parts_sentence(open_parts, NAMED))
+        raise ImportRefused(open_parts_sentence(open_parts))
     if all(row.state in ("unchanged", "missing") for row in differences):
         run.outcome = {"before": None, "unchanged": True}
         return plan

@@ -169,6 +169,33 @@ def test_an_indicator_in_quite_other_words_is_asked_only_where_it_has_a_figure()
     }
 
 
+def works(words: str) -> PrintedTask:
+    """A task whose milestone states the percent of one part of the work."""
+    step = PrintedMilestone(6, f"{words}完成30%；绿化完工。", ("30",))
+    return replace(task(1, WORDS, *TWO), milestones=(step,))
+
+
+def test_percents_of_another_part_of_the_work_are_asked_where_the_part_before_has_a_figure():
+    desk = PartsOffice()
+    project = desk.enter(works("护坡工程"))
+    slope = project.tasks.get().indicators.get(from_percents=True)
+    assert not preview_of(desk.start(works("照明工程"))).questions
+    desk.measure(slope, 25)
+    run = desk.start(works("照明工程"))
+    (asked,) = preview_of(run).questions
+    assert (asked.before, asked.after) == (
+        "形象进度（护坡工程完成） 100%",
+        "形象进度（照明工程完成） 100%",
+    )
+    desk.answer(run, asked.key, "new")
+    (gone,) = (one for one in preview_of(run).questions if one.is_open)
+    desk.answer(run, gone.key, "keep")
+    desk.apply(run, accept_warnings=True)
+    assert measured() == {slope.pk: ("100", Decimal(25))}
+    labels = project.tasks.get().indicators.filter(from_percents=True).order_by("position")
+    assert [one.label for one in labels] == ["形象进度（照明工程完成）", "形象进度（护坡工程完成）"]
+
+
 POOL = "建设游泳馆1座，面向市民开放。"
 HALL = "建设体育馆1座，面向学生开放。"
 
