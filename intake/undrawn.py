@@ -7,6 +7,7 @@ from datetime import datetime
 from accounts.models import User
 from intake.models import ImportRun
 from notices.services import VouchedSigns, undrawn_signs
+from notices.sign_checks import with_its_code
 
 
 def signs_of(run: ImportRun) -> str:
@@ -33,5 +34,5 @@ def wordless(run: ImportRun) -> str:
 
 def sentence(signs: str) -> str:
     """Names them with their numbers; blank where there are none."""
-    told = "、".join(f"“{sign}”（U+{ord(sign):04X}）" for sign in signs)
+    told = "、".join(map(with_its_code, signs))
     return f"有{len(signs)}个字印不出来：{told}，请在导入页上核对并写明原因。" if signs else ""
