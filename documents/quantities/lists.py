@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from documents.text import item_value
+
 from . import units
 
 _LISTED = re.compile(
@@ -14,7 +16,6 @@ _LISTED = re.compile(
     r")"
 )
 _ROUND = re.compile(r"[①-⑳❶-❿⑴-⒇]|(?<=[,;。:])[一二三四五六七八九十]是|(?<=[,;。:])\(\d{1,2}\)")
-_CHINESE = {sign: value for value, sign in enumerate("一二三四五六七八九十", 1)}
 _WHOLE = tuple(sorted(units.WHOLE, key=len, reverse=True))
 
 
@@ -50,16 +51,15 @@ def item_at(items: list[tuple[int, int]], place: int) -> int | None:
 def _number(match: re.Match[str]) -> int:
     if digits := match["number"] or match["inside"]:
         return int(digits)
-    written = match["written"] or match["head"] or match["is"]
-    return _CHINESE.get(written, 10 + _CHINESE.get(written[-1], 0))
+    return item_value(match["written"] or match["head"] or match["is"])
 
 
 def _round(sign: str) -> int:
     if sign[0] == "(":
         return int(sign[1:-1])
-    if sign in _CHINESE or sign[0] in _CHINESE:
-        return _CHINESE[sign[0]]
-    for first in "①❶⑴":
+    if value := item_value(sign[0]):
+        return value
+    for first in "❶⑴":
         if 0 <= ord(sign) - ord(first) < 20:
             return ord(sign) - ord(first) + 1
     return 0

@@ -16,9 +16,11 @@ from documents.tables.grammar import is_measure
 from documents.text import bare
 
 BLANK = re.compile(r"[-/—\\~*.…]*|无|暂无|空")
-NUMBER = re.compile(r"[-+]?\d[\d,]*(?:\.\d+)?")
-_QUANTITY = re.compile(r"(?:约|共)?(\d[\d,]*(?:\.\d+)?)([^\d,.;。、(（]{1,4})")
-QUANTITY = re.compile(r"\d[\d,]*(?:\.\d+)?[^\d\s,.;。]{0,4}")
+_DIGITS = r"\d[\d,]*(?:\.\d+)?"
+NUMBER = re.compile(rf"[-+]?{_DIGITS}")
+_ABOUT = re.compile(rf"(?:约|共)?({_DIGITS})")
+_QUANTITY = re.compile(rf"{_ABOUT.pattern}([^\d,.;。、(（]{{1,4}})")
+QUANTITY = re.compile(rf"{_DIGITS}[^\d\s,.;。]{{0,4}}")
 _MONEY_CELL = re.compile(r"\d(?:亿元?|[百千]?万元|元)$")
 TICK = re.compile(r"[√✓✔☑●▲★■◆○〇△☆vVyY]|是|有")
 _RESULTS = re.compile(
@@ -151,7 +153,7 @@ class Under:
             return None
         if cell.number is not None:
             return cell.number * 100 if cell.is_percent else cell.number
-        found = re.match(r"(?:约|共)?(\d[\d,]*(?:\.\d+)?)", bare(cell.text))
+        found = _ABOUT.match(bare(cell.text))
         return Decimal(found[1].replace(",", "")) if found else None
 
     def rows(self) -> range:

@@ -3,6 +3,7 @@
 import pytest
 
 from documents.quantities.extract import quantities
+from documents.quantities.lists import without_numbers
 from documents.quantities.matching import indicators
 
 
@@ -204,3 +205,8 @@ def test_the_reader_may_ask_for_places_in_the_text() -> None:
 )
 def test_labels_are_short_and_mean_something(text: str, labels: list[str]) -> None:
     assert [one.label for one in quantities(text)] == labels
+
+
+def test_items_numbered_in_chinese_beyond_twenty_keep_their_own_number():
+    _, items = without_numbers("二十、新建公厕\n二十一、改造菜场\n(三十二)加装电梯")
+    assert [number for _, number in items] == [20, 21, 32]
