@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from documents.identity import CERTAINTY_WORDS, Match, Matching, match_projects
@@ -100,6 +100,14 @@ def _name_label(old: str, new: str) -> str:
     return "项目名称（看起来一样，用字不同，请核对）" if looks_the_same else "项目名称"
 
 
+def _with_kept_months(one: Indicator, known: Indicator | None, part: TaskParts) -> Indicator:
+    """The indicator as it is entered: a milestone that keeps its words keeps the value they state."""
+    kept = {str(month) for month in part.kept_texts}
+    values = {month: value for month, value in one.milestones.items() if month not in kept}
+    stood = known.milestones if known else {}
+    return replace(one, milestones=values | {m: stood[m] for m in kept & stood.keys()})
+
+
 @dataclass(frozen=True, slots=True)
 class _Comparison:
     """What all projects of one document are compared by."""
@@ -164,8 +172,9 @@ class _Comparison:
         new = [one for one in task.indicators if not one.stage_only]
         pairs = []
         for place, one in enumerate(new):
-            was = self.said(old[part.stated[place]]) if place in part.stated else ""
-            pairs.append((f"{of}指标“{one.label}”", was, self.said(one)))
+            known = old[part.stated[place]] if place in part.stated else None
+            after = self.said(_with_kept_months(one, known, part))
+            pairs.append((f"{of}指标“{one.label}”", self.said(known) if known else "", after))
         pairs += [
             (
                 f"{of}指标“{one.label}”",

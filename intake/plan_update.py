@@ -156,9 +156,11 @@ class _Update:
                 indicator.delete()
         # Positions are unique: those that stand out of the way before the new order is written.
         task.indicators.update(position=F("position") + OUT_OF_THE_WAY)
+        # A milestone that keeps its words keeps the values they state.
+        told = {month: one for month, one in milestones.items() if month not in part.kept_texts}
         for place, goal in enumerate(goals):
             known = standing[same[place]] if place in same else None
-            self._goal(task, goal, known, place + 1, milestones)
+            self._goal(task, goal, known, place + 1, told)
         for position, key in enumerate(stay, start=len(goals) + 1):
             Indicator.objects.filter(pk=key).update(position=position)
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from django.db.models import Exists, OuterRef, Prefetch
 
 from progress.models import Measurement, MilestoneAnswer, ProgressReport, ReportDraft
-from progress.report_fields import value_key
+from progress.report_fields import answer_key, value_key
 from projects.models import AnnualPlan, Indicator, Milestone, PlanChange, Task
 from projects.money import printed
 
@@ -30,7 +30,7 @@ class StandingTask:
     """Its indicators in their order, without those made of percents."""
     percents: Sequence[StandingRow] = ()
     answered: Mapping[int, int] = field(default_factory=dict)
-    """Month to key of the milestones that a unit answered for."""
+    """Month to key of the milestones that a unit answered for, or began to."""
 
     @property
     def pk(self) -> int:
@@ -58,10 +58,9 @@ def standing_rows(plan: AnnualPlan) -> dict[int, list[StandingTask]]:
             ),
             Prefetch(
                 "milestones",
-                Milestone.objects.filter(
-                    Exists(MilestoneAnswer.objects.filter(milestone=OuterRef("pk")))
+                Milestone.objects.annotate(
+                    is_answered=Exists(MilestoneAnswer.objects.filter(milestone=OuterRef("pk")))
                 ),
-                to_attr="answered_milestones",
             ),
         )
         .select_related("project")
@@ -92,7 +91,11 @@ def _standing(task: Task, typed: set[str]) -> StandingTask:
         StandingRow(task.pk, task.text, hangs),
         [row for one, row in every if not one.from_percents],
         [row for one, row in every if one.from_percents],
-        {one.month: one.pk for one in task.answered_milestones},  # type: ignore[attr-defined]
+        {
+            one.month: one.pk
+            for one in task.milestones.all()
+            if one.is_answered or answer_key(one.pk) in typed  # type: ignore[attr-defined]
+        },
     )
 
 

@@ -18,7 +18,8 @@ from intake import services
 from intake.models import ImportRun
 from intake.refusals import ImportRefused
 from intake.selectors import preview_of
-from progress.models import Measurement, MilestoneAnswer
+from progress.models import Measurement, MilestoneAnswer, ReportDraft
+from progress.report_fields import answer_key
 from projects.models import Indicator, Milestone, Task
 from tests.factories import AT, make_report, make_round
 from tests.intake.test_reissued_plans import FENCES, PATHS, Office
@@ -271,6 +272,47 @@ def test_what_was_answered_of_a_milestone_is_asked_before_it_stands_under_other_
     desk.apply(again, accept_warnings=True)
     june.refresh_from_db()
     assert june.text == "主体封顶并验收"
+
+
+def stages(words: str, percent: str, by_june: str) -> PrintedTask:
+    """A task of one indicator whose June says a figure and a percent of the work."""
+    step = PrintedMilestone(6, words, (percent,))
+    return replace(
+        task(1, POOL, replace(walk("12"), milestones={"6": by_june})), milestones=(step,)
+    )
+
+
+def test_a_milestone_that_keeps_its_words_keeps_the_values_they_state_and_the_preview_says_so():
+    desk = PartsOffice()
+    project = desk.enter(stages("主体完成30%，步道4公里", "30", "4"))
+    june = Milestone.objects.get(task__project=project, month=6)
+    MilestoneAnswer.objects.create(
+        report=make_report(june.task, desk.round), milestone=june, answer="yes"
+    )
+    run = desk.start(stages("设备安装80%，铺装9公里", "80", "9"))
+    (asked,) = preview_of(run).questions
+    assert "（6月底9）" in str(preview_of(run).plan_changes[0].fields)
+    desk.answer(run, asked.key, "keep")
+    assert not preview_of(run).plan_changes
+    desk.apply(run, accept_warnings=True)
+    values = {one.indicator.label: one.printed for one in june.values.select_related("indicator")}
+    assert values == {"步道": "4", "形象进度": "30"}
+
+
+def test_an_answer_typed_and_not_sent_yet_is_asked_about_too():
+    desk = PartsOffice()
+    project = desk.enter(task(1, POOL, m6="主体封顶", m9="设备安装"))
+    june = Milestone.objects.get(task__project=project, month=6)
+    ReportDraft.objects.create(
+        task=june.task,
+        round=desk.round,
+        user=desk.compiler,
+        values={answer_key(june.pk): "yes"},
+        saved_at=AT,
+    )
+    assert preview_of(desk.start(task(1, POOL, m6="场地平整", m9="设备安装"))).questions
+    desk.apply(desk.start(task(1, POOL, m9="设备安装")), accept_warnings=True)
+    assert Milestone.objects.filter(pk=june.pk).exists()
 
 
 def test_an_answer_about_other_words_holds_no_more_and_one_row_is_said_once():
