@@ -148,7 +148,7 @@ class PartsOfPlan:
             "指标",
             f"i{key}",
             row.stated,
-            [_named(one) for one in stated],
+            [indicator_words(one) for one in stated],
             partial(
                 pair_indicators,
                 [traits(one) for one in _stated(old)],
@@ -338,5 +338,6 @@ def _stated(task: reading.Task) -> list[reading.Indicator]:
     return [one for one in task.indicators if not one.stage_only]
 
 
-def _named(one: reading.Indicator) -> str:
+def indicator_words(one: reading.Indicator) -> str:
+    """健康测评 不少于5万名."""
     return f"{one.label} {one.qualifier or ''}{amount(one.value)}{one.unit}"

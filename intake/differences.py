@@ -9,7 +9,7 @@ from typing import Literal
 from documents.identity import CERTAINTY_WORDS, Match, Matching, match_projects
 from documents.reading import Indicator, Project, Reading, Task
 from documents.signs import likeness
-from intake.below_projects import NO_PARTS, Parts, PartsOfPlan, TaskParts, amount
+from intake.below_projects import NO_PARTS, Parts, PartsOfPlan, TaskParts, amount, indicator_words
 
 State = Literal["added", "changed", "unchanged", "missing"]
 STATE_WORDS: dict[State, str] = {
@@ -190,9 +190,8 @@ class _Comparison:
         """The indicator in words: 健康测评 5万名（9月底3，12月底5）."""
         stages = sorted(indicator.milestones.items(), key=lambda one: int(one[0]))
         told = "，".join(f"{month}月底{amount(value)}" for month, value in stages)
-        whole = f"{indicator.qualifier or ''}{amount(indicator.value)}{indicator.unit}"
         falls = "（越低越好）" if indicator.direction == "down" else ""
-        said = f"{indicator.label} {whole}{falls}"
+        said = f"{indicator_words(indicator)}{falls}"
         return f"{said}（{told}）" if told and self.prints_stages else said
 
     def named(self, names: Iterable[str]) -> str:

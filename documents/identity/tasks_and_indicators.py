@@ -52,22 +52,10 @@ class IndicatorTraits:
     value: str
 
 
-def same_tasks(old: Sequence[TaskTraits], new: Sequence[TaskTraits]) -> dict[int, int]:
-    """Place in `new` to place in `old`. A project's only task stays its only task, whatever its words."""
-    return pair_tasks(old, new).same
-
-
-def same_indicators(
-    old: Sequence[IndicatorTraits], new: Sequence[IndicatorTraits]
-) -> dict[int, int]:
-    """Place in `new` to place in `old`. Two of one label are told apart by unit, value and place."""
-    return pair_indicators(old, new).same
-
-
 def pair_tasks(
     old: Sequence[TaskTraits], new: Sequence[TaskTraits], decided: Decided | None = None
 ) -> Pairing:
-    """Pair a project's tasks as a whole, with what is not sure of it."""
+    """Pair a project's tasks as a whole, with what is not sure of it. An only task stays it, whatever its words."""
     if len(old) == len(new) == 1 and not decided:
         return Pairing({0: 0}, settled=frozenset([0]))
     table = _Pairs(
@@ -106,7 +94,10 @@ def pair_indicators(
     new: Sequence[IndicatorTraits],
     decided: Decided | None = None,
 ) -> Pairing:
-    """Pair a task's indicators as a whole, with what is not sure of it."""
+    """Pair a task's indicators as a whole, with what is not sure of it.
+
+    Two of one label are told apart by unit, value and place.
+    """
     table = _Pairs([_print_of(one) for one in old], [_print_of(one) for one in new], decided or {})
 
     def labels(o: int, n: int) -> int:

@@ -15,8 +15,8 @@ from documents.identity.assignment import best_pairs
 from documents.identity.tasks_and_indicators import (
     IndicatorTraits,
     TaskTraits,
-    same_indicators,
-    same_tasks,
+    pair_indicators,
+    pair_tasks,
 )
 from documents.reading import Project, Task, Unit
 from tests.conftest import DOCUMENTS
@@ -230,13 +230,16 @@ def test_two_indicators_of_one_label_are_told_apart():
         IndicatorTraits("健康测评", "quantity", unit, "", value)
         for unit, value in (("名", "50000"), ("次", "1"))
     )
-    assert same_indicators([five, once], [once, five]) == {0: 1, 1: 0}
+    assert pair_indicators([five, once], [once, five]).same == {0: 1, 1: 0}
     one, two = (IndicatorTraits("步道", "quantity", "公里", "", value) for value in ("12", "30"))
-    assert same_indicators([one, two], [replace(one, value="15"), two]) == {0: 0, 1: 1}
-    assert same_indicators([five], [replace(five, unit="人次")]) == {}
+    assert pair_indicators([one, two], [replace(one, value="15"), two]).same == {0: 0, 1: 1}
+    assert pair_indicators([five], [replace(five, unit="人次")]).same == {}
 
 
 def test_tasks_are_followed_by_their_words():
     old = [TaskTraits(1, "新建公园2个。", ("甲",)), TaskTraits(2, "改造游园1个。", ("乙",))]
-    assert same_tasks(old, [replace(old[1], number=1), replace(old[0], number=2)]) == {0: 1, 1: 0}
-    assert same_tasks(old[:1], [TaskTraits(1, "完全不同的话", ("丙",))]) == {0: 0}
+    assert pair_tasks(old, [replace(old[1], number=1), replace(old[0], number=2)]).same == {
+        0: 1,
+        1: 0,
+    }
+    assert pair_tasks(old[:1], [TaskTraits(1, "完全不同的话", ("丙",))]).same == {0: 0}
