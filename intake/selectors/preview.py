@@ -12,7 +12,7 @@ from documents.identity import CERTAINTY_WORDS, Match, Matching
 from documents.reading import Reading
 from documents.signs import likeness
 from documents.text import clean
-from intake.below_projects import Question
+from intake.below_projects import ADDED, Question
 from intake.differences import ProjectDifference
 from intake.matches import compared
 from intake.models import Finding, ImportRun
@@ -89,7 +89,10 @@ class ShownMatch:
     """A project of the file beside the one it is, with those it may be."""
 
     match: Match
-    choices: list[Project]
+    choices: list[tuple[str, str]]
+    """What a person may say it is: a project's key, or that it is added; each in words."""
+    said: str
+    """Which of them stands; blank while a person has to say."""
 
     @property
     def word(self) -> str:
@@ -174,7 +177,10 @@ class Preview:
 
     @cached_property
     def undrawn(self) -> list[str]:
-        """Characters of a past notice that no face can draw and nobody gave a word for, each with its number."""
+        """Characters that no face can draw and nobody gave a word for, each with its number, of a past notice that may
+        come into the register still."""
+        if self.run.status not in (ImportRun.Status.PREVIEW, ImportRun.Status.WAITING):
+            return []
         return [with_its_code(sign) for sign in wordless(self.run)]
 
     @cached_property
@@ -192,9 +198,7 @@ class Preview:
         """Where a number or name changed or a person has to look; doubtful ones first."""
         if not self.kind_compares:
             return []
-        shown = [
-            ShownMatch(one, self._choices(one)) for one in self.matching.matches if _is_told(one)
-        ]
+        shown = [self._shown(one) for one in self.matching.matches if _is_told(one)]
         return sorted(shown, key=lambda one: not one.match.is_open)
 
     @property
@@ -202,14 +206,17 @@ class Preview:
         """How many stand under number and name as before."""
         return len(self.matching.matches) - len(self.shown_matches)
 
-    def _choices(self, match: Match) -> list[Project]:
-        """The projects it may be: the likeliest first, then every other."""
+    def _shown(self, match: Match) -> ShownMatch:
+        """With the projects it may be: the likeliest first, then every other."""
         if match.new is None:
-            return []
+            return ShownMatch(match, [], "")
         likely = [match.old.number] if match.old else []
         likely += [*match.rivals, *match.part_of]
         numbers = dict.fromkeys([*likely, *self.standing])
-        return [self.standing[number] for number in numbers if number in self.standing]
+        may_be = [self.standing[number] for number in numbers if number in self.standing]
+        choices = [(str(one.pk), f"原第{one.number}件 {one.name}") for one in may_be]
+        said = str(self.standing[match.old.number].pk) if match.old else ADDED
+        return ShownMatch(match, [*choices, (ADDED, "新增")], "" if match.is_open else said)
 
     @property
     def projects_shown(self) -> Sequence[object]:

@@ -84,6 +84,14 @@ def test_a_notice_without_such_a_character_asks_for_no_word():
         services.vouch_for_signs(run_id=run.pk, actor=desk.compiler, at=AT, reason="已核对。")
 
 
+def test_an_import_that_was_dropped_asks_for_no_word(client):
+    desk, run = previewed(PLACES["in the sign block"])
+    services.drop_import(run_id=run.pk, actor=desk.compiler, at=AT)
+    client.force_login(desk.compiler)
+    page = client.get(reverse("intake:import-preview", args=[run.pk])).content.decode()
+    assert "已放弃" in page and "印不出来的字" not in page
+
+
 def test_the_page_asks_and_shows_what_was_said(client):
     desk, run = previewed(PLACES["in the sign block"])
     client.force_login(desk.compiler)
