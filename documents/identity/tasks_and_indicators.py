@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Hashable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
+from functools import cache
 
 from documents.identity.assignment import best_pairs
 from documents.identity.likeness import WHOLE, Text
@@ -58,12 +59,31 @@ def pair_tasks(
     """Pair a project's tasks as a whole, with what is not sure of it. An only task stays it, whatever its words."""
     if len(old) == len(new) == 1 and not decided:
         return Pairing({0: 0}, settled=frozenset([0]))
+    was, now = [Text.of(one.text) for one in old], [Text.of(one.text) for one in new]
     table = _Pairs(
-        [(Text.of(one.text).folded, one.units) for one in old],
-        [(Text.of(one.text).folded, one.units) for one in new],
+        [(text.folded, one.units) for text, one in zip(was, old, strict=True)],
+        [(text.folded, one.units) for text, one in zip(now, new, strict=True)],
         decided or {},
     )
-    found = table.best(lambda o, n: _task_gain(old[o], new[n]))
+
+    @cache
+    def words(o: int, n: int) -> int:
+        return was[o].like(now[n])
+
+    def like(o: int, n: int) -> int:
+        return words(o, n) + 200 * (bool(old[o].units) and old[o].units == new[n].units)
+
+    def gain(o: int, n: int) -> int:
+        if words(o, n) < _ALIKE:
+            return 0
+        return like(o, n) + 100 * (old[o].number == new[n].number) + (words(o, n) == WHOLE)
+
+    def weak(o: int, n: int) -> bool:
+        other_lead = old[o].units[:1] != new[n].units[:1]
+        least = _SURE + _ALIKE if other_lead else _SURE
+        return words(o, n) < least or _exchanged(was[o], now[n])
+
+    found = table.best(gain)
     # What is left on both sides under one number, or alone on both, is one task in other words.
     olds = [o for o in range(len(old)) if o not in found.values()]
     news = [n for n in range(len(new)) if n not in found and n not in table.decided]
@@ -75,17 +95,6 @@ def pair_tasks(
                 continue
             found[n] = o
             olds = [one for one in olds if one != o]
-
-    def like(o: int, n: int) -> int:
-        alike = Text.of(old[o].text).like(Text.of(new[n].text))
-        return alike + 200 * (bool(old[o].units) and old[o].units == new[n].units)
-
-    def weak(o: int, n: int) -> bool:
-        alike = Text.of(old[o].text).like(Text.of(new[n].text))
-        other_lead = old[o].units[:1] != new[n].units[:1]
-        exchanged = _exchanged(old[o].text, new[n].text)
-        return alike < (_SURE + _ALIKE if other_lead else _SURE) or exchanged
-
     return table.judged(found, like, weak)
 
 
@@ -99,41 +108,38 @@ def pair_indicators(
     Two of one label are told apart by unit, value and place.
     """
     table = _Pairs([_print_of(one) for one in old], [_print_of(one) for one in new], decided or {})
+    was, now = [Text.of(one.label) for one in old], [Text.of(one.label) for one in new]
+    olds, news = [(one.kind, one.unit) for one in old], [(one.kind, one.unit) for one in new]
 
+    @cache
     def labels(o: int, n: int) -> int:
-        return _labels_like(old[o], new[n])
+        return was[o].like(now[n]) if olds[o] == news[n] else 0
 
     def gain(o: int, n: int) -> int:
-        was, now = old[o], new[n]
-        if (was.kind, was.unit) != (now.kind, now.unit):
+        if olds[o] != news[n]:
             return 0
-        alone = sum((one.kind, one.unit) == (was.kind, was.unit) for one in old) == 1
-        alone = alone and sum((one.kind, one.unit) == (now.kind, now.unit) for one in new) == 1
+        alone = olds.count(olds[o]) == news.count(news[n]) == 1
         if labels(o, n) < _ALIKE and not alone:
             return 0
-        same = 150 * (was.value == now.value) + 50 * (was.qualifier == now.qualifier)
-        return 1 + labels(o, n) + same + 100 * (o == n)
+        value, qualifier = old[o].value == new[n].value, old[o].qualifier == new[n].qualifier
+        return 1 + labels(o, n) + 150 * value + 50 * qualifier + 100 * (o == n)
 
     def like(o: int, n: int) -> int:
         if labels(o, n) < _ALIKE:
             return 0
         return labels(o, n) + 150 * (old[o].value == new[n].value)
 
-    def apart(n: int) -> bool:
-        """Nothing of its unit was there before: it cannot be one of those."""
-        return not any((one.kind, one.unit) == (new[n].kind, new[n].unit) for one in old)
+    def kin(a: int, b: int) -> bool:
+        return olds[a] == olds[b] and was[a].like(was[b]) >= _SURE + _ALIKE
 
     found = table.best(gain)
     # Two of one label that come in another order: values exchanged, or places.
-    table.unsettle(found, lambda a, b: _labels_like(old[a], old[b]) >= _SURE + _ALIKE)
+    table.unsettle(found, kin)
     pairing = table.judged(
-        found, like, lambda o, n: labels(o, n) < _SURE or _exchanged(old[o].label, new[n].label)
+        found, like, lambda o, n: labels(o, n) < _SURE or _exchanged(was[o], now[n])
     )
-    return Pairing(
-        pairing.same,
-        frozenset(n for n in pairing.doubtful if not apart(n)),
-        pairing.settled,
-    )
+    # Where nothing of its unit was there before, it is one of none.
+    return replace(pairing, doubtful=frozenset(n for n in pairing.doubtful if news[n] in olds))
 
 
 class _Pairs:
@@ -195,9 +201,9 @@ class _Pairs:
         return Pairing(found, frozenset(doubtful), frozenset(settled))
 
 
-def _exchanged(before: str, after: str) -> bool:
+def _exchanged(before: Text, after: Text) -> bool:
     """Whether words gave way to others, as one place for another: 改造龙宝街道 and 改造五桥街道."""
-    was, now = Text.of(before).folded, Text.of(after).folded
+    was, now = before.folded, after.folded
     steps = SequenceMatcher(None, was, now, autojunk=False).get_opcodes()
     return any(
         tag == "replace" and _WORDS.search(was[a:b]) and _WORDS.search(now[c:d])
@@ -207,17 +213,3 @@ def _exchanged(before: str, after: str) -> bool:
 
 def _print_of(one: IndicatorTraits) -> Hashable:
     return (Text.of(one.label).folded, one.kind, one.unit, one.qualifier, one.value)
-
-
-def _labels_like(was: IndicatorTraits, now: IndicatorTraits) -> int:
-    if (was.kind, was.unit) != (now.kind, now.unit):
-        return 0
-    return Text.of(was.label).like(Text.of(now.label))
-
-
-def _task_gain(was: TaskTraits, now: TaskTraits) -> int:
-    like = Text.of(was.text).like(Text.of(now.text))
-    if like < _ALIKE:
-        return 0
-    same_units = bool(was.units) and was.units == now.units
-    return like + 200 * same_units + 100 * (was.number == now.number) + (like == WHOLE)
