@@ -1,4 +1,4 @@
-"""What a person gives to learn which notice it is: shape only."""
+"""What a person gives to learn which notice or picture it is: shape only."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ class TextOrFile(PlainText):
 
 
 class CheckForm(forms.Form):
-    """A digest pasted, or a file: which notice is it?"""
+    """A digest pasted, or a file: which notice or picture is it?"""
 
     use_required_attribute = False
 
@@ -38,14 +38,14 @@ class CheckForm(forms.Form):
     )
     file = FileOrText(
         label="文件",
-        help_text=f"从本站下载的 Word、PDF、Excel、CSV 或 JSON，不超过 {megabytes(MOST_BYTES)} MB。文件不会保存。",
+        help_text=f"从本站下载的 Word、PDF、Excel、CSV、JSON 或项目图片，不超过 {megabytes(MOST_BYTES)} MB。文件不会保存。",
     )
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
         upload = cleaned.get("file")
         if upload and upload.size > MOST_BYTES:
-            self.add_error("file", f"文件超过 {megabytes(MOST_BYTES)} MB，不是本站的公示文件。")
+            self.add_error("file", f"文件超过 {megabytes(MOST_BYTES)} MB，不是本站公布的文件。")
         elif not upload and not (cleaned.get("digest") or "").strip() and not self.errors:
             self.add_error("digest", "请粘贴摘要，或选一个文件。")
         return cleaned

@@ -1,4 +1,4 @@
-"""Which published notice a digest or a downloaded file belongs to, or that it is none."""
+"""Which published notice or picture a digest or a downloaded file belongs to, or that it is none."""
 
 from __future__ import annotations
 
@@ -8,10 +8,10 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
-from django.db.models import Q
+from django.db.models import F, Q
 
 from notices.digests import canonical_json, content_of
-from notices.models import Notice, NoticeFile
+from notices.models import Notice, NoticeFile, Picture, PictureFile
 from projects.public_addresses import HOME
 
 Verdict = Literal["genuine", "source", "altered", "unknown", "no_digest"]
@@ -23,12 +23,13 @@ _SHAPE = re.compile(rb"(?:\xef\xbb\xbf)?\s*\{")
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What was found. `what` says which of the notice's digests or files it is."""
+    """What was found. `what` says which of the digests or files of the notice, or of the picture, it is."""
 
     verdict: Verdict
     notice: Notice | None = None
     what: str = ""
     sha256: str = ""
+    picture: Picture | None = None
 
     @property
     def path(self) -> str:
@@ -41,7 +42,10 @@ class Answer:
 
 
 def by_digest(text: str) -> Answer:
-    """The notice of a pasted digest, SHA-256 or SM3, of content, record or file. Blanks, colons and case do not matter."""
+    """The notice or picture of a pasted digest, SHA-256 or SM3, of content, record or file.
+
+    Blanks, colons and case do not matter.
+    """
     plain = re.sub(r"[\s:：]+", "", text).lower()
     if not _HEX.fullmatch(plain):
         return Answer("no_digest")
@@ -49,7 +53,7 @@ def by_digest(text: str) -> Answer:
 
 
 def by_file(data: bytes) -> Answer:
-    """The notice a file was downloaded from. A JSON counts by its content, however it was saved again."""
+    """The notice or picture a file was downloaded from. A JSON counts by its content, however it was saved again."""
     digest = hashlib.sha256(data).hexdigest()
     if found := _known(digest):
         return found
@@ -74,7 +78,23 @@ def _known(digest: str) -> Answer | None:
             "genuine", public.get(pk=file.notice_id), f"{file.get_format_display()} 文件", digest
         )
     notice = public.filter(file_sha256=digest).first()
-    return Answer("source", notice, "转入时读取的原件", digest) if notice else None
+    if notice is not None:
+        return Answer("source", notice, "转入时读取的原件", digest)
+    return _known_picture(digest)
+
+
+def _known_picture(digest: str) -> Answer | None:
+    """A picture that is or was public, by its content or one of its sizes; one that stands before one taken down."""
+    public = Picture.objects.public().select_related("district")
+    standing_first = F("withdrawn_at").asc(nulls_first=True)
+    if found := public.filter(content_sha256=digest).order_by(standing_first).first():
+        return Answer("genuine", what="内容摘要", sha256=digest, picture=found)
+    files = PictureFile.objects.filter(sha256=digest, picture__in=public).defer("data")
+    file = files.order_by(F("picture__withdrawn_at").asc(nulls_first=True), "pk").first()
+    if file is None:
+        return None
+    what = f"{file.get_form_display()} 文件，宽 {file.width}、高 {file.height} 像素"
+    return Answer("genuine", what=what, sha256=digest, picture=public.get(pk=file.picture_id))
 
 
 def _by_json(data: bytes, digest: str) -> Answer | None:

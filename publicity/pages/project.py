@@ -12,7 +12,7 @@ from projects.public_addresses import DISTRICT_TOPIC, UNIT
 from projects.topics import TOPIC, suggested
 from publicity.pages.errors import NoSuchPage
 from publicity.pages.former import former
-from publicity.site import linked, pictures
+from publicity.site import addresses, linked, pictures
 from publicity.site.cards import Card, cards_of, newest_told
 from publicity.site.frame import FIRST, PLANS, Article, Frame, Link, frame
 from publicity.site.identity import unit_id
@@ -284,6 +284,7 @@ def project(site: Site, slug: str, year: int, number: int) -> Page:
             "day": site.day,
             "pictures": pictures.by_stage(site, slug, year, promised.key),
             "gone": pictures.taken_down(site, slug, year, promised.key),
+            "check_url": addresses.check_address(site.objection_url),
             **_ways_on(site, one, published, promised),
         },
         depends_on_day=bool(days.next) or any(card.phase.depends_on_day for card in appears),

@@ -100,6 +100,12 @@ def last_said(site: Site, plan: PublishedPlan, key: int) -> PlanProject | None:
     return None
 
 
+def way_to(site: Site, plan: PublishedPlan, key: int) -> Way | None:
+    """Where a project stands, or last stood; None where no version had it."""
+    found = last_said(site, plan, key)
+    return _way(plan, found) if found else None
+
+
 def left_of(site: Site, plan: PublishedPlan) -> list[Former]:
     """All that decisions took out of the plan, as it stands."""
     return [

@@ -1,4 +1,4 @@
-"""/check/: which notice is this digest or file."""
+"""/check/: which notice or picture is this digest or file."""
 
 from __future__ import annotations
 
@@ -7,11 +7,14 @@ from django.http import HttpRequest, HttpResponse
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
+from notices.models import Picture
 from projects.public_addresses import CHECK
 from publicity import checking
 from publicity.check_form import CheckForm
 from publicity.site.frame import FIRST, Link, frame
+from publicity.site.numbers import Way, way_to
 from publicity.site.rendering import render
+from publicity.site.snapshots import Site
 from publicity.views.surroundings import site_today
 
 
@@ -37,13 +40,24 @@ def check(request: HttpRequest) -> HttpResponse:
             site,
             CHECK.path(),
             "核对公示",
-            description="用摘要或下载的文件，核对它是哪一份公示、是否被改动。",
+            description="用摘要或下载的文件，核对它是哪一份公示、哪一件项目的图片，是否被改动。",
             crumbs=(FIRST, Link("核对公示")),
         ),
-        {"form": form, "answer": answer, "error": bool(form.errors)},
+        {
+            "form": form,
+            "answer": answer,
+            "project": _project_of(site, answer.picture) if answer and answer.picture else None,
+            "error": bool(form.errors),
+        },
         status=422 if form.errors else 200,
     )
     response = HttpResponse(page.body, content_type=page.content_type, status=page.status)
     response["Cache-Control"] = "no-store"
     del request.session
     return response
+
+
+def _project_of(site: Site, picture: Picture) -> Way | None:
+    """Where a picture's project stands, or last stood; None where its plan was sealed since."""
+    plan = site.plan(picture.district.slug, picture.year)
+    return way_to(site, plan, picture.project_key) if plan else None
