@@ -1,12 +1,15 @@
 """Search on PostgreSQL over a million entries and more, against the state before (one GIN index of pairs, sorted afterwards).
 
-    .venv/bin/python bench/search.py [entries] [--old]
+    .venv/bin/python bench/search.py [entries] [--old] [--hold]
+    .venv/bin/python bench/search.py --of URL
 
 Entries of about 250 characters are made from a seed, loaded by COPY into a private PostgreSQL under /tmp, and each kind of
-word is asked: everywhere, in every second entry, in some percent, in a few of a million, in none; two that are both
-common and never stand together; one that stands in the oldest entries alone; a single character. Of five rounds turn about
-the median and the worst; "cold" is the first answer after the server was started anew (the system's cache stays warm).
-With --old the former index and statement are measured over the same entries.
+question is asked: a word in every entry, in every second one, in some percent, in a few of a million, in none; two that are
+both common and never stand together; one that stands in the oldest entries alone; a single character; within a district,
+a year, a kind, a topic; with synonyms. Of five rounds turn about the median and the worst; "cold" is the first answer after
+the server was started anew (the system's cache stays warm). The processor's time is that of the server's process and of
+ours, without waiting for others. With --old the former index and statement are measured over the same entries; --hold
+keeps the server until its input ends, and --of measures again what such a server holds.
 """
 
 from __future__ import annotations
@@ -19,12 +22,15 @@ import statistics
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 ENTRIES = int(next((one for one in sys.argv[1:] if one.isdigit()), 1_000_000))
 OLD = "--old" in sys.argv
+HOLD = "--hold" in sys.argv
+OF = sys.argv[sys.argv.index("--of") + 1] if "--of" in sys.argv else None
 ROUNDS = 5
 A_DISTRICT = 700
 """Entries of a district: 30 years of 20 projects and some notices; its entries follow one another."""
@@ -78,16 +84,66 @@ PLANTED = {
     "瀼渡": 0.05, "渝邻汇": 0.03, "血液透析": 0.02, "早癌筛查": 0.01, "龘靐": 0.001, "犇骉": 0.0001,
     "麤毳": 0.00001,
 }  # fmt: skip
-ASKED = {
-    "in every entry": "区县", "in most entries": "公路", "two common words": "公路 电梯",
-    "5 %": "瀼渡", "3 %": "渝邻汇", "2 %": "血液透析", "1 %": "早癌筛查", "0.1 %": "龘靐", "0.01 %": "犇骉",
-    "0.001 %": "麤毳", "none": "飞船", "none, four characters": "火星飞船",
-    "two in 10 % each, never together": "双日 单旬", "only in the oldest 5 %": "旧档",
-    "both pairs in 10 %, the word in none": "双日禾",
-    "all of an older year": "2021年", "common, in one district": "公路 甲辰",
-    "with two synonyms": "供水", "with two, none in a text": "饮水飞船",
-    "one common character": "路", "one rare character": "毳", "one character, none": "鿃",
-}  # fmt: skip
+SYNONYMS = {
+    "3 %": (0.03, "骐骥、骅骝、骖骊、骈骋、骁骢、骟骠、骧骣、驷驺"),
+    "0.001 %": (0.00001, "鳊鲂、鲇鲈、鲋鲍、鲐鲑、鲔鲚、鲛鲞、鲟鲢、鲣鲥"),
+    "none": (0.0, "鸢鸨、鸩鸪、鸫鸬、鸲鸱、鸶鸷、鸸鸹、鸺鸾、鹁鹂"),
+    "common": (0.0, "学校、医院、学位、食堂、公园、路灯、桥梁、护栏"),
+}
+"""Groups of eight words that mean the same, and the share of the entries that each is planted in."""
+ASKED: dict[str, tuple[str, dict[str, object]]] = {
+    "in every entry": ("区县", {}),
+    "in most entries": ("公路", {}),
+    "two common words": ("公路 电梯", {}),
+    "5 %": ("瀼渡", {}),
+    "3 %": ("渝邻汇", {}),
+    "2 %": ("血液透析", {}),
+    "1 %": ("早癌筛查", {}),
+    "0.1 %": ("龘靐", {}),
+    "0.01 %": ("犇骉", {}),
+    "0.001 %": ("麤毳", {}),
+    "none": ("飞船", {}),
+    "none, four characters": ("火星飞船", {}),
+    "a common and a 5 % one": ("公路 瀼渡", {}),
+    "a common and a 0.001 % one": ("公路 麤毳", {}),
+    "a 5 % and a 3 % one": ("瀼渡 渝邻汇", {}),
+    "two in 10 % each, never together": ("双日 单旬", {}),
+    "only in the oldest 5 %": ("旧档", {}),
+    "both pairs in 5 %, the word in none": ("双日禾", {}),
+    "all of an older year": ("2021年", {}),
+    "a number": ("第7件", {}),
+    "one character, common": ("路", {}),
+    "one character, rare": ("毳", {}),
+    "one character, none": ("鿃", {}),
+    "common, the district's word": ("公路 甲辰", {}),
+    "common, one district": ("公路", {"district": "d0"}),
+    "5 %, one district": ("瀼渡", {"district": "d0"}),
+    "common, oldest year": ("公路", {"year": 2017}),
+    "1 %, a middle year": ("早癌筛查", {"year": 2021}),
+    "common, notices": ("公路", {"kind": "notice"}),
+    "1 %, notices": ("早癌筛查", {"kind": "notice"}),
+    "common, a topic": ("公路", {"topic": "jobs"}),
+    "0.1 %, a topic": ("龘靐", {"topic": "jobs"}),
+    "common, topic and year and kind": ("公路", {"topic": "jobs", "year": 2019, "kind": "project"}),
+    "with two synonyms": ("供水", {}),
+    "with two, none in a text": ("饮水飞船", {}),
+    "eight synonyms, common": ("学校", {}),
+    "eight synonyms, 3 % each": ("骐骥", {}),
+    "eight synonyms, 0.001 % each": ("鳊鲂", {}),
+    "eight synonyms, in none": ("鸢鸨", {}),
+    "eight synonyms and a common word": ("公路 骐骥", {}),
+    "eight synonyms, common, one district": ("学校", {"district": "d0"}),
+}
+
+
+@dataclass
+class Taken:
+    """What one kind of question took, round by round."""
+
+    found: int = 0
+    ms: list[float] = field(default_factory=list)
+    server_ms: list[float] = field(default_factory=list)
+    own_ms: list[float] = field(default_factory=list)
 
 
 def entries() -> Iterator[tuple[str, str]]:
@@ -106,6 +162,9 @@ def entries() -> Iterator[tuple[str, str]]:
             words.append("日禾。单旬")
         if at % 20 == 2:
             words.append("双日。日禾")
+        for share, group in SYNONYMS.values():
+            if share:
+                words += [word for word in group.split("、") if seeded.random() < share]
         if at < ENTRIES // 20:
             words.append("旧档")
         if at // A_DISTRICT == ENTRIES // A_DISTRICT // 2:
@@ -117,7 +176,17 @@ def entries() -> Iterator[tuple[str, str]]:
         yield f"d{at // A_DISTRICT}", text
 
 
+def topic_signs(seeded: random.Random) -> str:
+    """Of a project: a topic, of every third a second one."""
+    from projects.topics import TOPICS
+    from publicity.search.grams import topic_sign
+
+    chosen = seeded.sample(TOPICS, k=2 if seeded.random() < 1 / 3 else 1)
+    return "".join(topic_sign(topic.slug) for topic in chosen)
+
+
 def load(cursor) -> None:
+    seeded = random.Random(12)
     columns = (
         "district",
         "district_name",
@@ -135,10 +204,12 @@ def load(cursor) -> None:
         lines = io.StringIO()
         for at, (district, text) in enumerate(itertools.islice(made, 50_000), start=first):
             year = 2017 + at * 10 // ENTRIES
-            body = text[:LENGTH]
+            number = at % 40
+            kind, told = ("project", f" 第{number}件") if number else ("notice", "")
+            signs = topic_signs(seeded) if number else ""
             lines.write(
-                f"{district}\t某区\t{'notice' if at % 40 == 0 else 'project'}\t/{at}/\t项目{at}\t{year}\t{at % 40}\t"
-                f"{body}\t项目{at} 某区县{year}年 {text}\n"
+                f"{district}\t某区\t{kind}\t/{at}/\t项目{at}\t{year}\t{number}\t{text[:LENGTH]}\t"
+                f"项目{at} 某区县{year}年{told} {text}{signs}\n"
             )
         lines.seek(0)
         cursor.copy_from(lines, "publicity_searchentry", columns=columns)
@@ -153,13 +224,13 @@ OLD_SQL = [
 ]
 
 
-def find_the_old_way(query: str) -> int:
+def find_the_old_way(query: str, within: dict[str, object]) -> int:
     from publicity.models import SearchEntry
     from publicity.search.grams import words_of
 
     words = words_of(query)
     grams = [word[at : at + 2] for word in words for at in range(len(word) - 1)]
-    found = SearchEntry.objects.all()
+    found = SearchEntry.objects.filter(**{k: v for k, v in within.items() if k != "topic"})
     if grams:
         found = found.extra(where=["grams @> %s::text[]"], params=[grams])
     for word in words:
@@ -167,25 +238,36 @@ def find_the_old_way(query: str) -> int:
     return len(found.order_by("-pk")[:21])
 
 
-def find_now(query: str) -> int:
-    from publicity.search import find
+def find_now(query: str, within: dict[str, object]) -> int:
+    from publicity.search import Within, find
 
-    found = find(query)
+    found = find(query, within=Within(**within))
     return COUNT_MORE if found.has_more_than_counted else found.count or 0
 
 
 COUNT_MORE = 1001
 
 
-def measure(find) -> dict[str, list[float]]:
-    times: dict[str, list[float]] = {}
+def ran_ms(process: int) -> float:
+    """Processor time of it until now."""
+    return int(Path(f"/proc/{process}/schedstat").read_text().split()[0]) / 1e6
+
+
+def measure(find: Callable[[str, dict[str, object]], int]) -> dict[str, Taken]:
+    from django.db import connection
+
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_backend_pid()")
+        server = cursor.fetchone()[0]
+    times = {kind: Taken() for kind in ASKED}
     for _ in range(ROUNDS):
-        for kind, query in ASKED.items():
-            started = time.perf_counter()
-            found = find(query)
-            times.setdefault(
-                f"{kind} | {query} | {found if found < COUNT_MORE else '1000+'}", []
-            ).append((time.perf_counter() - started) * 1000)
+        for kind, asked in ASKED.items():
+            taken = times[kind]
+            started, of_server, own = time.perf_counter(), ran_ms(server), time.process_time()
+            taken.found = find(*asked)
+            taken.ms.append((time.perf_counter() - started) * 1000)
+            taken.server_ms.append(ran_ms(server) - of_server)
+            taken.own_ms.append((time.process_time() - own) * 1000)
     return times
 
 
@@ -193,56 +275,82 @@ def main() -> None:
     from tests.private_postgres import private_server, server_programs
 
     programs = server_programs()
+    if OF:
+        measure_all(programs, OF)
+        return
     with private_server(programs) as url:
-        os.environ["DATABASE_URL"] = url
-        os.environ["DJANGO_SETTINGS_MODULE"] = "config.settings"
-        import django
-
-        django.setup()
-        from django.core.management import call_command
-        from django.db import connection
-
-        from publicity.search.newest_first import INDEX, NEWEST_FIRST_SQL
-
-        call_command("migrate", verbosity=0)
-        with connection.cursor() as cursor:
-            cursor.execute(f"DROP INDEX {INDEX}")
-            load(cursor)
-            started = time.monotonic()
-            cursor.execute("SET maintenance_work_mem = '64MB'")
-            making = OLD_SQL if OLD else NEWEST_FIRST_SQL[1:3]
-            for statement in making:
-                cursor.execute(statement)
-            cursor.execute("RESET maintenance_work_mem")
-            cursor.execute("VACUUM ANALYZE publicity_searchentry")
-            name = "publicity_searchentry_grams" if OLD else INDEX
-            cursor.execute(
-                "SELECT pg_size_pretty(pg_relation_size(%s)), pg_size_pretty(pg_table_size('publicity_searchentry'))",
-                [name],
-            )
-            print(
-                f"index in {time.monotonic() - started:.0f} s, index and table",
-                cursor.fetchone(),
-                flush=True,
-            )
-        connection.close()
-        data = Path(url.split("@")[1].split("/")[0].replace("%2F", "/")) / "data"
-        restart = [str(programs / "pg_ctl"), "-D", str(data), "-w", "-s", "restart"]
-        if os.geteuid() == 0:
-            restart = ["setpriv", "--reuid", str(data.stat().st_uid), "--clear-groups", *restart]
-        subprocess.run(restart, check=True, stdout=subprocess.DEVNULL, cwd="/")
-        show(measure(find_the_old_way if OLD else find_now))
+        build(url)
+        measure_all(programs, url)
+        if HOLD:
+            print(url, flush=True)
+            sys.stdin.read()
 
 
-def show(times: dict[str, list[float]]) -> None:
-    print(
-        f"{os.getloadavg()[0]:.1f} load\n| kind | asked | hits | first, cold | median | worst of the others |"
+def begin(url: str) -> None:
+    os.environ["DATABASE_URL"] = url
+    os.environ["DJANGO_SETTINGS_MODULE"] = "config.settings"
+    import django
+
+    django.setup()
+
+
+def build(url: str) -> None:
+    begin(url)
+    from django.core.management import call_command
+    from django.db import connection
+
+    from projects.models import SearchWordGroup
+    from publicity.search.newest_first import INDEX, NEWEST_FIRST_SQL
+
+    call_command("migrate", verbosity=0)
+    SearchWordGroup.objects.bulk_create(
+        SearchWordGroup(words=group) for _, group in SYNONYMS.values()
     )
-    print("| --- | --- | --- | --- | --- | --- |")
-    for what, taken in times.items():
-        cold, *warm = taken
+    with connection.cursor() as cursor:
+        cursor.execute(f"DROP INDEX {INDEX}")
+        load(cursor)
+        started = time.monotonic()
+        cursor.execute("SET maintenance_work_mem = '1GB'")
+        for statement in OLD_SQL if OLD else NEWEST_FIRST_SQL[1:3]:
+            cursor.execute(statement)
+        cursor.execute("RESET maintenance_work_mem")
+        cursor.execute("VACUUM ANALYZE publicity_searchentry")
+        name = "publicity_searchentry_grams" if OLD else INDEX
+        cursor.execute(
+            "SELECT pg_size_pretty(pg_relation_size(%s)), pg_size_pretty(pg_table_size('publicity_searchentry'))",
+            [name],
+        )
+        took = time.monotonic() - started
+        print(f"index in {took:.0f} s, index and table", cursor.fetchone(), flush=True)
+    connection.close()
+
+
+def measure_all(programs: Path, url: str) -> None:
+    begin(url)
+    data = Path(url.split("@")[1].split("/")[0].replace("%2F", "/")) / "data"
+    restart = [str(programs / "pg_ctl"), "-D", str(data), "-w", "-s", "restart"]
+    if os.geteuid() == 0:
+        restart = ["setpriv", "--reuid", str(data.stat().st_uid), "--clear-groups", *restart]
+    subprocess.run(restart, check=True, stdout=subprocess.DEVNULL, cwd="/")
+    show(measure(find_the_old_way if OLD else find_now))
+
+
+def show(times: dict[str, Taken]) -> None:
+    print(f"{os.getloadavg()[0]:.1f} load")
+    print(
+        "| kind | asked | hits | first, cold | median | worst of the others | processor: server, own |"
+    )
+    print("| --- | --- | --- | --- | --- | --- | --- |")
+    for kind, taken in times.items():
+        cold, *warm = taken.ms
+        query, within = ASKED[kind]
+        asked = " ".join([query, *(f"{name}={value}" for name, value in within.items())])
+        found = "1000+" if taken.found >= COUNT_MORE else taken.found
+        server, own = statistics.median(taken.server_ms[1:]), statistics.median(taken.own_ms[1:])
         print(
-            f"| {what} | {cold:.1f} | {statistics.median(warm):.1f} | {max(warm):.1f} |", flush=True
+            f"| {kind} | {asked} | {found} | {cold:.1f} | {statistics.median(warm):.1f} | {max(warm):.1f} "
+            f"| {server:.1f}, {own:.1f} |",
+            flush=True,
         )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from publicity.models import SearchEntry
@@ -83,10 +83,8 @@ def find(
     meant = meaning(words, synonym_groups(), unit_spellings(words))
     most = limit if before is not None else max(limit, COUNTED)
     topic = [topic_sign(within.topic)] if within.topic else []
-    keys = _newest_first(
-        keys_newest_first([*way, *topic], marks=within.marks, below=before, most=most + 1)
-        for way in meant.ways
-    )[: most + 1]
+    ways = [[*way, *topic] for way in meant.ways]
+    keys = keys_newest_first(ways, marks=within.marks, below=before, most=most + 1)
     shown = keys[:limit]
     told = [word for word in meant.every_word if word]
     hits = tuple(_hit(row, told) for row in _rows(shown))
@@ -95,11 +93,6 @@ def find(
         return Results(hits, next_key, also=meant.synonyms)
     count = min(len(keys), COUNTED)
     return Results(hits, next_key, count, len(keys) > COUNTED, meant.synonyms)
-
-
-def _newest_first(found: Iterable[Sequence[int]]) -> list[int]:
-    """Each key once, the highest first."""
-    return sorted({key for keys in found for key in keys}, reverse=True)
 
 
 def _rows(keys: Sequence[int]) -> list[SearchEntry]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 
 from projects.topics import TOPIC
 
@@ -31,13 +32,13 @@ def words_of(query: str) -> list[str]:
     return list(dict.fromkeys(folded(query).split(" "))) if query.strip() else []
 
 
-def asked_grams(words: list[str]) -> list[str]:
+def asked_grams(words: Sequence[str]) -> list[str]:
     """Grams that a text with every word holds, pairs first; of very many some, spread evenly."""
     found = [word[at : at + 2] for word in words for at in range(max(1, len(word) - 1))]
     return _some(sorted(dict.fromkeys(found), key=len, reverse=True))
 
 
-def asked_triples(words: list[str]) -> list[str]:
+def asked_triples(words: Sequence[str]) -> list[str]:
     """Triples that a text with every word holds: they tell it from one in which only the pairs stand. Of many some."""
     found = [word[at : at + 3] for word in words for at in range(len(word) - 2)]
     return _some(list(dict.fromkeys(found)))

@@ -14,27 +14,44 @@ from django.db import connection
 from look.whole_numbers import LARGEST_KEY
 from publicity.search.forgetting import SQLITE_TABLE
 from publicity.search.grams import asked_grams, asked_triples, pairs, token
+from publicity.search.newest_first import FIND
 
 
 def keys_newest_first(
-    words: list[str], *, marks: Sequence[str], below: int | None, most: int
+    ways: Sequence[Sequence[str]], *, marks: Sequence[str], below: int | None, most: int
 ) -> list[int]:
-    """At most so many keys of entries with every word and every mark, the highest first, below `below`."""
-    ask = _asked_of_sqlite if connection.vendor == "sqlite" else _asked_of_postgresql
-    statement, values = ask(words, marks, LARGEST_KEY if below is None else below, most)
+    """At most so many keys of entries below `below`, the highest first, each once.
+
+    An entry is one that has every mark and every word of one of the ways, at most `MOST_WAYS`.
+    """
+    start = LARGEST_KEY if below is None else below
+    if connection.vendor == "sqlite":
+        found = {key for way in ways for key in _keys(_asked_of_sqlite(way, marks, start, most))}
+        return sorted(found, reverse=True)[:most]
+    return _keys(_asked_of_postgresql(ways, marks, start, most))
+
+
+def _keys(asked: tuple[str, list[Any]]) -> list[int]:
     with connection.cursor() as cursor:
-        cursor.execute(statement, values)
+        cursor.execute(*asked)
         return [key for (key,) in cursor.fetchall()]
 
 
 def _asked_of_postgresql(
-    words: list[str], marks: Sequence[str], below: int, most: int
+    ways: Sequence[Sequence[str]], marks: Sequence[str], below: int, most: int
 ) -> tuple[str, list[Any]]:
-    patterns = [f"%{_without_meaning(word)}%" for word in words]
+    grams = [asked_grams(way) + asked_triples(way) for way in ways]
+    patterns = [[f"%{_without_meaning(word)}%" for word in way] for way in ways]
     return (
-        "SELECT publicity_search_find(%s::text[], %s::text[], %s::text[], %s, %s)",
-        [asked_grams(words) + asked_triples(words), patterns, list(marks), below, most],
+        f"SELECT {FIND}(%s::text[], %s::text[], %s::text[], %s, %s)",
+        [_rectangular(grams), _rectangular(patterns), list(marks), below, most],
     )
+
+
+def _rectangular(rows: list[list[str]]) -> list[list[str]]:
+    """The rows as long as the longest, as an array of PostgreSQL must be: what stands in one stands there again."""
+    longest = max(map(len, rows))
+    return [[row[at % len(row)] for at in range(longest)] for row in rows]
 
 
 def _without_meaning(word: str) -> str:
@@ -43,7 +60,7 @@ def _without_meaning(word: str) -> str:
 
 
 def _asked_of_sqlite(
-    words: list[str], marks: Sequence[str], below: int, most: int
+    words: Sequence[str], marks: Sequence[str], below: int, most: int
 ) -> tuple[str, list[Any]]:
     asked = [
         f'signs : "{token(word)}"'

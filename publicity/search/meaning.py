@@ -1,6 +1,6 @@
 """What somebody may mean by a word: its synonyms, the other spellings of a unit, the number of a project.
 
-The search stays one of plain words: each further way of asking is one more search by the same index, and of those there
+The search stays one of plain words: each further way of asking is one more look into the same index, and of those there
 are few (`MOST_WAYS`).
 """
 
@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from documents.numbers import chinese_value
 
 MOST_WAYS = 8
-"""So many searches a question is at most."""
+"""So many ways a question is asked at most: PostgreSQL's function has that many places (a migration makes it anew)."""
 _NUMBERED = re.compile(r"第([0-9]{1,4}|[一二三四五六七八九十百零〇两]{1,7})[件项号]")
 
 

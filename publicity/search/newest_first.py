@@ -11,8 +11,10 @@ that are shown or counted are compared with the words.
 from __future__ import annotations
 
 from publicity.search.grams import DISTRICT, KIND, YEAR
+from publicity.search.meaning import MOST_WAYS
 
 INDEX = "publicity_searchentry_newest_first"
+FIND = "publicity_search_newest_first"
 BLOCK_BITS = 14
 _MASK = 2**40 - 1
 """A key: the block above, 40 bits of the gram's digest below. Two grams with one digest cost a comparison, no more."""
@@ -41,39 +43,46 @@ RETURNS bigint[] LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
 $$
 """  # noqa: S608 - constants
 
-# Each block is asked anew with its own keys; the planner must neither compare every text nor compile anything nor start
+
+def _each_way(piece: str, between: str) -> str:
+    return between.join(piece.format(way=way) for way in range(1, MOST_WAYS + 1))
+
+
+# A way that was not asked has no keys (NULL) and finds nothing; of an empty list of keys everything would be offered.
+_DIGESTS = f"""
+  digests{{way}} bigint[] := CASE WHEN array_length(grams, 1) >= {{way}} THEN ARRAY(
+    SELECT hashtextextended(gram, 0) & CASE char_length(gram) WHEN 3 THEN {_TRIPLES} ELSE {_MASK} END
+      FROM unnest(grams[{{way}}:{{way}}]) AS gram
+    UNION SELECT hashtextextended(mark, 0) & {_MASK} FROM unnest(marks) AS mark) END;"""  # noqa: S608 - constants
+_BLOCK_KEYS = """CASE WHEN digests{way} IS NOT NULL
+        THEN ARRAY(SELECT (block << 40) | digest FROM unnest(digests{way}) AS digest) END AS keys{way}"""
+
+# The blocks are asked one after another until enough is found, each with its own keys, all ways at once: an entry that many
+# of them find is fetched and compared once. The planner must neither compare every text nor compile anything nor start
 # other processes. What is below the last page's end is looked at outside: as a condition beside the keys it made a list
 # of all entries a block.
 FIND_SQL = f"""
-CREATE OR REPLACE FUNCTION publicity_search_find(
+CREATE OR REPLACE FUNCTION {FIND}(
   grams text[], patterns text[], marks text[], below bigint, wanted integer)
 RETURNS SETOF bigint LANGUAGE plpgsql STABLE
-SET enable_seqscan = off SET jit = off SET max_parallel_workers_per_gather = 0 SET plan_cache_mode = force_generic_plan AS $$
-DECLARE
-  digests bigint[] := ARRAY(
-    SELECT hashtextextended(gram, 0) & CASE char_length(gram) WHEN 3 THEN {_TRIPLES} ELSE {_MASK} END
-      FROM unnest(grams) AS gram
-    UNION ALL SELECT hashtextextended(mark, 0) & {_MASK} FROM unnest(marks) AS mark);
-  block bigint;
+SET enable_seqscan = off SET enable_memoize = off SET jit = off SET max_parallel_workers_per_gather = 0
+SET plan_cache_mode = force_generic_plan AS $$
+DECLARE{_each_way(_DIGESTS, "")}
+  newest bigint;
   oldest bigint;
-  keys bigint[];
-  more integer;
 BEGIN
-  SELECT max(id) >> {BLOCK_BITS}, min(id) >> {BLOCK_BITS} INTO block, oldest
+  SELECT max(id) >> {BLOCK_BITS}, min(id) >> {BLOCK_BITS} INTO newest, oldest
     FROM publicity_searchentry WHERE id < below;
-  WHILE wanted > 0 AND block >= oldest LOOP
-    keys := ARRAY(SELECT (block << 40) | digest FROM unnest(digests) AS digest);
-    RETURN QUERY
-      SELECT offered.id FROM
-        (SELECT id FROM publicity_searchentry WHERE {_KEYS_OF} @> keys ORDER BY id DESC OFFSET 0) AS offered,
-        LATERAL (SELECT 1 FROM publicity_searchentry AS entry
-          WHERE entry.id = offered.id AND entry.folded LIKE ALL (patterns)
-            AND ARRAY[{", ".join(_MARKS)}] @> marks OFFSET 0) AS compared
-      WHERE offered.id < below LIMIT wanted;
-    GET DIAGNOSTICS more = ROW_COUNT;
-    wanted := wanted - more;
-    block := block - 1;
-  END LOOP;
+  RETURN QUERY
+    SELECT offered.id FROM generate_series(newest, oldest, -1) AS block,
+      LATERAL (SELECT {_each_way(_BLOCK_KEYS, ", ")} OFFSET 0) AS asked,
+      LATERAL (SELECT id FROM publicity_searchentry
+        WHERE {_each_way(f"{_KEYS_OF} @> asked.keys{{way}}", " OR ")} ORDER BY id DESC OFFSET 0) AS offered,
+      LATERAL (SELECT 1 FROM publicity_searchentry AS entry
+        WHERE entry.id = offered.id AND ARRAY[{", ".join(_MARKS)}] @> marks
+          AND ({_each_way("entry.folded LIKE ALL (patterns[{way}:{way}]) AND digests{way} IS NOT NULL", " OR ")})
+        OFFSET 0) AS compared
+    WHERE offered.id < below LIMIT wanted;
 END $$
 """  # noqa: S608 - constants
 
@@ -85,7 +94,7 @@ NEWEST_FIRST_SQL = [
     FIND_SQL,
 ]
 NEWEST_FIRST_GONE_SQL = [
-    "DROP FUNCTION publicity_search_find(text[], text[], text[], bigint, integer)",
+    f"DROP FUNCTION {FIND}(text[], text[], text[], bigint, integer)",
     f"DROP INDEX {INDEX}",
     "DROP FUNCTION publicity_search_keys(bigint, text, text, integer, text)",
 ]

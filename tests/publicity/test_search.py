@@ -14,7 +14,7 @@ from publicity.search import Within, find, matching
 from publicity.search.finding import COUNTED, EVERYWHERE, PAGE
 from publicity.search.grams import folded, pairs, words_of
 from publicity.search.index import _forget_entries, _write
-from publicity.search.matching import _asked_of_sqlite
+from publicity.search.matching import _asked_of_sqlite, keys_newest_first
 from publicity.search.meaning import MOST_WAYS, meaning
 from publicity.search.newest_first import BLOCK_BITS
 from tests.factories import AT, make_district, make_person, make_plan, make_project, make_unit
@@ -142,11 +142,15 @@ def only_these(rows, *, apart=1):
 def plainly(query, rows, within=EVERYWHERE):
     """The slow definition: every row in turn, newest first, each word as a plain substring."""
     words = words_of(query)
+    return [f"/{n}/" for n in holding(words, rows, within)] if words else []
+
+
+def holding(words, rows, within):
+    """Numbers of rows that hold all of the words, the newest first."""
     return [
-        f"/{n}/"
+        n
         for n, (text, district, year, kind) in reversed(list(enumerate(rows)))
-        if words
-        and all(word in folded(text) for word in words)
+        if all(word in folded(text) for word in words)
         and within.district in (None, district)
         and within.year in (None, year)
         and within.kind in (None, kind)
@@ -174,6 +178,53 @@ def test_the_hits_are_those_of_a_plain_substring_search_in_its_order(query, rows
         pages.append([hit.path for hit in page.hits])
         key = page.next_key
     assert [path for page in pages for path in page] == expected
+
+
+WAYS = st.lists(
+    st.lists(TEXTS.map(folded).filter(bool), min_size=1, max_size=2), min_size=1, max_size=MOST_WAYS
+)
+
+
+@settings(suppress_health_check=list(HealthCheck), max_examples=60, deadline=None)
+@given(
+    ways=WAYS,
+    rows=ROWS,
+    within=WITHIN,
+    apart=st.sampled_from((1, 2**BLOCK_BITS)),
+    most=st.integers(1, 8),
+    newest=st.integers(0, 8),
+)
+def test_what_any_of_the_ways_finds_comes_once_and_newest_first(
+    ways, rows, within, apart, most, newest
+):
+    only_these(rows, apart=apart)
+    found = {n for way in ways for n in holding(way, rows, within)}
+    every = [1 + n * apart for n in sorted(found, reverse=True)]
+    below = newest * apart + 1
+    assert keys_newest_first(ways, marks=within.marks, below=None, most=most) == every[:most]
+    later = [key for key in every if key < below][:most]
+    assert keys_newest_first(ways, marks=within.marks, below=below, most=most) == later
+
+
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite asks for each way in turn")
+def test_an_entry_that_all_the_synonyms_find_is_read_no_more_often_than_by_one_of_them():
+    group = [f"{sign}路" for sign in "甲乙丙丁戊己庚辛"][:MOST_WAYS]
+    only_these([("".join(group), "wanzhou", 2025, "project")] * 300)
+    SearchWordGroup.objects.create(words="、".join(group))
+
+    def read_by(query):
+        statement = "SELECT pg_stat_get_xact_tuples_fetched('publicity_searchentry'::regclass)"
+        with connection.cursor() as cursor:
+            cursor.execute(statement)
+            before = cursor.fetchone()[0]
+            assert find(query).count == 300
+            cursor.execute(statement)
+            return cursor.fetchone()[0] - before
+
+    with_synonyms = read_by(group[0])
+    assert find(group[0]).also == tuple(group[1:])
+    SearchWordGroup.objects.all().delete()
+    assert 0 < with_synonyms <= read_by(group[0])
 
 
 def test_hits_are_counted_up_to_a_thousand():
@@ -212,8 +263,8 @@ def test_of_texts_that_hold_a_words_pairs_and_not_the_word_few_are_compared():
         [("双日。日禾", "wanzhou", 2025, "project")] * 300
         + [("双日禾", "wanzhou", 2025, "project")]
     )
-    statement, values = matching._asked_of_postgresql(["双日禾"], [], 10**9, 1000)
-    values[1] = []  # compared with nothing: what the index offers
+    statement, values = matching._asked_of_postgresql([["双日禾"]], [], 10**9, 1000)
+    values[1] = [["%"]]  # compared with nothing: what the index offers
     with connection.cursor() as cursor:
         cursor.execute(statement, values)
         assert len(cursor.fetchall()) == 1
