@@ -13,6 +13,7 @@ from django.utils.crypto import salted_hmac
 
 from accounts.append_only import WrittenOnceModel
 from accounts.names import validate_name
+from documents.day_ranges import EVER
 
 
 class PeopleManager(UserManager["User"]):
@@ -165,6 +166,9 @@ class StrangeSignIn(models.Model):
         ordering = ["-day", "address"]
         constraints = [
             models.UniqueConstraint(fields=["day", "address"], name="strange_sign_in_once"),
+            models.CheckConstraint(
+                name="strange_sign_in_day_sane", condition=models.Q(day__range=EVER)
+            ),
         ]
 
     def __str__(self) -> str:

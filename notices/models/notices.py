@@ -10,6 +10,7 @@ from django.db.models import F, Q
 
 from accounts.models import User
 from accounts.readable_json import ReadableJSON
+from documents.day_ranges import EVER
 from notices import workflow
 from progress.models import ReportingRound
 from projects import access
@@ -178,6 +179,17 @@ class Notice(models.Model):
             ),
             models.UniqueConstraint(
                 fields=["district", "chain_position"], name="notice_chain_position_once"
+            ),
+            models.CheckConstraint(
+                name="notice_days_sane",
+                condition=Q(
+                    signed_on__range=EVER,
+                    opens_on__range=EVER,
+                    closes_on__range=EVER,
+                    secrecy_reviewed_on__range=EVER,
+                    paper_signed_on__range=EVER,
+                    claimed_published_on__range=EVER,
+                ),
             ),
             models.CheckConstraint(
                 name="notice_window_in_order",

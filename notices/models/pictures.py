@@ -14,6 +14,7 @@ from django.db.models import F, Q
 
 from accounts.append_only import WrittenOnceQuerySet
 from accounts.models import User
+from documents.day_ranges import EVER
 from notices.digests import canonical_json, digest_of_bytes
 from projects.access import visible_tasks
 from projects.models import District, Task
@@ -109,6 +110,7 @@ class Picture(models.Model):
             models.CheckConstraint(
                 name="picture_has_words", condition=~Q(text="") & ~Q(source_sha256="")
             ),
+            models.CheckConstraint(name="picture_day_sane", condition=Q(taken_on__range=EVER)),
             models.CheckConstraint(
                 name="picture_released_by_another_with_a_note",
                 condition=~Q(status__in=["released", "published"])

@@ -9,6 +9,7 @@ from django.db import models
 from django.db.models import Q
 
 from accounts.models import User
+from documents.day_ranges import EVER
 from objections.models.objections import Objection
 from projects import access
 from projects.models import ResponsibleUnit
@@ -62,6 +63,7 @@ class UnitInquiry(models.Model):
                 condition=Q(replied_at__isnull=True, closed_at__isnull=True),
                 name="inquiry_one_waiting_per_unit",
             ),
+            models.CheckConstraint(name="inquiry_day_sane", condition=Q(due_on__range=EVER)),
             models.CheckConstraint(
                 name="inquiry_reply_has_person",
                 condition=Q(replied_at__isnull=True)

@@ -14,6 +14,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from accounts.models import User
+from documents.day_ranges import EVER
 from notices.models.notices import Notice
 from objections import workflow
 from objections.deadlines import EXTENSION_AT_MOST
@@ -182,6 +183,17 @@ class Objection(models.Model):
             ),
         ]
         constraints = [
+            models.CheckConstraint(
+                name="objection_days_sane",
+                condition=Q(
+                    received_on__range=EVER,
+                    postmark_on__range=EVER,
+                    told_on__range=EVER,
+                    accepted_on__range=EVER,
+                    concluded_on__range=EVER,
+                    answer_sent_on__range=EVER,
+                ),
+            ),
             models.CheckConstraint(
                 name="objection_extended_once_up_to_30",
                 condition=Q(

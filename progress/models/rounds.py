@@ -180,6 +180,7 @@ class Reminder(WrittenOnceModel):
         ordering = ["round", "pk"]
         constraints = [
             models.UniqueConstraint(fields=["round", "unit", "on"], name="reminder_once_a_day"),
+            models.CheckConstraint(name="reminder_day_sane", condition=Q(on__range=EVER)),
         ]
 
     def __str__(self) -> str:

@@ -232,6 +232,7 @@ class Project(models.Model):
             models.CheckConstraint(
                 name="project_key_from_one", condition=Q(key__isnull=True) | Q(key__gte=1)
             ),
+            models.CheckConstraint(name="project_left_on_sane", condition=Q(left_on__range=EVER)),
             models.CheckConstraint(name="project_number_from_one", condition=Q(number__gte=1)),
             models.CheckConstraint(
                 name="project_investment_not_negative",

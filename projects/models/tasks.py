@@ -9,6 +9,7 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q
 
+from documents.day_ranges import EVER
 from projects.models.plans import Project
 from projects.models.units import ResponsibleUnit
 
@@ -51,6 +52,7 @@ class Task(models.Model):
             models.UniqueConstraint(
                 fields=["project", "number"], name="task_number_once_in_project"
             ),
+            models.CheckConstraint(name="task_added_on_sane", condition=Q(added_on__range=EVER)),
         ]
 
     def __str__(self) -> str:

@@ -14,7 +14,10 @@ import django
 from django.core.management import call_command
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
+from django.db.migrations.state import StateApps
 from django.utils import timezone
+
+from accounts.kept_triggers import update_guard_lifted
 
 EARLIER = [
     ("accounts", "0008_where_acts_are_asked_from"),
@@ -50,12 +53,24 @@ def _write_what_only_the_earlier_shape_took() -> None:
         for day in (date(1, 1, 1), date(25, 1, 1))
     )
     apps.get_model("progress", "ReportingRound").objects.update(due_on=date(9999, 12, 31))
+    _days_of_a_notice(apps)
     apps.get_model("objections", "KeptText").objects.create(
         user=apps.get_model("accounts", "User").objects.first(),
         page="/desk/",
         sealed_text=b"sealed",
         at=timezone.now(),
     )
+
+
+def _days_of_a_notice(apps: StateApps) -> None:
+    """A published notice whose days were kept before anything bounded them."""
+    with (
+        connection.schema_editor() as editor,
+        update_guard_lifted(editor, "notices_notice"),
+    ):
+        apps.get_model("notices", "Notice").objects.filter(published_at__isnull=False).update(
+            opens_on=date(1, 1, 1), closes_on=date(9999, 12, 31), signed_on=date(25, 4, 9)
+        )
 
 
 def _rows() -> dict[str, int]:
@@ -69,10 +84,23 @@ def _rows() -> dict[str, int]:
 
 
 def _days() -> dict[str, list[str]]:
+    from notices.models import Notice
+    from notices.verification import verify_district
     from progress.models import ReportingRound
-    from projects.models import CalendarDay
+    from projects.models import CalendarDay, District
 
     return {
+        "window": sorted(
+            {
+                f"{notice.opens_on} {notice.closes_on} {notice.signed_on}"
+                for notice in Notice.objects.public()
+            }
+        ),
+        "altered": [
+            problem.sentence
+            for district in District.objects.all()
+            for problem in verify_district(district).faults
+        ],
         "calendar": sorted(map(str, CalendarDay.objects.values_list("day", flat=True))),
         "due": sorted(
             {str(day) for day in ReportingRound.objects.values_list("due_on", flat=True)}

@@ -33,3 +33,5 @@ def test_a_filled_database_of_an_earlier_shape_comes_to_the_present_one_with_all
     assert after["accounts_kepttext"] == before["objections_kepttext"] == 1
     assert found["calendar"] == ["2000-01-01", "2000-01-02"]
     assert found["due"] == ["2100-12-31"]
+    assert found["window"] == ["2000-01-01 2100-12-31 2000-01-01"]
+    assert found["altered"] == []
