@@ -12,6 +12,7 @@ from progress.views import (
     rules,
     sheet,
     sheet_submit,
+    together,
     upload,
     year,
 )
@@ -60,7 +61,8 @@ urlpatterns = [
     path("overview/", year.overview_list, name="overview-list"),
     path("overview/<int:plan_id>/", year.overview_plan, name="overview"),
     path("review/", review.review_queue, name="review-queue"),
-    path("review/approve/", review.review_approve_many, name="review-approve-many"),
+    path("review/approve/", together.review_approve_many, name="review-approve-many"),
+    path("review/together/", together.review_together, name="review-together"),
     path(f"review/{_ONE}", review.review, name="review"),
     path(f"review/{_ONE}begin/", review.review_begin, name="review-begin"),
     path(f"review/{_ONE}approve/", review.review_approve, name="review-approve"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -60,6 +61,11 @@ class Check:
     def point(self) -> str:
         """What an answer to it is kept under."""
         return f"{self.field}-{self.code}"
+
+    @property
+    def mark(self) -> str:
+        """Of the point as it was read: another one as soon as a figure in its sentence changes."""
+        return hashlib.sha256(f"{self.point}\n{self.sentence}".encode()).hexdigest()[:16]
 
     @property
     def for_unit(self) -> str:

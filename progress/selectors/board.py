@@ -16,7 +16,14 @@ from progress.deadlines import deadline
 from progress.models import ProgressReport, ReportingRound
 from progress.reminders import text_for
 from progress.selectors.judging import bench
-from progress.selectors.task_rows import WORDS, TaskRow, task_rows, whole_tasks
+from progress.selectors.task_rows import (
+    WORDS,
+    StateRow,
+    TaskRow,
+    state_rows,
+    task_rows,
+    whole_tasks,
+)
 from progress.standing import WORST_FIRST, Standing
 from projects import access
 from projects.models import ResponsibleUnit, Task
@@ -142,7 +149,7 @@ def waiting_keys(user: User) -> list[tuple[int, int]]:
 
 @dataclass(frozen=True)
 class Waiting:
-    """A report that waits, how it would stand once approved, and whether it may be approved unread."""
+    """A report that waits, how it would stand once approved, and whether it may be approved with others."""
 
     row: TaskRow
     standing: Standing
@@ -150,7 +157,12 @@ class Waiting:
 
     @property
     def can_tick(self) -> bool:
-        return not self.row.warnings and not self.is_own
+        return not self.why_alone
+
+    @property
+    def why_alone(self) -> str:
+        """Why it cannot be approved with others; blank where it can."""
+        return "您经手过，须另一人审核" if self.is_own else ""
 
     @property
     def risk(self) -> tuple[int, int]:
@@ -181,6 +193,17 @@ def waiting(user: User, day: date) -> list[Waiting]:
             own = user.pk in hands[row.report.pk]
             by_key[row.task.pk, round_id] = Waiting(row, standing, own)
     return sorted((by_key[key] for key in wanted if key in by_key), key=lambda one: one.risk)
+
+
+def row_to_review(user: User, task_id: int, round_id: int) -> StateRow | None:
+    """A row of this reviewer's districts, whether it waits or not; None for what is not theirs."""
+    round_ = ReportingRound.objects.filter(
+        pk=round_id, plan__district__in=access.districts_where(user, access.Act.REVIEW_REPORT)
+    ).first()
+    if round_ is None:
+        return None
+    held = Task.objects.filter(pk=task_id, project__plan_id=round_.plan_id)
+    return next(iter(state_rows(round_, held.existing_on(round_.ends_on))), None)
 
 
 def waiting_rows(user: User, day: date) -> list[TaskRow]:

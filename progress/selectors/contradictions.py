@@ -34,6 +34,10 @@ class Asked:
         return self.check.point
 
     @property
+    def mark(self) -> str:
+        return self.check.mark
+
+    @property
     def sentence(self) -> str:
         return self.check.sentence
 

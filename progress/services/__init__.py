@@ -1,6 +1,6 @@
 """Every change of rounds and reports. Keyword-only, atomic, audited; the moment comes from the caller."""
 
-from progress.services.bulk import Bulk, HandedIn, approve_without_warnings, submit_several
+from progress.services.bulk import Bulk, HandedIn, approve_several, submit_several
 from progress.services.drafts import Kept, Seen, autosave_draft, choose_aside, discard_draft
 from progress.services.evidence import add_evidence, remove_evidence
 from progress.services.handing_over import hand_over
@@ -51,7 +51,7 @@ __all__ = [
     "Unanswered",
     "add_evidence",
     "approve_report",
-    "approve_without_warnings",
+    "approve_several",
     "autosave_draft",
     "begin_review",
     "cancel_round",

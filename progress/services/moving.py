@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
@@ -139,17 +139,20 @@ def approve_report(
     at: datetime,
     version: int | None = None,
     answers: Mapping[str, str] | None = None,
+    seen: Collection[str] | None = None,
 ) -> ReportRevision:
     """Accept a submitted report and freeze it as a revision.
 
     `version` is the one the reviewer read: where the unit has changed it since, StepRefused. `answers` says by point
-    why figures stand that contradict each other or the plan; Unanswered names those without a reason.
+    why figures stand that contradict each other or the plan; Unanswered names those without a reason. `seen` are the
+    marks of the points as they were read (`Asked.mark`): one whose figures are others by now has no answer.
     """
     locked = rows.lock(task_id=task_id, round_id=round_id)
     report = _to_review(locked, workflow.APPROVE, actor)
     _require_same(report, version, workflow.APPROVE)
     asked = asked_now(locked.task, locked.round, report)
-    note, given = _reasons(asked, answers)
+    read = [one for one in asked if seen is None or one.mark in seen]
+    note, given = _reasons(read, answers)
     answered = given.get(GIVEN, {})
     if left := [one.sentence for one in asked if one.key not in answered]:
         raise Unanswered(left)

@@ -17,6 +17,7 @@ class Questions:
 
     asked: tuple[Asked, ...]
     ticked: frozenset[str]
+    """Marks: a point whose figures changed meanwhile is not ticked any more."""
     reason: str
 
     def __bool__(self) -> bool:
@@ -25,14 +26,14 @@ class Questions:
     @property
     def reasons(self) -> dict[str, str]:
         """The one reason, by each point that it is given for."""
-        return {one.key: self.reason for one in self.asked if one.key in self.ticked}
+        return {one.key: self.reason for one in self.asked if one.mark in self.ticked}
 
 
 def to_explain(found: Filing, data: QueryDict | None = None) -> Questions:
     """For the unit, of all that is asked: what it wrote now, else what it wrote for the same figures before."""
     asked = _asked(found)
     given = data.get("explanation", "") if data else _once(one.said for one in asked)
-    return Questions(asked, frozenset(one.key for one in asked), given)
+    return Questions(asked, frozenset(one.mark for one in asked), given)
 
 
 def to_answer(found: Filing, data: QueryDict | None = None) -> Questions:

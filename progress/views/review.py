@@ -11,7 +11,6 @@ from django.views.decorators.http import require_POST, require_safe
 
 from accounts.clock import now, today
 from accounts.requests import SignedInRequest
-from look.whole_numbers import whole_number
 from progress import report_pages, services, workflow
 from progress.forms import ReasonForm, ReturnForm
 from progress.selectors.board import waiting, waiting_rows
@@ -44,26 +43,6 @@ def _found(request: SignedInRequest, task_id: int, round_id: int) -> Filing:
     return found
 
 
-@require_POST
-def review_approve_many(request: SignedInRequest) -> HttpResponse:
-    """Approve the ticked rows; each is named by task, round and the version that was on the page."""
-    wanted = []
-    for text in request.POST.getlist("row"):
-        parts = text.split("-")
-        numbers = [number for part in parts if (number := whole_number(part)) is not None]
-        if len(parts) == len(numbers) == 3:
-            wanted.append((numbers[0], numbers[1], numbers[2]))
-    done = services.approve_without_warnings(actor=request.user, at=now(), wanted=wanted)
-    if done.approved:
-        listed = "、".join(f"第{row.number}件" for row in done.approved)
-        messages.success(request, f"已通过{len(done.approved)}件：{listed}。")
-    for row, reason in done.refused:
-        messages.warning(request, f"第{row.number}件没有通过：{reason}。")
-    if not done.approved and not done.refused:
-        messages.warning(request, "没有选中等待审核的项目。")
-    return redirect("progress:review-queue")
-
-
 @require_safe
 def review(request: SignedInRequest, task_id: int, round_id: int) -> HttpResponse:
     return _page(request, _found(request, task_id, round_id))
@@ -91,6 +70,7 @@ def review_approve(request: SignedInRequest, task_id: int, round_id: int) -> Htt
             at=now(),
             version=version_in(request.POST, "version"),
             answers=questions.reasons,
+            seen=questions.ticked,
         )
     except services.Unanswered as refusal:
         messages.error(request, str(refusal))

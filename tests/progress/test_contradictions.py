@@ -7,13 +7,16 @@ from django.test import Client
 from django.urls import reverse
 
 from progress import services
+from progress.checks import Check
 from progress.models import ReportRevision, ReportStep
 from progress.selectors.contradictions import GIVEN, contradictions_in
+from progress.selectors.filing import filing
 from tests.factories import AT
 from tests.progress.conftest import COMPLETE, Story
 
 ABOVE_PLAN = "完成投资1200万元，超过年度投资计划300万元，多900万元，请核对。"
 POINT = "invested-invested_above_plan"
+MARK = Check("invested", "warning", "invested_above_plan", ABOVE_PLAN, "投资超计划", True).mark
 SLIP = COMPLETE | {"invested": "1200"}
 
 
@@ -83,14 +86,15 @@ def test_the_reviewer_is_offered_the_unit_s_own_explanation_and_ticks_what_it_an
     shown = page(slip, slip.reviewer, "progress:review")
     assert "单位说明：追加了中央资金" in shown
     assert ">追加了中央资金</textarea>" in shown
-    assert f'value="{POINT}" checked' not in shown
+    assert f'value="{MARK}" checked' not in shown
+    assert f'value="{MARK}"' in shown
 
     refused = post(slip, slip.reviewer, "progress:review-approve", answer="已看过批复")
     assert refused.status_code == 422
     assert ">已看过批复</textarea>" in refused.content.decode()
     assert slip.report().status == "submitted"
 
-    post(slip, slip.reviewer, "progress:review-approve", answer="已看过批复", point=[POINT])
+    post(slip, slip.reviewer, "progress:review-approve", answer="已看过批复", point=[MARK])
     assert slip.report().status == "approved"
     assert ReportStep.objects.get(step="approve").note == "完成投资投资超计划：已看过批复"
 
@@ -100,9 +104,12 @@ def test_one_reason_covers_several_ticked_points(slip):
         **slip.where, actor=slip.reporter, at=AT, values={slip.value_key: "5"}, base_version=1
     )
     services.submit_report(**slip.where, actor=slip.reporter, at=AT, version=2)
-    points = [POINT, f"{slip.value_key}-over_target"]
+    points = [
+        check.mark for check in filing(slip.reviewer, **slip.where, at=AT).row.checks if check.asks
+    ]
+    assert MARK in points and len(points) == 2
     one = post(
-        slip, slip.reviewer, "progress:review-approve", version="2", answer="属实", point=POINT
+        slip, slip.reviewer, "progress:review-approve", version="2", answer="属实", point=MARK
     )
     assert one.status_code == 422
     post(slip, slip.reviewer, "progress:review-approve", version="2", answer="属实", point=points)
@@ -126,11 +133,13 @@ def test_a_mere_note_or_another_warning_asks_nothing(story):
     services.approve_report(**story.where, actor=story.reviewer, at=AT, version=1)
 
 
-def test_ticked_together_such_a_report_is_left_for_its_own_page(slip):
-    hand_in(slip, "追加了中央资金")
-    wanted = [(slip.task.pk, slip.round.pk, 1)]
-    done = services.approve_without_warnings(actor=slip.reviewer, at=AT, wanted=wanted)
-    assert [reason for _, reason in done.refused] == ["有要核对的地方，请打开看过再通过"]
+def test_a_tick_holds_for_the_figures_that_were_read(slip):
+    """The plan was issued anew while the reviewer's page stood open: what he read is not what would be kept."""
+    hand_in(slip)
+    slip.task.project.__class__.objects.update(investment_plan=200)
+    refused = post(slip, slip.reviewer, "progress:review-approve", answer="属实", point=[MARK])
+    assert refused.status_code == 422
+    assert ">属实</textarea>" in refused.content.decode()
     assert slip.report().status == "submitted"
 
 

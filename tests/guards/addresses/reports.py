@@ -120,6 +120,8 @@ REPORTS = [
         data={"version": "1"}),
     # Names rows in its data: whoever may not approve one is told so on the page, and nothing happens.
     Row("progress:review-approve-many", POST, "", ANYBODY_SIGNED_IN, data=_ticked, writes=False),
+    Row("progress:review-together", GET, "", ANYBODY_SIGNED_IN),
+    Row("progress:review-together", POST, "", ANYBODY_SIGNED_IN, data=_ticked, writes=False),
     Row("progress:review-return", POST, "submitted report", _REVIEWER, _NOT_REVIEWING,
         data={"version": "1", "whole": "请核对"}),
     Row("progress:review-reopen", POST, "approved report", _REVIEWER, _NOT_REVIEWING,
