@@ -76,7 +76,7 @@ def open_parts_sentence(questions: Sequence[Question]) -> str:
     if not told:
         return ""
     more = f"等{len(told)}处" if len(told) > NAMED else ""
-    return f"有{len(told)}处任务、指标或阶段性目标要先认定：{'；'.join(told[:NAMED])}{more}。请在导入页上认定。"
+    return f"有{len(told)}处任务、指标或阶段性目标要先认定：{'；'.join(told[:NAMED])}{more}。"
 
 
 def _told(match: Match) -> str:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from django.db.models import Model
 
+from documents.identity import Match
+from intake.below_projects import Question
 from projects.edited_rows import too_long
+from projects.models import AnnualPlan
 
 
 class ImportRefused(Exception):
@@ -14,7 +17,13 @@ class ImportRefused(Exception):
 
 
 class UndecidedMatches(ImportRefused):
-    """A person has to say first which project of the plan some of the file's are."""
+    """A person has to say first which project, task, indicator or milestone of the plan some of the file's are."""
+
+    def __init__(
+        self, told: str, plan: AnnualPlan, matches: Sequence[Match], questions: Sequence[Question]
+    ) -> None:
+        super().__init__(told)
+        self.plan, self.matches, self.questions = plan, matches, questions
 
 
 def must_fit(rows: Iterable[Model]) -> None:

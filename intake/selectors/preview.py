@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -97,6 +97,18 @@ class ShownMatch:
     @property
     def word(self) -> str:
         return CERTAINTY_WORDS[self.match.certainty]
+
+
+def shown_match(match: Match, standing: Mapping[int, Project]) -> ShownMatch:
+    """With the projects of the plan (`standing`, by number) it may be: the likeliest first, then every other."""
+    if match.new is None:
+        return ShownMatch(match, [], "")
+    likely = [match.old.number] if match.old else []
+    likely += [*match.rivals, *match.part_of]
+    may_be = [standing[one] for one in dict.fromkeys([*likely, *standing]) if one in standing]
+    choices = [(str(one.pk), f"原第{one.number}件 {one.name}") for one in may_be]
+    said = str(standing[match.old.number].pk) if match.old else ADDED
+    return ShownMatch(match, [*choices, (ADDED, "新增")], "" if match.is_open else said)
 
 
 def _is_told(match: Match) -> bool:
@@ -198,25 +210,13 @@ class Preview:
         """Where a number or name changed or a person has to look; doubtful ones first."""
         if not self.kind_compares:
             return []
-        shown = [self._shown(one) for one in self.matching.matches if _is_told(one)]
+        shown = [shown_match(one, self.standing) for one in self.matching.matches if _is_told(one)]
         return sorted(shown, key=lambda one: not one.match.is_open)
 
     @property
     def quiet_matches(self) -> int:
         """How many stand under number and name as before."""
         return len(self.matching.matches) - len(self.shown_matches)
-
-    def _shown(self, match: Match) -> ShownMatch:
-        """With the projects it may be: the likeliest first, then every other."""
-        if match.new is None:
-            return ShownMatch(match, [], "")
-        likely = [match.old.number] if match.old else []
-        likely += [*match.rivals, *match.part_of]
-        numbers = dict.fromkeys([*likely, *self.standing])
-        may_be = [self.standing[number] for number in numbers if number in self.standing]
-        choices = [(str(one.pk), f"原第{one.number}件 {one.name}") for one in may_be]
-        said = str(self.standing[match.old.number].pk) if match.old else ADDED
-        return ShownMatch(match, [*choices, (ADDED, "新增")], "" if match.is_open else said)
 
     @property
     def projects_shown(self) -> Sequence[object]:

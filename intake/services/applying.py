@@ -100,10 +100,9 @@ def _apply_plan(
         import_access.carry_to_plan(run, plan, applied_by=actor, at=at)
         return plan
     matching, differences = compared(run, plan, document)
-    if matching.open:
-        raise UndecidedMatches(open_sentence(matching.open))
-    if open_parts := [one for row in differences for one in row.parts.open]:
-        raise ImportRefused(open_parts_sentence(open_parts))
+    open_parts = [one for row in differences for one in row.parts.open]
+    if told := open_sentence(matching.open) + open_parts_sentence(open_parts):
+        raise UndecidedMatches(told, plan, matching.open, open_parts)
     if all(row.state in ("unchanged", "missing") for row in differences):
         run.outcome = {"before": None, "unchanged": True}
         return plan

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from decimal import Decimal
 
 import pytest
@@ -65,6 +66,18 @@ class Office(Desk):
 
     def look(self, *rows: str) -> ImportRun:
         return self.preview(document(*rows), "plan.csv")
+
+
+WALKS = "步道建设,区教委,新建步道12公里、新建步道30公里。,300,启动,完成一半,全部完成"
+WALKS_ANEW = "步道建设,区教委,新建步道30公里、新建步道12公里。,300,启动,完成一半,全部完成"
+
+
+def target_of(row: str) -> str:
+    return row.split(",")[2]
+
+
+def words_of(indicator) -> str:
+    return f"{indicator.label} {indicator.target_printed}{indicator.unit_printed}"
 
 
 def reported(plan, name: str, round_, **values):
@@ -238,6 +251,35 @@ def test_the_command_names_what_is_doubtful_and_takes_a_decision(tmp_path):
     told.write_text(json.dumps({"2": 2, "3": None}), encoding="utf-8")
     call_command(*said, "--matches", str(told), "--match", "3=1")
     assert {one.lasting: one.number for one in plan.projects.all()} == {1: 3, 2: 2, 3: 1}
+
+
+def test_the_command_asks_about_indicators_with_their_keys_and_takes_the_answers(tmp_path, capsys):
+    desk = Office()
+    plan, _ = desk.bring(WALKS, CARE)
+    row = plan.projects.get(number=1).tasks.get()
+    short = row.indicators.get(position=1)
+    Measurement.objects.create(
+        report=make_report(row, make_round(plan)), indicator=short, value=Decimal(3)
+    )
+    file = tmp_path / "plan.csv"
+    file.write_bytes(document(WALKS_ANEW, CARE))
+    said = ["import_document", str(file), "--district", desk.district.slug, "--accept-warnings"]
+    with pytest.raises(CommandError, match="--part 编号=答案 认定"):
+        call_command(*said)
+    told = capsys.readouterr().out
+    asked = re.findall(r"--part (\S+)=(\S+)  (.+)", told)
+    assert "[存疑] 第1件“步道建设”：" in told and "文件里：" in told
+    assert (str(short.pk), f"原来的“{words_of(short)}”") in [one[1:] for one in asked]
+    with pytest.raises(CommandError, match=r"“i9\.9\.9=new”：这一处不用认定"):
+        call_command(*said, "--part", "i9.9.9=new")
+    answers = tmp_path / "answers.json"
+    key = next(key for key, answer, _ in asked if answer == str(short.pk))
+    answers.write_text(json.dumps({key: short.pk}), encoding="utf-8")
+    call_command(*said, "--matches", str(answers), "--dry-run")
+    assert plan.projects.get(number=1).target == target_of(WALKS)
+    call_command(*said, "--matches", str(answers))
+    assert plan.projects.get(number=1).target == target_of(WALKS_ANEW)
+    assert Measurement.objects.get().indicator_id == short.pk
 
 
 # ------------------------------------------------------------------ indicators and milestones

@@ -15,7 +15,7 @@ from documents.day_ranges import plan_year
 from documents.grids import UnreadableDocument
 from documents.reading import Reading
 from intake.kinds import natural_kind
-from intake.match_arguments import decide_numbers, said_in
+from intake.match_arguments import decide, open_questions, said_in
 from intake.models import ImportRun
 from intake.refusals import UndecidedMatches
 from intake.services import ImportRefused, apply_import, receive_document, start_import
@@ -44,7 +44,14 @@ class Command(BaseCommand):
             "--matches",
             type=Path,
             metavar="FILE",
-            help='认定写在文件里：{"3": 4, "5": null}，null 即新增',
+            help='认定写在文件里：{"3": 4, "5": null, "i1.0.0": "new"}，null 即新增',
+        )
+        parser.add_argument(
+            "--part",
+            action="append",
+            default=[],
+            metavar="KEY=ANSWER",
+            help="任务、指标或阶段性目标的认定，编号和答案照列出的写。可以写多次",
         )
         parser.add_argument("--as", dest="username", help="经手人的用户名，默认为该区县的编制岗")
 
@@ -69,8 +76,8 @@ class Command(BaseCommand):
                 kind = natural_kind(reading)
                 self.stdout.write(f"[2/3] 准备导入为{ImportRun.Kind(kind).label}……")
                 run = start_import(source=source, reading=reading, kind=kind, actor=actor, at=at)
-                said = said_in(options["matches"], options["match"])
-                decide_numbers(run, said, actor=actor, at=at)
+                said = said_in(options["matches"], options["match"], options["part"])
+                decide(run, said, actor=actor, at=at)
                 plan = apply_import(
                     run_id=run.pk,
                     actor=actor,
@@ -83,8 +90,10 @@ class Command(BaseCommand):
         except UnreadableDocument as error:
             raise CommandError(str(error), returncode=2) from error
         except UndecidedMatches as error:
+            for line in open_questions(error):
+                self.stdout.write(f"      {line}")
             raise CommandError(
-                f"没有导入：{error}请用 --match 新序号=原序号（新增写 new）认定，或在导入页上认定。"
+                f"没有导入：{error}请照上面列出的用 --match 新序号=原序号、--part 编号=答案 认定，或写进 --matches 的文件，再导入一次。"
             ) from error
         except (ImportRefused, PermissionDenied) as error:
             raise CommandError(f"没有导入：{error}") from error
