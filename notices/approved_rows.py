@@ -21,13 +21,11 @@ from progress.selectors.contradictions import AskedOfTask, contradictions_in
 from progress.selectors.judging import bench
 from progress.selectors.task_rows import whole_tasks
 from progress.standing import judge_project, judge_task
+from projects import printed_units
 from projects.models import AnnualPlan, Indicator, Project, Task
 from projects.money import printed
 from projects.periods import Period, judged_on
 from projects.plan_content import project_units
-
-_TEN_THOUSAND = Decimal(10_000)
-_HUNDRED_MILLION = Decimal(100_000_000)
 
 
 @dataclass(frozen=True, slots=True)
@@ -277,17 +275,9 @@ def _row(project: Project, approved: ApprovedRow | None) -> ProjectRow:
 def _indicator(task: int, indicator: Indicator, measured: Mapping[str, str] | None) -> IndicatorRow:
     """Target and reported value in the unit the document prints."""
     unit = indicator.unit_printed or indicator.unit
-    scale = _scale(indicator.unit, unit)
+    scale = printed_units.scale(indicator.unit, unit)
     target = indicator.target_printed or (
         printed(indicator.target / scale) if indicator.target is not None else None
     )
     reported = printed(Decimal(measured["value"]) / scale) if measured else None
     return IndicatorRow(task, indicator.label, unit, target, reported)
-
-
-def _scale(unit: str, unit_printed: str) -> Decimal:
-    """How many of the register's units one printed unit holds: 万人次 holds 10000 人次."""
-    for sign, factor in (("万", _TEN_THOUSAND), ("亿", _HUNDRED_MILLION)):
-        if unit_printed.startswith(sign) and not unit.startswith(sign):
-            return factor
-    return Decimal(1)

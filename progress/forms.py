@@ -10,6 +10,7 @@ from django import forms
 from django.forms.boundfield import BoundField
 
 from look.form_fields import DayField
+from progress.entry import entry, typed_in
 from progress.models import RuleSet
 from progress.report_fields import CAUSES, Field, FieldErrors, Kind, Typed
 from progress.services.rule_sets import RULE_FIELDS, THRESHOLDS
@@ -39,7 +40,7 @@ class ReportForm(forms.Form):
         prefilled: Collection[str] = (),
         own_units: Collection[int] | None = None,
     ) -> None:
-        """`start` are the texts the form opens with; `prefilled` names those that come from the last round.
+        """`start` are the texts the form opens with, as they are kept; `prefilled` names those that come from the last round.
 
         `own_units` are the units whose paragraph may be written here; None for all of them.
         """
@@ -51,17 +52,22 @@ class ReportForm(forms.Form):
         self.prefilled = frozenset(prefilled)
         kind = start.get("kind") or ("nothing" if start.get("nothing_cause") else "progress")
         initial = {**start, "base_version": base_version, "kind": kind}
+        initial |= {
+            key: entry(field, start[key]) for key, field in self.shape.items() if key in start
+        }
         super().__init__(data, initial=initial)
         for field in self.shape.values():
             self.fields[field.key] = _form_field(field)
 
     @cached_property
     def typed(self) -> Typed:
-        """The texts on the form, as typed. Without 有进展/无进展 the cause speaks for itself."""
-        typed = {key: self.data[key] for key in self.shape if key in self.data}
-        if self.data.get("kind") == "progress":
-            typed["nothing_cause"] = ""
-        return Typed(typed)
+        """The texts on the form, as typed and with their units. Without 有进展/无进展 the cause speaks for itself."""
+        typed = typed_in(self.shape.values(), self.data)
+        return (
+            typed.with_texts({"nothing_cause": ""})
+            if self.data.get("kind") == "progress"
+            else typed
+        )
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal
 
+from progress.entry import entry
 from progress.report_fields import FieldError, Values, canonical, value_field
 from projects.models import Indicator, Task
 from projects.money import printed
@@ -16,7 +17,7 @@ _Direction = Literal["up", "down"]
 
 
 def offers(task: Task, narrative: str) -> Values:
-    """Canonical values by field key, one for each indicator the text gives a number for; {} for none.
+    """What to put into the fields, by their keys, one for each indicator the text gives a number for; {} for none.
 
     A value the field could not take (more than 100 % of the work) is not offered.
     """
@@ -33,7 +34,7 @@ def offers(task: Task, narrative: str) -> Values:
         try:
             value, _unit = expand(text, indicator.unit_printed or indicator.unit)
             field = value_field(indicator)
-            found[field.key] = canonical(field, printed(value))
+            found[field.key] = entry(field, canonical(field, printed(value)))
         except (ValueError, FieldError):
             continue
     return found

@@ -1,7 +1,8 @@
 """What can be filled in for a task, as a list: the form, the sheet, the workbook, returns and conflicts all use it.
 
 Every value is a text in its one canonical form ("411.5", never "４１１．５０"; blank for nothing), keyed by its
-field. So a draft, a step's record, a difference and a conflict are plain mappings of texts.
+field. So a draft, a step's record, a difference and a conflict are plain mappings of texts. A bare number of them is
+in the register's unit; pages ask for it and show it in the unit the promise is printed in (`progress.entry`).
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from enum import Enum
 from progress.models import MilestoneAnswer, ProgressReport
 from projects.models import Indicator, Milestone, Task
 from projects.money import AmountError, beyond_the_whole, parse_amount, parse_value, printed
+from projects.printed_units import in_shown_unit, scale, shown_unit
 
 Values = dict[str, str]
 
@@ -29,7 +31,10 @@ class Kind(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """One thing a unit fills in. `subject_id` is the indicator, milestone or unit the field is about."""
+    """One thing a unit fills in. `subject_id` is the indicator, milestone or unit the field is about.
+
+    `unit` is the register's, `unit_printed` the document's, `whole` what the year promises, in `unit`.
+    """
 
     key: str
     label: str
@@ -40,6 +45,8 @@ class Field:
     choices: tuple[tuple[str, str], ...] = ()
     is_percent_of_work: bool = False
     is_public: bool = True
+    unit_printed: str = ""
+    whole: Decimal | None = None
 
     @property
     def is_paragraph(self) -> bool:
@@ -50,13 +57,42 @@ class Field:
     def is_number(self) -> bool:
         return self.kind in (Kind.MONEY, Kind.VALUE)
 
+    @property
+    def entry_unit(self) -> str:
+        """The unit a page asks for: the one the promise is printed in."""
+        return shown_unit(self.unit, self.unit_printed) if self.is_number else self.unit
+
+    @property
+    def scale(self) -> Decimal:
+        """How many of `unit` one of `entry_unit` holds."""
+        return scale(self.unit, self.unit_printed) if self.is_number else Decimal(1)
+
+    @property
+    def power(self) -> int:
+        """Its decimal places."""
+        return self.scale.adjusted()
+
+    @property
+    def is_converted(self) -> bool:
+        """Whether pages ask for it in another unit than the register's."""
+        return self.scale != 1
+
+    def number(self, value: Decimal) -> str:
+        """A value as a page prints it beside `entry_unit`."""
+        return printed(in_shown_unit(value, self.unit, self.unit_printed))
+
     def shown(self, value: str) -> str:
-        """The value as a person reads it: with its unit, or its word."""
+        """The value as a person reads it: with its unit, or its word. Half a number stays as it was typed."""
         if not value:
             return "（空）"
         if self.choices:
             return dict(self.choices).get(value, value)
-        return f"{value}{self.unit}" if self.is_number else value
+        if not self.is_number:
+            return value
+        plain = _plain(value)
+        if plain is None:
+            return value if value.endswith((self.unit, self.entry_unit)) else f"{value}{self.unit}"
+        return f"{self.number(plain)}{self.entry_unit}"
 
 
 class FieldError(ValueError):
@@ -111,7 +147,16 @@ def value_field(indicator: Indicator) -> Field:
         unit=indicator.unit,
         subject_id=indicator.pk,
         is_percent_of_work=indicator.kind == Indicator.Kind.PERCENT_OF_WORK,
+        unit_printed=indicator.unit_printed,
+        whole=_whole(indicator),
     )
+
+
+def _whole(indicator: Indicator) -> Decimal | None:
+    """What a growing quantity is a share of; None for rates, and where less is better."""
+    grows = indicator.direction == Indicator.Direction.UP
+    is_quantity = indicator.kind == Indicator.Kind.QUANTITY
+    return indicator.target if grows and is_quantity and indicator.target else None
 
 
 def answer_field(milestone: Milestone) -> Field:
@@ -254,15 +299,29 @@ def _number(field: Field, typed: str) -> Decimal | None:
         raise FieldError(str(error)) from error
     if field.is_percent_of_work and value and (sentence := beyond_the_whole(value)):
         raise FieldError(f"“{field.label}”的{sentence}")
+    if value and (sentence := _another_unit(field, value)):
+        raise FieldError(sentence)
     return value
 
 
-def in_ten_thousands(text: str, unit: str) -> str:
-    """A number of 10000 or more in 万 of its unit, exactly ("153万平方米"); blank for any other, or one in 万 already."""
+_MOST_TIMES = 1000
+
+
+def _another_unit(field: Field, value: Decimal) -> str:
+    """Why a figure asked for in 万 or 亿 can only have been typed in the small unit; blank where it may be meant."""
+    if field.scale < _MOST_TIMES or not field.whole or value < field.whole * _MOST_TIMES:
+        return ""
+    return (
+        f"这里按{field.entry_unit}填。{field.number(value)}{field.entry_unit}是全年目标"
+        f"{field.shown(printed(field.whole))}的{_MOST_TIMES}倍以上，请核对单位；按{field.unit}填的，请写明单位，"
+        f"如 {printed(field.whole)}{field.unit}。"
+    )
+
+
+def _plain(text: str) -> Decimal | None:
+    """A canonical number; None for half a number and for any other text."""
     try:
         number = Decimal(text)
     except InvalidOperation:
-        return ""
-    if not number.is_finite() or abs(number) < 10000 or unit.startswith(("万", "亿")):
-        return ""
-    return f"{printed(number / 10000)}万{unit}"
+        return None
+    return number if number.is_finite() else None

@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from progress import completeness
 from progress.checks import Check
+from progress.entry import entry
 from progress.report_fields import BESIDE, INVESTED, NOTHING, Field, Kind
 from progress.selectors.filing import Filing
 from progress.wording import Piece
@@ -17,7 +18,7 @@ from projects.money import printed
 
 @dataclass(frozen=True)
 class Line:
-    """A line of the check page or the review page: what it was, what it is now."""
+    """A line of the check page or the review page: what it was, what it is now. Numbers are in their field's `entry_unit`."""
 
     field: Field
     value: str
@@ -55,8 +56,8 @@ def lines(found: Filing, told: Callable[..., Told] | None = None) -> tuple[Line,
         shown.append(
             Line(
                 field=field,
-                value=value,
-                last=before,
+                value=entry(field, value),
+                last=entry(field, before),
                 change=change,
                 direction=direction,
                 warnings=tuple(warnings.get(field.key, ())),
@@ -75,7 +76,8 @@ def difference(field: Field, before: str, now: str) -> tuple[str, str]:
     gap = Decimal(now) - Decimal(before)
     if not gap:
         return "0", "same"
-    return (f"+{printed(gap)}", "up") if gap > 0 else (f"−{printed(-gap)}", "down")
+    told = field.number(abs(gap))
+    return (f"+{told}", "up") if gap > 0 else (f"−{told}", "down")
 
 
 Told = dict[str, list[str]]
@@ -105,5 +107,5 @@ def target_of(found: Filing, field: Field) -> str:
         return printed(found.row.plan)
     for indicator in found.task.indicators.all():
         if field.kind is Kind.VALUE and indicator.pk == field.subject_id:
-            return printed(indicator.target)
+            return field.number(indicator.target) if indicator.target is not None else ""
     return ""

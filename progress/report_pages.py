@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any
 
 from django.forms.boundfield import BoundField
 from django.utils.safestring import SafeString
 
 from progress import completeness, evidence_files
+from progress.entry import echo, entered, entry, unit_name
 from progress.forms import ReportForm
 from progress.merging import Clash
 from progress.models import ReportDraft
 from progress.offering import offers
-from progress.report_fields import BESIDE, FILLED_BY, PHONE, Field, Kind, in_ten_thousands
+from progress.report_fields import BESIDE, FILLED_BY, INVESTED, PHONE, Field, Kind
 from progress.report_lines import lines, target_of, told_to_reviewer, told_to_unit
 from progress.selectors.filing import Filing
 from progress.services import EditConflict
@@ -35,6 +37,7 @@ class Control:
     due: str = ""
     offer: str = ""
     due_label: str = ""
+    plan: Decimal | None = None
 
     @property
     def about_id(self) -> str:
@@ -44,19 +47,35 @@ class Control:
     @property
     def about(self) -> str:
         """Target, milestone and last value, as somebody says them."""
-        unit = self.field.unit
+        unit = self.field.entry_unit
         told = (("全年目标", self.target), (self.due_label, self.due), ("上期", self.last))
         return "，".join(f"{label} {value}{unit}" for label, value in told if value)
 
     @property
+    def unit_name(self) -> str:
+        """Under which the page says what unit it asks for."""
+        return unit_name(self.field.key)
+
+    @property
     def echo(self) -> str:
-        """A large stored number as it is read: 1530000平方米 is 153万平方米; blank where that says no more."""
-        return in_ten_thousands(str(self.bound.value() or ""), self.field.unit)
+        """What the figure in the field comes to; blank where there is nothing to say of it."""
+        unit = self.field.entry_unit
+        return echo(self.field, entered(self.field, str(self.bound.value() or ""), unit), self.plan)
+
+    @property
+    def echo_id(self) -> str:
+        return f"{self.bound.auto_id}_echo"
+
+    @property
+    def whole(self) -> str:
+        """What the echo counts a share of, in the unit asked for; blank for none."""
+        whole = self.plan if self.field == INVESTED else self.field.whole
+        return self.field.number(whole) if whole else ""
 
     @property
     def widget(self) -> SafeString:
         """The control, described by its error, its warnings and its mark."""
-        about = [self.about_id] if self.field.is_number else []
+        about = [self.about_id, self.echo_id] if self.field.is_number else []
         if self.bound.errors:
             about.append(f"{self.bound.auto_id}_error")
         if self.warnings or self.notes:
@@ -73,6 +92,14 @@ class ClashRow:
     field: Field
     clash: Clash
 
+    @property
+    def before(self) -> str:
+        return self.field.shown(self.clash.before)
+
+    @property
+    def theirs(self) -> str:
+        return self.field.shown(self.clash.theirs)
+
 
 def period(found: Filing) -> Period:
     return Period.through(found.round.plan.year, found.round.through_month)
@@ -86,13 +113,14 @@ def form_page(found: Filing, form: ReportForm) -> dict[str, Any]:
         key: Control(
             field=field,
             bound=form[key],
-            last=found.last_values.get(key, ""),
+            last=entry(field, found.last_values.get(key, "")),
             warnings=tuple(warnings.get(key, ())) if not form.is_bound else (),
             notes=tuple(notes.get(key, ())) if not form.is_bound else (),
             is_prefilled=key in form.prefilled and not form.is_bound,
             target=target_of(found, field),
             due=due_of(found, field),
             due_label=f"{found.milestone.month}月底目标" if found.milestone else "",
+            plan=found.row.plan,
             offer=offered.get(key, "") if offered.get(key) != form[key].value() else "",
         )
         for key, field in form.shape.items()
@@ -169,7 +197,7 @@ def check_page(found: Filing) -> dict[str, Any]:
 def due_of(found: Filing, field: Field) -> str:
     for indicator in found.task.indicators.all():
         if field.kind is Kind.VALUE and indicator.pk == field.subject_id:
-            return found.due_value(indicator)
+            return found.due_value(indicator, field)
     return ""
 
 
@@ -190,7 +218,7 @@ def asides(found: Filing, form: Any) -> list[tuple[ReportDraft, list[tuple[str, 
             for field in found.fields
             if field.key in draft.values
             and field.key in form.fields
-            and (text := draft.values[field.key].strip())
+            and entry(field, text := draft.values[field.key].strip())
             != str(form[field.key].value() or "").strip()
         ]
         shown.append((draft, differing))

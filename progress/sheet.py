@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 
 from look.whole_numbers import LARGEST_COUNT, whole_number
 from progress import report_values, workflow
 from progress.access import Standpoint
+from progress.entry import echo, entered, entry, typed_in, unit_name
 from progress.models import ReportDraft
 from progress.report_fields import (
     FILLED_BY,
@@ -19,7 +21,6 @@ from progress.report_fields import (
     Field,
     FieldErrors,
     Kind,
-    Typed,
     Values,
     fields_of,
     value_field,
@@ -33,7 +34,10 @@ TEXTS = (NARRATIVE, INVESTED, REMARK)
 
 @dataclass(frozen=True)
 class Cell:
-    """One cell: the field it holds (None: this row has no such field), its text, and what is to be said of it."""
+    """One cell: the field it holds (None: this row has no such field), its text, and what is to be said of it.
+
+    Texts are as a page shows them: numbers in the field's `entry_unit`.
+    """
 
     field: Field | None
     name: str = ""
@@ -42,6 +46,38 @@ class Cell:
     error: str = ""
     theirs: str = ""
     is_prefilled: bool = False
+    plan: Decimal | None = None
+
+    @property
+    def unit_name(self) -> str:
+        """Under which the page says what unit it asks for."""
+        return unit_name(self.name)
+
+    @property
+    def echo(self) -> str:
+        """What the figure comes to; blank where there is nothing to say of it."""
+        if self.field is None:
+            return ""
+        return echo(self.field, entered(self.field, self.text, self.field.entry_unit), self.plan)
+
+    @property
+    def echo_id(self) -> str:
+        return f"h-{self.name}"
+
+    @property
+    def described(self) -> str:
+        """The words that describe a number's or a line's field."""
+        is_number = self.field is not None and self.field.is_number
+        told = (self.echo_id if is_number else "", f"e-{self.name}" if self.error else "")
+        return " ".join(one for one in told if one)
+
+    @property
+    def whole(self) -> str:
+        """What the echo counts a share of, in the unit asked for; blank for none."""
+        if self.field is None:
+            return ""
+        whole = self.plan if self.field == INVESTED else self.field.whole
+        return self.field.number(whole) if whole else ""
 
     @property
     def is_long(self) -> bool:
@@ -50,7 +86,13 @@ class Cell:
     @property
     def shown(self) -> str:
         """The text as a person reads it where it cannot be changed: with its unit, or its word."""
-        return self.field.shown(self.text) if self.field and self.text else ""
+        if self.field is None or not self.text:
+            return ""
+        return (
+            f"{self.text}{self.field.entry_unit}"
+            if self.field.is_number
+            else self.field.shown(self.text)
+        )
 
     @property
     def is_choice(self) -> bool:
@@ -124,15 +166,16 @@ def _cell(
     if field is None:
         return Cell(None)
     name = f"{row.task.pk}-{field.key}"
-    text = typed.get(name, start.get(field.key, ""))
+    text = typed.get(name, entry(field, start.get(field.key, "")))
     return Cell(
         field,
         name,
         text,
-        row.last_values.get(field.key, ""),
+        entry(field, row.last_values.get(field.key, "")),
         errors.get(field.key, ""),
         theirs.get(field.key, ""),
-        row.report is None and bool(text) and text == shown.get(field.key),
+        row.report is None and bool(text) and text == entry(field, shown.get(field.key, "")),
+        row.plan,
     )
 
 
@@ -208,13 +251,7 @@ def inputs(
         if not (standpoint.can_save(row.task) if late else is_editable(row, standpoint)):
             continue
         fields = (fields_of_row or fields_in)(row)
-        typed = Typed(
-            {
-                field.key: data[f"{row.task.pk}-{field.key}"]
-                for field in fields
-                if f"{row.task.pk}-{field.key}" in data
-            }
-        )
+        typed = typed_in(fields, data, f"{row.task.pk}-")
         base_version = whole_number(data.get(f"{row.task.pk}-base"), most=LARGEST_COUNT) or 0
         shown = shown_values(row)
         if base_version == 0:

@@ -12,6 +12,8 @@ from collections.abc import Iterable
 from decimal import Decimal
 from fractions import Fraction
 
+from documents.quantities.units import ALL_WORDS, SCALES, likeness, measure
+
 MAX_DECIMALS = 4
 AMOUNT_LIMIT = Decimal("99999999.9999")
 """万元. Larger than any district's plan: what exceeds it was typed in 元."""
@@ -25,7 +27,6 @@ _PLAIN = str.maketrans(
 _DIGITS = re.compile(r"[0-9]+(?:\.[0-9]*)?|\.[0-9]+")
 _GROUPED = re.compile(r"[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]*)?")
 _LONG_DASHES = frozenset({"—", "——", "--", "―"})
-_TEN_THOUSAND = Decimal(10_000)
 
 
 class AmountError(ValueError):
@@ -72,17 +73,17 @@ def parse_amount(text: str | None) -> Decimal | None:
 def parse_value(text: str | None, *, unit: str = "") -> Decimal | None:
     """The value of an indicator that was typed, in the indicator's own unit. Blank is None, "0" is 0.
 
-    Cleaned like an amount. The indicator's unit may be typed behind the number, and 万 before it is expanded
-    (“1.5万人” is 15000 人) unless the unit itself counts in 万. Raises AmountError like parse_amount.
+    Cleaned like an amount. A bare number is in `unit`. A unit typed behind it is taken at its word where it counts the
+    same thing: “1.5万人” and “1.5万” are 15000 人, “0.555亿元” is 5550 万元, “42公顷” is 420000 平方米. Any other unit
+    is refused, as are more decimals than the unit holds. Raises AmountError like parse_amount.
     """
     found, plain = _quoted(text), _cleaned(text)
     if plain is None:
         return None
-    body, scale = plain, Decimal(1)
-    if unit and body.endswith(unit):
-        body = body.removesuffix(unit).rstrip()
-    if body.endswith("万") and not unit.startswith("万"):
-        body, scale = body.removesuffix("万").rstrip(), _TEN_THOUSAND
+    body, own = _parted(plain)
+    if own != unit and measure(own).word not in ("", *ALL_WORDS):
+        body, own = plain, ""  # No unit that is known: the text is no number.
+    factor = _factor(own, unit, found) if own else Decimal(1)
     counted = f"，单位{unit}" if unit else ""
     return _number(
         body,
@@ -90,8 +91,34 @@ def parse_value(text: str | None, *, unit: str = "") -> Decimal | None:
         example=f"80 或 12.5{counted}",
         limit=VALUE_LIMIT,
         hint="请核对单位",
-        scale=scale,
+        scale=factor,
     )
+
+
+def is_bare(text: str) -> bool:
+    """Whether a number was typed without a unit: what it counts is then for the page to say that asked for it."""
+    plain = _cleaned(text)
+    return plain is not None and plain[-1] in "0123456789.,"
+
+
+def _parted(plain: str) -> tuple[str, str]:
+    """A cleaned text as its number and the unit behind it; all of it is the number where none begins it."""
+    parted = re.fullmatch(r"(-?\s*[0-9.,]+)\s*([^0-9.,\s-].*)", plain)
+    return (parted[1], "".join(parted[2].split())) if parted else (plain, "")
+
+
+def _factor(own: str, unit: str, found: str) -> Decimal:
+    """How many of `unit` one of the unit typed is. Raises AmountError where they do not count the same thing."""
+    if own in SCALES and measure(unit).scale == 1:
+        return SCALES[own]
+    if own == unit or likeness(own, unit) == 1:
+        return measure(own).size / measure(unit).size
+    if own in SCALES:
+        raise AmountError(
+            "not_a_number", found, f"“{found}”后面的单位不完整，应写明，例如 5550{unit}。"
+        )
+    asked = f"这里按{unit}填，请换算后再填" if unit else "这里只填数字"
+    raise AmountError("not_a_number", found, f"“{found}”的单位不对，{asked}。")
 
 
 def ratio(invested: Decimal | None, plan: Decimal | None) -> Decimal | None:
@@ -168,13 +195,16 @@ def _number(
     value = Decimal(digits.replace(",", ""))
     if negative and value:
         raise AmountError("negative", found, f"不能是负数：填的是“{found}”，应填 0 或正数。")
-    typed_decimals = len(digits.partition(".")[2])
-    if typed_decimals > MAX_DECIMALS:
+    typed_decimals, most = len(digits.partition(".")[2]), MAX_DECIMALS + scale.adjusted()
+    if typed_decimals > max(most, 0) or value * scale != half_up(Fraction(value * scale), 4):
         raise AmountError(
             "too_many_decimals",
             found,
-            f"“{found}”有{typed_decimals}位小数，最多{MAX_DECIMALS}位，请四舍五入后再填。",
+            f"“{found}”有{typed_decimals}位小数，最多{most}位，请四舍五入后再填。"
+            if typed_decimals
+            else f"“{found}”换算后小数超过{MAX_DECIMALS}位，请换算后再填。",
         )
     if value > limit or value * scale > limit:
         raise AmountError("too_large", found, f"“{found}”太大，最多 {printed(limit)}，{hint}。")
-    return value * scale
+    exact = value * scale
+    return exact if scale <= 1 else half_up(Fraction(exact), min(typed_decimals, MAX_DECIMALS))

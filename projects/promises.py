@@ -8,9 +8,9 @@ from decimal import Decimal, InvalidOperation
 
 from projects.models import Indicator, MilestoneTarget, Task
 from projects.money import MAX_DECIMALS, printed
+from projects.printed_units import in_shown_unit
 
 MONEY = "money"
-_SCALES = {"万": Decimal(10_000), "亿": Decimal(100_000_000)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,11 +127,7 @@ def write_figure(task: Task, key: str, value: str) -> None:
 
 def _in_printed_unit(indicator: Indicator, value: Decimal) -> str:
     """ "1.5" for 15000 人 where the document prints 万人."""
-    unit = indicator.unit_printed or indicator.unit
-    for sign, scale in _SCALES.items():
-        if unit.startswith(sign) and not indicator.unit.startswith(sign):
-            return printed(value / scale)
-    return printed(value)
+    return printed(in_shown_unit(value, indicator.unit, indicator.unit_printed))
 
 
 def changes_in_words(task: Task) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Hashable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Literal
@@ -95,10 +95,12 @@ def last_round(facts: CheckFacts, indicator: IndicatorFacts) -> Decimal | None:
     return facts.previous.values.get(indicator.key) if facts.previous else None
 
 
-def last_words(before: Decimal | None, unit: str = "") -> str:
+def last_words(
+    before: Decimal | None, unit: str = "", number: Callable[[Decimal], str] = printed
+) -> str:
     """What last round said of a number. A blank is no 0: it is told as not filled in."""
-    return "上期没有填数" if before is None else f"上期{printed(before)}{unit}"
+    return "上期没有填数" if before is None else f"上期{number(before)}{unit}"
 
 
 def amount(value: Decimal, indicator: IndicatorFacts) -> str:
-    return f"{printed(value)}{indicator.unit}"
+    return indicator.amount(value)

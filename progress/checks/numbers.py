@@ -153,11 +153,13 @@ def jump(facts: CheckFacts) -> Iterator[Found]:
 
 Words = tuple[str, str] | None
 """The two halves of a sentence around the number; None where there is nothing to say."""
+Number = Callable[[Decimal], str]
+"""A value as it is read beside its unit."""
 
 
 def _compared(
     facts: CheckFacts,
-    look: Callable[[Decimal, Decimal | None, Decimal, CheckFacts], Words],
+    look: Callable[[Decimal, Decimal | None, Decimal, CheckFacts, Number], Words],
 ) -> Iterator[Found]:
     """What `look` says of each cumulative number beside last round's and the year's whole."""
     for indicator, value in filed_numbers(facts):
@@ -165,12 +167,12 @@ def _compared(
         if not skip and indicator.direction == "up" and indicator.target:
             before = last_round(facts, indicator)
             base = before if facts.previous else indicator.baseline
-            if words := look(value, base, indicator.target, facts):
+            if words := look(value, base, indicator.target, facts, indicator.number):
                 yield indicator, f"{words[0]}{amount(value, indicator)}，{words[1]}"
     now = invested(facts)
     if now is not None and facts.plan:
         before = facts.previous.invested if facts.previous else None
-        if words := look(now, before, facts.plan, facts):
+        if words := look(now, before, facts.plan, facts, printed):
             yield "invested", f"{words[0]}{printed(now)}万元，{words[1]}"
 
 
@@ -179,16 +181,20 @@ def _rise(now: Decimal, before: Decimal | None, whole: Decimal) -> Fraction:
     return (Fraction(now) - Fraction(before or 0)) / Fraction(whole) * 100
 
 
-def _multiplied(now: Decimal, before: Decimal | None, whole: Decimal, facts: CheckFacts) -> Words:
+def _multiplied(
+    now: Decimal, before: Decimal | None, whole: Decimal, facts: CheckFacts, number: Number
+) -> Words:
     if facts.previous is None or not before or now < before * JUMP_TIMES:
         return None
     if _rise(now, before, whole) < LEAST_RISE:
         return None
     times = printed(half_up(Fraction(now) / Fraction(before), 1))
-    return f"上期{printed(before)}，本期填报", f"是上期的{times}倍，请核对单位和小数点。"
+    return f"上期{number(before)}，本期填报", f"是上期的{times}倍，请核对单位和小数点。"
 
 
-def _jumped(now: Decimal, before: Decimal | None, whole: Decimal, facts: CheckFacts) -> Words:
+def _jumped(
+    now: Decimal, before: Decimal | None, whole: Decimal, facts: CheckFacts, number: Number
+) -> Words:
     """Against last round: more than JUMP_POINTS more. Without one: more than that ahead of the months gone by."""
     rise = _rise(now, before, whole)
     if facts.previous is None:
@@ -197,9 +203,9 @@ def _jumped(now: Decimal, before: Decimal | None, whole: Decimal, facts: CheckFa
             share = printed(half_up(Fraction(now) / Fraction(whole) * 100, 1))
             return "第一次填报就是", f"已是全年的{share}%，请核对。"
         return None
-    if rise > JUMP_POINTS and _multiplied(now, before, whole, facts) is None:
+    if rise > JUMP_POINTS and _multiplied(now, before, whole, facts, number) is None:
         return (
-            f"{last_words(before)}，本期填报",
+            f"{last_words(before, number=number)}，本期填报",
             f"一次增加全年的{printed(half_up(rise, 1))}%，请核对。",
         )
     return None

@@ -35,7 +35,6 @@ from progress.selectors.task_rows import (
 )
 from projects import access as register
 from projects.models import Indicator, Milestone, PlanChange, Task
-from projects.money import printed
 from projects.periods import through_words
 
 EDITING_FOR = timedelta(minutes=10)
@@ -115,12 +114,12 @@ class Filing:
             return None
         return next((s for s in reversed(self.steps) if s.step in ("return", "reopen")), None)
 
-    def due_value(self, indicator: Indicator) -> str:
-        """What the indicator must have reached at the milestone worked towards."""
+    def due_value(self, indicator: Indicator, field: Field) -> str:
+        """What the indicator must have reached at the milestone worked towards, in its field's unit."""
         milestone = self.milestone
         for target in indicator.milestone_targets.all():
             if milestone is not None and target.milestone_id == milestone.pk:
-                return printed(target.value)
+                return field.number(target.value)
         return ""
 
 

@@ -134,6 +134,7 @@ def indicator_facts(
         key=indicator.pk,
         label=indicator.label,
         unit=indicator.unit,
+        unit_printed=indicator.unit_printed,
         target=was.get(f"target-{indicator.pk}", indicator.target),
         kind=indicator.kind,  # type: ignore[arg-type]
         baseline=indicator.baseline,

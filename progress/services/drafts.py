@@ -15,6 +15,7 @@ from datetime import datetime
 from django.db import transaction
 
 from accounts.models import User
+from progress.entry import texts_entered
 from progress.models import ReportDraft
 from progress.services import rows
 from progress.services.refusals import StepRefused
@@ -57,7 +58,8 @@ def autosave_draft(
     seen: Seen | None = None,
     over: str = "",
 ) -> Kept:
-    """Keep what was typed so far, even half a number. Only fields of the task are kept.
+    """Keep what was typed so far, even half a number. Only fields of the task are kept; a bare figure is kept with the
+    unit its page asked for.
 
     Where the person's draft is newer than what the page has seen, the text is set aside and the draft stays, unless
     the person says which draft it is to be kept over (`over`, its mark). Without `seen` there is no page that could be
@@ -67,8 +69,9 @@ def autosave_draft(
     """
     (locked,) = rows.lock_many(task_ids=[task_id], round_id=round_id, with_reports=False)
     must(locked.standpoint(user).can_save(locked.task))
-    known = {field.key for field in locked.fields} | {"kind"}
-    typed = {key: text for key, text in values.items() if key in known}
+    typed = texts_entered(locked.fields, values)
+    if "kind" in values:
+        typed["kind"] = values["kind"]
     if sum(map(len, typed.values())) > MAX_CHARACTERS:
         raise StepRefused("内容太长，草稿没有保存。")
     tab = seen.tab if seen else ""

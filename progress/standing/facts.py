@@ -9,6 +9,9 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Literal
 
+from projects.money import printed
+from projects.printed_units import in_shown_unit, shown_unit
+
 Kind = Literal["quantity", "rate", "percent_of_work"]
 Direction = Literal["up", "down"]
 Basis = Literal["cumulative", "in_period"]
@@ -17,7 +20,10 @@ Answer = Literal["yes", "partly", "no"]
 
 @dataclass(frozen=True, slots=True)
 class IndicatorFacts:
-    """A number promised. `milestones` is month -> value due by its end, in the indicator's unit."""
+    """A number promised. `milestones` is month -> value due by its end, in the indicator's unit.
+
+    `unit_printed` is the document's unit: sentences give every figure in it (42万平方米, not 420000平方米).
+    """
 
     key: Hashable
     label: str
@@ -28,6 +34,19 @@ class IndicatorFacts:
     direction: Direction = "up"
     basis: Basis = "cumulative"
     milestones: Mapping[int, Decimal] = field(default_factory=dict)
+    unit_printed: str = ""
+
+    @property
+    def shown_unit(self) -> str:
+        return shown_unit(self.unit, self.unit_printed)
+
+    def number(self, value: Decimal) -> str:
+        """A value as it is read, without its unit."""
+        return printed(in_shown_unit(value, self.unit, self.unit_printed))
+
+    def amount(self, value: Decimal) -> str:
+        """A value as it is read, with its unit."""
+        return f"{self.number(value)}{self.shown_unit}"
 
     def reached(self, value: Decimal, due: Decimal) -> bool:
         """Whether a value is as good as what was due: at least it, or at most it where lower is better."""

@@ -18,7 +18,7 @@ ANSWER_WORDS: dict[Answer, str] = {"yes": "已完成", "partly": "部分完成",
 
 
 def amount(value: Decimal, indicator: IndicatorFacts) -> str:
-    return f"{printed(value)}{indicator.unit}"
+    return indicator.amount(value)
 
 
 def points(gap: Fraction, thresholds: Sequence[Decimal]) -> str:
@@ -58,12 +58,12 @@ def _filed(actual: Decimal, indicator: IndicatorFacts, through: int, month: int 
 
 def _difference(actual: Decimal, due: Decimal, indicator: IndicatorFacts) -> str:
     """“少170个”, “多3部”; for percentages in points."""
-    unit = "个百分点" if indicator.unit in {"%", "％"} else indicator.unit
+    unit = "个百分点" if indicator.unit in {"%", "％"} else indicator.shown_unit
     low, high = (
         ("低", "高") if indicator.direction == "down" or unit == "个百分点" else ("少", "多")
     )
     word = high if actual > due else low
-    return f"{word}{printed(abs(actual - due))}{unit}"
+    return f"{word}{indicator.number(abs(actual - due))}{unit}"
 
 
 def _short(

@@ -32,12 +32,17 @@ def step_label(step: ReportStep) -> str:
 
 @register.filter
 def line_value(line: Line) -> str:
-    return line.field.shown(line.value)
+    return _with_unit(line, line.value) if line.value else line.field.shown("")
 
 
 @register.filter
 def line_last(line: Line) -> str:
-    return line.field.shown(line.last) if line.last else "--"
+    return _with_unit(line, line.last) if line.last else "--"
+
+
+def _with_unit(line: Line, text: str) -> str:
+    field = line.field
+    return f"{text}{field.entry_unit}" if field.is_number else field.shown(text)
 
 
 _STEP_STATES = {

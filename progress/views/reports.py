@@ -17,6 +17,7 @@ from accounts.requests import SignedInRequest
 from accounts.typed_text import keeps_typed_text
 from accounts.typed_text_middleware import BY_THE_VIEW
 from progress import report_pages, report_values, services, typed_text
+from progress.entry import entry, unit_name
 from progress.forms import ReportForm
 from progress.offering import offers
 from progress.selectors.filing import Filing, last_reminders, own_round, own_rounds
@@ -249,8 +250,11 @@ def _own_units(found: Filing) -> set[int] | None:
 def _picked(request: SignedInRequest, found: Filing) -> dict[str, str]:
     """The posted texts; those for which the person took the other's words on the conflict page are replaced."""
     typed = request.POST.dict()
-    for key in request.POST.getlist("theirs"):
-        typed[key] = found.values.get(key, "")
+    theirs = set(request.POST.getlist("theirs"))
+    for field in found.fields:
+        if field.key in theirs:
+            typed[field.key] = entry(field, found.values.get(field.key, ""))
+            typed[unit_name(field.key)] = field.entry_unit
     return typed
 
 

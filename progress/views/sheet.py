@@ -13,6 +13,7 @@ from accounts.requests import SignedInRequest
 from accounts.typed_text import keeps_typed_text
 from look.whole_numbers import whole_number
 from progress import access, services, sheet, typed_text
+from progress.entry import entered, entry, texts_entered, unit_name
 from progress.models import ReportDraft, ReportingRound
 from progress.report_fields import FieldError, FieldErrors, canonical
 from progress.selectors.task_rows import TaskRow, task_rows, whole_tasks
@@ -115,7 +116,7 @@ def sheet_autosave(request: SignedInRequest, round_id: int) -> HttpResponse:
 
 @require_POST
 def sheet_check(request: SignedInRequest, round_id: int) -> HttpResponse:
-    """What a paste would do: for every cell its canonical text, or the sentence that refuses it. Writes nothing."""
+    """What a paste would do: for every cell what it would show, or the sentence that refuses it. Writes nothing."""
     _, rows, standpoint = rows_of(request, round_id)
     answers = {}
     for row in rows:
@@ -126,7 +127,8 @@ def sheet_check(request: SignedInRequest, round_id: int) -> HttpResponse:
             if name not in request.POST:
                 continue
             try:
-                answers[name] = {"text": canonical(field, request.POST[name])}
+                told = entered(field, request.POST[name], request.POST.get(unit_name(name), ""))
+                answers[name] = {"text": entry(field, canonical(field, told))}
             except FieldError as wrong:
                 answers[name] = {"error": str(wrong)}
     return JsonResponse(answers)
@@ -171,10 +173,8 @@ def _keep_drafts(
             user=person,
             at=now(),
             base_version=max(0, version_in(request.POST, f"{row.task.pk}-base")),
-            values={
-                field.key: request.POST.get(f"{row.task.pk}-{field.key}", "")
-                for field in sheet.fields_in(row)
-            },
+            values=dict.fromkeys((one.key for one in sheet.fields_in(row)), "")
+            | texts_entered(sheet.fields_in(row), request.POST, f"{row.task.pk}-"),
             seen=sheet.seen_by(request.POST, row.task.pk),
             over=request.POST.get(f"{row.task.pk}-over", ""),
         )
@@ -208,11 +208,14 @@ def _partly(
         if isinstance(refusal, services.EditConflict):
             clashing = {clash.key for clash in refusal.clashes}
             errors[task_id] = dict.fromkeys(clashing, "别人也改了这一格，请定下最后的内容再存。")
-            theirs[task_id] = {clash.key: clash.theirs or "（空）" for clash in refusal.clashes}
+            fields = {one.key: one for one in sheet.fields_in(by_task[task_id])}
+            theirs[task_id] = {
+                clash.key: fields[clash.key].shown(clash.theirs) for clash in refusal.clashes
+            }
             merged = by_task[task_id].values | refusal.merged
             for key, text in merged.items():
-                if key not in clashing:
-                    typed[f"{task_id}-{key}"] = text
+                if key in fields and key not in clashing:
+                    typed[f"{task_id}-{key}"] = entry(fields[key], text)
         elif isinstance(refusal, FieldErrors):
             errors[task_id] = refusal.errors
         else:

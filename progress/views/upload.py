@@ -22,7 +22,7 @@ from progress import official, services, sheet
 from progress import workbook as layout
 from progress.access import Standpoint
 from progress.models import ReportingRound
-from progress.report_fields import Field, FieldError, Typed, canonical, fields_of
+from progress.report_fields import Field, Typed, fields_of
 from progress.selectors.task_rows import TaskRow
 from progress.services import RowInput
 from progress.views.filing_in_sight import as_workbook
@@ -48,6 +48,18 @@ class Difference:
     @property
     def name(self) -> str:
         return f"pick-{self.row.task.pk}-{self.field.key}"
+
+    @property
+    def told(self) -> dict[str, str]:
+        """What stood there, what the file says, and what stands there now, as a person reads them."""
+        return {
+            name: self.field.shown(text)
+            for name, text in (
+                ("before", self.before),
+                ("after", self.after),
+                ("theirs", self.theirs),
+            )
+        }
 
 
 def _scope(request: SignedInRequest, standpoint: Standpoint, rows: list[TaskRow]) -> str:
@@ -105,8 +117,8 @@ def upload(request: SignedInRequest, round_id: int) -> HttpResponse:
         phone=request.user.phone,
         fields_of_row=layout.fields_in,
     )
-    problems = [*found.problems, *_cell_problems(found, errors, rows)]
-    problems += _frozen_problems(found, rows, standpoint)
+    problems = [*found.problems, *layout.cell_problems(found, errors, rows)]
+    problems += layout.frozen_problems(found, rows, standpoint)
     if problems:
         problems.sort(key=lambda one: one.place.row if one.place else 0)
         return _form(request, round_, problems=problems, status=422)
@@ -299,50 +311,3 @@ def _form(
         "query": _query(request),
     }
     return render(request, "progress/upload.html", context, status=status)
-
-
-def _cell_problems(
-    found: layout.ReadBack, errors: dict[int, dict[str, str]], rows: list[TaskRow]
-) -> list[layout.Problem]:
-    labels = {(row.task.pk, field.key): field for row in rows for field in layout.fields_in(row)}
-    problems = []
-    for task_id, by_key in errors.items():
-        for key, sentence in by_key.items():
-            name = f"{task_id}-{key}"
-            field = labels[task_id, key]
-            expected = (
-                f"数字{f'，单位{field.unit}' if field.unit else ''}" if field.is_number else "文字"
-            )
-            problems.append(
-                layout.Problem(found.places.get(name), found.data.get(name, ""), expected, sentence)
-            )
-    return problems
-
-
-def _frozen_problems(
-    found: layout.ReadBack, rows: list[TaskRow], standpoint: Standpoint
-) -> list[layout.Problem]:
-    """Changes in rows that cannot be changed now: said, not dropped."""
-    problems = []
-    for row in rows:
-        if sheet.is_editable(row, standpoint):
-            continue
-        shown = sheet.shown_values(row)
-        for field in layout.fields_in(row):
-            name = f"{row.task.pk}-{field.key}"
-            if name not in found.data:
-                continue
-            try:
-                value = canonical(field, found.data[name])
-            except FieldError:
-                value = found.data[name]
-            if value != shown.get(field.key, ""):
-                problems.append(
-                    layout.Problem(
-                        found.places[name],
-                        found.data[name],
-                        shown.get(field.key, "") or "空白",
-                        f"第{row.number}件{row.word}，现在不能改“{field.label}”。",
-                    )
-                )
-    return problems

@@ -7,6 +7,7 @@ rows never shift anything. The first cell says which round and whose workbook it
 from __future__ import annotations
 
 from progress.workbook.layout import FIRST_ROW, SHEET, TEXTS, fields_in, mark_of
+from progress.workbook.problems import cell_problems, frozen_problems
 from progress.workbook.reading import (
     NotThisWorkbook,
     Place,
@@ -26,7 +27,9 @@ __all__ = [
     "Problem",
     "ReadBack",
     "WorkbookRefused",
+    "cell_problems",
     "fields_in",
+    "frozen_problems",
     "mark_of",
     "read",
     "write",

@@ -45,26 +45,32 @@ def fields_in(row: TaskRow) -> list[Field]:
 
 
 def base_cell(version: int, row: TaskRow) -> int | str:
-    """The hidden cell of a row: the version it was filled from, and which indicator each of its columns is ("3|m12,m15").
+    """The hidden cell of a row: the version it was filled from, and which indicator each of its columns is, with the unit
+    it is asked for in where that is not the register's ("3|m12:万平方米,m15").
 
-    A plan issued anew between the download and the upload puts the indicators in another order.
+    A plan issued anew between the download and the upload puts the indicators in another order, or prints other units.
     """
-    keys = ",".join(one.key for one in fields_in(row)[len(TEXTS) :])
+    keys = ",".join(
+        one.key if one.scale == 1 else f"{one.key}:{one.entry_unit}"
+        for one in fields_in(row)[len(TEXTS) :]
+    )
     return f"{version}|{keys}" if keys else version
 
 
-def columns_of(cell: str, row: TaskRow) -> tuple[str, dict[str, Field | None]]:
-    """The version a hidden cell tells, and by column (v1, v2) its indicator; None where the row has it no more.
+def columns_of(cell: str, row: TaskRow) -> tuple[str, dict[str, tuple[Field | None, str]]]:
+    """The version a hidden cell tells, and by column (v1, v2) its indicator and the unit it was asked for in.
 
-    A workbook from before the indicators were told goes by their order.
+    No field where the row has the indicator no more; no unit for the register's. A workbook from before the indicators
+    were told goes by their order.
     """
     version, _, listed = cell.partition("|")
     fields = fields_in(row)[len(TEXTS) :]
     if not listed:
-        return version, {f"v{number}": one for number, one in enumerate(fields, start=1)}
+        return version, {f"v{number}": (one, "") for number, one in enumerate(fields, start=1)}
     of_key = {one.key: one for one in fields}
+    told = (one.partition(":") for one in listed.split(","))
     return version, {
-        f"v{number}": of_key.get(key) for number, key in enumerate(listed.split(","), start=1)
+        f"v{number}": (of_key.get(key), unit) for number, (key, _, unit) in enumerate(told, start=1)
     }
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from documents.formats.cells import tidy
 from documents.grids import SheetRows
 from look.whole_numbers import whole_number
+from progress.entry import unit_name
 from progress.models import ReportingRound
 from progress.report_fields import Field, Kind
 from progress.selectors.task_rows import TaskRow
@@ -133,17 +134,17 @@ def _take_row(
     typed: dict[str, str],
     data: dict[str, str],
     places: dict[str, Place],
-    numbered: Mapping[str, Field | None],
+    numbered: Mapping[str, tuple[Field | None, str]],
 ) -> list[Problem]:
     from openpyxl.utils import get_column_letter as letter
 
     shown = shown_values(row)
     columns = {key: letter(column + 1) for column, key in keys.items()}
-    of_key: dict[str, Field | None] = {**{one.key: one for one in TEXTS}, **numbered}
+    of_key = {**{one.key: (one, "") for one in TEXTS}, **numbered}
     problems = []
     for key, text in typed.items():
         place = Place(at, columns[key])
-        field = of_key.get(key)
+        field, unit = of_key.get(key, (None, ""))
         if field is None:
             if text:
                 changed = "，下载之后方案改过" if key in numbered else ""
@@ -161,6 +162,8 @@ def _take_row(
             text = shown.get(field.key, "")
         name = f"{row.task.pk}-{field.key}"
         data[name], places[name] = text, place
+        if unit:
+            data[unit_name(name)] = unit
     return problems
 
 

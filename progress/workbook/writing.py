@@ -8,6 +8,7 @@ from io import BytesIO
 from typing import Any
 
 from documents.writing.exact_numbers import put_number
+from progress.entry import entry
 from progress.models import ReportingRound
 from progress.report_fields import INVESTED, NOTHING, Field, Kind, value_field
 from progress.selectors.task_rows import TaskRow
@@ -38,7 +39,7 @@ def write(round_: ReportingRound, rows: Sequence[TaskRow], scope: str, *, title:
     assert sheet is not None
     sheet.title = SHEET
     _put(sheet, 1, 1, mark_of(round_, scope))
-    lead = f"{title}。只填白色格子，数字填1月1日以来的累计数；灰色格子不用改。填好存盘，回到“表格填报”页上传。"
+    lead = f"{title}。只填白色格子，数字按格子旁写的单位填1月1日以来的累计数；灰色格子不用改。填好存盘，回到“表格填报”页上传。"
     _put(sheet, 1, 3, lead, font=Font(bold=True), alignment=Alignment(wrap_text=True))
     sheet.row_dimensions[1].height = 32
     widest = max((len(row.task.indicators.all()) for row in rows), default=0)
@@ -116,10 +117,12 @@ def _write_row(sheet: Any, at: int, row: TaskRow) -> None:
         _put(sheet, at, column, _cell_value(one, shown.get(one.key, "")), protection=open_)
     for indicator in row.task.indicators.all():
         one = value_field(indicator)
-        name = f"{one.label}（{one.unit}）" if one.unit else one.label
+        name = f"{one.label}（{one.entry_unit}）" if one.entry_unit else one.label
         _put(sheet, at, column + 1, name, fill=quiet)
-        _put(sheet, at, column + 2, _number(row.last_values.get(one.key, "")), fill=quiet)
-        _put(sheet, at, column + 3, _number(shown.get(one.key, "")), protection=open_)
+        _put(
+            sheet, at, column + 2, _number(entry(one, row.last_values.get(one.key, ""))), fill=quiet
+        )
+        _put(sheet, at, column + 3, _number(entry(one, shown.get(one.key, ""))), protection=open_)
         column += 3
 
 

@@ -1,6 +1,7 @@
 // The form of one task: the draft saves itself, the last round's text is one tap away, nothing typed is lost.
 import { ready } from "../public/ready.js";
 import { keepDrafts } from "./drafts.js";
+import { echoes } from "./echo.js";
 
 ready(() => {
   const form = document.querySelector("form[data-report]");
@@ -14,6 +15,7 @@ ready(() => {
       if (value) place.querySelector("b").textContent = value;
     });
   };
+  echoes(form);
   const { save, touch } = keepDrafts(form, (kept) => offer(kept.offers));
   form.addEventListener("input", (event) => {
     const mark = event.target.id && document.getElementById(`${event.target.id}_last`);

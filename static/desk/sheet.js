@@ -3,6 +3,7 @@
 import { ready } from "../public/ready.js";
 import { fromHtml, fromTabs, isOfficial } from "./block.js";
 import { keepDrafts } from "./drafts.js";
+import { echo, echoes } from "./echo.js";
 
 ready(() => {
   const form = document.querySelector("form[data-sheet]");
@@ -13,6 +14,7 @@ ready(() => {
   const touched = new Set();
   const lineOf = (name) => name.split("-")[0];
   form.addEventListener("input", (event) => { touched.add(lineOf(event.target.name)); });
+  echoes(form);
   const drafts = keepDrafts(form, () => {}, (name) => !/^\d+-/.test(name) || touched.has(lineOf(name)));
   const dialog = document.querySelector("dialog[data-paste]");
   const undoButton = form.querySelector("[data-undo]");
@@ -20,7 +22,7 @@ ready(() => {
 
   // The grid as rows of cells; a cell without a field is null.
   const grid = Array.from(form.querySelectorAll("tbody tr"), (row) => (
-    Array.from(row.querySelectorAll("td:not(.grid__no)"), (cell) => cell.querySelector("input, textarea, select"))
+    Array.from(row.querySelectorAll("td:not(.grid__no)"), (cell) => cell.querySelector("input:not([type=hidden]), textarea, select"))
   ));
   const labels = Array.from(form.querySelectorAll("thead th"), (head) => head.textContent.trim()).slice(2);
   const numbers = Array.from(form.querySelectorAll("tbody .grid__no"), (cell) => cell.textContent.trim());
@@ -81,6 +83,7 @@ ready(() => {
   const set = (field, text) => {
     field.value = text;
     field.closest("td").classList.add("grid__new");
+    echo(field);
     touched.add(lineOf(field.name));
     drafts.touch();
   };
@@ -162,6 +165,8 @@ ready(() => {
       } else {
         changes.push({ field, where, text: given });
         ask.append(field.name, given);
+        const unit = form.elements[`${field.name}-unit`];
+        if (unit) ask.append(unit.name, unit.value);
       }
     }));
     let checked;

@@ -353,3 +353,22 @@ def test_indicators_are_told_in_the_printed_unit(office):
     assert row["indicators"] == [
         {"task": 1, "label": "培训人次", "unit": "万人次", "target": "1.6", "reported": "0.4102"}
     ]
+
+
+def test_money_promised_in_yi_is_told_in_yi(office):
+    """An 亿元 holds 10000 of the register's 万元, not as many as it holds 元."""
+    task = office.plan.projects.get(number=1).tasks.get()
+    indicator = make_indicator(
+        task, "发放贷款", unit="万元", target=10_000, target_printed="1", unit_printed="亿元"
+    )
+    report = task.reports.get()
+    content = report.revisions.get().content
+    content["measurements"] = [
+        {"indicator": indicator.pk, "label": "发放贷款", "unit": "万元", "printed": "0.555亿元",
+         "value": "5550"}
+    ]  # fmt: skip
+    ReportRevision.objects.create(
+        report=report, number=2, content=content, approved_by=report.approved_by, approved_at=AT
+    )
+    row = draft_of(office.started()).content["categories"][0]["projects"][0]
+    assert row["indicators"][0]["reported"] == "0.555"

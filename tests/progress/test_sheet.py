@@ -41,6 +41,8 @@ def filled(client: Client, story: Story, **changed) -> dict[str, str]:
         for cell in line.cells:
             if cell.field:
                 data[cell.name] = cell.text
+                if cell.field.is_converted:
+                    data[cell.unit_name] = cell.field.entry_unit
     return data | changed
 
 

@@ -560,20 +560,22 @@ def test_each_number_s_field_is_tied_to_its_target_and_last_value(story, unit):
 @pytest.mark.parametrize(
     ("typed", "unit_of", "echo"),
     [
-        ("1530000", "平方米", "即 153万平方米"),
-        ("12345.6", "人次", "即 1.23456万人次"),
-        ("9999", "平方米", ""),
-        ("153", "万元", ""),
+        ("1530000", "平方米", "即 153 万平方米 / 计划 2,000,000 平方米 的 76.5%"),
+        ("12345.6", "人次", "即 1.23456 万人次 / 计划 2,000,000 人次 的 0.6%"),
+        ("9999", "平方米", "计划 2,000,000 平方米 的 0.5%"),
+        ("153", "万元", "计划 2,000,000 万元 的 0%"),
+        ("35000", "万元", "即 3.5 亿元 / 计划 2,000,000 万元 的 1.8%"),
     ],
 )
 def test_a_large_number_is_read_back_in_ten_thousands(story, unit, typed, unit_of, echo):
-    story.indicator.unit, story.indicator.target = unit_of, 1
+    story.indicator.unit, story.indicator.target = unit_of, 2_000_000
     story.indicator.save()
     unit.post(address(story), posted(story, **{story.value_key: typed}))
-    found = re.findall(
-        '<span class="hint measure__mark">([^<]*)</span>', page(unit.get(address(story)))
-    )
-    assert found == ([echo] if echo else [])
+    assert echo_of(story.value_key, page(unit.get(address(story)))) == echo
+
+
+def echo_of(key: str, text: str) -> str:
+    return re.search(rf'id="id_{key}_echo">([^<]*)<', text)[1]
 
 
 def test_files_come_with_the_first_save(story, unit):
