@@ -58,6 +58,8 @@ PUBLIC_COMPONENTS = (
 """In this order: later ones may refine earlier ones."""
 DESK_COMPONENTS = (
     "state",
+    "desk-ways",
+    "desk-field",
     "desk-bar",
     "desk-sheet",
     "desk-board",
@@ -86,7 +88,7 @@ def smaller_css(text: str) -> str:
     text = _COMMENT.sub("", text)
     text = _CSS_SPACE.sub(r"\1", " ".join(text.split()))
     text = re.sub(r":\s+", ":", text)
-    return text.replace(";}", "}").replace("}", "}\n")
+    return text.replace(";}", "}")
 
 
 def smaller_script(text: str) -> str:

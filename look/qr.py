@@ -4,11 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import groupby
 
 
 @dataclass(frozen=True)
 class QrCode:
-    """`size` modules a side, the quiet zone of 4 included (ISO/IEC 18004, 6.3.8); `path` draws the dark ones."""
+    """`size` modules a side, the quiet zone of 4 included (ISO/IEC 18004, 6.3.8).
+
+    `path` is a line of one module's width along the dark ones of each row. Each run is told from the end of the run
+    before it: small numbers, again and again the same, which pack to half of the shapes' corners.
+    """
 
     size: int
     path: str
@@ -21,16 +26,13 @@ def qr_code(address: str) -> QrCode:
 
     code = segno.make(address, error="m", micro=False)
     rows = [list(row) for row in code.matrix_iter(border=4)]
-    path = []
+    path, at_x, at_y = ["M0 .5"], 0, 0
     for y, row in enumerate(rows):
         x = 0
-        while x < len(row):
-            if row[x]:
-                run = x
-                while run < len(row) and row[run]:
-                    run += 1
-                path.append(f"M{x} {y}h{run - x}v1h-{run - x}z")
-                x = run
-            else:
-                x += 1
+        for is_dark, modules in groupby(row, key=bool):
+            length = len(list(modules))
+            if is_dark:
+                path.append(f"m{x - at_x} {y - at_y}h{length}")
+                at_x, at_y = x + length, y
+            x += length
     return QrCode(len(rows), "".join(path))

@@ -78,7 +78,8 @@ def drawing(window: Window, day: date) -> Drawing:
     paths = {"past": "", "now": "", "ahead": ""}
     for cell in range(cells):
         kind = "past" if cell < today else "now" if cell == today else "ahead"
-        paths[kind] += f"M{cell * 8} 1h6v14h-6z"
+        # Each cell after the first says the same words, which packs to nothing.
+        paths[kind] += f"{'m8 0' if paths[kind] else f'M{cell * 8} 1'}h6v14h-6z"
     total = f"公示期 {window.rule}" if window.rule else f"公示期共 {window.total} 天"
     if window.is_open(day):
         nth = f"今天是第 {window.nth(day)} 天" if window.counts_plain_days else "今天在公示期内"

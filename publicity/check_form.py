@@ -38,7 +38,7 @@ class CheckForm(forms.Form):
     )
     file = FileOrText(
         label="文件",
-        help_text=f"从本站下载的 Word、PDF、Excel、CSV、JSON 或项目图片，不超过 {megabytes(MOST_BYTES)} MB。文件不会保存。",
+        help_text=f"从本站下载的文件或图片，不超过 {megabytes(MOST_BYTES)} MB，不会保存。",
     )
 
     def clean(self) -> dict[str, Any]:

@@ -25,8 +25,9 @@ class Span:
 class YearLine:
     """Positions in percent of the year; the sentences of `key` say the same as the drawing."""
 
-    months: tuple[tuple[int, str, str], ...]
-    """(month, middle, start) of each month."""
+    days: int
+    months: tuple[tuple[int, str, int], ...]
+    """(month, middle, the days before it) of each month."""
     told: str
     issued: str
     due: tuple[tuple[int, str], ...]
@@ -51,8 +52,8 @@ def _month_end(year: int, month: int) -> Decimal:
     return Decimal(100) if month >= 12 else _at(year, date(year, month + 1, 1))
 
 
-def _text(number: Decimal) -> str:
-    return figures.plain(number.quantize(Decimal("0.01")))
+def _text(number: Decimal, step: str = "0.01") -> str:
+    return figures.plain(number.quantize(Decimal(step)))
 
 
 def yearline(
@@ -62,8 +63,8 @@ def yearline(
     months = tuple(
         (
             month,
-            _text((_at(year, date(year, month, 1)) + _month_end(year, month)) / 2),
-            _text(_at(year, date(year, month, 1))),
+            _text((_at(year, date(year, month, 1)) + _month_end(year, month)) / 2, "0.1"),
+            (date(year, month, 1) - date(year, 1, 1)).days,
         )
         for month in range(1, 13)
     )
@@ -85,6 +86,7 @@ def yearline(
     issued_on = plan.issued_on if plan and plan.issued_on and plan.issued_on.year == year else None
     due_months = plan.months if plan else ()
     return YearLine(
+        days=_days(year),
         months=months,
         told=_text(_month_end(year, told_month)) if told_month else "",
         issued=_text(_at(year, issued_on)) if issued_on else "",

@@ -133,9 +133,13 @@ def test_a_reader_of_qr_codes_finds_the_address_in_the_drawing(address):
     scale = 3
     paper = Image.new("L", (code.size * scale, code.size * scale), 255)
     pen = ImageDraw.Draw(paper)
-    for x, y, width in re.findall(r"M(\d+) (\d+)h(\d+)v1h-\3z", code.path):
-        left, top = int(x) * scale, int(y) * scale
-        pen.rectangle((left, top, left + int(width) * scale - 1, top + scale - 1), fill=0)
+    assert code.path.startswith("M0 .5")
+    x = y = 0
+    for right, down, width in re.findall(r"m(-?\d+) (\d+)h(\d+)", code.path):
+        x, y = x + int(right), y + int(down)
+        left, top = x * scale, y * scale
+        x += int(width)
+        pen.rectangle((left, top, x * scale - 1, top + scale - 1), fill=0)
     found = zxingcpp.read_barcodes(paper)
     assert [one.text for one in found] == [address]
 

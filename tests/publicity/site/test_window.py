@@ -49,6 +49,6 @@ def test_days_gone_and_days_left_make_the_whole(opens_on, length, offset):
 
 def test_the_drawing_has_one_cell_a_day_and_says_which_is_today():
     drawn = drawing(WANZHOU, date(2025, 4, 20))
-    cells = [part.count("M") for part in (drawn.past, drawn.now, drawn.ahead)]
+    cells = [part.count("z") for part in (drawn.past, drawn.now, drawn.ahead)]
     assert cells == [9, 1, 21]
     assert drawn.label == "公示期共 31 天，今天是第 10 天"
