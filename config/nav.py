@@ -13,8 +13,10 @@ from objections import nav as objections_nav
 from progress import nav as progress_nav
 from projects import nav as projects_nav
 from projects.backends import opens_register
-from projects.models import Membership
+from projects.models import Membership, Role
+from projects.models.posts import place_words
 from projects.nav import LAST, NavEntry
+from projects.work_counts import listed
 
 
 def entries(user: User, day: date) -> list[NavEntry]:
@@ -33,5 +35,6 @@ def entries(user: User, day: date) -> list[NavEntry]:
 
 def post_words(user: User) -> str:
     """Who the person is here, in words: 万州区 · 区教委 填报岗."""
-    posts = Membership.objects.filter(user=user).select_related("district", "unit")
-    return "、".join(f"{post.place} {post.get_role_display()}" for post in posts)
+    held = Membership.objects.filter(user=user)
+    posts = listed(user, "posts", lambda: held.values_list("district__name", "unit__name", "role"))
+    return "、".join(f"{place_words(*place)} {Role(role).label}" for *place, role in posts)

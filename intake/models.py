@@ -45,7 +45,7 @@ class SourceDocument(models.Model):
 
 class ImportRunQuerySet(models.QuerySet["ImportRun"]):
     def visible_to(self, user: User) -> Self:
-        return self.filter(district__in=access.staff_districts(user))
+        return self.filter(district__in=access.staff_keys(user))
 
 
 class ImportRun(models.Model):

@@ -62,7 +62,9 @@ def _pictures_waiting(user: User, roles: Set[str]) -> int:
         waiting |= Q(
             status=states[role], district__in=District.objects.with_post(user, [Role(role)])
         )
-    return Picture.objects.filter(waiting).count() if waiting else 0
+    if not waiting:
+        return 0
+    return counted(user, "pictures", lambda: Picture.objects.filter(waiting))
 
 
 def seals_to_confirm(user: User):  # type: ignore[no-untyped-def]

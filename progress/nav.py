@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from datetime import date
 
+from django.db.models import QuerySet
 from django.urls import reverse
 
 from accounts.models import User
 from progress.models import ProgressReport, ReportingRound
 from progress.selectors.board import reports_to_review, staff_rounds
 from projects import access
-from projects.models import Task
+from projects.models import Task, TaskUnit
 from projects.nav import LAST, NavEntry
+from projects.periods import month_end
 from projects.work_counts import counted, listed
 
 
@@ -52,23 +54,57 @@ def _to_review(user: User) -> int:
 
 def _owing(user: User, day: date) -> int:
     """Rows the person's units lead and still have to hand in; a returned one also after its round has closed."""
-    mine = Task.objects.filter(task_units__unit__in=access.own_units(user), task_units__role="lead")
-    running = list(mine.filter(state=Task.State.RUNNING).select_related("project").distinct())
-    rounds = list(
-        ReportingRound.objects.open_on(day)
-        .filter(plan__in={task.project.plan_id for task in running})
-        .select_related("plan")
+
+    def led() -> QuerySet[Task]:
+        own = TaskUnit.objects.filter(unit__in=access.own_units(user), role=TaskUnit.UnitRole.LEAD)
+        return Task.objects.filter(pk__in=own.order_by().values("task")).order_by()
+
+    running = listed(
+        user,
+        "running tasks",
+        lambda: (
+            led()
+            .filter(state=Task.State.RUNNING)
+            .values_list("pk", "project__plan", "added_on", "project__left_on")
+        ),
+    )
+    rounds = listed(
+        user,
+        "open rounds",
+        lambda: (
+            ReportingRound.objects.open_on(day)
+            .filter(plan__in=led().order_by().values("project__plan"))
+            .order_by()
+            .values_list("pk", "plan", "plan__year", "through_month")
+        ),
+        day,
     )
     states = {
-        (task.pk, round_.pk): ""
-        for task in running
-        for round_ in rounds
-        if round_.plan_id == task.project.plan_id and task.existed_on(round_.ends_on)
+        (task, round_): ""
+        for task, plan, added_on, left_on in running
+        for round_, its_plan, year, month in rounds
+        if its_plan == plan and _held(added_on, left_on, month_end(year, month))
     }
-    reports = ProgressReport.objects.filter(task__in=mine.values("pk"))
+    reports = listed(
+        user,
+        "own reports",
+        lambda: (
+            ProgressReport.objects.filter(task__in=led().values("pk"))
+            .order_by()
+            .values_list("task", "round", "status")
+        ),
+    )
     states |= {
         (task, round_): status
-        for task, round_, status in reports.values_list("task_id", "round_id", "status")
+        for task, round_, status in reports
         if (task, round_) in states or status == ProgressReport.Status.RETURNED
     }
     return sum(status in ("", "draft", "returned") for status in states.values())
+
+
+def _held(added_on: object, left_on: object, day: date) -> bool:
+    """Whether the plan held a task on the day (`Task.existed_on`), of days as the database gives them: SQLite in ISO texts."""
+    until = day.isoformat()
+    return (added_on is None or str(added_on) <= until) and (
+        left_on is None or str(left_on) > until
+    )

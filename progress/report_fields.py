@@ -171,17 +171,22 @@ def answer_field(milestone: Milestone) -> Field:
 
 def word_milestones(task: Task, through_month: int) -> list[Milestone]:
     """The milestones due in the period that no number judges: the unit answers for them in a word."""
+    judged = {
+        target.milestone_id
+        for indicator in task.indicators.all()
+        for target in indicator.milestone_targets.all()
+    }
     return [
         milestone
         for milestone in task.milestones.all()
-        if milestone.month <= through_month and not milestone.values.all()
+        if milestone.month <= through_month and milestone.pk not in judged
     ]
 
 
 def fields_of(task: Task, through_month: int) -> list[Field]:
     """Everything that can be filled in for the task in a round, in the order of the form.
 
-    Uses the task's prefetched indicators, milestones with values, and units.
+    Uses the task's units, milestones, and indicators with their targets (`progress.selectors.parts`).
     """
     fields = [NARRATIVE]
     fields += [value_field(indicator) for indicator in task.indicators.all()]

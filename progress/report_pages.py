@@ -304,7 +304,9 @@ def review_page(found: Filing, form: Any) -> dict[str, Any]:
 def file_list(found: Filing, *, can_change: bool = True) -> dict[str, Any]:
     """The files beside the report, and whether this person may change them now."""
     return {
-        "files": list(found.report.evidence.select_related("added_by")) if found.report else [],
+        "files": list(found.report.evidence.select_related("added_by").order_by("pk"))
+        if found.report
+        else [],
         "can_change": can_change
         and found.report is not None
         and found.is_editable

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from enum import Enum
+from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.db.models import Q, QuerySet
@@ -12,7 +13,7 @@ from django.db.models import Q, QuerySet
 from accounts.models import User
 from projects import contributors
 from projects.held_posts import are_kept, held_by, holds
-from projects.models import AnnualPlan, District, PlanChange, ResponsibleUnit, Task
+from projects.models import AnnualPlan, District, PlanChange, ResponsibleUnit, Task, TaskUnit
 from projects.models.posts import SECOND_FACTOR_ROLES, STAFF_ROLES, UNIT_ROLES, Role
 
 
@@ -28,6 +29,7 @@ class Decision:
 
 
 YES = Decision(True)
+DistrictKeys = Collection[int] | QuerySet[District, Any]
 
 
 def must(decision: Decision) -> None:
@@ -159,6 +161,11 @@ def staff_districts(user: User) -> QuerySet[District]:
     return _districts_with(user, _STAFF)
 
 
+def is_staff_in(user: User, district: District) -> bool:
+    """Whether the person is commission staff of this district."""
+    return not roles_in(user, district).isdisjoint(_STAFF)
+
+
 def is_commission_staff(user: User) -> bool:
     """Whether the person is commission staff of a district."""
     return holds(user, _STAFF)
@@ -177,6 +184,21 @@ def may_somewhere(user: User, act: Act) -> bool:
 def districts_where(user: User, act: Act) -> QuerySet[District]:
     """Districts in which the person may do the act."""
     return _districts_with(user, ROLES[act])
+
+
+def staff_keys(user: User) -> DistrictKeys:
+    """The keys of `staff_districts`, for a condition on rows of theirs."""
+    return District.objects.keys_with_post(user, _STAFF)
+
+
+def business_keys(user: User) -> DistrictKeys:
+    """The keys of `business_districts`."""
+    return District.objects.keys_with_post(user, (*UNIT_ROLES, *STAFF_ROLES))
+
+
+def keys_where(user: User, act: Act) -> DistrictKeys:
+    """The keys of `districts_where`."""
+    return District.objects.keys_with_post(user, ROLES[act])
 
 
 def holds_for_installation(user: User, *roles: Role) -> bool:
@@ -240,10 +262,9 @@ def files_for_a_unit(user: User) -> bool:
 
 def visible_tasks(user: User) -> QuerySet[Task]:
     """Tasks whose reports the person may see: their own units', or for staff the whole district's."""
-    return Task.objects.filter(
-        Q(task_units__unit__in=own_units(user))
-        | Q(project__plan__district__in=staff_districts(user))
-    ).distinct()
+    own = TaskUnit.objects.filter(unit__in=own_units(user)).order_by()
+    seen = Q(project__plan__district__in=staff_keys(user))
+    return Task.objects.filter(seen | Q(pk__in=own.values("task")))
 
 
 def needs_second_factor(roles: Iterable[str]) -> bool:

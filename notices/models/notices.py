@@ -22,7 +22,7 @@ from projects.public_addresses import NOTICE
 class NoticeQuerySet(models.QuerySet["Notice"]):
     def visible_to(self, user: User) -> Self:
         """Notices in work belong to the commission's staff of the district."""
-        return self.filter(district__in=access.staff_districts(user))
+        return self.filter(district__in=access.staff_keys(user))
 
     def public(self) -> Self:
         """What anyone may see: published ones, also when corrected, withdrawn or sealed since."""

@@ -20,7 +20,7 @@ from projects.periods import month_end, through_words
 
 class RoundQuerySet(models.QuerySet["ReportingRound"]):
     def visible_to(self, user: User) -> Self:
-        return self.filter(plan__district__in=access.business_districts(user))
+        return self.filter(plan__district__in=access.business_keys(user))
 
     def open_on(self, day: date) -> Self:
         """Rounds that take reports on that day: opened and not closed (late is still open)."""

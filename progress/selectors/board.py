@@ -130,15 +130,25 @@ class Board:
 def board(round_: ReportingRound, day: date) -> Board:
     """Every task the plan held in the round's period with its report. A constant number of queries."""
     held = Task.objects.filter(project__plan_id=round_.plan_id).existing_on(round_.ends_on)
-    tasks = whole_tasks(held)
-    return Board(round_, tuple(task_rows(round_, tasks, day)), day)
+    return Board(round_, tuple(task_rows(round_, whole_tasks(held), day)), day)
+
+
+def judged_board(round_: ReportingRound, day: date) -> tuple[Board, dict[int, Standing]]:
+    """The board with the light beside each row, by task key."""
+    held = Task.objects.filter(project__plan_id=round_.plan_id).existing_on(round_.ends_on)
+    tasks = list(whole_tasks(held))
+    judged = bench(round_.plan, tasks, day)
+    rows = task_rows(round_, tasks, day, judged)
+    return Board(round_, tuple(rows), day), {
+        row.task.pk: judged.light(row.task, row.report, round_) for row in rows
+    }
 
 
 def reports_to_review(user: User) -> QuerySet[ProgressReport]:
     """What waits for this reviewer, oldest submission first, over all their districts."""
     return ProgressReport.objects.filter(
         status=ProgressReport.Status.SUBMITTED,
-        round__plan__district__in=access.districts_where(user, access.Act.REVIEW_REPORT),
+        round__plan__district__in=access.keys_where(user, access.Act.REVIEW_REPORT),
     ).order_by("submitted_at", "pk")
 
 
@@ -148,21 +158,16 @@ def waiting_keys(user: User) -> list[tuple[int, int]]:
 
 
 @dataclass(frozen=True)
-class Waiting:
-    """A report that waits, how it would stand once approved, and whether it may be approved with others."""
+class Ranked:
+    """A report that waits, and how it would stand once approved."""
 
     row: TaskRow
     standing: Standing
-    is_own: bool
 
     @property
-    def can_tick(self) -> bool:
-        return not self.why_alone
-
-    @property
-    def why_alone(self) -> str:
-        """Why it cannot be approved with others; blank where it can."""
-        return "您经手过，须另一人审核" if self.is_own else ""
+    def key(self) -> tuple[int, int]:
+        """Task and round."""
+        return self.row.task.pk, self.row.round.pk
 
     @property
     def risk(self) -> tuple[int, int]:
@@ -172,33 +177,48 @@ class Waiting:
         return -len(self.row.warnings), rank
 
 
-def waiting(user: User, day: date) -> list[Waiting]:
+@dataclass(frozen=True)
+class Waiting(Ranked):
+    """The same with whether this reviewer wrote at it, and so may not approve it."""
+
+    is_own: bool
+
+    @property
+    def can_tick(self) -> bool:
+        """Whether it may be approved with others."""
+        return not self.why_alone
+
+    @property
+    def why_alone(self) -> str:
+        """Why it cannot be approved with others; blank where it can."""
+        return "您经手过，须另一人审核" if self.is_own else ""
+
+
+def by_risk(user: User, day: date) -> list[Ranked]:
     """What waits for this reviewer, by risk, of equal risk the oldest submission first."""
     wanted = waiting_keys(user)
-    rounds = ReportingRound.objects.select_related("plan__district").in_bulk(
-        {round_id for _, round_id in wanted}
+    rounds = (
+        ReportingRound.objects.select_related("plan__district")
+        .order_by()
+        .in_bulk({round_id for _, round_id in wanted})
     )
-    by_key: dict[tuple[int, int], Waiting] = {}
+    by_key: dict[tuple[int, int], Ranked] = {}
     for round_id, round_ in rounds.items():
         tasks = list(
             whole_tasks(Task.objects.filter(pk__in=[t for t, one in wanted if one == round_id]))
         )
         judged = bench(round_.plan, tasks, day)
-        rows = task_rows(round_, tasks, day)
-        hands = contributors.of_reports([row.report for row in rows if row.report])
-        for row in rows:
-            if row.report is None:
-                continue
-            standing = judged.light(row.task, row.report, round_)
-            own = user.pk in hands[row.report.pk]
-            by_key[row.task.pk, round_id] = Waiting(row, standing, own)
+        for row in task_rows(round_, tasks, day, judged):
+            if row.report is not None:
+                standing = judged.light(row.task, row.report, round_)
+                by_key[row.task.pk, round_id] = Ranked(row, standing)
     return sorted((by_key[key] for key in wanted if key in by_key), key=lambda one: one.risk)
 
 
 def row_to_review(user: User, task_id: int, round_id: int) -> StateRow | None:
     """A row of this reviewer's districts, whether it waits or not; None for what is not theirs."""
     round_ = ReportingRound.objects.filter(
-        pk=round_id, plan__district__in=access.districts_where(user, access.Act.REVIEW_REPORT)
+        pk=round_id, plan__district__in=access.keys_where(user, access.Act.REVIEW_REPORT)
     ).first()
     if round_ is None:
         return None
@@ -206,15 +226,26 @@ def row_to_review(user: User, task_id: int, round_id: int) -> StateRow | None:
     return next(iter(state_rows(round_, held.existing_on(round_.ends_on))), None)
 
 
+def waiting(user: User, day: date) -> list[Waiting]:
+    """The same with what the reviewer had a hand in."""
+    found = by_risk(user, day)
+    hands = contributors.of_reports([one.row.report for one in found if one.row.report])
+    return [
+        Waiting(one.row, one.standing, user.pk in hands[one.row.report.pk])
+        for one in found
+        if one.row.report
+    ]
+
+
 def waiting_rows(user: User, day: date) -> list[TaskRow]:
-    """The rows of `waiting`, in its order."""
-    return [one.row for one in waiting(user, day)]
+    """The rows of `by_risk`, in its order."""
+    return [one.row for one in by_risk(user, day)]
 
 
 def staff_rounds(user: User) -> QuerySet[ReportingRound]:
     """The rounds of the districts where the person is staff, newest first."""
     return (
-        ReportingRound.objects.filter(plan__district__in=access.staff_districts(user))
+        ReportingRound.objects.filter(plan__district__in=access.staff_keys(user))
         .select_related("plan__district")
         .order_by("-plan__year", "-through_month")
     )

@@ -11,6 +11,7 @@ from progress.models import ProgressReport, ReportingRound, ReportStep
 from progress.report_fields import fields_of
 from progress.selectors.approved import last_revisions
 from progress.selectors.judging import check_report, checks_on_trial
+from progress.selectors.parts import with_entries
 from progress.selectors.task_rows import whole_tasks
 from projects.models import Task
 
@@ -105,9 +106,7 @@ def contradictions_in(round_: ReportingRound) -> list[AskedOfTask]:
     """The approved rows of the round in which figures contradict each other. A constant number of queries."""
     reports = {
         report.task_id: report
-        for report in ProgressReport.objects.approved()
-        .filter(round=round_)
-        .prefetch_related("measurements", "answers", "paragraphs")
+        for report in with_entries(ProgressReport.objects.approved().filter(round=round_))
     }
     last = last_revisions(round_, list(reports))
     on_trial = checks_on_trial(round_)

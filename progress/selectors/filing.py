@@ -24,6 +24,7 @@ from progress.selectors.approved import last_revisions
 from progress.selectors.changes import approved_changes
 from progress.selectors.former_units import led_on
 from progress.selectors.judging import checks_on_trial
+from progress.selectors.parts import with_entries
 from progress.selectors.task_rows import (
     StateRow,
     TaskRow,
@@ -125,18 +126,16 @@ class Filing:
 
 def filing(user: User, task_id: int, round_id: int, *, at: datetime) -> Filing:
     """The filing, for those who may see it. Raises Task.DoesNotExist or ReportingRound.DoesNotExist otherwise."""
-    task = whole_tasks(Task.objects.filter(pk__in=register.visible_tasks(user).values("pk"))).get(
-        pk=task_id
-    )
+    task = whole_tasks(register.visible_tasks(user)).get(pk=task_id)
     round_ = ReportingRound.objects.select_related("plan__district").get(
         pk=round_id, plan_id=task.project.plan_id
     )
     if not task.existed_on(round_.ends_on):
         raise Task.DoesNotExist
     report = (
-        ProgressReport.objects.filter(task=task, round=round_)
+        with_entries(ProgressReport.objects.filter(task=task, round=round_))
         .select_related("submitted_by", "approved_by", "review_begun_by")
-        .prefetch_related("measurements", "answers", "paragraphs__written_by")
+        .order_by()
         .first()
     )
     if report is not None:
@@ -146,7 +145,7 @@ def filing(user: User, task_id: int, round_id: int, *, at: datetime) -> Filing:
         .select_related("user")
         .order_by("saved_at", "pk")
     )
-    steps = list(report.steps.select_related("by")) if report else []
+    steps = list(report.steps.select_related("by").order_by("pk")) if report else []
     fields = fields_of(task, round_.through_month)
     for one in drafts:
         one.values = led_on(one.values, {field.key for field in fields})

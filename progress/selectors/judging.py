@@ -39,6 +39,21 @@ class Bench:
     day: date
     facts: Mapping[int, TaskFacts]
     rules: Rules
+    revisions: Mapping[int, list[ReportRevision]]
+    """By task key, all that was ever approved of it, oldest approval first."""
+    extensions: Mapping[int, Mapping[int, date]]
+    """By round key the later due days of units, by theirs."""
+
+    def last_before(self, round_: ReportingRound) -> dict[int, ReportRevision]:
+        """What was last approved for each task in an earlier round, by task key, as `last_revisions` finds it."""
+        earlier: dict[int, ReportRevision] = {}
+        for task_id, revisions in self.revisions.items():
+            before = [
+                one for one in revisions if one.report.round.through_month < round_.through_month
+            ]
+            if before:
+                earlier[task_id] = max(before, key=lambda one: (one.report.round.through_month, one.number))  # fmt: skip
+        return earlier
 
     def standing(self, task_id: int) -> Standing:
         """As known on the day."""
@@ -78,11 +93,13 @@ def bench(plan: AnnualPlan, tasks: Iterable[Task], day: date) -> Bench:
     reports: dict[int, list[ReportRevision]] = {}
     for revision in (
         ReportRevision.objects.filter(report__task__in=ids, report__round__plan=plan)
-        .select_related("report")
+        .select_related("report__round")
         .order_by("approved_at", "pk")
     ):
         reports.setdefault(revision.report.task_id, []).append(revision)
-    rounds = list(ReportingRound.objects.filter(plan=plan).select_related("plan"))
+    rounds = list(ReportingRound.objects.filter(plan=plan).order_by("through_month"))
+    for one in rounds:
+        one.plan = plan
     later: dict[int, dict[int, date]] = {}
     for round_id, unit_id, due_on in RoundExtension.objects.filter(round__plan=plan).values_list(
         "round_id", "unit_id", "due_on"
@@ -117,7 +134,7 @@ def bench(plan: AnnualPlan, tasks: Iterable[Task], day: date) -> Bench:
         )
         for task in found
     }
-    return Bench(plan, day, facts, rules_on(_rule_sets(), day))
+    return Bench(plan, day, facts, rules_on(_rule_sets(), day), reports, later)
 
 
 def indicator_facts(

@@ -18,7 +18,8 @@ from progress.deadlines import Deadline, deadline, due_day, late_days
 from progress.models import ProgressReport, ReportingRound, ReportRevision, RoundExtension
 from progress.report_fields import Values, value_key
 from progress.selectors.approved import last_revisions
-from progress.selectors.judging import check_report, checks_on_trial
+from progress.selectors.judging import Bench, check_report, checks_on_trial
+from progress.selectors.parts import with_entries, with_parts
 from projects.models import Task
 from projects.money import ratio
 
@@ -198,25 +199,34 @@ def _hints(checks: Iterable[Check]) -> str:
 
 def whole_tasks(tasks: QuerySet[Task]) -> QuerySet[Task]:
     """The tasks with everything a list or a form shows of them; a constant number of queries."""
-    return (
+    return with_parts(
         tasks.select_related("project__plan__district", "project__category")
-        .prefetch_related("task_units__unit", "indicators__milestone_targets", "milestones__values")
         .annotate(siblings=Count("project__tasks", distinct=True))
         .order_by("project__number", "number")
     )
 
 
-def task_rows(round_: ReportingRound, tasks: Iterable[Task], day: date) -> list[TaskRow]:
-    """A row per task, reported or not, in the order given. `tasks` come from `whole_tasks`."""
+def task_rows(
+    round_: ReportingRound, tasks: Iterable[Task], day: date, judged: Bench | None = None
+) -> list[TaskRow]:
+    """A row per task, reported or not, in the order given. `tasks` come from `whole_tasks`.
+
+    What was read to judge these tasks is not read again.
+    """
     found = list(tasks)
     reports = {
         report.task_id: report
-        for report in ProgressReport.objects.filter(round=round_, task__in=[t.pk for t in found])
-        .select_related("submitted_by", "approved_by", "review_begun_by")
-        .prefetch_related("measurements", "answers", "paragraphs")
+        for report in with_entries(
+            ProgressReport.objects.filter(round=round_, task__in=[t.pk for t in found])
+            .select_related("submitted_by", "approved_by", "review_begun_by")
+            .order_by()
+        )
     }
-    extensions = extension_days(round_)
-    last = last_revisions(round_, [task.pk for task in found])
+    if judged is not None:
+        extensions, last = judged.extensions.get(round_.pk, {}), judged.last_before(round_)
+    else:
+        extensions = extension_days(round_)
+        last = last_revisions(round_, [task.pk for task in found])
     on_trial = checks_on_trial(round_)
     return [
         task_row(round_, task, reports.get(task.pk), extensions, day, last.get(task.pk), on_trial)
@@ -233,7 +243,9 @@ def state_rows(round_: ReportingRound, tasks: QuerySet[Task]) -> list[StateRow]:
     )
     reports = {
         report.task_id: report
-        for report in ProgressReport.objects.filter(round=round_, task__in=[t.pk for t in found])
+        for report in ProgressReport.objects.filter(
+            round=round_, task__in=[t.pk for t in found]
+        ).order_by()
     }
     return [StateRow(task, round_, reports.get(task.pk)) for task in found]
 

@@ -68,8 +68,7 @@ class TaskYear:
 
 def task_year(user: User, task_id: int, day: date) -> TaskYear:
     """The task's year as known on a day. Raises Task.DoesNotExist where the person may not see it."""
-    visible = Task.objects.filter(pk__in=access.visible_tasks(user).values("pk"))
-    task = whole_tasks(visible).get(pk=task_id)
+    task = whole_tasks(access.visible_tasks(user)).get(pk=task_id)
     plan = task.project.plan
     judged = bench(plan, [task], day)
     standing = judged.standing(task.pk)

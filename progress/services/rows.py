@@ -15,6 +15,7 @@ from progress import access, workflow
 from progress.models import ProgressReport, ReportingRound, ReportStep
 from progress.report_fields import Field, Values, fields_of
 from progress.report_values import values_of
+from progress.selectors.parts import with_entries, with_parts
 from progress.services.refusals import StepRefused
 from projects.models import Task
 
@@ -75,19 +76,19 @@ def lock_many(
     """
     round_ = ReportingRound.objects.select_related("plan__district").get(pk=round_id)
     tasks = list(
-        Task.objects.select_for_update(no_key=True, of=("self",))
-        .filter(pk__in=task_ids, project__plan_id=round_.plan_id)
-        .existing_on(round_.ends_on)
-        .select_related("project__plan__district")
-        .prefetch_related("indicators", "milestones__values", "task_units__unit")
-        .order_by("pk")
+        with_parts(
+            Task.objects.select_for_update(no_key=True, of=("self",))
+            .filter(pk__in=task_ids, project__plan_id=round_.plan_id)
+            .existing_on(round_.ends_on)
+            .select_related("project__plan__district")
+            .order_by("pk")
+        )
     )
     if len(tasks) != len(set(task_ids)):
         raise Task.DoesNotExist
-    stored = (
+    stored = with_entries(
         ProgressReport.objects.select_for_update(of=("self",))
         .filter(task__in=tasks, round=round_)
-        .prefetch_related("measurements", "answers", "paragraphs")
         .order_by("pk")
     )
     reports = {report.task_id: report for report in stored} if with_reports else {}

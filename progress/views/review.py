@@ -13,9 +13,11 @@ from accounts.clock import now, today
 from accounts.requests import SignedInRequest
 from progress import report_pages, services, workflow
 from progress.forms import ReasonForm, ReturnForm
-from progress.selectors.board import waiting, waiting_rows
+from progress.models import ProgressReport
+from progress.selectors.board import Ranked, by_risk, waiting
 from progress.selectors.filing import Filing
 from progress.selectors.judging import bench
+from progress.standing import Standing
 from progress.views.answering import Questions, to_answer
 from progress.views.filing_in_sight import filing_or_404, version_in
 from projects import access
@@ -36,7 +38,7 @@ def _found(request: SignedInRequest, task_id: int, round_id: int) -> Filing:
     """The filing for the district's staff. A unit sees its own rows elsewhere, and is told so."""
     found = filing_or_404(request, task_id, round_id)
     district = found.round.plan.district
-    if not access.staff_districts(request.user).filter(pk=district.pk).exists():
+    if not access.is_staff_in(request.user, district):
         raise PermissionDenied(
             f"审核页只给{district.commission_name}的工作人员，您的填报在“我的填报”里。"
         )
@@ -140,10 +142,11 @@ def _page(
     form = form or ReturnForm(fields=_returnable(found), initial={"version": found.version})
     context = report_pages.review_page(found, form)
     context["questions"] = questions or to_answer(found)
-    context["neighbours"] = _neighbours(request, found)
+    queue = by_risk(request.user, today())
+    context["neighbours"] = _neighbours(queue, found)
     if found.report is not None:
-        judged = bench(found.round.plan, [found.task], today())
-        context["standing"] = judged.light(found.task, found.report, found.round)
+        ranked = next((one for one in queue if one.key == _key(found)), None)
+        context["standing"] = ranked.standing if ranked else _light(found, found.report)
     return render(request, "progress/review.html", context, status=status)
 
 
@@ -151,9 +154,14 @@ def _returnable(found: Filing) -> list:
     return [field for field in found.fields if not field.is_paragraph]
 
 
-def _neighbours(request: SignedInRequest, found: Filing) -> dict:
+def _light(found: Filing, report: ProgressReport) -> Standing:
+    judged = bench(found.round.plan, [found.task], today())
+    return judged.light(found.task, report, found.round)
+
+
+def _neighbours(queue: list[Ranked], found: Filing) -> dict:
     """The rows before and after this one in the queue, and how many wait."""
-    keys = _waiting(request)
+    keys = [one.key for one in queue]
     here = keys.index(_key(found)) if _key(found) in keys else -1
     return {
         "count": len(keys),
@@ -164,14 +172,11 @@ def _neighbours(request: SignedInRequest, found: Filing) -> dict:
 
 def _onward(request: SignedInRequest, found: Filing) -> str:
     """On to the next waiting row; back to the queue after the last."""
-    keys = [key for key in _waiting(request) if key != _key(found)]
+    queue = by_risk(request.user, today())
+    keys = [one.key for one in queue if one.key != _key(found)]
     if not keys:
         return reverse("progress:review-queue")
     return reverse("progress:review", args=keys[0])
-
-
-def _waiting(request: SignedInRequest) -> list[tuple[int, int]]:
-    return [(row.task.pk, row.round.pk) for row in waiting_rows(request.user, today())]
 
 
 def _key(found: Filing) -> tuple[int, int]:

@@ -17,9 +17,8 @@ from progress.exports import owing_workbook
 from progress.forms import ExtendForm, ReasonForm, RoundForm
 from progress.models import ReportingRound
 from progress.opening import doubts_of_opening
-from progress.selectors.board import board, shown, staff_rounds
+from progress.selectors.board import board, judged_board, shown, staff_rounds
 from progress.selectors.calendar import proposed_days, proposed_month, remarks_on, rest_days
-from progress.selectors.judging import bench
 from progress.selectors.task_rows import TaskRow
 from progress.standing import Value
 from progress.views.filing_in_sight import as_workbook, number_in, refused
@@ -48,10 +47,8 @@ def round_list(request: SignedInRequest) -> HttpResponse:
 @require_safe
 def round_board(request: SignedInRequest, round_id: int) -> HttpResponse:
     round_ = _round(request, round_id)
-    whole = board(round_, today())
+    whole, standings = judged_board(round_, today())
     asked = {name: request.GET.get(name, "") for name in FILTERS}
-    judged = bench(round_.plan, [row.task for row in whole.rows], today())
-    standings = {row.task.pk: judged.light(row.task, row.report, round_) for row in whole.rows}
     values = {one.value for one in standings.values()}
     context = {
         "round": round_,

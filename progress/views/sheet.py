@@ -27,10 +27,11 @@ def rows_of(
 ) -> tuple[ReportingRound, list[TaskRow], access.Standpoint]:
     """The round and the rows the person may fill in: the own units', or for the compiler the district's."""
     person = user or request.user
-    round_ = get_object_or_404(ReportingRound.objects.visible_to(person), pk=round_id)
+    round_ = get_object_or_404(
+        ReportingRound.objects.visible_to(person).select_related("plan__district"), pk=round_id
+    )
     tasks = Task.objects.filter(project__plan_id=round_.plan_id).existing_on(round_.ends_on)
-    compiles = register.districts_where(person, register.Act.FILE_FOR_UNIT)
-    if not compiles.filter(pk=round_.plan.district_id).exists():
+    if not register.can(person, register.Act.FILE_FOR_UNIT, round_.plan.district):
         own = register.own_units(person)
         tasks = tasks.filter(pk__in=Task.objects.filter(task_units__unit__in=own).values("pk"))
     unit = request.GET.get("unit", "")
@@ -242,7 +243,7 @@ def _page(
     built: sheet.Sheet,
     status: int = 200,
 ) -> HttpResponse:
-    is_staff = register.staff_districts(request.user).filter(pk=round_.plan.district_id).exists()
+    is_staff = register.is_staff_in(request.user, round_.plan.district)
     units = {tu.unit_id: tu.unit for row in rows for tu in row.task.task_units.all()}
     context = {
         "round": round_,

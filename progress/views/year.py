@@ -42,8 +42,8 @@ def task(request: SignedInRequest, task_id: int) -> HttpResponse:
         year = task_year(request.user, task_id, _day(request))
     except ObjectDoesNotExist as error:
         raise Http404 from error
-    is_staff = access.staff_districts(request.user).filter(pk=year.task.project.plan.district_id)
-    context = {"year": year, "today": today(), "is_staff": is_staff.exists()}
+    is_staff = access.is_staff_in(request.user, year.task.project.plan.district)
+    context = {"year": year, "today": today(), "is_staff": is_staff}
     return render(request, "progress/task.html", context)
 
 
@@ -68,9 +68,8 @@ def overview_plan(request: SignedInRequest, plan_id: int) -> HttpResponse:
 
 
 def _plans(request: SignedInRequest) -> QuerySet[AnnualPlan]:
-    districts = access.staff_districts(request.user)
     return (
-        AnnualPlan.objects.filter(district__in=districts)
+        AnnualPlan.objects.filter(district__in=access.staff_keys(request.user))
         .select_related("district")
         .order_by("-year", "district__order")
     )

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import Self
+from collections.abc import Collection, Iterable
+from typing import Any, Self
 
 from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models
-from django.db.models import Case, Exists, F, OuterRef, Q, When
+from django.db.models import Case, Exists, F, OuterRef, Q, QuerySet, When
 from django.db.models.functions import Concat, Length
 from django.db.models.lookups import In
 
@@ -45,6 +45,18 @@ class DistrictQuerySet(models.QuerySet["District"]):
         return self.filter(
             Exists(posts.filter(district=OuterRef("pk"))) | Exists(posts.filter(district=None))
         )
+
+    def keys_with_post(
+        self, user: User, roles: Iterable[str]
+    ) -> Collection[int] | QuerySet[Any, Any]:
+        """The same by their keys, for a condition on rows of theirs: no subquery where the posts are kept."""
+        if held_posts.are_kept(user):
+            wanted = frozenset(roles)
+            posts = [post for post in held_posts.held_by(user) if post.role in wanted]
+            keys = {post.district_id for post in posts if post.district_id is not None}
+            if all(post.district_id is not None for post in posts):
+                return keys
+        return self.with_post(user, roles).order_by().values("pk")
 
     def with_shown_names(self) -> Self:
         """Each with `shown_name`: the short name, or the full one where another district here has the same short one.

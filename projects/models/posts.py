@@ -35,6 +35,13 @@ TWO_PERSON_ROLES = (Role.REVIEWER, Role.SIGNER, Role.HANDLER, *SEPARATED_ROLES)
 WHOLE_INSTALLATION = "全部区县"
 
 
+def place_words(district: str | None, unit: str | None) -> str:
+    """Where a post is held, in words: of a unit, of a district, or everywhere."""
+    if district is None:
+        return WHOLE_INSTALLATION
+    return f"{district} · {unit}" if unit else district
+
+
 class Membership(models.Model):
     """A post: a person, a district, a role, and for unit roles a unit.
 
@@ -103,9 +110,9 @@ class Membership(models.Model):
     @property
     def place(self) -> str:
         """Where it is held, in words."""
-        if self.district is None:
-            return WHOLE_INSTALLATION
-        return f"{self.district} · {self.unit}" if self.unit else str(self.district)
+        return place_words(
+            str(self.district) if self.district else None, str(self.unit) if self.unit else None
+        )
 
     @property
     def district_code(self) -> str:

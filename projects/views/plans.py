@@ -22,7 +22,7 @@ from projects.services.plans import PlanRefused
 
 def plan_of_staff(request: SignedInRequest, pk: int) -> AnnualPlan:
     """A plan of a district in which the person is commission staff. Raises Http404."""
-    plans = AnnualPlan.objects.filter(district__in=access.staff_districts(request.user))
+    plans = AnnualPlan.objects.filter(district__in=access.staff_keys(request.user))
     return get_object_or_404(plans.select_related("district", "entered_by"), pk=pk)
 
 
