@@ -1,11 +1,12 @@
-"""Units whose names a reader takes for one another: a second one is warned of before it is registered."""
+"""Units, and people, whose names a reader takes for one another: a second one is warned of when it is entered."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 
+from accounts.models import User
 from documents.signs import likeness
-from projects.models import District, ResponsibleUnit, UnitAlias
+from projects.models import District, Membership, PersonnelAct, ResponsibleUnit, UnitAlias
 
 
 def name_taken(row: ResponsibleUnit | UnitAlias) -> str:
@@ -50,4 +51,37 @@ def look_alike_warning(name: str, alike: Iterable[ResponsibleUnit]) -> str:
         f"“{name}”和已有的责任单位{listed}看起来几乎一样，请核对是不是同一个单位。"
         if listed
         else ""
+    )
+
+
+def namesakes(person: User) -> list[tuple[User, str]]:
+    """Others with an account in force in a district of the person's whose names are the same to the eye, each with
+    where. By spaces, look-alike and variant signs alone they may be one person entered twice. Three queries."""
+    posts = Membership.objects.filter(user=person, district__isnull=False)
+    asked = PersonnelAct.objects.filter(person=person, district__isnull=False, decision="waiting")
+    districts = {
+        *posts.values_list("district", flat=True),
+        *asked.values_list("district", flat=True),
+    }
+    if not districts:
+        return []
+    look = likeness(person.name)
+    others = (
+        Membership.objects.filter(district__in=districts, user__is_active=True)
+        .exclude(user=person)
+        .select_related("user", "district", "unit")
+        .order_by("user__name", "pk")
+    )
+    found: dict[int, tuple[User, str]] = {}
+    for post in others:
+        if likeness(post.user.name) == look:
+            found.setdefault(post.user_id, (post.user, post.place))
+    return list(found.values())
+
+
+def namesake_warning(person: User, alike: Iterable[tuple[User, str]]) -> str:
+    """What is told of somebody whose name is there already, to the eye; blank where there is nothing to tell."""
+    listed = "、".join(f"{place}的“{one.name}”（{one.username}）" for one, place in alike)
+    return (
+        f"“{person.name}”和{listed}的姓名看起来几乎一样，请核对是不是同一个人。" if listed else ""
     )

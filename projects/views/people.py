@@ -21,6 +21,7 @@ from accounts.models import User
 from accounts.requests import SignedInRequest
 from accounts.services import attempts
 from projects import people_lists, personnel, services
+from projects.look_alikes import namesake_warning, namesakes
 from projects.models import Membership, PersonnelAct
 from projects.models.posts import TWO_PERSON_ROLES
 from projects.people_forms import LeavingForm, PersonForm, PostForm, ResetForm
@@ -101,6 +102,7 @@ def _page(
         "person": person,
         "line": people_lists.lines([person], at=timezone.now())[0],
         "posts": posts,
+        "namesakes": namesake_warning(person, namesakes(person)) if person.is_active else "",
         "lonely": people_lists.lonely_posts(posts),
         "acts": acts,
         "device": accounts.code_device(person),

@@ -211,3 +211,27 @@ def test_administrators_of_the_whole_installation_give_posts_without_a_district(
     act = PersonnelAct.objects.get(person__username="zhou")
     assert act.district is None and act.decision == "waiting"
     assert "周审计" in text(client.get(reverse("projects:person-list")))
+
+
+@pytest.mark.parametrize("typed", ["王 峰", "王峯", "王\u3000峰", "王峰"])
+def test_a_name_that_is_there_already_to_the_eye_is_told_and_entered_all_the_same(
+    here, security, typed
+):
+    known = make_person("wz-wangfeng", name="王峰")
+    unit = make_unit(here, "区教委")
+    make_post(known, here, Role.REPORTER, unit)
+    elsewhere = make_person("qj-wangfeng", make_district("qianjiang"), Role.COMPILER, name="王峰")
+    new = {
+        "name": typed,
+        "username": "wz-wangfeng2",
+        "role": "reporter",
+        "place": here.pk,
+        "unit": unit.pk,
+    }
+    page = security.post(reverse("projects:person-new"), new, follow=True)
+    person = User.objects.get(username="wz-wangfeng2")
+    told = f"“{person.name}”和{here} · 区教委的“王峰”（wz-wangfeng）的姓名看起来几乎一样"
+    assert told in text(page)
+    assert elsewhere.username not in text(page)
+    other = make_person("wz-wangfang", here, Role.COMPILER, name="王芳")
+    assert "看起来几乎一样" not in text(security.get(reverse("projects:person", args=[other.pk])))
