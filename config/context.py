@@ -13,6 +13,7 @@ from accounts.clock import real_now, today
 from accounts.models import User
 from accounts.typed_text_middleware import KEPT, is_shown_in_its_form
 from config import nav
+from intake import followed_works
 
 
 def desk(request: HttpRequest) -> dict[str, Any]:
@@ -47,6 +48,12 @@ def desk(request: HttpRequest) -> dict[str, Any]:
             request.session.pop(KEPT)
         return [one for one in found if not is_shown_in_its_form(request, one.page)]
 
+    def works() -> list[followed_works.Told]:
+        person = request.user
+        return (
+            followed_works.to_tell(request, person, real_now()) if isinstance(person, User) else []
+        )
+
     shown_entries: Any = SimpleLazyObject(entries)
     return {
         "is_demo": settings.IS_DEMO,
@@ -55,4 +62,5 @@ def desk(request: HttpRequest) -> dict[str, Any]:
         "desk_waits": SimpleLazyObject(waits),
         "desk_posts": SimpleLazyObject(posts),
         "desk_kept": SimpleLazyObject(not_taken),
+        "desk_works": SimpleLazyObject(works),
     }

@@ -8,22 +8,27 @@ from django import forms
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.core.files.uploadedfile import UploadedFile
-from django.db import transaction
 from django.db.models import Count, QuerySet, Sum
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
-from accounts import audit
-from accounts.clock import now
+from accounts.clock import now, real_now
 from accounts.requests import SignedInRequest
 from documents.grids import UnreadableDocument
 from documents.ledger import FIELDS
-from intake import services
 from intake.forms import LIMIT_MB
 from intake.history.storing import apply_ledger, difference, read_file
-from intake.models import HistoryRow, ImportRun
+from intake.models import HistoryRow, ImportRun, LongWork
 from intake.refusals import ImportRefused
+from intake.services.ledgers import receive_ledger, written_ledger
+from intake.services.long_works import (
+    begin_importing,
+    begin_reading,
+    is_long_ledger,
+    is_long_run,
+)
+from intake.work_views import follow, works_of
 from look.file_sizes import MEGABYTE
 from projects import access
 from projects.models import District
@@ -79,7 +84,13 @@ def _overview(request: SignedInRequest, form: LedgerForm | None, status: int = 2
         .annotate(count=Count("pk"), plan=Sum("investment_plan"), invested=Sum("invested"))
         .order_by("district__name", "-year", "-through_month")
     )
-    context = {"form": form, "years": years, "fields": FIELDS, "error": bool(form and form.errors)}
+    context = {
+        "form": form,
+        "years": years,
+        "fields": FIELDS,
+        "works": works_of(request),
+        "error": bool(form and form.errors),
+    }
     return render(request, "intake/history.html", context, status=status)
 
 
@@ -90,32 +101,22 @@ def history_receive(request: SignedInRequest) -> HttpResponse:
         raise PermissionDenied("导入文件由编制岗办理，您没有这个岗位。")
     if not form.is_valid():
         return _overview(request, form, 422)
-    file, at = form.cleaned_data["file"], now()
+    district, file = form.cleaned_data["district"], form.cleaned_data["file"]
+    data = file.read()
+    if is_long_ledger(len(data)):
+        work = begin_reading(
+            district=district,
+            name=file.name,
+            data=data,
+            actor=request.user,
+            at=real_now(),
+            ledger=True,
+        )
+        return follow(request, work)
     try:
-        with transaction.atomic():
-            source = services.receive_document(
-                district=form.cleaned_data["district"],
-                name=file.name,
-                data=file.read(),
-                actor=request.user,
-                at=at,
-            )
-            read_file(source)
-            run = ImportRun.objects.create(
-                district=source.district,
-                source=source,
-                kind=ImportRun.Kind.HISTORY,
-                reading={},
-                started_by=request.user,
-                started_at=at,
-            )
-            audit.record(
-                at=at,
-                actor=request.user,
-                verb="import.start",
-                subject=run,
-                district_code=source.district.code,
-            )
+        run = written_ledger(
+            receive_ledger(district, file.name, data), actor=request.user, at=now()
+        )
     except UnreadableDocument as refusal:
         form.add_error("file", str(refusal))
         return _overview(request, form, 422)
@@ -150,7 +151,11 @@ def history_preview(request: SignedInRequest, run_id: int) -> HttpResponse:
 @require_POST
 def history_apply(request: SignedInRequest, run_id: int) -> HttpResponse:
     runs = ImportRun.objects.visible_to(request.user).filter(kind=ImportRun.Kind.HISTORY)
-    run = get_object_or_404(runs, pk=run_id)
+    run = get_object_or_404(runs.select_related("district", "source"), pk=run_id)
+    if run.status == ImportRun.Status.PREVIEW and is_long_run(run):
+        kind = LongWork.Kind.APPLY_LEDGER
+        work = begin_importing(run=run, kind=kind, actor=request.user, at=real_now())
+        return follow(request, work)
     try:
         found = apply_ledger(run_id=run.pk, actor=request.user, at=now())
     except ImportRefused as refusal:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Self
 
 from django.conf import settings
@@ -197,3 +198,105 @@ class HistoryRow(models.Model):
 
     def __str__(self) -> str:
         return f"{self.year}年 {self.number} {self.name}"
+
+
+class LongWorkQuerySet(models.QuerySet["LongWork"]):
+    def visible_to(self, user: User) -> Self:
+        return self.filter(district__in=access.staff_districts(user))
+
+    def unfinished(self) -> Self:
+        return self.filter(state__in=LongWork.UNFINISHED)
+
+    def open_to(self, user: User) -> Self:
+        """Those whose page the person may open: the owner's, and of whoever has the same duty there."""
+        confirms = Q(kind=LongWork.Kind.CONFIRM)
+        return self.filter(
+            (confirms & Q(district__in=access.districts_where(user, LongWork.CONFIRMING)))
+            | (~confirms & Q(district__in=access.districts_where(user, LongWork.IMPORTING)))
+        )
+
+
+class LongWork(models.Model):
+    """Work of the import desk that takes longer than a person likes to wait: carried out outside of the request.
+
+    Whoever takes it has it until `lease_until`, by the machine's clock as `started_at` is, under the number of the attempt; what it writes
+    and that it is done are one transaction, which only the newest attempt may commit. The file stands here only until
+    it is read: one that cannot be read is not kept.
+    """
+
+    class Kind(models.TextChoices):
+        READ = "read", "读取文件"
+        APPLY = "apply", "导入"
+        CONFIRM = "confirm", "确认转入"
+        READ_LEDGER = "ledger", "读取台账"
+        APPLY_LEDGER = "store", "存入台账"
+
+    class State(models.TextChoices):
+        WAITING = "waiting", "等待开始"
+        WORKING = "working", "正在进行"
+        DONE = "done", "已办完"
+        REFUSED = "refused", "没有办成"
+        STOPPED = "stopped", "没有完成"
+
+    UNFINISHED = (State.WAITING, State.WORKING)
+    IMPORTING, CONFIRMING = access.Act.IMPORT, access.Act.CONFIRM_TAKE_OVER
+
+    district = models.ForeignKey(District, verbose_name="区县", on_delete=models.PROTECT)
+    kind = models.CharField("事项", max_length=8, choices=Kind)
+    key = models.CharField("所办的是", max_length=80)
+    name = models.CharField("文件名", max_length=200)
+    year = models.PositiveIntegerField("年度", null=True, blank=True)
+    data = models.BinaryField("内容", null=True, blank=True)
+    seen = models.CharField("所见内容的摘要", max_length=64, blank=True)
+    run = models.ForeignKey(
+        ImportRun, verbose_name="导入", null=True, blank=True, on_delete=models.SET_NULL
+    )
+    started_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, verbose_name="经手", on_delete=models.PROTECT, related_name="+"
+    )
+    started_at = models.DateTimeField("开始时间")
+    state = models.CharField("状态", max_length=8, choices=State, default=State.WAITING)
+    step = models.PositiveIntegerField("步骤", default=1)
+    attempt = models.PositiveIntegerField("第几次", default=0)
+    lease_until = models.DateTimeField("占用到", null=True, blank=True)
+    said = models.TextField("结果", blank=True)
+
+    objects = LongWorkQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "较久的办理"
+        verbose_name_plural = "较久的办理"
+        ordering = ["-started_at", "-pk"]
+        constraints = [
+            models.UniqueConstraint(
+                name="long_work_once_at_a_time",
+                fields=["district", "kind", "key"],
+                condition=Q(state__in=("waiting", "working")),
+            ),
+            models.CheckConstraint(
+                name="long_work_taken_has_lease",
+                condition=~Q(state="working") | Q(lease_until__isnull=False),
+            ),
+        ]
+        indexes = [models.Index(fields=["state"], name="long_work_by_state")]
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()}《{self.name}》"
+
+    @property
+    def district_code(self) -> str:
+        return self.district.code
+
+    @property
+    def act(self) -> access.Act:
+        """The duty it belongs to."""
+        return self.CONFIRMING if self.kind == self.Kind.CONFIRM else self.IMPORTING
+
+    @property
+    def is_of_ledger(self) -> bool:
+        return self.kind in (self.Kind.READ_LEDGER, self.Kind.APPLY_LEDGER)
+
+    def is_interrupted(self, at: datetime) -> bool:
+        """Whoever had it is gone: its lease ran out, or it was given up. Nothing of it is written."""
+        lapsed = self.lease_until is not None and self.lease_until < at
+        return self.state == self.State.STOPPED or (self.state == self.State.WORKING and lapsed)

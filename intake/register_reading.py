@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from django.db.models import Prefetch
+
 from documents import reading
-from projects.models import AnnualPlan, Indicator, Project, Task
+from projects.models import AnnualPlan, Indicator, MilestoneTarget, Project, Task
 from projects.money import printed
 from projects.plan_content import project_units
 
@@ -17,7 +19,11 @@ def reading_of_plan(plan: AnnualPlan) -> reading.Reading:
         .prefetch_related(
             "tasks__task_units__unit",
             "tasks__milestones",
-            "tasks__indicators__milestone_targets__milestone",
+            Prefetch(
+                "tasks__indicators__milestone_targets",
+                # Joined: looked up by key, more than a thousand are a statement too deep for SQLite.
+                MilestoneTarget.objects.select_related("milestone"),
+            ),
         )
         .order_by("number")
     )

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from intake import history_views, match_views, views
+from intake import history_views, match_views, views, work_views
 
 app_name = "intake"
 
@@ -9,6 +9,8 @@ urlpatterns = [
     path("history/receive/", history_views.history_receive, name="history-receive"),
     path("history/<int:run_id>/", history_views.history_preview, name="history-preview"),
     path("history/<int:run_id>/apply/", history_views.history_apply, name="history-apply"),
+    path("works/<int:pk>/", work_views.work_page, name="work"),
+    path("works/<int:pk>/again/", work_views.work_again, name="work-again"),
     path("imports/", views.import_list, name="import-list"),
     path("imports/receive/", views.import_receive, name="import-receive"),
     path("imports/<int:run_id>/", views.import_preview, name="import-preview"),

@@ -6,23 +6,28 @@ from collections.abc import Callable
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
-from accounts.clock import now
+from accounts.clock import now, real_now
 from accounts.requests import SignedInRequest
 from documents.bounded import make_ready
 from documents.grids import UnreadableDocument
 from intake import access as import_access
 from intake import services
 from intake.forms import COLUMN_MEANINGS, COLUMN_WORDS, CellForm, ReceiveForm, UnitForm, YearForm
-from intake.kinds import natural_kind
-from intake.models import ImportRun
+from intake.models import ImportRun, LongWork
 from intake.refusals import ImportRefused
 from intake.selectors import preview_of
-from intake.services.receiving import read_source
+from intake.services.long_works import (
+    begin_importing,
+    begin_reading,
+    is_long_file,
+    is_long_run,
+)
+from intake.services.receiving import receive_reading, written_reading
+from intake.work_views import follow, works_of
 from look.whole_numbers import whole_number
 from projects import access
 from projects.access import must
@@ -73,7 +78,12 @@ def _list(request: SignedInRequest, form: ReceiveForm | None, status: int = 200)
         .defer("reading", "source__data")
         .select_related("district", "source", "plan", "started_by")
     )
-    context = {"form": form, "runs": runs[:50], "error": bool(form and form.errors)}
+    context = {
+        "form": form,
+        "runs": runs[:50],
+        "works": works_of(request),
+        "error": bool(form and form.errors),
+    }
     return render(request, "intake/import_list.html", context, status=status)
 
 
@@ -87,21 +97,19 @@ def import_receive(request: SignedInRequest) -> HttpResponse:
     values = form.cleaned_data
     file = values["file"]
     name, data = (file.name, file.read()) if file else (PASTED, values["text"].encode())
-    at = now()
+    if is_long_file(name, len(data)):
+        work = begin_reading(
+            district=values["district"],
+            name=name,
+            data=data,
+            year=values["year"],
+            actor=request.user,
+            at=real_now(),
+        )
+        return follow(request, work)
     try:
-        # A file that cannot be read is not kept either.
-        with transaction.atomic():
-            source = services.receive_document(
-                district=values["district"], name=name, data=data, actor=request.user, at=at
-            )
-            document = read_source(source, year=values["year"])
-            run = services.start_import(
-                source=source,
-                reading=document,
-                kind=natural_kind(document),
-                actor=request.user,
-                at=at,
-            )
+        read = receive_reading(values["district"], name, data, year=values["year"])
+        run = written_reading(read, actor=request.user, at=now())
     except UnreadableDocument as refusal:
         form.add_error("file" if file else "text", str(refusal))
         return _list(request, form, 422)
@@ -253,6 +261,8 @@ def import_finding(request: SignedInRequest, run_id: int) -> HttpResponse:
 @require_POST
 def import_apply(request: SignedInRequest, run_id: int) -> HttpResponse:
     run = importing(request, run_id)
+    if run.status == ImportRun.Status.PREVIEW and is_long_run(run):
+        return _begun(request, run, LongWork.Kind.APPLY)
     waits = run.kind == ImportRun.Kind.NOTICE
     done = "方案已入库；公示的数字待另一人在本页确认。" if waits else "已导入。"
     return settled(
@@ -263,9 +273,18 @@ def import_apply(request: SignedInRequest, run_id: int) -> HttpResponse:
     )
 
 
+def _begun(request: SignedInRequest, run: ImportRun, kind: LongWork.Kind) -> HttpResponse:
+    """To the page of a step too long for a request."""
+    work = begin_importing(run=run, kind=kind, actor=request.user, at=real_now())
+    return follow(request, work)
+
+
 @require_POST
 def import_confirm(request: SignedInRequest, run_id: int) -> HttpResponse:
     run = _run(request, run_id)
+    if run.status == ImportRun.Status.WAITING and is_long_run(run):
+        must(import_access.can_confirm(request.user, run))
+        return _begun(request, run, LongWork.Kind.CONFIRM)
     return settled(
         request,
         run,

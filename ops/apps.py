@@ -17,4 +17,8 @@ class OpsConfig(AppConfig):
     verbose_name = "运行维护"
 
     def ready(self) -> None:
+        from intake.services.crew import crew
+        from ops import read_only
+
+        crew.is_closed = lambda: read_only.state() is not None
         post_migrate.connect(lay_the_canary, sender=self)

@@ -61,6 +61,7 @@ JOBS = (
     Job("drill", "恢复演练", ("restore_drill",), "Sun *-*-* 03:30", 8 * _DAY, "PORTAL_BACKUP_DIR"),
     Job("mails", "发邮件", ("send_mails",), "*:0/5", timedelta(minutes=30)),
     Job("audit", "审计入链", ("chain_audit",), "*:0/4", timedelta(minutes=30)),
+    Job("works", "接着办", ("carry_on_works",), "*:1/5", timedelta(minutes=30)),
     Job("sweep", "清理留存文字", ("sweep_kept",), "hourly", timedelta(hours=6)),
     Job("clean", "清理过期内容", ("clean_up",), "*-*-* 04:30", 2 * _DAY),
 )  # fmt: skip

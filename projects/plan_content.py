@@ -7,7 +7,17 @@ import json
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from projects.models import AnnualPlan, Indicator, Milestone, PlanChange, Project, Task
+from django.db.models import Prefetch
+
+from projects.models import (
+    AnnualPlan,
+    Indicator,
+    Milestone,
+    MilestoneTarget,
+    PlanChange,
+    Project,
+    Task,
+)
 from projects.money import printed, total
 
 
@@ -19,7 +29,11 @@ def plan_content(plan: AnnualPlan, *, version: int) -> dict[str, Any]:
         .prefetch_related(
             "tasks__task_units__unit",
             "tasks__milestones",
-            "tasks__indicators__milestone_targets__milestone",
+            Prefetch(
+                "tasks__indicators__milestone_targets",
+                # Joined: looked up by key, more than a thousand are a statement too deep for SQLite.
+                MilestoneTarget.objects.select_related("milestone"),
+            ),
         )
         .order_by("number")
     )

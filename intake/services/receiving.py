@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
@@ -10,6 +11,7 @@ from django.db import transaction
 from accounts import audit
 from accounts.models import User
 from documents.reading import Reading
+from intake.kinds import natural_kind
 from intake.models import Finding, ImportRun, SourceDocument
 from intake.reading_files import read_corrected
 from projects import access
@@ -52,6 +54,32 @@ def read_source(source: SourceDocument, *, year: int | None = None) -> Reading:
     """The reading of a kept file, with the district's unit names to help. Raises UnreadableDocument."""
     _, reading = read_corrected(source, {"year": year})
     return reading
+
+
+@dataclass(frozen=True)
+class Read:
+    """A file and what was read of it, neither of them kept yet."""
+
+    district: District
+    name: str
+    data: bytes
+    reading: Reading
+
+
+def receive_reading(district: District, name: str, data: bytes, *, year: int | None) -> Read:
+    """Read a file; nothing is written, and no transaction is held. Raises UnreadableDocument: such a file is not kept."""
+    source = SourceDocument(district=district, name=name, data=data)
+    return Read(district, name, data, read_source(source, year=year))
+
+
+@transaction.atomic
+def written_reading(read: Read, *, actor: User, at: datetime) -> ImportRun:
+    """Keep the file and its reading for a person to look at. Raises PermissionDenied."""
+    source = receive_document(
+        district=read.district, name=read.name, data=read.data, actor=actor, at=at
+    )
+    kind = natural_kind(read.reading)
+    return start_import(source=source, reading=read.reading, kind=kind, actor=actor, at=at)
 
 
 @transaction.atomic

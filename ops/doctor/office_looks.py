@@ -9,6 +9,7 @@ from django.conf import settings
 
 from accounts import outbox
 from accounts.models import User
+from intake.services import long_works
 from notices import verified_points
 from ops import jobs
 from ops.doctor.findings import Finding, fault, warning, well
@@ -84,6 +85,19 @@ def mails(at: datetime) -> Iterator[Finding]:
         )
     if not found.stuck and not found.given_up:
         yield well("待发邮件", "没有积压")
+
+
+def long_works_done(at: datetime) -> Iterator[Finding]:
+    """Whether what was begun and left (reading a large file, importing it) is carried out."""
+    found = long_works.interrupted(at=at)
+    for one in found:
+        yield warning(
+            "没有完成的办理",
+            one.sentence,
+            "执行 manage.py run_job works，或者请经手人在“文件导入”里重做；再中断请查看日志。",
+        )
+    if not found:
+        yield well("没有完成的办理", "没有")
 
 
 def scheduled_work(at: datetime) -> Iterator[Finding]:

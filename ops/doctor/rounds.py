@@ -32,6 +32,7 @@ def examine(*, at: datetime) -> list[Finding]:
                     lambda: office_looks.calendar(at.date()),
                     lambda: office_looks.scheduled_work(at),
                     lambda: office_looks.mails(at),
+                    lambda: office_looks.long_works_done(at),
                     lambda: office_looks.full_verification(at),
                 )
             )

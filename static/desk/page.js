@@ -7,3 +7,4 @@ import "./queue.js";
 import "./report.js";
 import "./review.js";
 import "./sheet.js";
+import "./work.js";

@@ -7,6 +7,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandParser
 
 from accounts.clock import real_now
+from intake.services import long_works
 from ops import jobs
 
 
@@ -34,3 +35,6 @@ class Command(BaseCommand):
             if state.last and not state.last.succeeded:
                 line += f"（{state.last.said.splitlines()[-1] if state.last.said else '没有说明'}）"
             self.stdout.write(line)
+        if not options["said"]:
+            for stuck in long_works.interrupted(at=real_now()):
+                self.stdout.write(f"× 没有完成：{stuck.sentence}")

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from django.urls import reverse
 
+from accounts.clock import real_now
 from accounts.models import User
-from intake.models import ImportRun
+from intake.models import ImportRun, LongWork
 from intake.services import receive_document
 from notices.services import ask_to_seal_plan
 from projects.models import PlanChange, Role, SearchWordGroup
@@ -162,6 +163,24 @@ def _ledger(cast: Cast) -> Given:
     return {"run_id": run.pk}
 
 
+def _long_work(state: str) -> Callable[[Cast], Given]:
+    """A file the compiler sent to be read, that a process is at or was given up."""
+
+    def found(cast: Cast) -> Given:
+        compiler = User.objects.get(username=COMPILER)
+        work, _ = LongWork.objects.get_or_create(
+            district=cast.plan.district,
+            kind=LongWork.Kind.READ,
+            key=f"file:{state}",
+            defaults={"name": "plan.doc", "data": LEDGER, "started_by": compiler, "started_at": AT},
+        )
+        lease = real_now() + timedelta(minutes=2) if state == "working" else None
+        LongWork.objects.filter(pk=work.pk).update(state=state, lease_until=lease)
+        return {"pk": work.pk}
+
+    return found
+
+
 LEDGER = "年度,序号,项目名称\n2019,1,农村公路\n".encode()
 
 
@@ -204,6 +223,8 @@ PLACES: dict[str, Callable[[Cast], Given]] = {
     "briefed round": lambda cast: {"round_pk": cast.round.pk},
     "entered change": _entered_change,
     "received ledger": _ledger,
+    "work on its way": _long_work("working"),
+    "interrupted work": _long_work("stopped"),
     "closed round": lambda cast: {"round_id": cast.closed_round.pk},
     **{
         f"{state} notice": _key("notices", state)
