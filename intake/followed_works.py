@@ -14,7 +14,7 @@ from django.urls import reverse
 
 from accounts.models import User
 from intake.models import LongWork
-from intake.services.long_works import STEPS
+from intake.services.long_acts import STEPS
 
 KEPT_IN = "long_works"
 MOST = 20

@@ -19,15 +19,11 @@ from documents.grids import UnreadableDocument
 from documents.ledger import FIELDS
 from intake.forms import LIMIT_MB
 from intake.history.storing import apply_ledger, difference, read_file
+from intake.long_sizes import is_long_ledger, is_long_run
 from intake.models import HistoryRow, ImportRun, LongWork
 from intake.refusals import ImportRefused
 from intake.services.ledgers import receive_ledger, written_ledger
-from intake.services.long_works import (
-    begin_importing,
-    begin_reading,
-    is_long_ledger,
-    is_long_run,
-)
+from intake.services.long_works import begin_importing, begin_reading
 from intake.work_views import follow, works_of
 from look.file_sizes import MEGABYTE
 from projects import access

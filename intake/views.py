@@ -17,15 +17,11 @@ from documents.grids import UnreadableDocument
 from intake import access as import_access
 from intake import services
 from intake.forms import COLUMN_MEANINGS, COLUMN_WORDS, CellForm, ReceiveForm, UnitForm, YearForm
+from intake.long_sizes import is_long_file, is_long_run
 from intake.models import ImportRun, LongWork
 from intake.refusals import ImportRefused
 from intake.selectors import preview_of
-from intake.services.long_works import (
-    begin_importing,
-    begin_reading,
-    is_long_file,
-    is_long_run,
-)
+from intake.services.long_works import begin_importing, begin_reading
 from intake.services.receiving import receive_reading, written_reading
 from intake.work_views import follow, works_of
 from look.whole_numbers import whole_number

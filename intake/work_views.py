@@ -24,6 +24,7 @@ from intake.models import LongWork
 from intake.refusals import ImportRefused
 from intake.services import long_works
 from intake.services.crew import crew
+from intake.services.long_acts import STEPS
 from intake.services.long_works import Clocks
 from projects import access
 from projects.access import must
@@ -80,7 +81,7 @@ def work_page(request: SignedInRequest, pk: int) -> HttpResponse:
     is_on_its_way = work.state in LongWork.UNFINISHED and not work.is_interrupted(at)
     if not is_on_its_way:
         forget(request, work.pk)
-    steps = long_works.STEPS[work.kind]
+    steps = STEPS[work.kind]
     context = {
         "work": work,
         "is_on_its_way": is_on_its_way,

@@ -8,12 +8,10 @@ only while the attempt it belongs to is the newest, so a process thought dead th
 from __future__ import annotations
 
 import hashlib
-import json
 import logging
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from pathlib import PurePath
 
 from django.core.exceptions import PermissionDenied
 from django.db import DatabaseError, IntegrityError, transaction
@@ -21,12 +19,9 @@ from django.db.models import F, Q, QuerySet
 
 from accounts.models import User
 from documents.grids import UnreadableDocument
-from intake.history.storing import apply_ledger
 from intake.models import ImportRun, LongWork
 from intake.refusals import ImportRefused
-from intake.services.applying import apply_import, confirm_take_over
-from intake.services.ledgers import receive_ledger, written_ledger
-from intake.services.receiving import receive_reading, written_reading
+from intake.services.long_acts import PREPARED, seen
 from projects import access
 from projects.access import must
 from projects.models import District
@@ -41,46 +36,9 @@ NOTICED_AFTER = timedelta(minutes=10)
 FILE_KEPT_FOR = timedelta(days=3)
 KEPT_FOR = timedelta(days=30)
 
-LONG_FROM = {".doc": 0, ".wps": 0, ".pdf": 256, ".xlsx": 48, ".docx": 512}
-"""From so many kB on reading takes over a second on a machine of two cores (docs/dev/decisions, 2026-11-29)."""
-LONG_OTHERWISE, LONG_LEDGER = 256, 600
-LONG_PROJECTS = 400
-"""Importing takes about 0.6 s for 1,000 projects where nothing else is going on."""
-_KB = 1024
-
-STEPS: Mapping[str, tuple[str, ...]] = {
-    LongWork.Kind.READ: ("等待开始", "打开文件，读文字和表格", "存下读到的内容，供您核对"),
-    LongWork.Kind.READ_LEDGER: ("等待开始", "读台账，逐行检查", "存下，供您核对"),
-    LongWork.Kind.APPLY: ("等待开始", "核对预览以后有没有改动", "写入方案"),
-    LongWork.Kind.CONFIRM: (
-        "等待开始",
-        "核对预览以后有没有改动",
-        "写入数字，做出公示和各种格式的文件",
-    ),
-    LongWork.Kind.APPLY_LEDGER: ("等待开始", "核对预览以后有没有改动", "重读文件并存入各年度"),
-}
-"""What a person is told it is doing, in order; the last is the one transaction."""
-
 
 class TakenOver(Exception):
     """Another attempt has the work, or the portal takes nothing at present: this one writes nothing."""
-
-
-def is_long_file(name: str, size: int) -> bool:
-    """Whether reading it usually takes over a second. An estimate by name and size, before the file is opened."""
-    return size >= LONG_FROM.get(PurePath(name).suffix.lower(), LONG_OTHERWISE) * _KB
-
-
-def is_long_ledger(size: int) -> bool:
-    """The same of a ledger, whose rows are quicker read than a plan's."""
-    return size >= LONG_LEDGER * _KB
-
-
-def is_long_run(run: ImportRun) -> bool:
-    """Whether importing what was read takes over a second."""
-    if run.kind == ImportRun.Kind.HISTORY:
-        return is_long_ledger(run.source.size)
-    return len(run.reading.get("projects", ())) >= LONG_PROJECTS
 
 
 def begin_reading(
@@ -117,7 +75,7 @@ def begin_importing(*, run: ImportRun, kind: str, actor: User, at: datetime) -> 
         key=f"run:{run.pk}",
         name=run.source.name,
         run=run,
-        seen=_seen(run),
+        seen=seen(run),
         started_by=actor,
         started_at=at,
     )
@@ -200,7 +158,7 @@ def _taken(key: int, attempt: int, at: datetime) -> bool:
 def _carried_out(work: LongWork, clocks: Clocks, is_closed: Callable[[], bool]) -> None:
     """Every way it can end but the death of the process is written down."""
     try:
-        write = _PREPARED[work.kind](work)
+        write = PREPARED[work.kind](work)
         _told(work, step=3, lease_until=clocks.machine() + LEASE)
         with transaction.atomic():
             _still_mine(work, is_closed)
@@ -241,91 +199,6 @@ def _put_back(work: LongWork) -> None:
     _mine(work).update(
         state=LongWork.State.WAITING, step=1, lease_until=None, attempt=F("attempt") - 1
     )
-
-
-Write = Callable[[LongWork, datetime], tuple[ImportRun, str]]
-
-
-def _reading(work: LongWork) -> Write:
-    read = receive_reading(work.district, work.name, bytes(work.data or b""), year=work.year)
-
-    def write(work: LongWork, at: datetime) -> tuple[ImportRun, str]:
-        return written_reading(read, actor=work.started_by, at=at), "已读完，请核对后再导入。"
-
-    return write
-
-
-def _ledger(work: LongWork) -> Write:
-    source = receive_ledger(work.district, work.name, bytes(work.data or b""))
-
-    def write(work: LongWork, at: datetime) -> tuple[ImportRun, str]:
-        return written_ledger(source, actor=work.started_by, at=at), "已读完，请核对后再存入。"
-
-    return write
-
-
-def _unchanged(work: LongWork) -> ImportRun:
-    """An import writes what a person has seen, nothing else. Raises ImportRefused."""
-    run = work.run
-    if run is None or _seen(run) != work.seen:
-        raise ImportRefused("您按下以后，又有人改了这次导入的内容。请再看一遍，再导入。")
-    return run
-
-
-def _applying(work: LongWork) -> Write:
-    run = _unchanged(work)
-    waits = run.kind == ImportRun.Kind.NOTICE
-    said = "方案已入库；公示的数字待另一人确认。" if waits else "已导入。"
-
-    def write(work: LongWork, at: datetime) -> tuple[ImportRun, str]:
-        apply_import(run_id=_unchanged_under_lock(work).pk, actor=work.started_by, at=at)
-        return run, said
-
-    return write
-
-
-def _confirming(work: LongWork) -> Write:
-    run = _unchanged(work)
-
-    def write(work: LongWork, at: datetime) -> tuple[ImportRun, str]:
-        confirm_take_over(run_id=_unchanged_under_lock(work).pk, actor=work.started_by, at=at)
-        return run, "已确认转入，公示已在公开页上。"
-
-    return write
-
-
-def _storing(work: LongWork) -> Write:
-    run = _unchanged(work)
-
-    def write(work: LongWork, at: datetime) -> tuple[ImportRun, str]:
-        found = apply_ledger(run_id=run.pk, actor=work.started_by, at=at)
-        return run, f"已存入：新增 {len(found.added)} 行，改动 {len(found.changed)} 行。"
-
-    return write
-
-
-def _unchanged_under_lock(work: LongWork) -> ImportRun:
-    work.run = (
-        ImportRun.objects.select_for_update(of=("self",))
-        .select_related("source")
-        .get(pk=work.run_id)
-    )
-    return _unchanged(work)
-
-
-_PREPARED: Mapping[str, Callable[[LongWork], Write]] = {
-    LongWork.Kind.READ: _reading,
-    LongWork.Kind.READ_LEDGER: _ledger,
-    LongWork.Kind.APPLY: _applying,
-    LongWork.Kind.CONFIRM: _confirming,
-    LongWork.Kind.APPLY_LEDGER: _storing,
-}
-
-
-def _seen(run: ImportRun) -> str:
-    """What the preview says now, in a digest."""
-    said = json.dumps([run.kind, run.corrections, run.reading], sort_keys=True, default=str)
-    return hashlib.sha256(said.encode()).hexdigest()
 
 
 @dataclass(frozen=True)

@@ -13,8 +13,9 @@ from django.db import connection
 from django.urls import reverse
 
 from accounts.clock import real_now
+from intake.long_sizes import is_long_file
 from intake.models import ImportRun, LongWork, SourceDocument
-from intake.services import long_works, start_import
+from intake.services import long_acts, long_works, start_import
 from intake.services.crew import crew
 from intake.services.long_works import ATTEMPTS, LEASE, Clocks
 from intake.services.receiving import read_source, receive_document
@@ -175,20 +176,20 @@ def test_two_works_at_once_are_both_done(desk):
     assert ImportRun.objects.count() == 2
 
 
-def kill_while_it_writes(monkeypatch, *, reading: bool) -> None:
+def kill_while_it_writes(*, reading: bool) -> None:
     """Another process takes the work and is killed (SIGKILL) when all is written and nothing committed."""
     connection.close()
     child = os.fork()
     if child == 0:  # pragma: no cover - the child never comes back
         name = "written_reading" if reading else "apply_import"
-        act = getattr(long_works, name)
+        act = getattr(long_acts, name)
 
         def last(*given, **more):
             act(*given, **more)
             os.kill(os.getpid(), signal.SIGKILL)
 
         try:
-            setattr(long_works, name, last)
+            setattr(long_acts, name, last)
             long_works.carry_on(CLOCKS)
         finally:
             os._exit(1)
@@ -198,7 +199,7 @@ def kill_while_it_writes(monkeypatch, *, reading: bool) -> None:
 
 def test_killed_midway_nothing_is_half_written_and_another_process_does_it_whole(desk, monkeypatch):
     work = desk.importing(desk.previewed())
-    kill_while_it_writes(monkeypatch, reading=False)
+    kill_while_it_writes(reading=False)
     work.refresh_from_db()
     assert (work.state, Project.objects.count()) == ("working", 0)
     assert long_works.carry_on(CLOCKS) is None  # its lease runs on
@@ -212,7 +213,7 @@ def test_killed_as_often_as_is_tried_it_says_so_and_a_person_begins_it_anew(
 ):
     work = desk.file()
     for _ in range(ATTEMPTS):
-        kill_while_it_writes(monkeypatch, reading=True)
+        kill_while_it_writes(reading=True)
         LongWork.objects.update(lease_until=AT - LEASE)
     assert long_works.carry_on(CLOCKS) is None
     assert not SourceDocument.objects.exists() and not ImportRun.objects.exists()
@@ -231,25 +232,25 @@ def test_killed_as_often_as_is_tried_it_says_so_and_a_person_begins_it_anew(
 
 def test_a_process_thought_dead_that_comes_back_writes_nothing(desk, monkeypatch):
     work = desk.file()
-    read = long_works.receive_reading
+    read = long_acts.receive_reading
 
     def slow(*given, **more):
-        monkeypatch.setattr(long_works, "receive_reading", read)
+        monkeypatch.setattr(long_acts, "receive_reading", read)
         assert long_works.carry_on(clocks_at(LATER)) == work.pk
         return read(*given, **more)
 
-    monkeypatch.setattr(long_works, "receive_reading", slow)
+    monkeypatch.setattr(long_acts, "receive_reading", slow)
     long_works.carry_on(CLOCKS)
     work.refresh_from_db()
     assert (work.state, work.attempt, ImportRun.objects.count()) == ("done", 2, 1)
 
 
-def test_an_error_of_the_program_is_told_and_can_be_tried_again(desk, client, monkeypatch):
+def test_an_error_of_the_program_is_told_and_can_be_tried_again(desk, monkeypatch):
     def broken(*given, **more):
         raise ZeroDivisionError
 
     work = desk.importing(desk.previewed())
-    monkeypatch.setattr(long_works, "apply_import", broken)
+    monkeypatch.setattr(long_acts, "apply_import", broken)
     long_works.carry_on(CLOCKS)
     work.refresh_from_db()
     assert (work.state, Project.objects.count()) == ("stopped", 0)
@@ -328,4 +329,4 @@ def test_the_clean_job_drops_files_after_three_days_and_records_after_thirty(des
     ],
 )
 def test_only_files_that_take_over_a_second_have_a_page(name, kilobytes, long):
-    assert long_works.is_long_file(name, kilobytes * 1024) is long
+    assert is_long_file(name, kilobytes * 1024) is long
