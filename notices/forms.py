@@ -112,7 +112,8 @@ class NoticeForm(forms.Form):
         for category in self.categories:
             self.fields[f"category_{category.pk}"] = _place(category.name)
         for name, (known, source) in taken_over(notice.district).items():
-            if known and getattr(notice, name) == known:
+            stands = getattr(notice, name) if data is None else str(data.get(name, "")).strip()
+            if known and stands == known:
                 asked = str(self.fields[name].help_text)
                 self.fields[name].help_text = "。".join(filter(None, [f"沿用{source}", asked]))
         if notice.replaces is None:

@@ -77,7 +77,7 @@ def notice_document(request: SignedInRequest, pk: int) -> HttpResponse:
 @require_POST
 def notice_signs(request: SignedInRequest, pk: int) -> HttpResponse:
     """A person's word for characters that nothing draws; back to the editor."""
-    notice_or_404(request, pk)
+    notice = notice_or_404(request, pk)
     reason = request.POST.get("signs_reason", "")
     try:
         services.vouch_for_signs(notice_id=pk, actor=request.user, at=now(), reason=reason)
@@ -85,13 +85,13 @@ def notice_signs(request: SignedInRequest, pk: int) -> HttpResponse:
         messages.error(request, str(refusal))
     else:
         messages.success(request, "已记下原因。PDF 里这些字印作〓和编号，网页和 Word 里是原字。")
-    return redirect("notices:notice-edit", pk)
+    return _back(request, notice)
 
 
 @require_POST
 def notice_rows(request: SignedInRequest, pk: int) -> HttpResponse:
     """The compiler's word that the rows whose projects changed were looked at; back to the editor."""
-    notice_or_404(request, pk)
+    notice = notice_or_404(request, pk)
     marks = set(request.POST.getlist("row"))
     try:
         services.look_at_rows(notice_id=pk, actor=request.user, at=now(), marks=marks)
@@ -99,7 +99,7 @@ def notice_rows(request: SignedInRequest, pk: int) -> HttpResponse:
         messages.error(request, str(refusal))
     else:
         messages.success(request, "已记下：项目有变动的行核对过了。")
-    return redirect("notices:notice-edit", pk)
+    return _back(request, notice)
 
 
 @require_POST
@@ -114,11 +114,12 @@ def notice_explain(request: SignedInRequest, pk: int) -> HttpResponse:
     except StepRefused as refusal:
         messages.error(request, str(refusal))
         if workflow.EXPLAIN.starts_from(notice.status):
-            form = NoticeForm(notice)
-            return _editor(request, notice, form, status=422, ticked=marks, explain_reason=reason)
+            form = _brought(request, notice)
+            more = {"is_unsaved": form is not None, "ticked": marks, "explain_reason": reason}
+            return _editor(request, notice, form or NoticeForm(notice), status=422, **more)
     else:
         messages.success(request, "已记下理由，审核人和签发人会看到。")
-    return redirect("notices:notice-edit", pk)
+    return _back(request, notice)
 
 
 @require_POST
@@ -129,6 +130,25 @@ def notice_send(request: SignedInRequest, pk: int) -> HttpResponse:
 
 def _send(request: SignedInRequest, pk: int) -> Notice:
     return services.send_to_review(notice_id=pk, compiler=request.user, at=now())
+
+
+def _back(request: SignedInRequest, notice: Notice) -> HttpResponse:
+    """To the editor after an act beside its form; what was typed there and not saved stands in it again."""
+    form = _brought(request, notice)
+    if form is None or not workflow.EDIT.starts_from(notice.status):
+        return redirect("notices:notice-edit", notice.pk)
+    return _editor(request, notice, form, is_unsaved=True)
+
+
+def _brought(request: SignedInRequest, notice: Notice) -> NoticeForm | None:
+    """The editor's form as its script brought it along, where anything in it differs from what is saved."""
+    if "edit_version" not in request.POST:
+        return None
+    typed = request.POST.copy()
+    for name, text in request.POST.items():
+        typed[name] = str(text).replace("\r\n", "\n")
+    form = NoticeForm(notice, typed)
+    return form if form.has_changed() else None
 
 
 def _editor(
