@@ -83,6 +83,7 @@ class Address:
 HOME = Address("home", "/")
 PRIVACY = Address("privacy", "/privacy/")
 SITE_MAP = Address("site-map", "/sitemap/")
+PORTAL_SUBSCRIBE = Address("portal-subscribe", "/feed/")
 CHECK = Address("check", "/check/")
 FOLLOW = Address("follow", "/objections/")
 FOLLOW_ACT = Address("follow-act", "/objections/{what}/")
@@ -122,7 +123,7 @@ PORTAL_SITEMAP = Address("portal-sitemap", "/sitemap/portal.xml")
 """The portal's own pages, where /sitemap.xml is an index."""
 
 ADDRESSES: tuple[Address, ...] = (
-    HOME, PRIVACY, SITE_MAP, API, PORTAL_DATA, DISTRICT_DATA, YEAR_DATA, NO_DATA, FEED, SITEMAP,
+    HOME, PRIVACY, SITE_MAP, PORTAL_SUBSCRIBE, API, PORTAL_DATA, DISTRICT_DATA, YEAR_DATA, NO_DATA, FEED, SITEMAP,
     PORTAL_SITEMAP, ROBOTS,
     CHECK, FOLLOW, FOLLOW_ACT, SEARCH, STYLEGUIDE, TOPIC, TOPIC_FEED,
     DISTRICT, NOTICES, NOTICE, PLAN, PROJECT, NOTICE_FILE, EMBED, OBJECT, PICTURE,

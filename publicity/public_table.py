@@ -248,6 +248,7 @@ TABLE: tuple[Line, ...] = (
     Line(at.HOME, Kind.PAGE, _once, pages.home, moments.site_changed),
     Line(at.PRIVACY, Kind.PAGE, _once, pages.privacy, _never),
     Line(at.SITE_MAP, Kind.PAGE, _once, pages.site_map, _never),
+    Line(at.PORTAL_SUBSCRIBE, Kind.PAGE, _once, pages.portal_subscribe, _never),
     Line(at.API, Kind.DATA, _once, api_page, _never),
     Line(at.PORTAL_DATA, Kind.DATA, _data(datasets.OF_PORTAL), datasets.portal_data),
     Line(at.DISTRICT_DATA, Kind.DATA, _data(datasets.OF_DISTRICT), datasets.district_data),

@@ -12,7 +12,7 @@ from publicity.pages.picture_files import picture_file, shots
 from publicity.pages.plan import plan
 from publicity.pages.privacy import privacy
 from publicity.pages.project import project
-from publicity.pages.subscribe import subscribe
+from publicity.pages.subscribe import portal_subscribe, subscribe
 from publicity.pages.topic import district_topic, topic
 from publicity.pages.unit import unit
 from publicity.site.rendering import Page
@@ -28,6 +28,7 @@ __all__ = [
     "notices",
     "picture_file",
     "plan",
+    "portal_subscribe",
     "privacy",
     "project",
     "shots",

@@ -43,6 +43,7 @@ def site_map(site: Site) -> Page:
         Link("查找", site.search_path),
         Link("查办理进度", following),
         Link("核对公示", check),
+        Link("订阅", at.PORTAL_SUBSCRIBE.path()),
         Link("开放数据", at.API.path()),
         Link("个人信息说明", at.PRIVACY.path()),
     )

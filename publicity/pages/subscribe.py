@@ -1,11 +1,11 @@
-"""/<district>/subscribe/ : what a feed and a calendar are, how to add them, and the addresses to copy."""
+"""/feed/ and /<district>/subscribe/ : what a feed and a calendar are, how to add them, the addresses to copy."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
 from projects import public_addresses as at
-from projects.topics import TOPIC
+from projects.topics import TOPIC, TOPICS
 from publicity.pages.errors import NoSuchPage
 from publicity.site.frame import FIRST, Link, frame
 from publicity.site.rendering import Page, render
@@ -23,6 +23,30 @@ class Followed:
     address: str
     mark: str = ""
     """Its id on the page, to be led to."""
+
+
+def portal_subscribe(site: Site) -> Page:
+    """What there is over all districts, and the ways to each district's own. Needs the districts."""
+    base = site.base_url.rstrip("/")
+    topics = [(one, at.TOPIC_FEED.path(topic=one.slug)) for one in TOPICS]
+    return render(
+        "publicity/subscribe.html",
+        frame(
+            site,
+            at.PORTAL_SUBSCRIBE.path(),
+            "订阅民生实事",
+            description="订阅是什么，怎么加进阅读器，全部区县和各个领域的网址。不用注册，不留电话。",
+            crumbs=(FIRST, Link("订阅")),
+        ),
+        {
+            "title": "订阅民生实事",
+            "whole": [Followed("全部区县的更新", at.FEED.path(), base + at.FEED.path())],
+            "topics": [
+                Followed(one.name, path, base + path, f"t-{one.slug}") for one, path in topics
+            ],
+            "districts": [Link(one.name, one.subscribe_path) for one in site.districts],
+        },
+    )
 
 
 def subscribe(site: Site, slug: str) -> Page:
@@ -72,10 +96,16 @@ def subscribe(site: Site, slug: str) -> Page:
             ],
             "projects": projects,
             "topics": [
-                followed(TOPIC[topic].name, at.DISTRICT_TOPIC_FEED.path(district=slug, topic=topic))
+                followed(
+                    TOPIC[topic].name,
+                    at.DISTRICT_TOPIC_FEED.path(district=slug, topic=topic),
+                    f"t-{topic}",
+                )
                 for topic in by_topic(subjects(site, slug))
             ],
-            "units": [followed(unit.name, unit.feed_path) for unit in units_of(site, slug)],
+            "units": [
+                followed(unit.name, unit.feed_path, f"u{unit.id}") for unit in units_of(site, slug)
+            ],
             "year": plan.year if plan else None,
         },
     )

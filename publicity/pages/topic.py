@@ -69,7 +69,7 @@ def topic(site: Site, slug: str) -> Page:
             "count": count,
             "shares": shares,
             "lists_projects": count <= MOST_LISTED,
-            "address": site.base_url.rstrip("/") + at.TOPIC_FEED.path(topic=slug),
+            "subscribe": at.PORTAL_SUBSCRIBE.path(),
         },
     )
 

@@ -33,6 +33,7 @@ PUBLIC = [
     *public("publicity:notice-file", "public file"),
     *public("publicity:picture", "public picture"),
     *public("publicity:site-map"),
+    *public("publicity:portal-subscribe"),
     # Nobody may frame it until the installation names who.
     *public("publicity:notice-embed", "public notice", answer=404),
     *public("publicity:feed"),

@@ -1,9 +1,11 @@
 """What a mayor, a neighbour and a phone find first: deliveries, rows that fold, the way to object, what can be followed."""
 
+import re
 from dataclasses import replace
 from datetime import date
+from urllib.parse import urljoin, urlsplit
 
-from publicity.public_table import page_at
+from publicity.public_table import Kind, every_path, page_at
 from tests.publicity.site import sample
 
 NOTICE = "/wanzhou/notices/2025-q1/"
@@ -106,6 +108,33 @@ def test_following_is_explained_with_addresses_to_copy():
         body = shown(OPEN, path)
         assert "subscribe/" in body
         assert '<a href="feed.atom"' not in body
+
+
+def test_no_page_leads_a_person_to_a_feed_and_every_way_to_follow_ends_where_it_says():
+    """A topic's note once led to the raw feed, which a browser shows as a page of code."""
+    site = two_periods()
+    led, raw = [], []
+    for path in every_path(site, Kind.PAGE):
+        for target in re.findall(r'<a\s[^>]*href="([^"]+)"', shown(site, path)):
+            whole = urlsplit(urljoin(path, target))
+            if whole.path.endswith((".atom", ".xml")):
+                raw.append((path, target))
+            if whole.path.endswith(("/subscribe/", "/feed/")) and whole.path != path:
+                led.append(whole)
+    assert raw == []
+    ways = {(whole.path, whole.fragment) for whole in led if whole.fragment}
+    assert {fragment.split("-")[0].rstrip("0123456789") for _, fragment in ways} == {"p", "t", "u"}
+    for path, fragment in ways:
+        assert f' id="{fragment}"' in shown(site, path), (path, fragment)
+
+
+def test_following_over_all_districts_is_explained_on_a_page_of_its_own():
+    page = shown(OPEN, "/feed/")
+    base = OPEN.base_url.rstrip("/")
+    assert f"<code>{base}/feed.atom</code>" in page
+    assert f"<code>{base}/topics/travel/feed.atom</code>" in page
+    assert 'href="../wanzhou/subscribe/"' in page
+    assert 'href="../../feed/#t-travel"' in shown(OPEN, "/topics/travel/")
 
 
 def test_two_published_periods_are_drawn_with_the_same_in_words():
