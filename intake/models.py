@@ -248,6 +248,7 @@ class LongWork(models.Model):
     year = models.PositiveIntegerField("年度", null=True, blank=True)
     data = models.BinaryField("内容", null=True, blank=True)
     seen = models.CharField("所见内容的摘要", max_length=64, blank=True)
+    answers = models.JSONField("对矛盾的回答", default=dict, blank=True)
     run = models.ForeignKey(
         ImportRun, verbose_name="导入", null=True, blank=True, on_delete=models.SET_NULL
     )

@@ -16,6 +16,10 @@ class ImportRefused(Exception):
     """The message is for the person, and nothing was written."""
 
 
+class UnansweredFigures(ImportRefused):
+    """Printed figures contradict each other or the plan, and nobody said why they stand: all such points at once."""
+
+
 class UndecidedMatches(ImportRefused):
     """A person has to say first which project, task, indicator or milestone of the plan some of the file's are."""
 

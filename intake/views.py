@@ -19,6 +19,7 @@ from intake import services
 from intake.forms import COLUMN_MEANINGS, COLUMN_WORDS, CellForm, ReceiveForm, UnitForm, YearForm
 from intake.long_sizes import is_long_file, is_long_run
 from intake.models import ImportRun, LongWork
+from intake.printed_reports import AnswersToPrinted, asked_of_run
 from intake.refusals import ImportRefused
 from intake.selectors import preview_of
 from intake.services.long_works import begin_importing, begin_reading
@@ -145,6 +146,7 @@ def _preview(
     may_import = access.can(request.user, access.Act.IMPORT, run.district)
     waits = run.status == ImportRun.Status.WAITING
     may_confirm = import_access.can_confirm(request.user, run) if waits else None
+    asked = asked_of_run(run) if waits else []
     context = {
         "run": run,
         "preview": shown,
@@ -160,6 +162,10 @@ def _preview(
         "can_edit": is_open and bool(may_import),
         "may_import": may_import,
         "may_confirm": may_confirm,
+        "asked": asked,
+        "points": sum(len(one.asked) for one in asked),
+        "ticked": frozenset(request.POST.getlist("point")),
+        "reason": request.POST.get("answer", ""),
     }
     return render(request, "intake/import_preview.html", context, status=status)
 
@@ -269,24 +275,36 @@ def import_apply(request: SignedInRequest, run_id: int) -> HttpResponse:
     )
 
 
-def _begun(request: SignedInRequest, run: ImportRun, kind: LongWork.Kind) -> HttpResponse:
+def _begun(
+    request: SignedInRequest,
+    run: ImportRun,
+    kind: LongWork.Kind,
+    answers: AnswersToPrinted | None = None,
+) -> HttpResponse:
     """To the page of a step too long for a request."""
-    work = begin_importing(run=run, kind=kind, actor=request.user, at=real_now())
+    kept = answers.kept() if answers else {}
+    work = begin_importing(run=run, kind=kind, actor=request.user, at=real_now(), answers=kept)
     return follow(request, work)
 
 
 @require_POST
 def import_confirm(request: SignedInRequest, run_id: int) -> HttpResponse:
     run = _run(request, run_id)
-    if run.status == ImportRun.Status.WAITING and is_long_run(run):
-        must(import_access.can_confirm(request.user, run))
-        return _begun(request, run, LongWork.Kind.CONFIRM)
-    return settled(
-        request,
-        run,
-        lambda: services.confirm_take_over(run_id=run.pk, actor=request.user, at=now()),
-        "已确认转入，公示已在公开页上。",
-    )
+    answers = AnswersToPrinted.of(request.POST.get("answer", ""), request.POST.getlist("point"))
+    try:
+        if run.status == ImportRun.Status.WAITING and is_long_run(run):
+            must(import_access.can_confirm(request.user, run))
+            answers.must_answer(asked_of_run(run))
+            return _begun(request, run, LongWork.Kind.CONFIRM, answers)
+        services.confirm_take_over(run_id=run.pk, actor=request.user, at=now(), answers=answers)
+    except (ImportRefused, UnreadableDocument) as refusal:
+        messages.error(request, str(refusal))
+        if not answers:
+            return redirect("intake:import-preview", run.pk)
+        run.refresh_from_db()
+        return _preview(request, run, status=422)
+    messages.success(request, "已确认转入，公示已在公开页上。")
+    return redirect("intake:import-preview", run.pk)
 
 
 @require_POST

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date, datetime
-from decimal import Decimal
 
 from django.db import transaction
 from django.db.models import ProtectedError
 
 from accounts import audit
 from accounts.models import User
-from documents.reading import Project as PrintedProject
 from documents.reading import Reading
 from intake import access as import_access
 from intake.matches import compared, open_parts_sentence, open_sentence
@@ -18,7 +17,14 @@ from intake.models import Finding, ImportRun
 from intake.plan_entry import enter_plan
 from intake.plan_rows import approvals, approved_changes, register_of, rows_of
 from intake.plan_update import update_plan
-from intake.refusals import ImportRefused, UndecidedMatches
+from intake.printed_reports import (
+    AnswersToPrinted,
+    asked_of_printed,
+    printed_reports,
+    round_taken_over,
+    same_projects,
+)
+from intake.refusals import ImportRefused, UnansweredFigures, UndecidedMatches
 from intake.round_entry import apply_to_round
 from intake.undrawn import sentence, word_of, wordless
 from intake.units import enter_aliases
@@ -26,12 +32,11 @@ from notices.models import Notice
 from notices.refusals import StepRefused as NoticeRefused
 from notices.services import bring_over_notice
 from progress.models import ReportingRound
-from progress.reported import reported_values
-from progress.services import take_over_report, take_over_round
+from progress.services import StepRefused as ReportRefused
+from progress.services import Unanswered, take_over_report, take_over_round
 from projects import access
 from projects.access import must
 from projects.models import AnnualPlan, Project
-from projects.periods import month_end
 
 
 @transaction.atomic
@@ -73,7 +78,7 @@ def apply_import(
             if plan is None:
                 plan = _apply_plan(run, None, document, actor, at)
             else:
-                _same_projects(plan, document)
+                same_projects(plan, document)
             run.status = ImportRun.Status.WAITING
     assert plan is not None
     run.plan = plan
@@ -156,27 +161,18 @@ def _settle_doubts(run: ImportRun, *, actor: User, at: datetime, accept_warnings
     open_warnings.update(decision="按读到的处理", decided_by=actor, decided_at=at)
 
 
-def _same_projects(plan: AnnualPlan, document: Reading) -> dict[tuple[int, str], Project]:
-    """A notice is taken over into a plan that lists the same projects under the same numbers; by number and name.
-
-    One that left the plan may stand in the notice or not. Raises ImportRefused naming those that differ.
-    """
-    known = Project.objects.filter(plan=plan).as_printed()
-    listed = {place for place, project in known.items() if project.left_on is None}
-    printed = {(project.number, project.name) for project in document.projects}
-    differing = sorted({number for number, _ in (listed - printed) | (printed - known.keys())})
-    if differing:
-        raise ImportRefused(
-            "公示表的项目与方案对不上：第" + "、".join(map(str, differing)) + "件的序号或名称不同。"
-        )
-    return known
-
-
 @transaction.atomic
-def confirm_take_over(*, run_id: int, actor: User, at: datetime) -> Notice:
+def confirm_take_over(
+    *,
+    run_id: int,
+    actor: User,
+    at: datetime,
+    answers: AnswersToPrinted | None = None,
+) -> Notice:
     """The second person confirms a past notice: its figures become approved reports, the notice is brought over.
 
-    Raises ImportRefused or PermissionDenied.
+    Figures that contradict each other or the plan are asked about as those of any report, and `answers` says why they
+    stand. Raises ImportRefused, UnansweredFigures or PermissionDenied.
     """
     run = _locked(run_id)
     must(import_access.can_confirm(actor, run))
@@ -189,19 +185,9 @@ def confirm_take_over(*, run_id: int, actor: User, at: datetime) -> Notice:
         raise ImportRefused(told)
     # The plan may have been issued anew while the notice waited.
     plan = AnnualPlan.objects.select_for_update().get(pk=run.plan.pk)
-    projects = _same_projects(plan, document)
-    until = month_end(document.period.year, document.period.to_month)
-    round = take_over_round(
-        plan=plan,
-        through_month=document.period.to_month,
-        opens_on=date(document.period.year, document.period.from_month, 1),
-        due_on=until,
-        confirmed_by=actor,
-        at=at,
-    )
-    for printed in document.projects:
-        project = projects[printed.number, printed.name]
-        _take_over(round, project, printed, proposed_by=run.applied_by, actor=actor, at=at)
+    projects = same_projects(plan, document)
+    given = answers or AnswersToPrinted()
+    round = _take_over(run, plan, projects, answers=given, actor=actor, at=at)
     try:
         notice = bring_over_notice(
             district=run.district,
@@ -232,32 +218,54 @@ def confirm_take_over(*, run_id: int, actor: User, at: datetime) -> Notice:
 
 
 def _take_over(
-    round: ReportingRound,
-    project: Project,
-    printed: PrintedProject,
+    run: ImportRun,
+    plan: AnnualPlan,
+    projects: Mapping[tuple[int, str], Project],
     *,
-    proposed_by: User,
+    answers: AnswersToPrinted,
     actor: User,
     at: datetime,
-) -> None:
-    """The printed row as approved reports: text and money on the task that carries it, values on their own."""
-    for task in project.tasks.order_by("number"):
-        holds_row = task.carries_money
-        measurements = {
-            indicator.pk: (value, text) for indicator, value, text in reported_values(printed, task)
-        }
-        take_over_report(
-            task=task,
-            round=round,
-            narrative=(printed.progress or "") if holds_row else "",
-            invested=Decimal(printed.invested) if holds_row and printed.invested else None,
-            invested_printed=(printed.invested or "") if holds_row else "",
-            remark=(printed.remark or "") if holds_row else "",
-            measurements=measurements,
-            proposed_by=proposed_by,
-            confirmed_by=actor,
-            at=at,
-        )
+) -> ReportingRound:
+    """The printed rows as approved reports of their round. Raises UnansweredFigures with every point without an answer."""
+    assert run.applied_by is not None
+    asked = {
+        one.task.pk: [point.key for point in one.asked]
+        for one in asked_of_printed(plan, projects, run.document)
+    }
+    as_it_is = round_taken_over(plan, run.document)
+    round = take_over_round(
+        plan=plan,
+        through_month=as_it_is.through_month,
+        opens_on=as_it_is.opens_on,
+        due_on=as_it_is.due_on,
+        confirmed_by=actor,
+        at=at,
+    )
+    left: list[str] = []
+    for printed in run.document.projects:
+        for one in printed_reports(projects[printed.number, printed.name], printed):
+            try:
+                take_over_report(
+                    task=one.task,
+                    round=round,
+                    narrative=one.narrative,
+                    invested=one.invested,
+                    invested_printed=one.invested_printed,
+                    remark=one.remark,
+                    measurements=one.measurements,
+                    proposed_by=run.applied_by,
+                    confirmed_by=actor,
+                    at=at,
+                    answers=dict.fromkeys(asked.get(one.task.pk, ()), answers.reason),
+                    seen=answers.read(one.task.pk),
+                )
+            except Unanswered as refusal:
+                left.append(f"第{printed.number}件{refusal}")
+            except ReportRefused as refusal:
+                raise ImportRefused(f"第{printed.number}件：{refusal}") from refusal
+    if left:
+        raise UnansweredFigures("".join(left))
+    return round
 
 
 __all__ = ["ImportRefused", "apply_import", "confirm_take_over"]

@@ -9,6 +9,7 @@ from datetime import datetime
 
 from intake.history.storing import apply_ledger
 from intake.models import ImportRun, LongWork
+from intake.printed_reports import AnswersToPrinted
 from intake.refusals import ImportRefused
 from intake.services.applying import apply_import, confirm_take_over
 from intake.services.ledgers import receive_ledger, written_ledger
@@ -72,7 +73,12 @@ def _confirming(work: LongWork) -> Write:
     run = _unchanged(work)
 
     def write(work: LongWork, at: datetime) -> tuple[ImportRun, str]:
-        confirm_take_over(run_id=_unchanged_under_lock(work).pk, actor=work.started_by, at=at)
+        confirm_take_over(
+            run_id=_unchanged_under_lock(work).pk,
+            actor=work.started_by,
+            at=at,
+            answers=AnswersToPrinted.of_kept(work.answers),
+        )
         return run, "已确认转入，公示已在公开页上。"
 
     return write

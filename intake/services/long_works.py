@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import hashlib
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.db import DatabaseError, IntegrityError, transaction
@@ -67,8 +68,18 @@ def begin_reading(
     )
 
 
-def begin_importing(*, run: ImportRun, kind: str, actor: User, at: datetime) -> LongWork:
-    """Put an import, or the confirmation of one, down to be carried out as it was seen. Raises PermissionDenied."""
+def begin_importing(
+    *,
+    run: ImportRun,
+    kind: str,
+    actor: User,
+    at: datetime,
+    answers: Mapping[str, Any] | None = None,
+) -> LongWork:
+    """Put an import, or the confirmation of one, down to be carried out as it was seen. Raises PermissionDenied.
+
+    `answers` are what the confirming person said to contradictions (`AnswersToPrinted.kept`).
+    """
     work = LongWork(
         district=run.district,
         kind=kind,
@@ -76,6 +87,7 @@ def begin_importing(*, run: ImportRun, kind: str, actor: User, at: datetime) -> 
         name=run.source.name,
         run=run,
         seen=seen(run),
+        answers=dict(answers or {}),
         started_by=actor,
         started_at=at,
     )

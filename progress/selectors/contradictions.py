@@ -62,7 +62,8 @@ def asked_of(
         return []
     labels = {field.key: field.label for field in fields_of(task, round_.through_month)}
     of_step = {step.step: step for step in steps}
-    said, answered = of_step.get(workflow.SUBMIT.name), of_step.get(workflow.APPROVE.name)
+    said = of_step.get(workflow.SUBMIT.name)
+    answered = of_step.get(workflow.APPROVE.name) or of_step.get(workflow.TAKE_OVER.name)
     return [
         Asked(one, labels.get(one.field, ""), said=_given(said, one), answer=_given(answered, one))
         for one in asks
@@ -112,7 +113,8 @@ def contradictions_in(round_: ReportingRound) -> list[AskedOfTask]:
     on_trial = checks_on_trial(round_)
     steps: dict[int, list[ReportStep]] = {}
     for step in ReportStep.objects.filter(
-        report__in=list(reports.values()), step__in=(workflow.SUBMIT.name, workflow.APPROVE.name)
+        report__in=list(reports.values()),
+        step__in=(workflow.SUBMIT.name, workflow.APPROVE.name, workflow.TAKE_OVER.name),
     ).order_by("pk"):
         steps.setdefault(step.report_id, []).append(step)
     found = []

@@ -185,13 +185,38 @@ def check_report(
     as_notes: Iterable[str] = (),
 ) -> list[checks.Check]:
     """What does not add up in what is stored, beside what was last approved. Costs no query."""
+    filing = _filing(
+        figures_of(report), report.narrative, report.nothing_cause, round_.through_month
+    )
+    return check_filing(task, filing, last, as_notes=as_notes)
+
+
+def check_printed(
+    task: Task,
+    round_: ReportingRound,
+    figures: Figures,
+    narrative: str,
+    last: ReportRevision | None,
+    *,
+    as_notes: Iterable[str] = (),
+) -> list[checks.Check]:
+    """The same of figures that are nobody's report yet: an older notice printed them. `round_` need not be stored."""
+    filing = _filing(figures, narrative, "", round_.through_month)
+    return check_filing(task, filing, last, as_notes=as_notes)
+
+
+def check_filing(
+    task: Task,
+    filing: checks.Filing,
+    last: ReportRevision | None,
+    *,
+    as_notes: Iterable[str] = (),
+) -> list[checks.Check]:
     indicators = [indicator_facts(one) for one in task.indicators.all()]
     before = last.content if last else {}
     return checks.check_report(
         checks.CheckFacts(
-            filing=_filing(
-                figures_of(report), report.narrative, report.nothing_cause, round_.through_month
-            ),
+            filing=filing,
             previous=_filing(
                 figures_of_revision(last),
                 before["narrative"],

@@ -150,12 +150,6 @@ def approve_report(
     locked = rows.lock(task_id=task_id, round_id=round_id)
     report = _to_review(locked, workflow.APPROVE, actor)
     _require_same(report, version, workflow.APPROVE)
-    asked = asked_now(locked.task, locked.round, report)
-    read = [one for one in asked if seen is None or one.mark in seen]
-    note, given = _reasons(read, answers)
-    answered = given.get(GIVEN, {})
-    if left := [one.sentence for one in asked if one.key not in answered]:
-        raise Unanswered(left)
     from_status = report.status
     report.status = workflow.APPROVE.target_from(from_status)
     return freeze(
@@ -165,8 +159,8 @@ def approve_report(
         from_status=from_status,
         by=actor,
         at=at,
-        note=note,
-        detail=given,
+        answers=answers,
+        seen=seen,
     )
 
 
@@ -209,16 +203,28 @@ def freeze(
     from_status: str,
     by: User,
     at: datetime,
-    note: str = "",
+    answers: Mapping[str, str] | None = None,
+    seen: Collection[str] | None = None,
     detail: dict[str, Any] | None = None,
 ) -> ReportRevision:
-    """Make the report's present content the next revision. The caller has set the state and the submission."""
+    """Make the report's present content the next revision. The caller has set the state and the submission.
+
+    The one way to an approved figure, however it came in: raises Unanswered where it contradicts another one or the
+    plan and `answers` (by point, as `seen`) has no reason for it.
+    """
+    asked = asked_now(locked.task, locked.round, report)
+    read = [one for one in asked if seen is None or one.mark in seen]
+    note, given = _reasons(read, answers)
+    answered = given.get(GIVEN, {})
+    if left := [one.sentence for one in asked if one.key not in answered]:
+        raise Unanswered(left)
     report.approved_by, report.approved_at, report.due_again_on = by, at, None
     report.updated_at = at
     report.save()
     report = ProgressReport.objects.select_related("round__plan__district", "task").get(
         pk=report.pk
     )
+    detail = (detail or {}) | given
     rows.record(report, step, from_status=from_status, by=by, at=at, note=note, detail=detail)
     return ReportRevision.objects.create(
         report=report,

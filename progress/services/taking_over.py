@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import date, datetime
 from decimal import Decimal
 
@@ -80,11 +80,14 @@ def take_over_report(
     proposed_by: User,
     confirmed_by: User,
     at: datetime,
+    answers: Mapping[str, str] | None = None,
+    seen: Collection[str] | None = None,
 ) -> ReportRevision:
     """Enter what an older notice printed, as an approved report marked brought over.
 
-    `measurements` maps an indicator's key to its value (in the indicator's own unit) and its printed text. Raises
-    PermissionDenied where the second person may not confirm or is the first, StepRefused where a report exists.
+    `measurements` maps an indicator's key to its value (in the indicator's own unit) and its printed text. `answers`
+    and `seen` are those of `approve_report`, of the second person. Raises PermissionDenied where that one may not
+    confirm or is the first, StepRefused where a report exists, Unanswered.
     """
     locked = rows.lock(task_id=task.pk, round_id=round.pk)
     district = locked.task.project.plan.district
@@ -120,5 +123,7 @@ def take_over_report(
         from_status=workflow.NONE,
         by=confirmed_by,
         at=at,
+        answers=answers,
+        seen=seen,
         detail={"proposed_by": proposed_by.pk, "proposed_by_name": str(proposed_by)},
     )
