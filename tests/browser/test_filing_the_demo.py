@@ -6,12 +6,13 @@ import io
 
 import pytest
 from django.core.management import call_command
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
 from accounts.models import User
 from intake import demo
 from progress.models import Measurement, ProgressReport
 from projects.models import District, Project
+from tests.browser.counted import Counted, Tally
 from tests.factories import AT
 
 
@@ -30,23 +31,6 @@ def loaded(transactional_db, settings, tmp_path) -> District:
     }
     demo.person(district, row, password="Demo-zhujian", at=AT)
     return district
-
-
-class Hands:
-    """Somebody at a page: what they type and what they tap is counted."""
-
-    def __init__(self, page: Page) -> None:
-        self.page, self.fields, self.keys, self.taps = page, 0, 0, 0
-
-    def type_into(self, selector: str, text: str) -> None:
-        """Over what stands there, key by key."""
-        self.page.locator(selector).select_text()
-        self.page.keyboard.type(text)
-        self.fields, self.keys = self.fields + 1, self.keys + len(text)
-
-    def tap(self, selector: str) -> None:
-        self.page.locator(selector).click()
-        self.taps += 1
 
 
 ROWS = [
@@ -85,26 +69,31 @@ def test_a_row_of_the_demo_takes_two_typed_fields(
     loaded, visit, person, name, text, money, values, offered
 ):
     """The text and the money are typed; what the text says in numbers is taken by a tap each."""
-    page = visit(User.objects.get(username=person))
-    hands = Hands(page)
-    page.goto("/desk/reports/")
-    hands.tap(f"a:has-text('{name}')")
-    hands.type_into("#id_narrative", text)
-    page.locator("#id_narrative").blur()
-    offers = page.locator("[data-offer]:not([hidden]) button")
-    expect(offers).to_have_count(offered)
-    for _ in range(offered):
-        hands.tap("[data-offer]:not([hidden]) button >> nth=0")
-    hands.type_into("#id_invested", money)
-    hands.tap("button:has-text('核对并提交1—4月进展')")
-    expect(page.locator("h1")).to_contain_text("核对")
-    hands.tap("button:has-text('提交1—4月进展')")
-    expect(page.locator("body")).to_contain_text("等待审核")
+    own = Tally().of(visit(User.objects.get(username=person)))
+    filed(own, name, text, money, offered)
     project = Project.objects.get(name=name, plan__district=loaded)
     report = ProgressReport.objects.get(task__project=project, round__through_month=4)
     assert report.status == "submitted"
     found = Measurement.objects.filter(report=report).values_list("value", flat=True)
     assert {f"{value:f}".rstrip("0").rstrip(".") for value in found} == values
-    assert hands.fields <= 2
-    assert hands.keys == len(text) + len(money)
-    assert hands.taps == 3 + offered
+    assert own.tally.effort == (3 + offered, 2, len(text) + len(money))
+    if offered == 1:
+        own.tally.held("file a row, text and one figure")
+
+
+def filed(own: Counted, name: str, text: str, money: str, offered: int) -> None:
+    """From the unit's list to the submission."""
+    own.starts("/desk/reports/")
+    own.tap(own.page.locator(f"a:has-text('{name}')").first)
+    own.heads(name)
+    own.write("#id_narrative", text)
+    own.page.locator("#id_narrative").blur()
+    offers = own.page.locator("[data-offer]:not([hidden]) button")
+    expect(offers).to_have_count(offered)
+    for _ in range(offered):
+        own.tap(offers.first)
+    own.write("#id_invested", money)
+    own.press("核对并提交1—4月进展")
+    own.heads("核对")
+    own.press("提交1—4月进展")
+    own.sees("等待审核", "body")
