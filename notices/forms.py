@@ -118,6 +118,7 @@ class NoticeForm(forms.Form):
                 self.fields[name].help_text = "。".join(filter(None, [f"沿用{source}", asked]))
         if notice.replaces is None:
             del self.fields["correction_reason"], self.fields["restarts_window"]
+            self.fields["signed_on"].help_text = f"{ASKED['signed_on']}，不填就是公示开始那天"
         if notice.round is None:
             del self.fields["missing_rows"]
 
@@ -140,6 +141,9 @@ class NoticeForm(forms.Form):
             self.add_error("closes_on", wrong)
         if opens_on and not closes_on and "closes_on" not in self.errors:
             cleaned["closes_on"] = self._usual_end(opens_on, cleaned)
+        # A correction may keep the window of what it replaces: its own day is asked for.
+        if self.notice.replaces is None and not cleaned.get("signed_on"):
+            cleaned["signed_on"] = None if "signed_on" in self.errors else opens_on
         chosen = self._in_order([(c.key, f"column_{c.key}") for c in self.columns], cleaned)
         if missing := [key for key in columns.REQUIRED if key not in chosen]:
             self.add_error(f"column_{missing[0]}", "序号和项目名称两栏不能去掉。")

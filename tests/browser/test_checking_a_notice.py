@@ -19,7 +19,7 @@ REASON = "年中追加了中央资金。"
 
 @pytest.fixture
 def slip(transactional_db) -> Office:
-    """A draft with a tenfold slip that was approved before anything was asked, without telephone and day."""
+    """A draft with a tenfold slip that was approved before anything was asked, without telephone and hours."""
     office = make_office()
     task = office.plan.projects.get(number=1).tasks.get()
     report = task.reports.get()
@@ -32,7 +32,7 @@ def slip(transactional_db) -> Office:
         approved_by=report.approved_by,
         approved_at=AT,
     )
-    office.started(contact_phone="", signed_on=None)
+    office.started(contact_phone="", visiting_hours="")
     return office
 
 
@@ -101,9 +101,9 @@ def test_without_a_script_the_points_are_ticked_and_the_notice_goes_to_the_revie
     explain(page)
     expect(page).to_have_url(re.compile("/edit/$"))
     assert page.locator("#explain").count() == 0
-    page.get_by_role("link", name="补：缺成文日期").click()
-    expect(page.locator("#id_signed_on")).to_be_in_viewport()
-    page.fill("#id_signed_on", "2025-04-20")
+    page.get_by_role("link", name="补：缺来访时间").click()
+    expect(page.locator("#id_visiting_hours")).to_be_in_viewport()
+    page.fill("#id_visiting_hours", CONTACT["visiting_hours"])
     page.fill("#id_contact_phone", CONTACT["contact_phone"])
     page.get_by_role("button", name="刷新预览").click()
     expect(page.frame_locator("iframe[name=preview]").locator("main")).to_contain_text(

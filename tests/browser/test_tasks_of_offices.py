@@ -147,7 +147,6 @@ def test_a_notice_goes_from_the_round_to_the_public_and_is_corrected(office, vis
     compiler.press("万州区2025年1季度推进情况")
     compiler.heads("编制")
     compiler.write_day("#id_opens_on", DAY)
-    compiler.write_day("#id_signed_on", DAY)
     decided(task, people)
     task.held("compile a notice to published, three people")
 
@@ -237,7 +236,6 @@ def test_a_new_person_gets_a_post_and_a_link(transactional_db, visit):
     own.write("#id_phone", "58250001")
     own.write("#id_username", "wangfang")
     own.choose("#id_role", "填报岗")
-    own.choose("#id_place", "万州区")
     own.choose("#id_unit", "区教委")
     own.write("#id_reason", "任职文件")
     own.press("登记")

@@ -12,6 +12,7 @@ from notices import point_checks, services
 from notices.asked_points import points_of
 from notices.checklist import checks
 from notices.drafts import draft_of
+from notices.forms import NoticeForm
 from notices.refusals import ChecklistOpen, StepRefused
 from progress.models import ReportingRound, ReportRevision
 from progress.report_values import frozen
@@ -231,3 +232,21 @@ def test_a_correction_is_asked_for_its_window_and_nothing_calls_that_optional(of
     )
     kept = client.post(reverse("notices:notice-edit", args=[draft.pk]), typed(draft))
     assert kept.status_code == 302
+
+
+def test_the_day_of_a_notice_is_its_first_one_unless_another_is_written_and_a_correction_is_asked(
+    office,
+):
+    notice = services.start_notice(round=office.round, compiler=office.compiler, at=AT)
+    for written, said in (("", DAY), ("2025-04-18", date(2025, 4, 18))):
+        form = NoticeForm(notice, typed(notice, opens_on=f"{DAY}", signed_on=written))
+        assert form.is_valid() and form.values()["signed_on"] == said
+    wrong = NoticeForm(notice, typed(notice, opens_on=f"{DAY}", signed_on="四月"))
+    assert list(wrong.errors) == ["signed_on"]
+    draft = services.start_correction(
+        notice_id=office.published(office.edited(notice, **WINDOW)).pk,
+        compiler=office.compiler,
+        at=AT,
+    )
+    form = NoticeForm(draft, typed(draft, opens_on=f"{DAY}", signed_on=""))
+    assert form.is_valid() and form.values()["signed_on"] is None
