@@ -6,6 +6,7 @@ import threading
 
 from django.contrib import messages
 from django.db import transaction
+from django.db.models import Q
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST, require_safe
@@ -57,11 +58,13 @@ def _shown(request: SignedInRequest, work: LongWork) -> HttpResponse:
 
 def works_of(request: SignedInRequest) -> list[Told]:
     """What is on its way or was interrupted, of the person's districts and duties."""
+    at = real_now()
+    recent = Q(state=LongWork.State.STOPPED, started_at__gt=at - long_works.FILE_KEPT_FOR)
     open_now = LongWork.objects.open_to(request.user).filter(
-        state__in=(*LongWork.UNFINISHED, LongWork.State.STOPPED)
+        Q(state__in=LongWork.UNFINISHED) | recent
     )
     newest = open_now.select_related("district", "started_by").defer("data")[:SHOWN]
-    return told(newest, real_now())
+    return told(newest, at)
 
 
 def _work(request: SignedInRequest, pk: int) -> LongWork:

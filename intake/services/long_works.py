@@ -104,6 +104,10 @@ def _begun(work: LongWork) -> LongWork:
             district=work.district, kind=work.kind, key=work.key
         )
         return same.get()
+    # Sent again instead of begun anew: what was interrupted is past.
+    LongWork.objects.filter(
+        district=work.district, kind=work.kind, key=work.key, state=LongWork.State.STOPPED
+    ).delete()
     return work
 
 

@@ -15,13 +15,15 @@ from django.urls import reverse
 from accounts.clock import real_now
 from intake.long_sizes import is_long_file
 from intake.models import ImportRun, LongWork, SourceDocument
-from intake.services import long_acts, long_works, start_import
+from intake.services import apply_import, long_acts, long_works, start_import
 from intake.services.crew import crew
 from intake.services.long_works import ATTEMPTS, LEASE, Clocks
 from intake.services.receiving import read_source, receive_document
+from notices.models import Notice
 from ops import read_only
 from projects.models import Project, Role
 from tests.factories import AT, make_district, make_person
+from tests.intake.test_imports import NOTICE
 from tests.ops.conftest import said
 from tests.together import PATIENCE, at_once
 
@@ -117,6 +119,35 @@ def test_a_ledger_is_read_and_stored_in_the_same_way(desk, client, everything_is
     page = client.post(reverse("intake:history-apply", args=[run.pk]), follow=True)
     assert "已存入：新增 1 行" in page.content.decode()
     assert set(LongWork.objects.values_list("state", flat=True)) == {"done"}
+
+
+def test_a_past_notice_is_confirmed_in_the_same_way_by_the_second_person_alone(
+    desk, client, everything_is_long
+):
+    source = receive_document(
+        district=desk.district, name="q1.html", data=NOTICE, actor=desk.compiler, at=AT
+    )
+    run = start_import(
+        source=source,
+        reading=read_source(source),
+        kind=ImportRun.Kind.NOTICE,
+        actor=desk.compiler,
+        at=AT,
+    )
+    apply_import(run_id=run.pk, actor=desk.compiler, at=AT, accept_warnings=True)
+    address = reverse("intake:import-confirm", args=[run.pk])
+    client.force_login(desk.compiler)
+    assert client.post(address).status_code == 403
+    client.force_login(desk.reviewer)
+    assert "已确认转入" in client.post(address, follow=True).content.decode()
+    assert (LongWork.objects.get().kind, Notice.objects.get().is_published) == ("confirm", True)
+
+
+def test_a_file_sent_again_takes_the_place_of_what_was_interrupted(desk):
+    desk.file()
+    LongWork.objects.update(state="stopped")
+    again = desk.file()
+    assert LongWork.objects.get() == again
 
 
 def test_a_short_file_has_no_page_of_its_own(desk, client):

@@ -421,3 +421,13 @@ def test_a_title_in_other_characters_that_look_the_same_is_told_as_such():
     run = desk.look(PATHS, CARE.replace("养老服务提升", "教育服务提升"))
     (row,) = preview_of(run).plan_changes
     assert [field.label for field in row.fields] == ["项目名称（看起来一样，用字不同，请核对）"]
+
+
+def test_a_project_the_plan_never_had_is_shown_in_the_preview(client):
+    office = Office()
+    office.bring(ESTATES)
+    run = office.look(ESTATES, CARE)
+    client.force_login(office.compiler)
+    page = client.get(reverse("intake:import-preview", args=[run.pk]))
+    assert page.status_code == 200
+    assert 'id="m2"' in page.content.decode()
