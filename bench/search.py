@@ -1,7 +1,7 @@
 """Search on PostgreSQL over a million entries and more, against the state before (one GIN index of pairs, sorted afterwards).
 
     .venv/bin/python bench/search.py [entries] [--old] [--hold]
-    .venv/bin/python bench/search.py --of URL
+    .venv/bin/python bench/search.py --of URL [--more entries [--words 20]]
 
 Entries of about 250 characters are made from a seed, loaded by COPY into a private PostgreSQL under /tmp, and each kind of
 question is asked: a word in every entry, in every second one, in some percent, in a few of a million, in none; two that are
@@ -9,11 +9,14 @@ both common and never stand together; one that stands in the oldest entries alon
 a year, a kind, a topic; with synonyms. Of five rounds turn about the median and the worst; "cold" is the first answer after
 the server was started anew (the system's cache stays warm). The processor's time is that of the server's process and of
 ours, without waiting for others. With --old the former index and statement are measured over the same entries; --hold
-keeps the server until its input ends, and --of measures again what such a server holds.
+keeps the server until its input ends, and --of measures again what such a server holds, with --more after adding as many
+newer entries, of fewer words perhaps. --ahead (root, Linux) lets the two measured processes go before all others, which
+shows what a machine takes that has a core to spare.
 """
 
 from __future__ import annotations
 
+import contextlib
 import io
 import itertools
 import os
@@ -27,10 +30,15 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
-ENTRIES = int(next((one for one in sys.argv[1:] if one.isdigit()), 1_000_000))
+ENTRIES = int(next((one for one in sys.argv[1:] if one.isdigit() and int(one) > 999), 1_000_000))
 OLD = "--old" in sys.argv
 HOLD = "--hold" in sys.argv
 OF = sys.argv[sys.argv.index("--of") + 1] if "--of" in sys.argv else None
+MORE = "--more" in sys.argv
+AHEAD = "--ahead" in sys.argv
+WORDS = int(sys.argv[sys.argv.index("--words") + 1]) if "--words" in sys.argv else 75
+"""Of an entry; 75 are about 250 characters."""
+BATCH = 50_000
 ROUNDS = 5
 A_DISTRICT = 700
 """Entries of a district: 30 years of 20 projects and some notices; its entries follow one another."""
@@ -112,6 +120,8 @@ ASKED: dict[str, tuple[str, dict[str, object]]] = {
     "both pairs in 5 %, the word in none": ("双日禾", {}),
     "all of an older year": ("2021年", {}),
     "a number": ("第7件", {}),
+    "a sentence of 16 characters, none": ("火星飞船夜航西东南北朝暮晨昏往来", {}),
+    "common, a page from the middle": ("公路", {"before": ENTRIES // 2}),
     "one character, common": ("路", {}),
     "one character, rare": ("毳", {}),
     "one character, none": ("鿃", {}),
@@ -131,6 +141,7 @@ ASKED: dict[str, tuple[str, dict[str, object]]] = {
     "eight synonyms, 3 % each": ("骐骥", {}),
     "eight synonyms, 0.001 % each": ("鳊鲂", {}),
     "eight synonyms, in none": ("鸢鸨", {}),
+    "eight synonyms in six characters, none": ("火星飞船鸢鸨", {}),
     "eight synonyms and a common word": ("公路 骐骥", {}),
     "eight synonyms, common, one district": ("学校", {"district": "d0"}),
 }
@@ -146,15 +157,17 @@ class Taken:
     own_ms: list[float] = field(default_factory=list)
 
 
-def entries() -> Iterator[tuple[str, str]]:
-    """(district, text), oldest first."""
+def entries(first: int) -> Iterator[tuple[str, str]]:
+    """(district, text), oldest first, from the number `first` on."""
     seeded = random.Random(20261129)
     signs = [chr(0x4E00 + seeded.randrange(5000)) for _ in range(2500)]
     names = ["".join(seeded.choices(signs, k=seeded.choice((2, 2, 3, 4)))) for _ in range(20_000)]
     vocabulary = [*COMMON, *names]
     weights = list(itertools.accumulate(1 / (at + 20) for at in range(len(vocabulary))))
-    for at in range(ENTRIES):
-        words = seeded.choices(vocabulary, cum_weights=weights, k=75)
+    if first:
+        seeded.seed(first)
+    for at in range(first, first + ENTRIES):
+        words = seeded.choices(vocabulary, cum_weights=weights, k=WORDS)
         words += [word for word, share in PLANTED.items() if seeded.random() < share]
         if at % 10 == 0:
             words.append("双日。")
@@ -185,25 +198,18 @@ def topic_signs(seeded: random.Random) -> str:
     return "".join(topic_sign(topic.slug) for topic in chosen)
 
 
-def load(cursor) -> None:
-    seeded = random.Random(12)
-    columns = (
-        "district",
-        "district_name",
-        "kind",
-        "path",
-        "title",
-        "year",
-        "number",
-        "body",
-        "folded",
-    )
+COLUMNS = ("district", "district_name", "kind", "path", "title", "year", "number", "body", "folded")
+
+
+def load(cursor, first: int = 0, after_each: str = "SELECT") -> None:
+    """Entries numbered from `first` on: ten years of them, in ten years more those that are added to others."""
+    seeded = random.Random(12 + first)
     started = time.monotonic()
-    made = entries()
-    for first in range(0, ENTRIES, 50_000):
+    made = entries(first)
+    for start in range(first, first + ENTRIES, BATCH):
         lines = io.StringIO()
-        for at, (district, text) in enumerate(itertools.islice(made, 50_000), start=first):
-            year = 2017 + at * 10 // ENTRIES
+        for at, (district, text) in enumerate(itertools.islice(made, BATCH), start=start):
+            year = (2027 if first else 2017) + (at - first) * 10 // ENTRIES
             number = at % 40
             kind, told = ("project", f" 第{number}件") if number else ("notice", "")
             signs = topic_signs(seeded) if number else ""
@@ -212,8 +218,37 @@ def load(cursor) -> None:
                 f"项目{at} 某区县{year}年{told} {text}{signs}\n"
             )
         lines.seek(0)
-        cursor.copy_from(lines, "publicity_searchentry", columns=columns)
+        cursor.copy_from(lines, "publicity_searchentry", columns=COLUMNS)
+        cursor.execute(after_each)
     print(f"loaded {ENTRIES} entries in {time.monotonic() - started:.0f} s", flush=True)
+
+
+def add(url: str) -> None:
+    """As many newer entries, taken into the index batch by batch as a bulk."""
+    begin(url)
+    from django.db import connection
+
+    from publicity.search.newest_first import INDEX
+
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT count(*) FROM publicity_searchentry")
+        standing = cursor.fetchone()[0]
+        cursor.execute(f"ALTER INDEX {INDEX} SET (fastupdate = on)")
+        cursor.execute("SET gin_pending_list_limit = '2000GB'")
+        cursor.execute("SET maintenance_work_mem = '1GB'")
+        load(cursor, standing, f"SELECT gin_clean_pending_list('{INDEX}')")
+        cursor.execute(f"ALTER INDEX {INDEX} SET (fastupdate = off)")
+        cursor.execute("VACUUM (INDEX_CLEANUP off, ANALYZE) publicity_searchentry")
+        tell_sizes(cursor, INDEX)
+    connection.close()
+
+
+def tell_sizes(cursor, index: str) -> None:
+    cursor.execute(
+        "SELECT pg_size_pretty(pg_relation_size(%s)), pg_size_pretty(pg_table_size('publicity_searchentry'))",
+        [index],
+    )
+    print("index and table", cursor.fetchone(), flush=True)
 
 
 OLD_SQL = [
@@ -230,7 +265,9 @@ def find_the_old_way(query: str, within: dict[str, object]) -> int:
 
     words = words_of(query)
     grams = [word[at : at + 2] for word in words for at in range(len(word) - 1)]
-    found = SearchEntry.objects.filter(**{k: v for k, v in within.items() if k != "topic"})
+    found = SearchEntry.objects.filter(
+        **{k: v for k, v in within.items() if k not in ("topic", "before")}
+    )
     if grams:
         found = found.extra(where=["grams @> %s::text[]"], params=[grams])
     for word in words:
@@ -241,8 +278,9 @@ def find_the_old_way(query: str, within: dict[str, object]) -> int:
 def find_now(query: str, within: dict[str, object]) -> int:
     from publicity.search import Within, find
 
-    found = find(query, within=Within(**within))
-    return COUNT_MORE if found.has_more_than_counted else found.count or 0
+    narrowed = {name: value for name, value in within.items() if name != "before"}
+    found = find(query, within=Within(**narrowed), before=within.get("before"))
+    return COUNT_MORE if found.has_more_than_counted else found.count or len(found.hits)
 
 
 COUNT_MORE = 1001
@@ -253,12 +291,22 @@ def ran_ms(process: int) -> float:
     return int(Path(f"/proc/{process}/schedstat").read_text().split()[0]) / 1e6
 
 
+def go_ahead(process: int) -> None:
+    """Of its own session, as each process of PostgreSQL is: Linux shares the cores out among sessions."""
+    Path(f"/proc/{process}/autogroup").write_text("-19")
+
+
 def measure(find: Callable[[str, dict[str, object]], int]) -> dict[str, Taken]:
     from django.db import connection
 
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_backend_pid()")
         server = cursor.fetchone()[0]
+    if AHEAD:
+        with contextlib.suppress(PermissionError):  # the first of its group stays where it is
+            os.setsid()
+        go_ahead(os.getpid())
+        go_ahead(server)
     times = {kind: Taken() for kind in ASKED}
     for _ in range(ROUNDS):
         for kind, asked in ASKED.items():
@@ -276,6 +324,8 @@ def main() -> None:
 
     programs = server_programs()
     if OF:
+        if MORE:
+            add(OF)
         measure_all(programs, OF)
         return
     with private_server(programs) as url:
@@ -315,13 +365,8 @@ def build(url: str) -> None:
             cursor.execute(statement)
         cursor.execute("RESET maintenance_work_mem")
         cursor.execute("VACUUM ANALYZE publicity_searchentry")
-        name = "publicity_searchentry_grams" if OLD else INDEX
-        cursor.execute(
-            "SELECT pg_size_pretty(pg_relation_size(%s)), pg_size_pretty(pg_table_size('publicity_searchentry'))",
-            [name],
-        )
-        took = time.monotonic() - started
-        print(f"index in {took:.0f} s, index and table", cursor.fetchone(), flush=True)
+        print(f"index in {time.monotonic() - started:.0f} s", flush=True)
+        tell_sizes(cursor, "publicity_searchentry_grams" if OLD else INDEX)
     connection.close()
 
 
