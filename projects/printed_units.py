@@ -6,10 +6,12 @@ Between the two lies a power of ten, never more: every figure goes there and bac
 from __future__ import annotations
 
 from decimal import Decimal
+from functools import lru_cache
 
 from documents.quantities.units import likeness, measure
 
 
+@lru_cache(maxsize=1024)
 def scale(unit: str, printed: str) -> Decimal:
     """How many of the register's `unit` one `printed` unit holds: 万人次 holds 10000 人次, 亿元 10000 万元.
 
@@ -20,6 +22,7 @@ def scale(unit: str, printed: str) -> Decimal:
     return measure(printed).size / measure(unit).size
 
 
+@lru_cache(maxsize=1024)
 def shown_unit(unit: str, printed: str) -> str:
     """The unit a figure is filed and shown in: the printed one, where the register's figures convert into it."""
     return printed if printed and likeness(unit, printed) == 1 else unit

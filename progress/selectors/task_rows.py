@@ -218,7 +218,7 @@ def task_rows(
         report.task_id: report
         for report in with_entries(
             ProgressReport.objects.filter(round=round_, task__in=[t.pk for t in found])
-            .select_related("submitted_by", "approved_by", "review_begun_by")
+            .select_related("approved_by")
             .order_by()
         )
     }

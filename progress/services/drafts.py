@@ -20,6 +20,7 @@ from progress.models import ReportDraft
 from progress.services import rows
 from progress.services.refusals import StepRefused
 from projects.access import must
+from projects.models import Task
 
 MAX_CHARACTERS = 40_000
 MOST_ASIDE = 20
@@ -40,9 +41,13 @@ class Seen:
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """The text as it was kept; `newer` is the draft it did not take the place of, then it was set aside."""
+    """The text as it was kept; `newer` is the draft it did not take the place of, then it was set aside.
+
+    `task` comes with its parts (`progress.selectors.parts`).
+    """
 
     draft: ReportDraft
+    task: Task
     newer: ReportDraft | None = None
 
 
@@ -82,15 +87,17 @@ def autosave_draft(
         draft = ReportDraft(task_id=task_id, round_id=round_id, user=user, sequence=0)
     elif seen is not None and not seen.knows(draft) and over != draft.mark:
         if _says_the_same(draft, typed):
-            return Kept(draft)
-        return Kept(_set_aside(draft, asides, typed, base_version, tab, at), draft)
+            return Kept(draft, locked.task)
+        aside = _set_aside(draft, asides, typed, base_version, tab, at)
+        return Kept(aside, locked.task, draft)
     draft.values = draft.values | typed
     draft.base_version, draft.saved_at, draft.tab = base_version, at, tab
     draft.sequence += 1
     draft.save()
-    if tab:  # What this page had to set aside before is the draft now.
-        ReportDraft.objects.filter(pk__in=[one.pk for one in asides if one.tab == tab]).delete()
-    return Kept(draft)
+    if stale := [one.pk for one in asides if tab and one.tab == tab]:
+        # What this page had to set aside before is the draft now.
+        ReportDraft.objects.filter(pk__in=stale).delete()
+    return Kept(draft, locked.task)
 
 
 def _drafts(task_id: int, round_id: int, user: User) -> list[ReportDraft]:

@@ -80,10 +80,12 @@ def lock_many(
             Task.objects.select_for_update(no_key=True, of=("self",))
             .filter(pk__in=task_ids, project__plan_id=round_.plan_id)
             .existing_on(round_.ends_on)
-            .select_related("project__plan__district")
+            .select_related("project")
             .order_by("pk")
         )
     )
+    for task in tasks:
+        task.project.plan = round_.plan
     if len(tasks) != len(set(task_ids)):
         raise Task.DoesNotExist
     stored = with_entries(

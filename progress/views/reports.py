@@ -118,7 +118,7 @@ def report_autosave(request: SignedInRequest, task_id: int, round_id: int) -> Ht
 
     409 where another page of theirs kept a newer one: the text is set aside and the person asked which counts.
     """
-    task = task_or_404(request, task_id)
+    task_or_404(request, task_id)
     try:
         kept = services.autosave_draft(
             task_id=task_id,
@@ -140,7 +140,7 @@ def report_autosave(request: SignedInRequest, task_id: int, round_id: int) -> Ht
         {
             "saved_at": clock_time(kept.draft.saved_at),
             "marks": {"draft": kept.draft.mark},
-            "offers": offers(task, request.POST.get("narrative", "")),
+            "offers": offers(kept.task, request.POST.get("narrative", "")),
         }
     )
 
