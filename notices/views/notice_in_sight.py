@@ -32,15 +32,26 @@ def notice_or_404(request: SignedInRequest, pk: int) -> Notice:
     return get_object_or_404(found.defer("paper_scan"), pk=pk)
 
 
-def taking(request: SignedInRequest, pk: int, act: Callable[[], object], done: str) -> HttpResponse:
-    """Take a step and go to the notice's page: it was done, or a sentence says why not."""
+def taking(
+    request: SignedInRequest,
+    pk: int,
+    act: Callable[[], object],
+    done: str,
+    *,
+    page: str = "notices:notice",
+    then: str = "",
+) -> HttpResponse:
+    """Take a step and go to the page of what it was taken on: it was done, or a sentence says why not.
+
+    `then`: where to go instead once it was done, where that page is no place to stay.
+    """
     try:
         act()
     except StepRefused as refusal:
         messages.error(request, str(refusal))
-    else:
-        messages.success(request, done)
-    return redirect("notices:notice", pk)
+        return redirect(page, pk)
+    messages.success(request, done)
+    return redirect(then) if then else redirect(page, pk)
 
 
 def check_lines(notice: Notice, found: list[Check], *, can_edit: bool) -> list[dict[str, Any]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 from django.contrib import messages
 from django.db.models import Prefetch
@@ -17,9 +18,11 @@ from notices.act_forms import ReasonForm
 from notices.models import Picture, PictureFile
 from notices.picture_forms import OfferForm, ReleaseForm
 from notices.refusals import StepRefused
+from notices.views.notice_in_sight import taking
 from progress.models import Evidence, ProgressReport
 from projects.access import must
 
+_taking = partial(taking, page="notices:picture")
 CONTENT_TYPES = {"jpg": "image/jpeg", "webp": "image/webp"}
 LIST_MOST = 200
 """Pictures on the list, the newest first; those in work come before."""
@@ -181,13 +184,13 @@ def picture_withdraw(request: SignedInRequest, pk: int) -> HttpResponse:
 @require_POST
 def picture_take_back(request: SignedInRequest, pk: int) -> HttpResponse:
     _picture_or_404(request, pk)
-    try:
-        services.take_back_picture(picture_id=pk, actor=request.user, at=now())
-    except StepRefused as refusal:
-        messages.error(request, str(refusal))
-        return redirect("notices:picture", pk)
-    messages.success(request, "已收回。报告里的照片还在。")
-    return redirect("notices:pictures")
+    return _taking(
+        request,
+        pk,
+        lambda: services.take_back_picture(picture_id=pk, actor=request.user, at=now()),
+        "已收回。报告里的照片还在。",
+        then="notices:pictures",
+    )
 
 
 def _with_reason(
@@ -203,18 +206,6 @@ def _with_reason(
         lambda: act(picture_id=found.pk, actor=request.user, at=now(), reason=reason),
         done,
     )
-
-
-def _taking(
-    request: SignedInRequest, pk: int, act: Callable[[], Picture], done: str
-) -> HttpResponse:
-    try:
-        act()
-    except StepRefused as refusal:
-        messages.error(request, str(refusal))
-    else:
-        messages.success(request, done)
-    return redirect("notices:picture", pk)
 
 
 def _picture_or_404(request: SignedInRequest, pk: int) -> Picture:
