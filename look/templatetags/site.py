@@ -31,6 +31,7 @@ from look.qr import QrCode, qr_code
 register = template.Library()
 _KEPT = r"\d[\d.,]*(?:\s?(?:年|月|日|季度|件|个|期|号|万元|亿元|%))?|\w·|民生实事"
 """What belongs together in a heading: a figure with its unit; a dot between words never opens a line."""
+_BEFORE_A_UNIT = re.compile(r"(?<=\d) (?=件|万元|亿元)")
 _CURRENT = ' aria-current="page"'
 _PHONE = re.compile(r"\+?\d(?:[\d -]*\d)?")
 
@@ -143,6 +144,12 @@ def kept(title: str, name: str = "") -> SafeString:
     pieces = [escape(piece) for piece in re.split(pattern, title)]
     pieces[1::2] = [f'<span class="nw">{piece}</span>' for piece in pieces[1::2]]
     return mark_safe("".join(pieces))  # noqa: S308 - every part is escaped
+
+
+@register.filter
+def whole(text: str) -> str:
+    """A sentence in which no line ends between a figure and its unit: the space there does not break."""
+    return _BEFORE_A_UNIT.sub("\N{NO-BREAK SPACE}", text)
 
 
 @register.filter

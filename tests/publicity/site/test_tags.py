@@ -167,3 +167,8 @@ def test_lists_of_links_and_head_tags_are_escaped_and_mark_the_current_one():
     assert rendered('{% tags "name" pairs %}', pairs=[("A", 'x"<')]) == (
         '<meta name="A" content="x&quot;&lt;">\n'
     )
+
+
+def test_no_line_ends_between_a_figure_and_its_unit_in_a_sentence():
+    shown = rendered("{{ said|whole }}", said="市级 9 件，计划 182,852 万元 <b>，到 3 月底")
+    assert shown == "市级 9\xa0件，计划 182,852\xa0万元 &lt;b&gt;，到 3 月底"
