@@ -288,6 +288,18 @@ def text_unused(
     )
 
 
+def sum_in_words(project: int, printed: str, what: str) -> Finding:
+    """A sum that a sentence speaks of; `what` is the figure it may be meant for."""
+    return Finding(
+        "note",
+        "sum_in_words",
+        f"第{project}项的文字里写有“{printed}”，没有记作{what}；公示要列金额的，请按确数填写。",
+        project,
+        None,
+        printed,
+    )
+
+
 def reading_doubtful(
     message: str,
     project: int | None = None,

@@ -9,6 +9,7 @@ from documents.checks.fit import check_fit
 from documents.checks.gaps import check_gaps
 from documents.checks.goals import check_goals
 from documents.checks.lines import line_accounts, unused_lines
+from documents.checks.stated import check_stated
 from documents.checks.sums import check_sums
 from documents.checks.unused import Accounts, unused
 from documents.drafts import ListDraft, ProjectDraft
@@ -30,6 +31,7 @@ def check(
     findings = check_sums(plan, drafts)
     for project, draft in zip(projects, drafts, strict=True):
         findings += check_goals(project, draft)
+        findings += check_stated(project)
     findings += check_counts(plan, titles)
     findings += check_gaps(plan, drafts, is_progress=is_progress)
     return findings

@@ -6,18 +6,9 @@ import re
 
 from documents.drafts import ProjectDraft
 from documents.money import Figure, read_amount
+from documents.stated_sums import sums_in
 from documents.text import fold
 
-_SUM = r"(?P<sum>\d[\d,]*(?:\.\d+)?)\s?(?P<about>余|多)?(?P<unit>亿元|万元)"
-_PLAN = re.compile(
-    rf"(?P<what>(?:20\d\d年(?:度)?|本?年度|今年|当年)?(?:计划|概算|预算|估算|拟)?(?:完成)?(?P<total>总)?投资(?:额|计划|概算)?)(?P<near>约|共|为|达|超过|近|:)*{_SUM}"
-)
-_DONE = re.compile(
-    rf"(?:累计|已|实际|目前|共)+(?:完成)?(?:投资|支出)(?:额)?(?P<near>约|共|为|达|超过|近|:)*{_SUM}|(?:累计|已|实际|目前)?完成投资(?:额)?(?P<near2>约|共|为|达|超过|近|:)*(?P<sum2>\d[\d,]*(?:\.\d+)?)\s?(?P<about2>余|多)?(?P<unit2>亿元|万元)"
-)
-_ENDS = re.compile(r"(?:左右|以上|整)?(?=[。;,、)\s]|$)")
-"""What may follow a sum that is said for itself; 总投资2.3亿元的医院 is the hospital's size."""
-_ASIDE = re.compile(r"(?:其中|含|包括)[^。;]{0,12}$")
 _VAGUE = re.compile(r"约|超过|近")
 
 
@@ -26,18 +17,7 @@ def take_sums(text: str, project: ProjectDraft) -> str:
 
     A sum that is said only about (210余万元, 约3亿元) is none: its words stay where they are.
     """
-    folded = fold(text)
-    done = [found for found in _DONE.finditer(folded) if not _ASIDE.search(folded[: found.start()])]
-    spans = [found.span() for found in done]
-    plans = [
-        found
-        for found in _PLAN.finditer(folded)
-        if not _ASIDE.search(folded[: found.start()])
-        and not any(start <= found.start() < end for start, end in spans)
-        and not re.search(r"(?:完成|争取|带动|吸引|撬动|引进)$", folded[: found.start()])
-        and not re.match(r"完成", found["what"])
-        and _ENDS.match(folded, found.end())
-    ]
+    plans, done = sums_in(text)
     yearly = [found for found in plans if re.match(r"20\d\d|本?年度|今年|当年", found["what"])]
     if project.plan is None and len(chosen := yearly or plans) == 1:
         project.plan = _figure(
@@ -53,7 +33,7 @@ def take_sums(text: str, project: ProjectDraft) -> str:
         )
     if project.plan is None and project.invested is None:
         return text
-    return _without_sentences(text, [*spans, *(found.span() for found in plans)])
+    return _without_sentences(text, [found.span() for found in (*done, *plans)])
 
 
 def _figure(digits: str, unit: str, near: str | None, about: str | None) -> Figure | None:

@@ -134,3 +134,24 @@ def test_worse_findings_come_first() -> None:
     ranks = ["error", "warning", "note"]
     severities = [ranks.index(finding.severity) for finding in reading.findings]
     assert severities == sorted(severities)
+
+
+def test_money_said_about_or_beside_a_table_without_money_is_told_and_not_taken() -> None:
+    """210余万元 printed as 210 in a notice would be wrong; nothing said of it would be a gap nobody sees."""
+    told = read(
+        "2026年民生实事",
+        "一、供水工程",
+        "目标任务:新建供水工程12处,总投资210余万元。",
+        "责任单位:县水务局",
+        "二、小区改造",
+        "目标任务:改造小区31个。计划投资1200万元。",
+        "责任单位:县住建局",
+    )
+    tabled = read(
+        "序号|项目名称|建设内容|责任单位\n1|供水工程|新建供水工程12处,总投资540万元|县水务局\n2|养老|新建中心2个|县民政局"
+    )
+    assert [row.investment_plan for row in told.projects] == [None, "1200"]
+    assert only(told.findings, "sum_in_words").printed == "总投资210余万元"
+    finding = only(tabled.findings, "sum_in_words")
+    assert (finding.severity, finding.project, finding.printed) == ("note", 1, "总投资540万元")
+    assert tabled.projects[0].investment_plan is None
