@@ -186,7 +186,7 @@ def word_milestones(task: Task, through_month: int) -> list[Milestone]:
 def fields_of(task: Task, through_month: int) -> list[Field]:
     """Everything that can be filled in for the task in a round, in the order of the form.
 
-    Uses the task's units, milestones, and indicators with their targets (`progress.selectors.parts`).
+    Uses the task's units, milestones, and indicators with their targets (`progress.selectors.hanging_rows`).
     """
     fields = [NARRATIVE]
     fields += [value_field(indicator) for indicator in task.indicators.all()]

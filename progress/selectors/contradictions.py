@@ -10,8 +10,8 @@ from progress.checks import Check
 from progress.models import ProgressReport, ReportingRound, ReportStep
 from progress.report_fields import fields_of
 from progress.selectors.approved import last_revisions
+from progress.selectors.hanging_rows import with_entries
 from progress.selectors.judging import check_report, checks_on_trial
-from progress.selectors.parts import with_entries
 from progress.selectors.task_rows import whole_tasks
 from projects.models import Task
 

@@ -23,8 +23,8 @@ from progress.report_fields import Field, Values, fields_of
 from progress.selectors.approved import last_revisions
 from progress.selectors.changes import approved_changes
 from progress.selectors.former_units import led_on
+from progress.selectors.hanging_rows import with_entries
 from progress.selectors.judging import checks_on_trial
-from progress.selectors.parts import with_entries
 from progress.selectors.task_rows import (
     StateRow,
     TaskRow,

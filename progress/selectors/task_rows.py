@@ -18,8 +18,8 @@ from progress.deadlines import Deadline, deadline, due_day, late_days
 from progress.models import ProgressReport, ReportingRound, ReportRevision, RoundExtension
 from progress.report_fields import Values, value_key
 from progress.selectors.approved import last_revisions
+from progress.selectors.hanging_rows import with_entries, with_parts
 from progress.selectors.judging import Bench, check_report, checks_on_trial
-from progress.selectors.parts import with_entries, with_parts
 from projects.models import Task
 from projects.money import ratio
 

@@ -15,7 +15,7 @@ from progress import access, workflow
 from progress.models import ProgressReport, ReportingRound, ReportStep
 from progress.report_fields import Field, Values, fields_of
 from progress.report_values import values_of
-from progress.selectors.parts import with_entries, with_parts
+from progress.selectors.hanging_rows import with_entries, with_parts
 from progress.services.refusals import StepRefused
 from projects.models import Task
 
