@@ -101,7 +101,6 @@ def _indicator_year(
     standing: IndicatorStanding | None,
     revisions: list[ReportRevision],
 ) -> IndicatorYear:
-    promised = dict(promise.milestones)
     reported = tuple(
         (revision.content["through_month"], Decimal(one["value"]))
         for revision in revisions
@@ -112,7 +111,11 @@ def _indicator_year(
         indicator,
         promise.target,
         standing,
-        year_drawing(promised, reported, promise.target),
+        year_drawing(
+            {month: promise.shown(value) for month, value in promise.milestones.items()},
+            [(month, promise.shown(value)) for month, value in reported],
+            None if promise.target is None else promise.shown(promise.target),
+        ),
         reported,
         _due_by_time(promise, standing, reported),
     )

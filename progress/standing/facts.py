@@ -40,9 +40,13 @@ class IndicatorFacts:
     def shown_unit(self) -> str:
         return shown_unit(self.unit, self.unit_printed)
 
+    def shown(self, value: Decimal) -> Decimal:
+        """A value in the unit it is read in."""
+        return in_shown_unit(value, self.unit, self.unit_printed)
+
     def number(self, value: Decimal) -> str:
         """A value as it is read, without its unit."""
-        return printed(in_shown_unit(value, self.unit, self.unit_printed))
+        return printed(self.shown(value))
 
     def amount(self, value: Decimal) -> str:
         """A value as it is read, with its unit."""

@@ -7,9 +7,12 @@ from decimal import Decimal
 from django import template
 
 from progress import workflow
+from progress.entry import grouped
 from progress.models import ReportStep
 from progress.report_lines import Line
-from projects.money import printed
+from projects import printed_units
+from projects.models import Indicator
+from projects.printed_units import in_shown_unit
 
 register = template.Library()
 
@@ -64,7 +67,18 @@ def step_state(state: str) -> str:
 @register.filter
 def wan(amount: Decimal | None) -> str:
     """An amount in 万元 with thousands separators ("11,604", "411.5"); "--" where there is none."""
-    if amount is None:
+    return "--" if amount is None else grouped(amount)
+
+
+@register.filter
+def of_indicator(value: Decimal | None, indicator: Indicator) -> str:
+    """A value as `wan`, in the unit the indicator is printed in."""
+    if value is None:
         return "--"
-    whole, dot, decimals = printed(amount).partition(".")
-    return f"{int(whole):,}{dot}{decimals}"
+    return grouped(in_shown_unit(value, indicator.unit, indicator.unit_printed))
+
+
+@register.filter
+def shown_unit(indicator: Indicator) -> str:
+    """The unit its values are shown in."""
+    return printed_units.shown_unit(indicator.unit, indicator.unit_printed)

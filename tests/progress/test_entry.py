@@ -268,3 +268,12 @@ class TestMoney:
 def test_rates_and_what_should_fall_are_no_share(story):
     made = make_indicator(story.task, "失业率", unit="%", target=4, kind="rate", direction="down")
     assert echo(value_field(made), "3.5") == ""
+
+
+def test_the_year_of_a_task_is_told_in_the_printed_unit(area, unit):
+    unit.post(address(area), with_unit(area, "42"))
+    services.submit_report(**area.where, actor=area.reporter, at=AT, version=1)
+    services.approve_report(**area.where, actor=area.reviewer, at=AT)
+    text = page(signed_in(area.reviewer).get(reverse("progress:task", args=[area.task.pk])))
+    assert "全年目标 153 万平方米" in text
+    assert "42万平方米" in text and "420000" not in text and "420,000" not in text
