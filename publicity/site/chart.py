@@ -7,7 +7,7 @@ list beside it alone. Fewer than two published points are no drawing (rules.md, 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from itertools import pairwise
@@ -132,14 +132,17 @@ def _spot(at: Decimal, down: Decimal) -> Box:
 
 
 def _placed(
-    wanted: list[tuple[int, Decimal, str]], spots: list[Box], most: Decimal
+    wanted: list[tuple[int, Decimal, str]],
+    spots: list[Box],
+    most: Decimal,
+    written: Callable[[Decimal], str],
 ) -> tuple[Label, ...]:
     """The months first; each value above its place, else below, else left to the list."""
     labels = [
         Label(f"{month}月", _across(month), AXIS, _anchor(month), "axis") for month in AXIS_MONTHS
     ]
     for month, value, kind in wanted:
-        text = figures.grouped(figures.plain(value))
+        text = written(value)
         taken: list[Label | Box] = [*labels, *spots]
         for shift in (ABOVE, BELOW):
             one = Label(text, _across(month), _down(value, most) + shift, _anchor(month), kind)
@@ -156,8 +159,11 @@ def chart(
     whole: Decimal | None = None,
     expected: Point | None = None,
     due_months: Sequence[int] = (),
+    written: Callable[[Decimal], str] = figures.plain,
 ) -> Chart | None:
     """`told`: published points by month; `due`: promised values; `whole`: the year's target, the least height of the frame.
+
+    `written`: how the sentences beside it write such a value.
 
     None with fewer than two published points: one dot in a frame says less than a sentence.
     """
@@ -179,5 +185,5 @@ def chart(
         if expected
         else None,
         months=tuple(_segment(one, two) for one, two in lines),
-        labels=_placed(wanted, [_spot(*place) for place in places], most),
+        labels=_placed(wanted, [_spot(*place) for place in places], most, written),
     )

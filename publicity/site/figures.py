@@ -6,7 +6,12 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from look.figures import grouped, plain, value
 
-__all__ = ["grouped", "in_yi", "percent", "plain", "share", "value"]
+__all__ = ["grouped", "in_yi", "money", "percent", "plain", "share", "value"]
+
+
+def money(number: Decimal) -> str:
+    """A sum as our own sentences and drawings write it: 55219.1 -> 55,219.1. What a plan counts keeps its printed form."""
+    return grouped(plain(number))
 
 
 def in_yi(printed: str | None) -> str:

@@ -56,13 +56,17 @@ def _newest(cards: Iterable[Card], year: int) -> list[Card]:
     return [found[month] for month in sorted(found)]
 
 
-def _series(cards: Iterable[Card], year: int, read: Callable[[Card], str]) -> tuple[Told, ...]:
+def _series(
+    cards: Iterable[Card],
+    year: int,
+    read: Callable[[Card], str],
+    written: Callable[[Decimal], str] = figures.plain,
+) -> tuple[Told, ...]:
     told = []
     for card in _newest(cards, year):
         number, period = figures.value(read(card)), card.said.period
         if number is not None and number >= 0 and period:
-            text = figures.grouped(figures.plain(number))
-            told.append(Told(period.to_month, period.months, text, number))
+            told.append(Told(period.to_month, period.months, written(number), number))
     return tuple(told)
 
 
@@ -73,16 +77,16 @@ def _points(told: Iterable[Told]) -> list[Point]:
 def money_of_year(cards: Iterable[Card], year: int, due_months: tuple[int, ...]) -> Year:
     """The invested sums of a district's year below its planned one, with the months in which stages are due."""
     cards = list(cards)
-    told = _series(cards, year, lambda card: card.said.totals.invested)
+    told = _series(cards, year, lambda card: card.said.totals.invested, figures.money)
     newest = _newest(cards, year)
     whole = figures.value(newest[-1].said.totals.investment_plan) if newest else None
-    said = [f"年度计划 {figures.grouped(figures.plain(whole))} 万元"] if whole else []
+    said = [f"年度计划 {figures.money(whole)} 万元"] if whole else []
     if due_months:
         said.append("虚线是阶段目标到期的月底")
     due = [(12, whole)] if whole else []
     return Year(
         told,
-        chart(_points(told), due, whole=whole, due_months=due_months),
+        chart(_points(told), due, whole=whole, due_months=due_months, written=figures.money),
         "万元",
         whole="；".join(said),
     )

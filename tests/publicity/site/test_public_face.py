@@ -163,3 +163,11 @@ def test_a_withdrawn_period_is_no_point():
         for one in site.notices
     )
     assert 'class="chart"' not in shown(replace(site, notices=notices), "/qianjiang/2025/11/")
+
+
+def test_a_projects_drawing_writes_what_the_plan_counts_as_the_plan_does():
+    """The drawing said 1,050 and the sentence below it 1050."""
+    page = shown(two_periods(), "/qianjiang/2025/11/")
+    assert ">1050</text>" in page
+    assert "1—9月 1050 个" in page
+    assert "1,050" not in page
