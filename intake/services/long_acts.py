@@ -63,7 +63,7 @@ def _applying(work: LongWork) -> Write:
     said = "方案已入库；公示的数字待另一人确认。" if waits else "已导入。"
 
     def write(work: LongWork, at: datetime) -> tuple[ImportRun, str]:
-        apply_import(run_id=_unchanged_under_lock(work).pk, actor=work.started_by, at=at)
+        apply_import(run_id=_under_lock(work, run).pk, actor=work.started_by, at=at)
         return run, said
 
     return write
@@ -74,7 +74,7 @@ def _confirming(work: LongWork) -> Write:
 
     def write(work: LongWork, at: datetime) -> tuple[ImportRun, str]:
         confirm_take_over(
-            run_id=_unchanged_under_lock(work).pk,
+            run_id=_under_lock(work, run).pk,
             actor=work.started_by,
             at=at,
             answers=AnswersToPrinted.of_kept(work.answers),
@@ -94,12 +94,10 @@ def _storing(work: LongWork) -> Write:
     return write
 
 
-def _unchanged_under_lock(work: LongWork) -> ImportRun:
-    work.run = (
-        ImportRun.objects.select_for_update(of=("self",))
-        .select_related("source")
-        .get(pk=work.run_id)
-    )
+def _under_lock(work: LongWork, run: ImportRun) -> ImportRun:
+    """The run as it is now, to the end of the transaction. Raises ImportRefused where it changed after all."""
+    locked = ImportRun.objects.select_for_update(of=("self",)).select_related("source")
+    work.run = locked.get(pk=run.pk)
     return _unchanged(work)
 
 
