@@ -1,7 +1,7 @@
 """The threads of a process that carry long works out: a few at once, none while there is nothing to do.
 
-A process that is told to end finishes what it is at (its threads are no daemons) and takes nothing more; what it leaves
-is taken by another process or by `manage.py carry_on_works`.
+A worker of granian that is told to end waits for no thread: what it was at is cut off unwritten, and taken by another
+process or by `manage.py carry_on_works` when its lease has run out.
 """
 
 from __future__ import annotations
