@@ -121,6 +121,7 @@ def test_every_class_of_the_stylesheets_stands_in_a_page():
         file.read_text(encoding="utf-8") for file in (ROOT / "static").rglob("*.js")
     )
     quoted = re.findall(r'class="([^"]*(?:"[^"]*"[^"]*)*?)"', templates_text())
+    quoted += re.findall(r"{% block body_class %}(.*?){% endblock %}", templates_text())
     quoted += re.findall(r"\"[^\"\n]*\"|`[^`]*`", scripts)
     said = {word for text in (*strings(), *quoted) for word in WORD.findall(text)}
     unused = {
