@@ -43,7 +43,7 @@ class Seen:
 class Kept:
     """The text as it was kept; `newer` is the draft it did not take the place of, then it was set aside.
 
-    `task` comes with its parts (`progress.selectors.parts`).
+    `task` comes with its parts (`progress.selectors.hanging_rows`).
     """
 
     draft: ReportDraft
