@@ -1,10 +1,10 @@
-"""What a page of the desk costs, each on its own: queries, and processor time of the process that makes it.
+"""What a page of the desk costs, each on its own: queries, calls of functions, processor time of the process that makes it.
 
     .venv/bin/python bench/desk_pages.py [--postgresql] [--times 15] [--profile "review of one report"] [--keep FOLDER]
 
 The demo's data with every second report of its open round handed in, through Django's test client; medians. Signing in
 and the bar are part of every page. The database is in memory, or a private PostgreSQL server (whose own time is not
-counted). `--keep` writes the pages down, with what is signed or drawn by lot taken out: two states are compared so.
+counted). The calls do not depend on what else the machine does, the time does. `--keep` writes the pages down, with what is signed or drawn by lot taken out: two states are compared so.
 """
 
 from __future__ import annotations
@@ -125,7 +125,9 @@ def told(pages: dict[str, Callable[[], Any]], times: int) -> None:
     from django.db import connection
     from django.test.utils import CaptureQueriesContext
 
-    print("| page | queries | ms of processor time, p50 |\n| --- | --- | --- |")
+    print(
+        "| page | queries | thousand calls | ms, p50 | ms, lowest |\n| --- | --- | --- | --- | --- |"
+    )
     for name, act in pages.items():
         spent = []
         act(), act()
@@ -137,7 +139,11 @@ def told(pages: dict[str, Callable[[], Any]], times: int) -> None:
             begun = time.process_time()
             act()
             spent.append(time.process_time() - begun)
-        print(f"| {name} | {queries} | {statistics.median(spent) * 1000:.1f} |", flush=True)
+        with cProfile.Profile() as profile:
+            act()
+        calls = pstats.Stats(profile).total_calls / 1000  # type: ignore[attr-defined]
+        middle, lowest = statistics.median(spent) * 1000, min(spent) * 1000
+        print(f"| {name} | {queries} | {calls:.0f} | {middle:.1f} | {lowest:.1f} |", flush=True)
 
 
 def profiled(act: Callable[[], Any]) -> None:

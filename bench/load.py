@@ -1,6 +1,6 @@
 """The last hour of a quarter: ten districts' people at work on one machine, while the public reads and two plans are published.
 
-    .venv/bin/python bench/load.py [--seconds 60] [--saves 10] [--together] [--kill worker|database] [--seed 1]
+    .venv/bin/python bench/load.py [--seconds 60] [--saves 10] [--together] [--kill worker database] [--seed 1]
 
 Open loop: every act has its moment beforehand (Poisson, seeded), whether the one before was answered or not, and its
 time runs from that moment. On a private PostgreSQL with the portal's processes as the units start them: one for
@@ -9,7 +9,7 @@ and save it three seconds later, or keep a draft; 20 reviewers and 10 compilers 
 pages are read 100 times a second. At the end every save that was answered as taken is looked for in the database.
 
 Load, portal and PostgreSQL share the machine: the figures are those of the whole on it. `--kill` ends a worker of the
-desk, or PostgreSQL, with signal 9 in the middle.
+desk, PostgreSQL, or one after the other, with signal 9 in the middle.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ import sys
 import tempfile
 import time
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import unquote, urlencode, urlsplit
@@ -313,11 +313,21 @@ class Load:
         await self.timed("public page", planned, self.public, "GET", self.rng.choice(self.office.public))  # fmt: skip
 
     async def publish(self, planned: float) -> None:
-        """As the desk's page does it, from beside: a plan of a district that others fill in."""
+        """As the desk's page does it, from beside: a plan of a district that others fill in. Tried again while the
+        database is away, as a person would."""
+        from django.db import OperationalError
+
         plan, reviewer = self.office.plans[self.number % len(self.office.plans)]
-        await asyncio.to_thread(_publish, plan, reviewer)
-        self.times["publication"].append(time.perf_counter() - planned)
-        self.answers["publication"]["done"] += 1
+        while time.perf_counter() - planned < PATIENCE:
+            try:
+                await asyncio.to_thread(_publish, plan, reviewer)
+            except OperationalError:
+                self.answers["publication"]["database away"] += 1
+                await asyncio.sleep(1)
+            else:
+                self.times["publication"].append(time.perf_counter() - planned)
+                self.answers["publication"]["done"] += 1
+                return
 
 
 def _publish(plan: int, reviewer: int) -> None:
@@ -343,7 +353,7 @@ def moments(rng: random.Random, a_second: float, seconds: float) -> Iterator[flo
         at += rng.expovariate(a_second)
 
 
-async def run(load: Load, options: argparse.Namespace, kill) -> None:  # type: ignore[no-untyped-def]
+async def run(load: Load, options: argparse.Namespace, kills: list[Callable[[], None]]) -> None:
     rng, seconds = load.rng, options.seconds
     for path in load.office.public:  # made once, as on any day
         await ask(load.public, "GET", path)
@@ -356,15 +366,15 @@ async def run(load: Load, options: argparse.Namespace, kill) -> None:  # type: i
     plan += [(seconds * part, load.publish, {}) for part in (0.3, 0.7)]
     begun = time.perf_counter()
     tasks = []
-    if kill:
-        tasks.append(asyncio.create_task(_later(seconds / 2, kill)))
+    for number, kill in enumerate(kills, start=1):
+        tasks.append(asyncio.create_task(_later(seconds * number / (len(kills) + 1), kill)))
     for at, act, more in sorted(plan, key=lambda one: one[0]):
         await asyncio.sleep(max(0.0, begun + at - time.perf_counter()))
         tasks.append(asyncio.create_task(act(begun + at, **more)))
     await asyncio.gather(*tasks)
 
 
-async def _later(seconds: float, act) -> None:  # type: ignore[no-untyped-def]
+async def _later(seconds: float, act: Callable[[], None]) -> None:
     await asyncio.sleep(seconds)
     await asyncio.to_thread(act)
 
@@ -418,7 +428,7 @@ def main() -> None:
     parser.add_argument("--autosaves", type=float, default=4, help="a second")
     parser.add_argument("--together", action="store_true", help="one server for both")
     parser.add_argument("--threads", type=int, default=12, help="of a worker")
-    parser.add_argument("--kill", choices=["worker", "database"])
+    parser.add_argument("--kill", choices=["worker", "database"], nargs="+", default=[])
     parser.add_argument("--seed", type=int, default=1)
     options = parser.parse_args()
     from bench.servers import free_port
@@ -448,22 +458,21 @@ def main() -> None:
             desk = free_port()
             first = stack.enter_context(served(url, desk, workers=2, threads=options.threads, instance="desk"))  # fmt: skip
         load = Load(office, desk, public, random.Random(options.seed))
-        kill = {
-            None: None,
+        ways = {
             "worker": lambda: os.kill(children(first)[-1], signal.SIGKILL),
             "database": Database(plain).kill,
-        }[options.kill]
-        asyncio.run(_all(load, options, kill))
+        }
+        asyncio.run(_all(load, options, [ways[name] for name in options.kill]))
         told(load)
 
 
-async def _all(load: Load, options: argparse.Namespace, kill) -> None:  # type: ignore[no-untyped-def]
+async def _all(load: Load, options: argparse.Namespace, kills: list[Callable[[], None]]) -> None:
     for port in {load.public, load.desk}:
         for _ in range(300):
             if (await ask(port, "GET", "/livez")).status == "200":
                 break
             await asyncio.sleep(0.2)
-    await run(load, options, kill)
+    await run(load, options, kills)
 
 
 if __name__ == "__main__":
