@@ -49,6 +49,7 @@ WORDS: dict[str, str] = {
     "rules.remove": "删去亮灯规则",
     "unit.add": "新增责任单位",
     "unit.change": "修改责任单位",
+    "unit.contact": "登记、改动或去掉责任单位的联系人",
     "unit.remove": "删去责任单位",
     "unit.reform": "机构改革：责任单位更名、合并、拆分",
     "post.follow": "岗位随机构改革转到新单位",

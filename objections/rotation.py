@@ -7,6 +7,7 @@ from django.db import transaction
 from accounts.models import KeptText
 from objections.models import KeyCanary, Objection, ObjectionScan, UnitInquiry
 from objections.sealing import mark, resealed, unseal
+from projects.models import ResponsibleUnit
 
 SEALED = {
     Objection: (
@@ -17,6 +18,7 @@ SEALED = {
     KeptText: ("sealed_text",),
     ObjectionScan: ("sealed_file",),
     KeyCanary: ("sealed_text",),
+    ResponsibleUnit: ("sealed_contact",),
 }  # fmt: skip
 """Every sealed column. A test finds any that is missing here."""
 
@@ -28,9 +30,9 @@ def reseal_everything() -> int:
     """
     many = 0
     for model, columns in SEALED.items():
-        for pk in model.objects.order_by("pk").values_list("pk", flat=True):  # type: ignore[attr-defined]
+        for pk in model._base_manager.order_by("pk").values_list("pk", flat=True):  # type: ignore[attr-defined]
             with transaction.atomic():
-                row = model.objects.select_for_update().get(pk=pk)  # type: ignore[attr-defined]
+                row = model._base_manager.select_for_update().get(pk=pk)  # type: ignore[attr-defined]
                 for column in columns:
                     setattr(row, column, resealed(getattr(row, column)))
                 changed = [*columns]

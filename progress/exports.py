@@ -8,8 +8,11 @@ from progress.selectors.board import Board
 from projects.periods import through_words
 
 
-def owing_workbook(found: Board) -> bytes:
-    """Who still owes what in a round, one line a row, as .xlsx. Every text stays text."""
+def owing_workbook(found: Board, *, with_contacts: bool = False) -> bytes:
+    """Who still owes what in a round, one line a row, as .xlsx. Every text stays text.
+
+    `with_contacts`: whom to call at each unit, for those who chase.
+    """
     from openpyxl import Workbook
     from openpyxl.cell import WriteOnlyCell
     from openpyxl.styles import Alignment, Font
@@ -34,7 +37,7 @@ def owing_workbook(found: Board) -> bytes:
     heads = ("责任单位", "序号", "项目", "全部责任单位", "状态", "截止日期", "还有几天", "联系人")
     sheet.append([cell(head, bold=True) for head in heads])
     for one in found.owing:
-        contact = f"{one.unit.contact_name} {one.unit.contact_phone}".strip()
+        contact = " ".join(filter(None, one.unit.contact.values())) if with_contacts else ""
         for row in one.rows:
             values = (
                 one.unit.name,

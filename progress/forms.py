@@ -9,19 +9,40 @@ from typing import Any
 from django import forms
 from django.forms.boundfield import BoundField
 
+from accounts.names import validate_name
 from look.form_fields import DayField
 from progress.entry import entry, typed_in
 from progress.models import RuleSet
 from progress.report_fields import CAUSES, Field, FieldErrors, Kind, Typed
 from progress.services.rule_sets import RULE_FIELDS, THRESHOLDS
 from projects.edited_rows import seen_mark
-from projects.models import Membership
+from projects.models import Membership, ResponsibleUnit
+from projects.models.units import CONTACT, CONTACT_MOST
 from projects.periods import through_words
 
 KINDS = (("progress", "有进展，填下面几项"), ("nothing", "本期无进展"))
 
 
 _SHORT = "control control--short"
+
+
+class ContactForm(forms.Form):
+    """Whom to call at a unit. `seen` holds what was shown."""
+
+    use_required_attribute = False
+    contact_name = forms.CharField(
+        label="联系人", max_length=CONTACT_MOST, required=False, validators=[validate_name]
+    )
+    contact_post = forms.CharField(
+        label="职务", max_length=CONTACT_MOST, required=False, validators=[validate_name]
+    )
+    contact_phone = forms.CharField(label="联系电话", max_length=CONTACT_MOST, required=False)
+    seen = forms.CharField(widget=forms.HiddenInput, required=False, max_length=64)
+
+    def __init__(self, unit: ResponsibleUnit, data: Mapping[str, Any] | None = None) -> None:
+        initial = unit.contact | {"seen": seen_mark(unit, tuple(CONTACT))}
+        super().__init__(data, initial=initial, auto_id=f"id_%s_{unit.pk}")
+        self.unit = unit
 
 
 class ReportForm(forms.Form):

@@ -45,6 +45,7 @@ urlpatterns = [
     path("rounds/<int:round_id>/", rounds.round_board, name="round-board"),
     path("rounds/<int:round_id>/owing/", rounds.round_owing, name="round-owing"),
     path("rounds/<int:round_id>/owing.xlsx", rounds.round_owing_xlsx, name="round-owing-xlsx"),
+    path("rounds/<int:round_id>/contact/", rounds.round_contact, name="round-contact"),
     path("rounds/<int:round_id>/remind/", rounds.round_remind, name="round-remind"),
     path("rounds/<int:round_id>/manage/", rounds.round_manage, name="round-manage"),
     path("rounds/<int:round_id>/extend/", rounds.round_extend, name="round-extend"),

@@ -188,11 +188,11 @@ class DistrictAdmin(RegisterAdmin):
 
 @admin.register(ResponsibleUnit)
 class UnitAdmin(RegisterAdmin):
-    resource = "projects.resources.UnitResource"
-    list_display = ["name", "district", "kind", "contact_name", "contact_phone", "order"]
+    resource = "projects.resources.UnitNameResource"
+    list_display = ["name", "district", "kind", "order"]
     list_filter = ["district", "kind"]
     list_select_related = ["district"]
-    search_fields = ["name", "aliases__name", "contact_name"]
+    search_fields = ["name", "aliases__name"]
 
 
 @admin.register(UnitAlias)

@@ -11,10 +11,11 @@ from accounts.names import validate_name
 from look.form_fields import DayField
 from projects.edited_rows import seen_mark
 from projects.models import CalendarDay, District, ResponsibleUnit, UnitReform
+from projects.models.units import CONTACT_MOST
 from projects.services.districts import district_problems
 from projects.services.reforms import Reform
 from projects.services.topics import TopicRow
-from projects.services.units import UNIT_FIELDS
+from projects.services.units import SHOWN_FIELDS, UNIT_FIELDS
 from projects.topics import TOPIC, TOPICS, Topics
 
 
@@ -133,6 +134,13 @@ class UnitForm(forms.ModelForm):
     """A responsible unit. `seen` holds what was shown; a new one has shown nothing."""
 
     use_required_attribute = False
+    contact_name = forms.CharField(
+        label="联系人", max_length=CONTACT_MOST, required=False, validators=[validate_name]
+    )
+    contact_post = forms.CharField(
+        label="职务", max_length=CONTACT_MOST, required=False, validators=[validate_name]
+    )
+    contact_phone = forms.CharField(label="联系电话", max_length=CONTACT_MOST, required=False)
     seen = forms.CharField(widget=forms.HiddenInput, required=False, max_length=64)
     is_another = forms.BooleanField(label="核对过了，是另一个单位", required=False)
     asks_again = False
@@ -150,7 +158,8 @@ class UnitForm(forms.ModelForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["seen"].initial = seen_mark(self.instance, UNIT_FIELDS)
+        self.initial |= self.instance.contact
+        self.fields["seen"].initial = seen_mark(self.instance, SHOWN_FIELDS)
 
 
 class AliasForm(forms.Form):

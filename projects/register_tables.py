@@ -18,17 +18,20 @@ class RegisterTable:
     verb: str
     list_route: str
     of_district: bool = True
+    resource_for_readers: str = ""
+    """What goes out to those who only look; blank: the same."""
 
 
 UNITS = RegisterTable(
     key="unit",
     noun="责任单位",
     resource="projects.resources.UnitResource",
-    heads=("区县", "名称", "类型", "排序", "联系人", "联系电话"),
+    heads=("区县", "名称", "类型", "排序", "联系人", "职务", "联系电话"),
     needed=("名称", "类型"),
-    example=("万州区", "区教委", "部门", "1", "王芳", "023-58250001"),
+    example=("万州区", "区教委", "部门", "1", "王芳", "办公室主任", "023-58250001"),
     verb="unit.import",
     list_route="projects:unit-list",
+    resource_for_readers="projects.resources.UnitNameResource",
 )
 ALIASES = RegisterTable(
     key="alias",

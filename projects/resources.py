@@ -27,6 +27,7 @@ from projects.models import (
     Task,
     UnitAlias,
 )
+from projects.models.units import CONTACT, contact_refusal
 from projects.promises import changes_in_words
 
 
@@ -52,6 +53,8 @@ class CheckedResource(resources.ModelResource):
         self, instance: Any, import_validation_errors: Any = None, validate_unique: bool = True
     ) -> None:
         super().validate_instance(instance, import_validation_errors, validate_unique)
+        if isinstance(instance, ResponsibleUnit) and (wrong := contact_refusal(instance.contact)):
+            raise ValidationError(wrong)
         if isinstance(instance, ResponsibleUnit | UnitAlias) and (taken := name_taken(instance)):
             raise ValidationError({"name": taken})
 
@@ -119,23 +122,34 @@ def district_field() -> fields.Field:
     return fields.Field("district", "区县", widgets.ForeignKeyWidget(District, "name"))
 
 
-class UnitResource(CheckedResource):
+class UnitNameResource(CheckedResource):
+    """Units as everybody sees them who looks at the register, without whom to call there."""
+
     district = district_field()
     name = fields.Field("name", "名称")
     kind = fields.Field("kind", "类型", ChoiceWidget(ResponsibleUnit.Kind.choices))
     order = fields.Field("order", "排序", widgets.IntegerWidget(), default=0)
-    contact_name = fields.Field("contact_name", "联系人", default="")
-    contact_phone = fields.Field("contact_phone", "联系电话", default="")
 
     class Meta:
         model = ResponsibleUnit
-        fields = ("district", "name", "kind", "order", "contact_name", "contact_phone")
+        fields = ("district", "name", "kind", "order")
         import_id_fields = ("district", "name")
         clean_model_instances = True
         skip_unchanged = True
         use_transactions = True
         store_instance = True
         skip_html_diff = True
+
+
+class UnitResource(UnitNameResource):
+    """The same with whom to call: for those who keep units."""
+
+    contact_name = fields.Field("contact_name", "联系人", default="")
+    contact_post = fields.Field("contact_post", "职务", default="")
+    contact_phone = fields.Field("contact_phone", "联系电话", default="")
+
+    class Meta:
+        fields = ("district", "name", "kind", "order", *CONTACT)
 
 
 class AliasResource(CheckedResource):

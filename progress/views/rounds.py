@@ -14,10 +14,10 @@ from accounts.clock import now, today
 from accounts.requests import SignedInRequest
 from progress import access, services
 from progress.exports import owing_workbook
-from progress.forms import ExtendForm, ReasonForm, RoundForm
+from progress.forms import ContactForm, ExtendForm, ReasonForm, RoundForm
 from progress.models import ReportingRound
 from progress.opening import doubts_of_opening
-from progress.selectors.board import board, judged_board, shown, staff_rounds
+from progress.selectors.board import Board, UnitOwing, board, judged_board, shown, staff_rounds
 from progress.selectors.calendar import proposed_days, proposed_month, remarks_on, rest_days
 from progress.selectors.task_rows import TaskRow
 from progress.standing import Value
@@ -25,6 +25,7 @@ from progress.views.filing_in_sight import as_workbook, number_in, refused
 from projects import access as register
 from projects.access import must
 from projects.models import AnnualPlan, Category, District, ResponsibleUnit
+from projects.services.units import keep_contact
 
 FILTERS = ("status", "unit", "category", "standing", "words")
 
@@ -46,7 +47,12 @@ def round_list(request: SignedInRequest) -> HttpResponse:
 
 @require_safe
 def round_board(request: SignedInRequest, round_id: int) -> HttpResponse:
-    round_ = _round(request, round_id)
+    return _board(request, _round(request, round_id))
+
+
+def _board(
+    request: SignedInRequest, round_: ReportingRound, refused_contact: ContactForm | None = None
+) -> HttpResponse:
     whole, standings = judged_board(round_, today())
     asked = {name: request.GET.get(name, "") for name in FILTERS}
     values = {one.value for one in standings.values()}
@@ -65,20 +71,58 @@ def round_board(request: SignedInRequest, round_id: int) -> HttpResponse:
         "categories": Category.objects.filter(plan=round_.plan_id),
         "standpoint": access.standpoint(request.user),
         "can_manage": access.can_manage_rounds(request.user, round_.plan.district),
-        "may_keep_units": register.can(request.user, register.Act.KEEP_UNITS, round_.plan.district),
+        "owing": _with_contacts(request, whole, refused_contact),
     }
-    return render(request, "progress/round_board.html", context)
+    status = 422 if refused_contact else 200
+    return render(request, "progress/round_board.html", context, status=status)
+
+
+def _with_contacts(
+    request: SignedInRequest, found: Board, refused_contact: ContactForm | None = None
+) -> list[tuple[UnitOwing, ContactForm | None]]:
+    """Each unit that owes, with whom to call there for those who chase and keep units, and for nobody else."""
+    if not register.can(request.user, register.Act.KEEP_UNITS, found.round.plan.district):
+        return [(one, None) for one in found.owing]
+    typed = {refused_contact.unit.pk: refused_contact} if refused_contact else {}
+    return [(one, typed.get(one.unit.pk) or ContactForm(one.unit)) for one in found.owing]
+
+
+@require_POST
+def round_contact(request: SignedInRequest, round_id: int) -> HttpResponse:
+    """Whom to call at a unit that owes: registered, changed or taken away from the board."""
+    round_ = _round(request, round_id)
+    district = round_.plan.district
+    must(register.can(request.user, register.Act.KEEP_UNITS, district))
+    unit = get_object_or_404(district.units, pk=number_in(request.POST, "unit"))
+    form = ContactForm(unit, request.POST)
+    if form.is_valid():
+        try:
+            kept = keep_contact(
+                unit_id=unit.pk,
+                values=form.cleaned_data,
+                seen=form.cleaned_data["seen"],
+                actor=request.user,
+                at=now(),
+            )
+        except services.StepRefused as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            said = "已记下" if kept.sealed_contact else "已去掉"
+            messages.success(request, f"{said}{unit}的联系人，只有编制岗看得到。")
+            return redirect("progress:round-board", round_.pk)
+    return _board(request, round_, form)
 
 
 @require_safe
 def round_owing(request: SignedInRequest, round_id: int) -> HttpResponse:
     """Who owes what, with the words to send; one button reminds them all."""
     round_ = _round(request, round_id)
+    whole = board(round_, today())
     context = {
         "round": round_,
-        "board": board(round_, today()),
+        "board": whole,
+        "owing": _with_contacts(request, whole),
         "can_manage": access.can_manage_rounds(request.user, round_.plan.district),
-        "may_keep_units": register.can(request.user, register.Act.KEEP_UNITS, round_.plan.district),
         "reminders": round_.reminders.select_related("unit", "by").order_by("-pk")[:50],
         "told": set(round_.reminders.filter(on=today()).values_list("unit_id", flat=True)),
     }
@@ -89,7 +133,8 @@ def round_owing(request: SignedInRequest, round_id: int) -> HttpResponse:
 def round_owing_xlsx(request: SignedInRequest, round_id: int) -> HttpResponse:
     round_ = _round(request, round_id)
     name = f"{round_.plan.district}{round_.plan.year}年1-{round_.through_month}月欠报清单.xlsx"
-    return as_workbook(owing_workbook(board(round_, today())), name)
+    chases = bool(register.can(request.user, register.Act.KEEP_UNITS, round_.plan.district))
+    return as_workbook(owing_workbook(board(round_, today()), with_contacts=chases), name)
 
 
 @require_POST

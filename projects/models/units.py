@@ -2,14 +2,35 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
 
 from accounts.append_only import WrittenOnceModel
 from accounts.names import validate_name
+from accounts.sealing import seal, unseal
 from documents.day_ranges import EVER
 from projects.models.districts import District
+
+CONTACT = {"contact_name": "联系人", "contact_post": "职务", "contact_phone": "联系电话"}
+"""What is sealed of a unit's contact, and what it is called. Each at most 40 signs."""
+CONTACT_MOST = 40
+
+
+def contact_refusal(contact: Mapping[str, str]) -> str:
+    """What cannot be kept of a contact, in a sentence; blank where all of it can."""
+    for key, text in contact.items():
+        if len(text) > CONTACT_MOST:
+            return f"{CONTACT[key]}最多{CONTACT_MOST}字。"
+    try:
+        for key in ("contact_name", "contact_post"):
+            validate_name(contact[key])
+    except ValidationError as error:
+        return "".join(error.messages)
+    return ""
 
 
 class StandingUnits(models.Manager["ResponsibleUnit"]):
@@ -38,8 +59,8 @@ class ResponsibleUnit(models.Model):
     kind = models.CharField("类型", max_length=12, choices=Kind, default=Kind.DEPARTMENT)
     order = models.PositiveIntegerField("排序", default=0)
     is_commission = models.BooleanField("即发展改革部门", default=False)
-    contact_name = models.CharField("联系人", max_length=40, blank=True, validators=[validate_name])
-    contact_phone = models.CharField("联系电话", max_length=40, blank=True)
+    sealed_contact = models.BinaryField("联系人（加密）", null=True, blank=True)
+    """Whom to call when the unit owes: a person's name, post and telephone (rules.md, Contact of a unit)."""
     successor = models.ForeignKey(
         "self",
         verbose_name="并入",
@@ -74,6 +95,41 @@ class ResponsibleUnit(models.Model):
     @property
     def district_code(self) -> str:
         return self.district.code
+
+    @property
+    def contact(self) -> dict[str, str]:
+        """By the keys of `CONTACT`, blank where nothing is registered. Raises CannotUnseal."""
+        return dict.fromkeys(CONTACT, "") | unseal(self.sealed_contact)
+
+    @contact.setter
+    def contact(self, given: Mapping[str, str]) -> None:
+        values = {key: given.get(key, "").strip() for key in CONTACT}
+        if values != self.contact:
+            self.sealed_contact = seal(values) if any(values.values()) else None
+
+    @property
+    def contact_name(self) -> str:
+        return self.contact["contact_name"]
+
+    @contact_name.setter
+    def contact_name(self, value: str) -> None:
+        self.contact = self.contact | {"contact_name": value}
+
+    @property
+    def contact_post(self) -> str:
+        return self.contact["contact_post"]
+
+    @contact_post.setter
+    def contact_post(self, value: str) -> None:
+        self.contact = self.contact | {"contact_post": value}
+
+    @property
+    def contact_phone(self) -> str:
+        return self.contact["contact_phone"]
+
+    @contact_phone.setter
+    def contact_phone(self, value: str) -> None:
+        self.contact = self.contact | {"contact_phone": value}
 
 
 class UnitAlias(models.Model):

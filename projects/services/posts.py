@@ -13,6 +13,7 @@ from projects import access, held_posts, personnel
 from projects.access import Decision, must
 from projects.models import District, Membership, PersonnelAct, ResponsibleUnit, Role
 from projects.models.posts import SEPARATED_ROLES, TWO_PERSON_ROLES
+from projects.services.units import forget_contact
 from projects.workflow import StepRefused
 
 Kind, Said = PersonnelAct.Kind, PersonnelAct.Decision
@@ -119,6 +120,8 @@ def _end(post: Membership, actor: User, at: datetime, reason: str) -> None:
         at=at,
     )
     post.delete()
+    if post.unit is not None and not post.user.memberships.filter(unit=post.unit).exists():
+        forget_contact(post.unit, of=post.user.name)
     held_posts.changed()
     services.end_sessions(post.user)
     _second_factor(post.user)

@@ -215,7 +215,8 @@ def _absorb(
                 continue  # The main unit has one of its own: this one stays what it was.
     ResponsibleUnit.with_former.filter(successor=unit).update(successor=main)
     unit.successor = main
-    unit.save(update_fields=["successor"])
+    unit.sealed_contact = None
+    unit.save(update_fields=["successor", "sealed_contact"])
 
 
 def _rename(main: ResponsibleUnit, name: str) -> None:

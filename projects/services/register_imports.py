@@ -23,6 +23,7 @@ from projects import access
 from projects.access import Act, must
 from projects.look_alikes import by_look
 from projects.models import District, UnitAlias
+from projects.models.units import CONTACT
 from projects.register_tables import UNITS, RegisterTable
 from projects.workflow import StepRefused
 
@@ -124,10 +125,19 @@ def import_table(
         district_code=district.code if district else "",
         detail={
             "new": [line.name for line in found.lines if line.is_new],
-            "changes": {line.name: line.changes for line in found.lines if not line.is_new},
+            "changes": {line.name: _for_the_trail(line) for line in found.lines if not line.is_new},
         },
     )
     return found
+
+
+def _for_the_trail(line: Line) -> dict[str, list[str]]:
+    """What changed; of a unit's contact only that it did, for the trail is never erased."""
+    personal = set(CONTACT.values())
+    return {
+        head: ["（已登记）" if text else "（没有）" for text in both] if head in personal else both
+        for head, both in line.changes.items()
+    }
 
 
 def _taken_in(

@@ -16,6 +16,7 @@ from projects.access import Act, must
 from projects.edited_rows import SEEN_OTHERWISE, must_hold, put, seen_mark
 from projects.look_alikes import look_alike_warning, look_alikes, name_taken
 from projects.models import District, ResponsibleUnit, UnitAlias
+from projects.models.units import CONTACT, contact_refusal
 from projects.workflow import StepRefused
 
 
@@ -23,7 +24,9 @@ class LooksAlike(StepRefused):
     """The name could be taken for another unit's: the person looks again and says so."""
 
 
-UNIT_FIELDS = ("name", "kind", "order", "is_commission", "contact_name", "contact_phone")
+UNIT_FIELDS = ("name", "kind", "order", "is_commission")
+SHOWN_FIELDS = (*UNIT_FIELDS, *CONTACT)
+"""What the form of a unit shows of it."""
 
 
 @transaction.atomic
@@ -43,6 +46,7 @@ def add_unit(
     if actor is not None:
         must(access.can(actor, Act.KEEP_UNITS, locked))
     unit = ResponsibleUnit(district=district, **_known(values))
+    put_contact(unit, values)
     _warn(unit, is_another)
     _keep(unit)
     _record(unit, "unit.add", actor, at)
@@ -61,14 +65,56 @@ def change_unit(
 ) -> ResponsibleUnit:
     """Change a unit's name, kind or contact. `seen` is the mark of what the person was shown."""
     unit = _unit(unit_id, actor)
-    if seen != seen_mark(unit, UNIT_FIELDS):
+    if seen != seen_mark(unit, SHOWN_FIELDS):
         raise StepRefused(SEEN_OTHERWISE)
     changes = put(unit, _known(values))
-    if changes:
+    told = put_contact(unit, values)
+    if changes or told:
         _warn(unit, is_another)
         _keep(unit)
-        _record(unit, "unit.change", actor, at, {"changes": changes})
+        _record(unit, "unit.change", actor, at, {"changes": changes | told})
     return unit
+
+
+@transaction.atomic
+def keep_contact(
+    *, unit_id: int, values: Mapping[str, Any], seen: str, actor: User, at: datetime
+) -> ResponsibleUnit:
+    """Register whom to call at a unit that owes, or take it away (all blank). The trail says that, and holds no name.
+
+    Raises PermissionDenied, StepRefused where a name or number cannot be taken or somebody else changed it.
+    """
+    unit = _unit(unit_id, actor)
+    if seen != seen_mark(unit, tuple(CONTACT)):
+        raise StepRefused(SEEN_OTHERWISE)
+    if told := put_contact(unit, values):
+        unit.save(update_fields=["sealed_contact"])
+        _record(unit, "unit.contact", actor, at, {"changes": told})
+    return unit
+
+
+def put_contact(unit: ResponsibleUnit, values: Mapping[str, Any]) -> dict[str, list[str]]:
+    """Set what is given of the contact, and say for the trail what became of it, in words that name nobody."""
+    given = unit.contact | {key: str(values[key]).strip() for key in CONTACT if key in values}
+    if refusal := contact_refusal(given):
+        raise StepRefused(refusal)
+    before = unit.contact
+    unit.contact = given
+    changed = [key for key in CONTACT if before[key] != given[key]]
+    return {CONTACT[key]: [_there(before[key]), _there(given[key])] for key in changed}
+
+
+def forget_contact(unit: ResponsibleUnit, *, of: str = "") -> bool:
+    """Erase the unit's contact, or with `of` only where it is that person. Says whether there was one; keeps no trail."""
+    if unit.sealed_contact is None or (of and unit.contact_name != of):
+        return False
+    unit.sealed_contact = None
+    unit.save(update_fields=["sealed_contact"])
+    return True
+
+
+def _there(text: str) -> str:
+    return "（已登记）" if text else "（没有）"
 
 
 @transaction.atomic

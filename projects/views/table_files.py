@@ -20,6 +20,7 @@ from documents.bounded import load_rows_bounded
 from documents.grids import UnreadableDocument
 from documents.writing.file_forms import CONTENT_TYPES
 from look.file_sizes import MEGABYTE, megabytes
+from projects import access
 from projects.models import CalendarDay, District, UnitAlias
 from projects.register_tables import UNITS, RegisterTable
 from projects.services.register_imports import (
@@ -141,7 +142,9 @@ def table_export(
     if found is None:
         must_read_calendar(request.user)
     rows = _rows(table, found)
-    made = import_string(table.resource)(district=found).export(rows, force_native_type=True)
+    keeps = found is None or access.can(request.user, access.Act.KEEP_UNITS, found)
+    resource = table.resource if keeps else table.resource_for_readers or table.resource
+    made = import_string(resource)(district=found).export(rows, force_native_type=True)
     audit.record(
         at=now(),
         actor=request.user,

@@ -245,7 +245,7 @@ class Register(CastTestCase):
 
     def test_a_text_that_looks_like_a_formula_stays_a_text_in_the_file(self):
         unit = self.cast.units["lead"]
-        ResponsibleUnit.objects.filter(pk=unit.pk).update(contact_name='=cmd|"/c calc"!A1')
+        ResponsibleUnit.objects.filter(pk=unit.pk).update(name='=cmd|"/c calc"!A1')
         answer = self.cast.client(COMPILER).post(address("projects.responsibleunit", "export"))
         cells = [c for row in load_workbook(BytesIO(answer.content)).active for c in row]
         found = [cell for cell in cells if str(cell.value).startswith("=")]

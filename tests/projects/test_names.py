@@ -33,7 +33,6 @@ NAMES = [
     (District, "commission_name"),
     (District, "contact_name"),
     (ResponsibleUnit, "name"),
-    (ResponsibleUnit, "contact_name"),
     (UnitAlias, "name"),
     (AnnualPlan, "title"),
     (AnnualPlan, "issuer"),

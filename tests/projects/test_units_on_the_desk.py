@@ -12,7 +12,7 @@ from accounts.models import AuditEvent
 from projects import services
 from projects.edited_rows import SEEN_OTHERWISE, seen_mark
 from projects.models import CalendarDay, Membership, ResponsibleUnit, Role, UnitAlias
-from projects.services.units import UNIT_FIELDS
+from projects.services.units import SHOWN_FIELDS
 from projects.workflow import StepRefused
 from tests.factories import (
     AT,
@@ -59,11 +59,11 @@ def test_a_changed_name_is_told_with_the_old_one(client, district, compiler):
     unit = make_unit(district, "区教委")
     data = {"name": "区教育局", "kind": "department", "order": "0"}
     client.post(
-        address("unit-edit", district, unit.pk), {**data, "seen": seen_mark(unit, UNIT_FIELDS)}
+        address("unit-edit", district, unit.pk), {**data, "seen": seen_mark(unit, SHOWN_FIELDS)}
     )
     assert AuditEvent.objects.get().detail == {"changes": {"名称": ["区教委", "区教育局"]}}
     stale = client.post(
-        address("unit-edit", district, unit.pk), {**data, "seen": seen_mark(unit, UNIT_FIELDS)}
+        address("unit-edit", district, unit.pk), {**data, "seen": seen_mark(unit, SHOWN_FIELDS)}
     )
     assert SEEN_OTHERWISE in stale.content.decode()
 

@@ -8,7 +8,7 @@ from progress.services.rule_sets import RULE_FIELDS
 from projects.edited_rows import seen_mark
 from projects.models import District
 from projects.services.reforms import reform_mark
-from projects.services.units import UNIT_FIELDS
+from projects.services.units import SHOWN_FIELDS
 from tests.guards.addresses.row import (
     ANYBODY_SIGNED_IN,
     EVERY_STAFF,
@@ -46,7 +46,7 @@ def _unit(cast: Cast) -> Given:
         "kind": unit.kind,
         "order": "3",
         "contact_name": "王芳",
-        "seen": seen_mark(unit, UNIT_FIELDS),
+        "seen": seen_mark(unit, SHOWN_FIELDS),
     }
 
 

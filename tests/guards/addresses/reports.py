@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from progress.forms import ContactForm
 from tests.guards.addresses.row import (
     ANYBODY_SIGNED_IN,
     GET,
@@ -25,6 +26,13 @@ from tests.guards.cast import (
     SCAN,
     Cast,
 )
+
+
+def _contact(cast: Cast) -> Given:
+    unit = cast.units["lead"]
+    seen = ContactForm(unit)["seen"].value()
+    typed = {"contact_name": "王芳", "contact_post": "主任", "contact_phone": "023-58250001"}
+    return {"unit": unit.pk, "seen": seen, **typed}
 
 
 def _file(cast: Cast) -> Given:
@@ -137,6 +145,7 @@ ROUNDS = [
     Row("progress:round-board", GET, "open round", STAFF),
     Row("progress:round-owing", GET, "open round", STAFF),
     Row("progress:round-owing-xlsx", GET, "open round", STAFF),
+    Row("progress:round-contact", POST, "open round", _COMPILER, _TOLD, data=_contact),
     Row("progress:round-remind", POST, "open round", _COMPILER, _TOLD),
     Row("progress:round-manage", GET, "open round", _COMPILER, _TOLD),
     Row("progress:round-extend", POST, "open round", _COMPILER, _TOLD,
