@@ -76,6 +76,7 @@ WORDS: dict[str, str] = {
     "change.propose": "提出调整",
     "change.approve": "批准调整",
     "change.drop": "撤销调整",
+    "change.take_back": "撤回调整的批准",
     # ------------------------------------------------------------ rounds and reports
     "round.open": "开启填报",
     "round.extend": "填报延期",

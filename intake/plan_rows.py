@@ -51,7 +51,7 @@ def rows_of(plan: AnnualPlan) -> Record:
     return {
         model._meta.db_table: [
             {column: _plain(value) for column, value in row.items()}
-            for row in model._default_manager.filter(**{path: plan.pk}).order_by("pk").values()
+            for row in model._base_manager.filter(**{path: plan.pk}).order_by("pk").values()
         ]
         for model, path in _TO_PLAN
     }
@@ -70,14 +70,14 @@ def restore_rows(plan: AnnualPlan, record: Record) -> None:
     for model, path in _TO_PLAN:
         if model in (AnnualPlan, Category):
             continue  # a category goes when its projects have gone back to theirs
-        later = model._default_manager.filter(**{path: plan.pk})
+        later = model._base_manager.filter(**{path: plan.pk})
         if model not in _SMALL:
             later = later.exclude(pk__in=[row.pk for row in kept[model]])
         later.delete()
     # Numbers and positions are unique: those that stand make way before the former order is written.
     Project.objects.filter(plan=plan).update(number=F("number") + OUT_OF_THE_WAY)
     Task.objects.filter(project__plan=plan).update(number=F("number") + OUT_OF_THE_WAY)
-    Indicator.objects.filter(task__project__plan=plan).update(
+    Indicator.with_left.filter(task__project__plan=plan).update(
         position=F("position") + OUT_OF_THE_WAY
     )
     for model, _ in _TO_PLAN:

@@ -111,12 +111,13 @@ class _Update:
     def project(self, project: Project, printed: reading.Project, parts: Parts) -> None:
         set_project(project, printed, self.categories)
         project.save()
-        by_key = {task.pk: task for task in project.tasks.all()}
+        listed = Task.objects.filter(project=project).listed()
+        by_key = {task.pk: task for task in listed}
         standing = [by_key[row.pk] for row in parts.standing]
         for place, task in enumerate(standing):
             if place not in parts.of_tasks.values() and place not in parts.kept:
                 task.delete()
-        project.tasks.update(number=F("number") + OUT_OF_THE_WAY)
+        listed.update(number=F("number") + OUT_OF_THE_WAY)
         roles = {unit.name: unit.role for unit in printed.units}
         rows = Rows(added_on=self.added_on)
         for printed_task, part in zip(printed.tasks, parts.tasks, strict=True):
@@ -134,8 +135,8 @@ class _Update:
         for number, place in enumerate(sorted(parts.kept), start=behind + 1):
             standing[place].number = number
             standing[place].save(update_fields=["number"])
-        if not project.tasks.filter(carries_money=True).exists():
-            first = project.tasks.order_by("number").values("pk")[:1]
+        if not listed.filter(carries_money=True).exists():
+            first = listed.order_by("number").values("pk")[:1]
             Task.objects.filter(pk__in=list(first.values_list("pk", flat=True))).update(
                 carries_money=True
             )

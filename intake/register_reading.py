@@ -52,7 +52,7 @@ def reading_of_plan(plan: AnnualPlan) -> reading.Reading:
 
 
 def _project(project: Project) -> reading.Project:
-    tasks = list(project.tasks.all())
+    tasks = [task for task in project.tasks.all() if task.left_on is None]
     return reading.Project(
         number=project.number,
         printed_number=project.printed_number or None,

@@ -44,6 +44,7 @@ def standing_rows(plan: AnnualPlan) -> dict[int, list[StandingTask]]:
     """By the number of each listed project its tasks in their order. Four queries."""
     tasks = (
         Task.objects.filter(project__plan=plan, project__left_on__isnull=True)
+        .listed()
         .annotate(
             has_reports=Exists(ProgressReport.objects.filter(task=OuterRef("pk"))),
             has_drafts=Exists(ReportDraft.objects.filter(task=OuterRef("pk"))),

@@ -8,6 +8,8 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from django.db.models import Prefetch
+
 from documents.writing.wording import NOT_REPORTED, RETURNED, UNDECIDED
 from look.moments import BEIJING
 from notices.compile import IndicatorRow, ProjectRow, Reported
@@ -22,7 +24,7 @@ from progress.selectors.judging import bench
 from progress.selectors.task_rows import whole_tasks
 from progress.standing import judge_project, judge_task
 from projects import printed_units
-from projects.models import AnnualPlan, Indicator, Project, Task
+from projects.models import AnnualPlan, Indicator, Milestone, Project, Task
 from projects.money import printed
 from projects.periods import Period, judged_on
 from projects.plan_content import project_units
@@ -135,8 +137,8 @@ def numbered(sources: Sources, printed: Mapping[int, int] | None = None) -> Sour
 
 def milestone_months(plan: AnnualPlan) -> list[int]:
     """The months for which the plan sets milestones."""
-    months = Task.objects.filter(project__plan=plan).values_list("milestones__month", flat=True)
-    return sorted({month for month in months if month})
+    rows = Milestone.objects.filter(task__project__plan=plan, task__left_on__isnull=True)
+    return sorted(set(rows.values_list("month", flat=True)))
 
 
 def plans_money(plan: AnnualPlan) -> bool:
@@ -149,7 +151,12 @@ def _projects(plan: AnnualPlan) -> list[Project]:
         Project.objects.filter(plan=plan)
         .listed()
         .select_related("category")
-        .prefetch_related("tasks__task_units__unit", "tasks__milestones", "tasks__indicators")
+        .prefetch_related(
+            Prefetch("tasks", Task.objects.listed().order_by("number")),
+            "tasks__task_units__unit",
+            "tasks__milestones",
+            "tasks__indicators",
+        )
         .order_by("number")
     )
 
@@ -198,7 +205,7 @@ def standings_of(plan: AnnualPlan, round: ReportingRound) -> dict[int, tuple[str
     the same rows give the same standing whenever they are compiled.
     """
     held = Task.objects.filter(project__plan=plan).existing_on(round.ends_on)
-    tasks = list(whole_tasks(held))
+    tasks = list(whole_tasks(held, on=round.ends_on))
     through = round.through_month
     judging = bench(plan, tasks, _last_approval(round))
     by_project: dict[int, list[Task]] = {}

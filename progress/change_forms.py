@@ -13,6 +13,7 @@ from projects.models import AnnualPlan, Category, PlanChange, Project, Responsib
 from projects.money import MAX_DECIMALS
 from projects.promises import figures_of
 from projects.services.additions import Addition
+from projects.services.delisting import rows_of
 from projects.services.leaving import LEAVING, OF_PROJECTS
 
 _STAGES = (6, 9, 12)
@@ -57,7 +58,11 @@ class ChangeForm(GroundsForm):
 
     kind = forms.ChoiceField(
         label="种类",
-        choices=[one for one in PlanChange.Kind.choices if one[0] not in ("add", *OF_PROJECTS)],
+        choices=[
+            one
+            for one in PlanChange.Kind.choices
+            if one[0] not in ("add", *OF_PROJECTS, *PlanChange.OF_ROWS)
+        ],
         widget=forms.Select({"class": "control"}),
     )
     text_after = forms.CharField(
@@ -117,6 +122,22 @@ class LeavingForm(GroundsForm):
         kind.choices = [(one.value, one.label) for one in fitting]
         others = Project.objects.filter(plan=project.plan_id).listed().exclude(pk=project.pk)
         into.queryset = others.order_by("number")
+
+
+class DelistingForm(GroundsForm):
+    """What a body decided about a row of a task: listed no more, or, where it has left, listed again."""
+
+    row = forms.ChoiceField(
+        label="哪一项",
+        help_text="重新印发的方案不再写、因为有填报而保留的，在这里办；已不再列入的，选了就是恢复列入",
+        widget=forms.Select({"class": "control"}),
+    )
+
+    def __init__(self, *args: Any, task: Task, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        row = self.fields["row"]
+        assert isinstance(row, forms.ChoiceField)
+        row.choices = [("", "请选"), *((one.key, one.said) for one in rows_of(task))]
 
 
 class AdditionForm(GroundsForm):

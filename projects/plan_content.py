@@ -22,7 +22,7 @@ from projects.money import printed, total
 
 
 def plan_content(plan: AnnualPlan, *, version: int) -> dict[str, Any]:
-    """The plan as data. Amounts are strings in 万元; absent values are null. Four queries and their prefetches."""
+    """The plan as data. Amounts are strings in 万元; absent values are null. Five queries and their prefetches."""
     every = list(
         Project.objects.filter(plan=plan)
         .select_related("category")
@@ -38,6 +38,7 @@ def plan_content(plan: AnnualPlan, *, version: int) -> dict[str, Any]:
         .order_by("number")
     )
     projects = [project for project in every if project.left_on is None]
+    delisted = _delisted(plan)
     left = _left(project for project in every if project.left_on is not None)
     return {
         "district": {"code": plan.district.code, "name": plan.district.name},
@@ -56,7 +57,10 @@ def plan_content(plan: AnnualPlan, *, version: int) -> dict[str, Any]:
             for category in plan.categories.order_by("order")
             if (members := [p for p in projects if p.category_id == category.pk])
         ],
-        "projects": [_project(project) for project in projects],
+        "projects": [
+            _project(project) | ({"delisted": rows} if (rows := delisted.get(project.pk)) else {})
+            for project in projects
+        ],
         **({"left": left} if left else {}),
     }
 
@@ -87,6 +91,30 @@ def _left(projects: Iterable[Project]) -> list[dict[str, Any]]:
     ]
 
 
+def _delisted(plan: AnnualPlan) -> dict[int, list[dict[str, Any]]]:
+    """By project what of its tasks, indicators and milestones is listed no more, each with the decision. One query."""
+    decisions = (
+        PlanChange.objects.filter(plan=plan, task__isnull=False, kind__in=PlanChange.OF_ROWS)
+        .filter(approved_at__isnull=False)
+        .select_related("task")
+        .order_by("approved_at", "pk")
+    )
+    last = {one.details[0]["key"]: one for one in decisions}
+    found: dict[int, list[dict[str, Any]]] = {}
+    for change in last.values():
+        if change.kind == PlanChange.Kind.DELIST and change.task is not None:
+            found.setdefault(change.task.project_id, []).append(
+                {
+                    "what": change.delisted,
+                    "decided_on": change.decided_on.isoformat(),
+                    "deciding_body": change.deciding_body,
+                    "document_number": change.document_number or None,
+                    "reason": change.reason,
+                }
+            )
+    return found
+
+
 def content_digest(content: Mapping[str, Any]) -> str:
     """SHA-256 of the canonical JSON of a version's content."""
     canonical = json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
@@ -98,7 +126,7 @@ def _amount(value: Any) -> str | None:
 
 
 def _project(project: Project) -> dict[str, Any]:
-    tasks = list(project.tasks.all())
+    tasks = [task for task in project.tasks.all() if task.left_on is None]
     return {
         "number": project.number,
         # What it is followed by, where that is not the number it stands under in this version.

@@ -36,6 +36,22 @@ class PlanTask:
 
 
 @dataclass(frozen=True)
+class DelistedRow:
+    """A task, indicator or milestone that a decision took out of the plan while its project stays."""
+
+    what: str
+    """ "指标“新建步道 12公里”"."""
+    decided_on: date | None
+    deciding_body: str
+    document_number: str
+    reason: str
+
+    @property
+    def source(self) -> str:
+        return self.document_number or self.deciding_body
+
+
+@dataclass(frozen=True)
 class PlanProject:
     number: int
     printed_number: str
@@ -48,6 +64,7 @@ class PlanProject:
     tasks: tuple[PlanTask, ...]
     key: int = 0
     """What it is followed by from version to version: the number it first stood under."""
+    delisted: tuple[DelistedRow, ...] = ()
 
     @property
     def unit_names(self) -> tuple[str, ...]:
@@ -142,6 +159,16 @@ def _indicator(data: Json) -> PlanIndicator:
     )
 
 
+def _delisted(data: Json) -> DelistedRow:
+    return DelistedRow(
+        what=text(data, "what"),
+        decided_on=day(data.get("decided_on")),
+        deciding_body=text(data, "deciding_body"),
+        document_number=text(data, "document_number"),
+        reason=text(data, "reason"),
+    )
+
+
 def _left(data: Json) -> LeftProject:
     return LeftProject(
         number=int(data["number"]),
@@ -195,6 +222,7 @@ def read_plan(data: Json) -> PlanContent:
                     for task in project.get("tasks") or ()
                 ),
                 key=int(project.get("key") or project["number"]),
+                delisted=tuple(_delisted(row) for row in project.get("delisted") or ()),
             )
             for project in data.get("projects") or ()
         ),

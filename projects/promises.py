@@ -134,7 +134,7 @@ def changes_in_words(task: Task) -> str:
     """Every approved change of the task with what stood before it, oldest first."""
     approved = [one for one in task.changes.all() if one.approved_at is not None]
     return "；".join(
-        f"{one.decided_on}{one.get_kind_display()}（{one.source}）"
+        f"{one.decided_on}{one.get_kind_display()}{one.delisted}（{one.source}）"
         + (f"，原目标：{one.original}" if one.original else "")
         for one in sorted(approved, key=lambda one: (one.decided_on, one.pk))
     )

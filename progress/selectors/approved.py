@@ -10,7 +10,7 @@ from decimal import Decimal
 from django.db.models import Prefetch, Q
 
 from progress.models import ProgressReport, ReportingRound, ReportRevision
-from projects.models import Project, Task
+from projects.models import Indicator, Milestone, Project, Task
 from projects.money import total
 
 
@@ -84,6 +84,8 @@ def project_rows(round_: ReportingRound) -> list[ProjectRow]:
     """
     revisions = approved_revisions(round_)
     held = Task.objects.existing_on(round_.ends_on)
+    indicators = Indicator.with_left.existing_on(round_.ends_on)
+    milestones = Milestone.with_left.existing_on(round_.ends_on)
     projects = (
         Project.objects.filter(
             Q(tasks__isnull=True, left_on__isnull=True) | Q(tasks__in=held), plan_id=round_.plan_id
@@ -93,9 +95,10 @@ def project_rows(round_: ReportingRound) -> list[ProjectRow]:
         .prefetch_related(
             Prefetch(
                 "tasks",
-                held.order_by("number").prefetch_related(
-                    "task_units__unit", "indicators", "milestones"
-                ),
+                held.order_by("number")
+                .prefetch_related("task_units__unit")
+                .prefetch_related(Prefetch("indicators", indicators))
+                .prefetch_related(Prefetch("milestones", milestones)),
             )
         )
         .order_by("number")

@@ -130,13 +130,13 @@ class Board:
 def board(round_: ReportingRound, day: date) -> Board:
     """Every task the plan held in the round's period with its report. A constant number of queries."""
     held = Task.objects.filter(project__plan_id=round_.plan_id).existing_on(round_.ends_on)
-    return Board(round_, tuple(task_rows(round_, whole_tasks(held), day)), day)
+    return Board(round_, tuple(task_rows(round_, whole_tasks(held, on=round_.ends_on), day)), day)
 
 
 def judged_board(round_: ReportingRound, day: date) -> tuple[Board, dict[int, Standing]]:
     """The board with the light beside each row, by task key."""
     held = Task.objects.filter(project__plan_id=round_.plan_id).existing_on(round_.ends_on)
-    tasks = list(whole_tasks(held))
+    tasks = list(whole_tasks(held, on=round_.ends_on))
     judged = bench(round_.plan, tasks, day)
     rows = task_rows(round_, tasks, day, judged)
     return Board(round_, tuple(rows), day), {
@@ -205,7 +205,10 @@ def by_risk(user: User, day: date) -> list[Ranked]:
     by_key: dict[tuple[int, int], Ranked] = {}
     for round_id, round_ in rounds.items():
         tasks = list(
-            whole_tasks(Task.objects.filter(pk__in=[t for t, one in wanted if one == round_id]))
+            whole_tasks(
+                Task.objects.filter(pk__in=[t for t, one in wanted if one == round_id]),
+                on=round_.ends_on,
+            )
         )
         judged = bench(round_.plan, tasks, day)
         for row in task_rows(round_, tasks, day, judged):

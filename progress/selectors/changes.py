@@ -54,7 +54,7 @@ def change_remarks(plan: AnnualPlan) -> dict[int, str]:
                 goes_on.setdefault(one["key"], []).append(words)
             continue
         assert change.task is not None
-        words = f"{said}{change.get_kind_display()}（{change.source}）"
+        words = f"{said}{change.get_kind_display()}{change.delisted}（{change.source}）"
         if change.original:
             words += f"，原目标：{change.original}"
         found.setdefault(change.task.project_id, []).append(words)

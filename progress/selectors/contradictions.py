@@ -118,7 +118,7 @@ def contradictions_in(round_: ReportingRound) -> list[AskedOfTask]:
     ).order_by("pk"):
         steps.setdefault(step.report_id, []).append(step)
     found = []
-    for task in whole_tasks(Task.objects.filter(pk__in=list(reports))):
+    for task in whole_tasks(Task.objects.filter(pk__in=list(reports)), on=round_.ends_on):
         report = reports[task.pk]
         checks = check_report(task, round_, report, last.get(task.pk), as_notes=on_trial)
         if asked := asked_of(task, round_, checks, steps.get(report.pk, ())):

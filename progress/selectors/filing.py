@@ -126,10 +126,9 @@ class Filing:
 
 def filing(user: User, task_id: int, round_id: int, *, at: datetime) -> Filing:
     """The filing, for those who may see it. Raises Task.DoesNotExist or ReportingRound.DoesNotExist otherwise."""
-    task = whole_tasks(register.visible_tasks(user)).get(pk=task_id)
-    round_ = ReportingRound.objects.select_related("plan__district").get(
-        pk=round_id, plan_id=task.project.plan_id
-    )
+    round_ = ReportingRound.objects.select_related("plan__district").get(pk=round_id)
+    held = register.visible_tasks(user).filter(project__plan=round_.plan_id)
+    task = whole_tasks(held, on=round_.ends_on).get(pk=task_id)
     if not task.existed_on(round_.ends_on):
         raise Task.DoesNotExist
     report = (

@@ -128,7 +128,7 @@ def bench(plan: AnnualPlan, tasks: Iterable[Task], day: date) -> Bench:
             changes=[
                 ChangeFacts(one.kind, one.decided_on, one.document_number)  # type: ignore[arg-type]
                 for one in changes.get(task.pk, [])
-                if one.kind not in (PlanChange.Kind.ADJUST, PlanChange.Kind.ADD)
+                if one.kind in (PlanChange.Kind.PAUSE, PlanChange.Kind.STOP, PlanChange.Kind.RESUME)
             ],
             label=task.text[:30],
         )

@@ -8,7 +8,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from functools import cached_property
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count, Q, QuerySet
 from django.utils import timezone
 
 from progress import report_values, workflow
@@ -197,13 +197,21 @@ def _hints(checks: Iterable[Check]) -> str:
     return "；".join(dict.fromkeys(one.hint for one in checks))
 
 
-def whole_tasks(tasks: QuerySet[Task]) -> QuerySet[Task]:
-    """The tasks with everything a list or a form shows of them; a constant number of queries."""
+def whole_tasks(tasks: QuerySet[Task], *, on: date | None = None) -> QuerySet[Task]:
+    """The tasks with everything a list or a form shows of them, as the plan lists it or listed it `on` a day; a constant
+    number of queries."""
     return with_parts(
         tasks.select_related("project__plan__district", "project__category")
-        .annotate(siblings=Count("project__tasks", distinct=True))
-        .order_by("project__number", "number")
+        .annotate(siblings=_siblings())
+        .order_by("project__number", "number"),
+        on=on,
     )
+
+
+def _siblings() -> Count:
+    """How many tasks of its project the plan lists."""
+    listed = Q(project__tasks__left_on__isnull=True)
+    return Count("project__tasks", filter=listed, distinct=True)
 
 
 def task_rows(
@@ -238,7 +246,7 @@ def state_rows(round_: ReportingRound, tasks: QuerySet[Task]) -> list[StateRow]:
     """A row per task in two queries, for a list beside another page."""
     found = list(
         tasks.select_related("project")
-        .annotate(siblings=Count("project__tasks", distinct=True))
+        .annotate(siblings=_siblings())
         .order_by("project__number", "number")
     )
     reports = {

@@ -68,7 +68,7 @@ class TaskYear:
 
 def task_year(user: User, task_id: int, day: date) -> TaskYear:
     """The task's year as known on a day. Raises Task.DoesNotExist where the person may not see it."""
-    task = whole_tasks(access.visible_tasks(user)).get(pk=task_id)
+    task = whole_tasks(access.visible_tasks(user), on=day).get(pk=task_id)
     plan = task.project.plan
     judged = bench(plan, [task], day)
     standing = judged.standing(task.pk)
@@ -194,7 +194,7 @@ class Overview:
 
 def overview(plan: AnnualPlan, day: date) -> Overview:
     """Every project of the plan as known on a day. A constant number of queries."""
-    tasks = list(whole_tasks(Task.objects.filter(project__plan=plan).existing_on(day)))
+    tasks = list(whole_tasks(Task.objects.filter(project__plan=plan).existing_on(day), on=day))
     judged = bench(plan, tasks, day)
     revisions = revisions_until(plan.pk, day)
     by_project: dict[int, list[Task]] = {}

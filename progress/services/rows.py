@@ -81,7 +81,8 @@ def lock_many(
             .filter(pk__in=task_ids, project__plan_id=round_.plan_id)
             .existing_on(round_.ends_on)
             .select_related("project")
-            .order_by("pk")
+            .order_by("pk"),
+            on=round_.ends_on,
         )
     )
     for task in tasks:

@@ -13,7 +13,8 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from accounts.clock import now, today
 from accounts.requests import SignedInRequest
-from progress.change_forms import AdditionForm, ChangeForm, LeavingForm
+from progress.change_forms import AdditionForm, ChangeForm, DelistingForm, LeavingForm
+from progress.services.taking_back_changes import take_back_approval, why_not
 from progress.views.filing_in_sight import number_in
 from projects import access
 from projects.models import AnnualPlan, PlanChange, Project, Task
@@ -24,6 +25,7 @@ from projects.services.changes import (
     propose_addition,
     propose_change,
 )
+from projects.services.delisting import propose_delisting
 from projects.services.leaving import propose_leaving
 
 
@@ -56,11 +58,14 @@ def change_list(request: SignedInRequest) -> HttpResponse:
         project__left_on__isnull=True,
     )
     waiting = [one for one in changes if one.approved_at is None]
+    approved = [one for one in changes if one.approved_at is not None]
+    reviews = access.may_somewhere(request.user, access.Act.APPROVE_CHANGE)
     may_approve = access.can_approve_changes(request.user, waiting)
     context = {
         "waiting": [(one, may_approve[one.pk]) for one in waiting],
-        "approved": [one for one in changes if one.approved_at is not None],
-        "reviews": access.may_somewhere(request.user, access.Act.APPROVE_CHANGE),
+        "approved": approved,
+        "newest": _to_take_back(approved) if reviews else None,
+        "reviews": reviews,
         "plans": _plans(request),
         "projects": _projects(request),
         "tasks": tasks.select_related("project__plan__district").order_by(
@@ -68,6 +73,12 @@ def change_list(request: SignedInRequest) -> HttpResponse:
         ),
     }
     return render(request, "progress/change_list.html", context)
+
+
+def _to_take_back(approved: list[PlanChange]) -> int | None:
+    """The key of the last approved decision where it is one about a row and its approval can be taken back still."""
+    newest = max(approved, key=lambda one: one.approved_at or one.entered_at, default=None)
+    return newest.pk if newest is not None and not why_not(newest) else None
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -127,6 +138,41 @@ def change_leave(request: SignedInRequest) -> HttpResponse:
         )
 
     return _entered(request, "progress/change_leave.html", form, propose, project=project)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def change_delist(request: SignedInRequest) -> HttpResponse:
+    """Enter that a task, an indicator or a milestone is listed no more; the task is chosen by the address (?task=)."""
+    given = request.POST if request.method == "POST" else request.GET
+    tasks = Task.objects.filter(
+        project__plan__district__in=access.districts_where(request.user, access.Act.IMPORT)
+    ).select_related("project__plan__district")
+    task = get_object_or_404(tasks, pk=number_in(given, "task"))
+    form = DelistingForm(request.POST or None, task=task, initial={"decided_on": today()})
+
+    def propose() -> object:
+        return propose_delisting(
+            task_id=task.pk,
+            row=form.cleaned_data["row"],
+            actor=request.user,
+            at=now(),
+            **form.given_grounds(),
+        )
+
+    return _entered(request, "progress/change_delist.html", form, propose, task=task)
+
+
+@require_POST
+def change_take_back(request: SignedInRequest, change_id: int) -> HttpResponse:
+    """The approval of a decision about a row goes back, as long as nothing was approved since."""
+    change = get_object_or_404(_visible(request), pk=change_id)
+    try:
+        take_back_approval(change_id=change.pk, actor=request.user, at=now())
+    except ChangeRefused as refusal:
+        messages.error(request, str(refusal))
+    else:
+        messages.success(request, "已撤回批准，方案恢复原样；这项调整重新等待批准。")
+    return redirect("progress:change-list")
 
 
 def _entered(

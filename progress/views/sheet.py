@@ -37,7 +37,7 @@ def rows_of(
     unit = request.GET.get("unit", "")
     if (key := whole_number(unit)) is not None:
         tasks = tasks.filter(pk__in=Task.objects.filter(task_units__unit=key).values("pk"))
-    rows = task_rows(round_, whole_tasks(tasks), today())
+    rows = task_rows(round_, whole_tasks(tasks, on=round_.ends_on), today())
     return round_, rows, access.standpoint(person)
 
 

@@ -31,9 +31,12 @@ class PlanChange(models.Model):
         MERGE = "merge", "并入"
         SPLIT = "split", "拆分"
         RELIST = "relist", "恢复列入"
+        DELIST = "delist", "不再列入"
 
     LEAVING = (Kind.WITHDRAW, Kind.MERGE, Kind.SPLIT)
     """What takes a whole project out of the plan."""
+    OF_ROWS = (Kind.DELIST, Kind.RELIST)
+    """Of a task, or of one indicator or milestone of it (`details`: its key, what it is called, what it promised)."""
 
     plan = models.ForeignKey(
         AnnualPlan, verbose_name="年度方案", on_delete=models.PROTECT, related_name="changes"
@@ -124,8 +127,17 @@ class PlanChange(models.Model):
         return "、".join(f"第{one['number']}件“{one['name']}”" for one in self.into)
 
     @property
+    def delisted(self) -> str:
+        """ "指标“新建步道 12公里”": what below its project it takes out or in again; blank for every other change."""
+        if self.kind not in self.OF_ROWS or self.task_id is None:
+            return ""
+        return "、".join(f"{one['label']}“{one['before']}”" for one in self.details)
+
+    @property
     def act(self) -> str:
         """ "退出", "并入第2件“社区食堂”", "拆分为第2件…": what was decided, for a remark."""
+        if self.delisted:
+            return f"{self.get_kind_display()}{self.delisted}"
         joint = "为" if self.kind == self.Kind.SPLIT else ""
         return f"{self.get_kind_display()}{joint}{self.goes_on_in}"
 

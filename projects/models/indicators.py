@@ -5,13 +5,15 @@ from __future__ import annotations
 from django.db import models
 from django.db.models import Q
 
-from projects.models.tasks import Milestone, Task
+from documents.day_ranges import EVER
+from projects.models.tasks import Milestone, PromisedNow, PromisedQuerySet, Task
 
 
 class Indicator(models.Model):
     """A quantity, a rate, or a percent of the work. Values are expanded (1.5万人 is 15000 人); money in 万元.
 
-    The printed number and unit are kept beside the value.
+    The printed number and unit are kept beside the value. One that a decision took out keeps its row for what was
+    measured; `objects` does not find it.
     """
 
     class Kind(models.TextChoices):
@@ -43,13 +45,22 @@ class Indicator(models.Model):
     direction = models.CharField("方向", max_length=4, choices=Direction, default=Direction.UP)
     from_percents = models.BooleanField("由阶段性目标的百分数生成", default=False)
     basis = models.CharField("口径", max_length=12, choices=Basis, default=Basis.CUMULATIVE)
+    left_on = models.DateField("不再列入日期", null=True, blank=True)
+
+    objects = PromisedNow["Indicator"]()
+    with_left = PromisedQuerySet["Indicator"].as_manager()
 
     class Meta:
         verbose_name = "指标"
         verbose_name_plural = "指标"
         ordering = ["task", "position"]
         constraints = [
-            models.UniqueConstraint(fields=["task", "position"], name="indicator_position_once"),
+            models.UniqueConstraint(
+                fields=["task", "position"],
+                condition=Q(left_on__isnull=True),
+                name="indicator_position_once",
+            ),
+            models.CheckConstraint(name="indicator_left_on_sane", condition=Q(left_on__range=EVER)),
             models.CheckConstraint(
                 name="indicator_target_not_negative",
                 condition=Q(target__isnull=True) | Q(target__gte=0),
@@ -58,6 +69,14 @@ class Indicator(models.Model):
 
     def __str__(self) -> str:
         return self.label
+
+
+class TargetsNow(models.Manager["MilestoneTarget"]):
+    """Of indicators and milestones that the plan lists."""
+
+    def get_queryset(self) -> models.QuerySet[MilestoneTarget]:
+        listed = {"indicator__left_on__isnull": True, "milestone__left_on__isnull": True}
+        return super().get_queryset().filter(**listed)
 
 
 class MilestoneTarget(models.Model):
@@ -71,6 +90,9 @@ class MilestoneTarget(models.Model):
     )
     value = models.DecimalField("阶段值", max_digits=18, decimal_places=4)
     printed = models.CharField("原文数字", max_length=40, blank=True)
+
+    objects = TargetsNow()
+    with_left = models.Manager["MilestoneTarget"]()
 
     class Meta:
         verbose_name = "指标阶段目标"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Self
+from typing import Self, TypeVar
 
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
@@ -13,6 +13,8 @@ from documents.day_ranges import EVER
 from projects.models.plans import Project
 from projects.models.units import ResponsibleUnit
 
+_Row = TypeVar("_Row", bound=models.Model)
+
 
 class TaskQuerySet(models.QuerySet["Task"]):
     def existing_on(self, day: date) -> Self:
@@ -20,8 +22,13 @@ class TaskQuerySet(models.QuerySet["Task"]):
         that had left it."""
         return self.filter(
             Q(added_on__isnull=True) | Q(added_on__lte=day),
+            Q(left_on__isnull=True) | Q(left_on__gt=day),
             Q(project__left_on__isnull=True) | Q(project__left_on__gt=day),
         )
+
+    def listed(self) -> Self:
+        """Without those that a decision took out of the plan by themselves."""
+        return self.filter(left_on__isnull=True)
 
 
 class Task(models.Model):
@@ -41,6 +48,8 @@ class Task(models.Model):
     state = models.CharField("状态", max_length=10, choices=State, default=State.RUNNING)
     added_on = models.DateField("增加日期", null=True, blank=True)
     """The day a decision added it in mid-year; empty for what the plan held from the start."""
+    left_on = models.DateField("不再列入日期", null=True, blank=True)
+    """The day a decision took it out of the plan while its project stays."""
 
     objects = TaskQuerySet.as_manager()
 
@@ -50,8 +59,11 @@ class Task(models.Model):
         ordering = ["project", "number"]
         constraints = [
             models.UniqueConstraint(
-                fields=["project", "number"], name="task_number_once_in_project"
+                fields=["project", "number"],
+                condition=Q(left_on__isnull=True),
+                name="task_number_once_in_project",
             ),
+            models.CheckConstraint(name="task_left_on_sane", condition=Q(left_on__range=EVER)),
             models.CheckConstraint(name="task_added_on_sane", condition=Q(added_on__range=EVER)),
         ]
 
@@ -63,9 +75,9 @@ class Task(models.Model):
         return self.project.plan.district.code
 
     def existed_on(self, day: date) -> bool:
-        left_on = self.project.left_on
-        return (self.added_on is None or self.added_on <= day) and (
-            left_on is None or left_on > day
+        left = (self.left_on, self.project.left_on)
+        return (self.added_on is None or self.added_on <= day) and all(
+            left_on is None or left_on > day for left_on in left
         )
 
 
@@ -105,8 +117,25 @@ class TaskUnit(models.Model):
         return f"{self.unit}（{self.get_role_display()}）"
 
 
+class PromisedQuerySet(models.QuerySet[_Row]):
+    """Of what a plan promises below its tasks."""
+
+    def existing_on(self, day: date) -> Self:
+        return self.filter(Q(left_on__isnull=True) | Q(left_on__gt=day))
+
+
+class PromisedNow(models.Manager[_Row]):
+    """Without what a decision took out of the plan: nothing asks for it, counts it or prints it any more."""
+
+    def get_queryset(self) -> models.QuerySet[_Row]:
+        return super().get_queryset().filter(left_on__isnull=True)
+
+
 class Milestone(models.Model):
-    """What must stand by the end of a month, verbatim; percents of the whole work as printed."""
+    """What must stand by the end of a month, verbatim; percents of the whole work as printed.
+
+    One that a decision took out keeps its row for what was answered; `objects` does not find it.
+    """
 
     task = models.ForeignKey(
         Task, verbose_name="目标任务", on_delete=models.CASCADE, related_name="milestones"
@@ -116,13 +145,22 @@ class Milestone(models.Model):
     )
     text = models.TextField("阶段性目标")
     percents = models.JSONField("原文百分数", default=list, blank=True)
+    left_on = models.DateField("不再列入日期", null=True, blank=True)
+
+    objects = PromisedNow["Milestone"]()
+    with_left = PromisedQuerySet["Milestone"].as_manager()
 
     class Meta:
         verbose_name = "阶段性目标"
         verbose_name_plural = "阶段性目标"
         ordering = ["task", "month"]
         constraints = [
-            models.UniqueConstraint(fields=["task", "month"], name="milestone_one_per_month"),
+            models.UniqueConstraint(
+                fields=["task", "month"],
+                condition=Q(left_on__isnull=True),
+                name="milestone_one_per_month",
+            ),
+            models.CheckConstraint(name="milestone_left_on_sane", condition=Q(left_on__range=EVER)),
             models.CheckConstraint(name="milestone_month", condition=Q(month__range=(1, 12))),
         ]
 

@@ -12,7 +12,7 @@ from projects import access, contributors
 from projects.access import Act, must
 from projects.models import AnnualPlan, PlanChange, Project, Task
 from projects.promises import changed_figures, figures_of, write_figure
-from projects.services import additions, leaving
+from projects.services import additions, delisting, leaving
 from projects.services.additions import Addition
 from projects.services.grounds import record_change, require_grounds, require_listed
 from projects.services.refusals import ChangeRefused
@@ -151,6 +151,8 @@ def approve_change(*, change_id: int, actor: User, at: datetime) -> PlanChange:
         change.task = additions.add(change)
     elif change.project_id is not None:
         leaving.carry_out(change)
+    elif change.kind in PlanChange.OF_ROWS:
+        delisting.carry_out(change)
     else:
         assert change.task is not None
         _apply(change, change.task)
@@ -185,7 +187,8 @@ def _apply(change: PlanChange, task: Task) -> None:
 def _follow(task: Task, change: PlanChange) -> None:
     """The project's target is its tasks' texts: what was adjusted in one of them is adjusted there, in its place."""
     project = task.project
-    tasks = list(project.tasks.order_by("number").values_list("pk", "text"))
+    listed = Task.objects.filter(project=project).listed()
+    tasks = list(listed.order_by("number").values_list("pk", "text"))
     place = [pk for pk, _ in tasks].index(task.pk)
     before = [change.text_before if pk == task.pk else text for pk, text in tasks]
     project.target = recomposed(project.target, before, place, change.text_after)
@@ -215,5 +218,7 @@ def _lock(task_id: int) -> Task:
 
 def _require_state(task: Task, kind: PlanChange.Kind) -> None:
     require_listed(task.project)
+    if task.left_on is not None:
+        raise ChangeRefused("这项任务已不再列入，先录入“恢复列入”。")
     if Task.State(task.state) not in _FROM.get(kind, ()):
         raise ChangeRefused(f"这项任务{task.get_state_display()}，不能再{kind.label}。")

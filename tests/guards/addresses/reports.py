@@ -66,6 +66,17 @@ def _added(cast: Cast) -> Given:
     }
 
 
+def _delisted(cast: Cast) -> Given:
+    task = cast.tasks["draft"]
+    return {
+        "task": task.pk,
+        "row": f"indicator-{task.indicators.get().pk}",
+        "deciding_body": "区政府常务会议",
+        "decided_on": "2025-04-18",
+        "reason": "重新印发的方案不再写这一项。",
+    }
+
+
 def _withdrawn(cast: Cast) -> Given:
     return {
         "project": cast.tasks["draft"].project_id,
@@ -113,9 +124,12 @@ REPORTS = [
     Row("progress:change-new", POST, "", _COMPILER, data=_decision),
     Row("progress:change-leave", GET, "", _COMPILER),
     Row("progress:change-leave", POST, "", _COMPILER, data=_withdrawn),
+    Row("progress:change-delist", GET, "", _COMPILER),
+    Row("progress:change-delist", POST, "", _COMPILER, data=_delisted),
     Row("progress:change-add", GET, "", _COMPILER),
     Row("progress:change-add", POST, "", _COMPILER, data=_added),
     Row("progress:change-approve", POST, "entered change", _REVIEWER, STAFF - {REVIEWER}),
+    Row("progress:change-take-back", POST, "approved delisting", _REVIEWER, STAFF - {REVIEWER}),
     Row("progress:change-drop", POST, "entered change", only(COMPILER, REVIEWER),
         STAFF - {COMPILER, REVIEWER}),
     Row("progress:task", GET, "task", ITS_UNITS | STAFF),

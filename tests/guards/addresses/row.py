@@ -14,7 +14,7 @@ from accounts.models import User
 from intake.models import ImportRun, LongWork
 from intake.services import receive_document
 from notices.services import ask_to_seal_plan
-from projects.models import PlanChange, Role, SearchWordGroup
+from projects.models import Indicator, PlanChange, Role, SearchWordGroup
 from projects.services import propose_post
 from projects.services.people import hand_out_link
 from publicity.site.identity import unit_id
@@ -87,6 +87,7 @@ class Row:
             "progress:round-open": f"?plan={cast.plan.pk}",
             "progress:change-new": f"?task={cast.tasks['draft'].pk}",
             "progress:change-leave": f"?project={cast.tasks['draft'].project_id}",
+            "progress:change-delist": f"?task={cast.tasks['draft'].pk}",
             "progress:change-add": f"?plan={cast.plan.pk}",
         }
         query = queries.get(self.route, "")
@@ -119,6 +120,29 @@ def _entered_change(cast: Cast) -> Given:
             "entered_at": AT,
         },
     )
+    return {"change_id": change.pk}
+
+
+def _approved_delisting(cast: Cast) -> Given:
+    """A decision that took an indicator out of the plan, and nothing approved since."""
+    indicator = Indicator.with_left.get(task=cast.tasks["draft"])
+    change, is_new = PlanChange.objects.get_or_create(
+        plan=cast.plan,
+        task=cast.tasks["draft"],
+        kind=PlanChange.Kind.DELIST,
+        defaults={
+            "deciding_body": "区政府常务会议",
+            "decided_on": date(2025, 4, 18),
+            "reason": "不再列入。",
+            "details": [{"key": f"indicator-{indicator.pk}", "label": "指标", "before": "x"}],
+            "entered_by": User.objects.get(username=COMPILER),
+            "entered_at": AT,
+            "approved_by": User.objects.get(username=REVIEWER),
+            "approved_at": AT,
+        },
+    )
+    if is_new:
+        Indicator.objects.filter(pk=indicator.pk).update(left_on=change.decided_on)
     return {"change_id": change.pk}
 
 
@@ -222,6 +246,7 @@ PLACES: dict[str, Callable[[Cast], Given]] = {
     "no data": lambda cast: {"rest": "nothing/here"},
     "briefed round": lambda cast: {"round_pk": cast.round.pk},
     "entered change": _entered_change,
+    "approved delisting": _approved_delisting,
     "received ledger": _ledger,
     "work on its way": _long_work("working"),
     "interrupted work": _long_work("stopped"),
