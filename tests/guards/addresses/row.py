@@ -14,7 +14,7 @@ from accounts.models import User
 from intake.models import ImportRun, LongWork
 from intake.services import receive_document
 from notices.services import ask_to_seal_plan
-from projects.models import Indicator, PlanChange, Role, SearchWordGroup
+from projects.models import Milestone, PlanChange, Role, SearchWordGroup
 from projects.services import propose_post
 from projects.services.people import hand_out_link
 from publicity.site.identity import unit_id
@@ -124,8 +124,8 @@ def _entered_change(cast: Cast) -> Given:
 
 
 def _approved_delisting(cast: Cast) -> Given:
-    """A decision that took an indicator out of the plan, and nothing approved since."""
-    indicator = Indicator.with_left.get(task=cast.tasks["draft"])
+    """A decision that took a milestone out of the plan, and nothing approved since."""
+    step = Milestone.with_left.get(task=cast.tasks["draft"], month=3)
     change, is_new = PlanChange.objects.get_or_create(
         plan=cast.plan,
         task=cast.tasks["draft"],
@@ -134,7 +134,9 @@ def _approved_delisting(cast: Cast) -> Given:
             "deciding_body": "区政府常务会议",
             "decided_on": date(2025, 4, 18),
             "reason": "不再列入。",
-            "details": [{"key": f"indicator-{indicator.pk}", "label": "指标", "before": "x"}],
+            "details": [
+                {"key": f"milestone-{step.pk}", "label": "3月底阶段性目标", "before": step.text}
+            ],
             "entered_by": User.objects.get(username=COMPILER),
             "entered_at": AT,
             "approved_by": User.objects.get(username=REVIEWER),
@@ -142,7 +144,7 @@ def _approved_delisting(cast: Cast) -> Given:
         },
     )
     if is_new:
-        Indicator.objects.filter(pk=indicator.pk).update(left_on=change.decided_on)
+        Milestone.objects.filter(pk=step.pk).update(left_on=change.decided_on)
     return {"change_id": change.pk}
 
 
