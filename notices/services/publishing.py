@@ -5,7 +5,7 @@ The order of locks is head, then notice, then generation, here and everywhere.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -16,7 +16,7 @@ from django.db.models import Max
 from accounts import database_clock
 from accounts.models import User
 from look.moments import BEIJING
-from notices import access, files, sign_checks, workflow
+from notices import access, files, point_checks, sign_checks, workflow
 from notices.checklist import gaps, signing_checks
 from notices.digests import ContentDigest, digest_of_bytes, moment_text, record_sha256
 from notices.drafts import draft_of
@@ -39,24 +39,34 @@ VOID = "审核以后内容有变动（项目、进展或文字改过），原来
 
 
 def publish_notice(
-    *, notice_id: int, actor: User, at: datetime, paper: PaperSignature | None = None
+    *,
+    notice_id: int,
+    actor: User,
+    at: datetime,
+    paper: PaperSignature | None = None,
+    sure: Collection[str] | None = None,
 ) -> Notice:
     """Sign and publish what was approved. Doing it again, at once or later, changes nothing and gives the same notice.
 
     `at` is the server's clock, read by the caller for this very act. With `paper`, `actor` enters a signature made
-    on paper. Raises PermissionDenied, StepRefused, ChecklistOpen, or ApprovalVoid where the content is not what was
+    on paper. `sure`: the marks of what comes too early, as the person was asked and said yes to (None: no page asked,
+    a command or an import). Raises PermissionDenied, StepRefused, ChecklistOpen, or ApprovalVoid where the content is not what was
     approved (the notice then goes back to its compiler).
     """
     try:
         with transaction.atomic():
-            return _publish_once(notice_id, actor, at, paper)
+            return _publish_once(notice_id, actor, at, paper, sure)
     except ApprovalVoid:
         _return_void(notice_id, actor, at)
         raise
 
 
 def _publish_once(
-    notice_id: int, actor: User, at: datetime, paper: PaperSignature | None
+    notice_id: int,
+    actor: User,
+    at: datetime,
+    paper: PaperSignature | None,
+    sure: Collection[str] | None,
 ) -> Notice:
     notice = _locked_with_head(notice_id)
     if paper is None:
@@ -72,6 +82,10 @@ def _publish_once(
     if digest.sha256 != notice.approved_digest:
         raise ApprovalVoid(VOID)
     refuse_open(gaps(signing_checks(notice, day=at.date(), draft=draft)), "发布")
+    early = point_checks.early(notice, draft, at.date())
+    if left := [one for one in early if sure is not None and one.mark not in sure]:
+        told = "；".join(f"{one.what}，{one.figures}" for one in left)
+        raise StepRefused(f"{told}。确定现在就公示的，请勾选后再签发。")
     if paper is None:
         notice.signed_by = actor
         return freeze(notice, draft.content, digest, workflow.PUBLISH, actor, at)

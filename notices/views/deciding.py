@@ -70,6 +70,8 @@ def notice_publish(request: SignedInRequest, pk: int) -> HttpResponse:
     return taking(
         request,
         pk,
-        lambda: services.publish_notice(notice_id=pk, actor=request.user, at=now()),
+        lambda: services.publish_notice(
+            notice_id=pk, actor=request.user, at=now(), sure=request.POST.getlist("sure")
+        ),
         "已签发，公示页已经公开，内容从此固定。",
     )

@@ -103,6 +103,7 @@ def notice(request: SignedInRequest, pk: int) -> HttpResponse:
         {
             **context,
             "points": point_checks.answered(found, context["draft"], today()),
+            "early": list(point_checks.early(found, context["draft"], today())),
             "can_send": found.status == workflow.DRAFT and context["can_edit"],
             "can_approve": access.can_take(user, workflow.APPROVE, found)
             if found.status == workflow.IN_REVIEW

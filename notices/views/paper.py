@@ -7,10 +7,11 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from accounts.clock import now
+from accounts.clock import now, today
 from accounts.requests import SignedInRequest
-from notices import access, services, workflow
+from notices import access, point_checks, services, workflow
 from notices.act_forms import PaperForm
+from notices.drafts import draft_of
 from notices.models import Notice, PaperSigning
 from notices.refusals import StepRefused
 from projects.access import Act, Decision, districts_where, may_somewhere, must, staff_districts
@@ -39,7 +40,11 @@ def notice_paper(request: SignedInRequest, pk: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         try:
             services.publish_notice(
-                notice_id=pk, actor=request.user, at=now(), paper=form.signature()
+                notice_id=pk,
+                actor=request.user,
+                at=now(),
+                paper=form.signature(),
+                sure=request.POST.getlist("sure"),
             )
         except StepRefused as refusal:
             form.add_error(None, str(refusal))
@@ -49,7 +54,8 @@ def notice_paper(request: SignedInRequest, pk: int) -> HttpResponse:
                 "纸质签发已登记，公示页已经公开，内容从此固定。签发人下次登录时要确认是本人签发。",
             )
             return redirect("notices:papers")
-    context = {"notice": notice, "form": form, "error": bool(form.errors)}
+    early = list(point_checks.early(notice, draft_of(notice), today()))
+    context = {"notice": notice, "form": form, "error": bool(form.errors), "early": early}
     status = 422 if form.is_bound else 200
     return render(request, "notices/notice_paper.html", context, status=status)
 

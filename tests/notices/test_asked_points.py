@@ -9,7 +9,7 @@ import pytest
 from django.urls import reverse
 
 from notices import point_checks, services
-from notices.asked_points import points_of
+from notices.asked_points import Point, points_of
 from notices.checklist import checks
 from notices.drafts import draft_of
 from notices.forms import NoticeForm
@@ -250,3 +250,17 @@ def test_the_day_of_a_notice_is_its_first_one_unless_another_is_written_and_a_co
     )
     form = NoticeForm(draft, typed(draft, opens_on=f"{DAY}", signed_on=""))
     assert form.is_valid() and form.values()["signed_on"] is None
+
+
+def test_a_notice_that_comes_too_early_is_asked_about_once_before_it_is_signed(office, monkeypatch):
+    notice = office.approved()
+    early = Point("公示的期间还没有结束", "1—3月到2099年3月31日才结束", asks=False)
+    monkeypatch.setattr(point_checks, "early", lambda notice, draft, day: iter([early]))
+    with pytest.raises(StepRefused, match="期间还没有结束，1—3月到2099年"):
+        services.publish_notice(notice_id=notice.pk, actor=office.signer, at=AT, sure=[])
+    with pytest.raises(StepRefused):
+        services.publish_notice(notice_id=notice.pk, actor=office.signer, at=AT, sure=["another"])
+    published = services.publish_notice(
+        notice_id=notice.pk, actor=office.signer, at=AT, sure=[early.mark]
+    )
+    assert published.is_published
