@@ -86,6 +86,9 @@ def filed(own: Counted, name: str, text: str, money: str, offered: int) -> None:
     own.starts("/desk/reports/")
     own.tap(own.page.locator(f"a:has-text('{name}')").first)
     own.heads(name)
+    own.page.wait_for_load_state(
+        "load"
+    )  # The script listens by then, as it does before anybody has typed.
     own.write("#id_narrative", text)
     own.page.locator("#id_narrative").blur()
     offers = own.page.locator("[data-offer]:not([hidden]) button")
