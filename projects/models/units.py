@@ -60,7 +60,7 @@ class ResponsibleUnit(models.Model):
     order = models.PositiveIntegerField("排序", default=0)
     is_commission = models.BooleanField("即发展改革部门", default=False)
     sealed_contact = models.BinaryField("联系人（加密）", null=True, blank=True)
-    """Whom to call when the unit owes: a person's name, post and telephone (rules.md, Contact of a unit)."""
+    """Whom to call when the unit owes: a person's name, post and telephone (rules.md, Contact)."""
     successor = models.ForeignKey(
         "self",
         verbose_name="并入",
