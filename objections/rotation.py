@@ -30,9 +30,9 @@ def reseal_everything() -> int:
     """
     many = 0
     for model, columns in SEALED.items():
-        for pk in model._base_manager.order_by("pk").values_list("pk", flat=True):  # type: ignore[attr-defined]
+        for pk in model._base_manager.order_by("pk").values_list("pk", flat=True):
             with transaction.atomic():
-                row = model._base_manager.select_for_update().get(pk=pk)  # type: ignore[attr-defined]
+                row = model._base_manager.select_for_update().get(pk=pk)
                 for column in columns:
                     setattr(row, column, resealed(getattr(row, column)))
                 changed = [*columns]
