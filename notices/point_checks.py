@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -45,6 +45,11 @@ def early(notice: Notice, draft: Draft, day: date) -> Iterator[Point]:
     if draft.missing and notice.round.is_open and day <= notice.round.due_on:
         figures = f"{day_words(notice.round.due_on)}截止，还有项目没有通过审核"
         yield Point("填报还没有截止", figures, asks=False)
+
+
+def early_mark(points: Iterable[Point]) -> str:
+    """What the form that publishes sends back where the person is sure of all of them; blank where nothing is early."""
+    return "-".join(one.mark for one in points)
 
 
 def answered(notice: Notice, draft: Draft, day: date) -> list[Answered]:

@@ -10,7 +10,7 @@ from django import forms
 from django.forms.boundfield import BoundField
 
 from accounts.names import validate_name
-from look.form_fields import DayField
+from look.form_fields import DayField, one_of
 from progress.entry import entry, typed_in
 from progress.models import RuleSet
 from progress.report_fields import CAUSES, Field, FieldErrors, Kind, Typed
@@ -43,6 +43,16 @@ class ContactForm(forms.Form):
         initial = unit.contact | {"seen": seen_mark(unit, tuple(CONTACT))}
         super().__init__(data, initial=initial, auto_id=f"id_%s_{unit.pk}")
         self.unit = unit
+        one_of(self, "contact_name", "contact_phone")
+
+    def clean(self) -> dict[str, Any]:
+        """A post alone calls nobody; all blank takes the contact away."""
+        given = super().clean() or {}
+        if given.get("contact_post") and not (
+            given.get("contact_name") or given.get("contact_phone")
+        ):
+            self.add_error("contact_name", "只有职务找不到人，写上姓名或电话。")
+        return given
 
 
 class ReportForm(forms.Form):

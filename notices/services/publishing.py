@@ -5,7 +5,7 @@ The order of locks is head, then notice, then generation, here and everywhere.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -44,12 +44,12 @@ def publish_notice(
     actor: User,
     at: datetime,
     paper: PaperSignature | None = None,
-    sure: Collection[str] | None = None,
+    sure: str | None = None,
 ) -> Notice:
     """Sign and publish what was approved. Doing it again, at once or later, changes nothing and gives the same notice.
 
     `at` is the server's clock, read by the caller for this very act. With `paper`, `actor` enters a signature made
-    on paper. `sure`: the marks of what comes too early, as the person was asked and said yes to (None: no page asked,
+    on paper. `sure`: the mark of what comes too early, as the person was asked and said yes to (None: no page asked,
     a command or an import). Raises PermissionDenied, StepRefused, ChecklistOpen, or ApprovalVoid where the content is not what was
     approved (the notice then goes back to its compiler).
     """
@@ -66,7 +66,7 @@ def _publish_once(
     actor: User,
     at: datetime,
     paper: PaperSignature | None,
-    sure: Collection[str] | None,
+    sure: str | None,
 ) -> Notice:
     notice = _locked_with_head(notice_id)
     if paper is None:
@@ -82,9 +82,9 @@ def _publish_once(
     if digest.sha256 != notice.approved_digest:
         raise ApprovalVoid(VOID)
     refuse_open(gaps(signing_checks(notice, day=at.date(), draft=draft)), "发布")
-    early = point_checks.early(notice, draft, at.date())
-    if left := [one for one in early if sure is not None and one.mark not in sure]:
-        told = "；".join(f"{one.what}，{one.figures}" for one in left)
+    early = list(point_checks.early(notice, draft, at.date()))
+    if early and sure is not None and sure != point_checks.early_mark(early):
+        told = "；".join(f"{one.what}，{one.figures}" for one in early)
         raise StepRefused(f"{told}。确定现在就公示的，请勾选后再签发。")
     if paper is None:
         notice.signed_by = actor

@@ -71,7 +71,7 @@ def notice_publish(request: SignedInRequest, pk: int) -> HttpResponse:
         request,
         pk,
         lambda: services.publish_notice(
-            notice_id=pk, actor=request.user, at=now(), sure=request.POST.getlist("sure")
+            notice_id=pk, actor=request.user, at=now(), sure=request.POST.get("sure", "")
         ),
         "已签发，公示页已经公开，内容从此固定。",
     )

@@ -96,6 +96,7 @@ def notice(request: SignedInRequest, pk: int) -> HttpResponse:
     if found.status == workflow.DISCARDED:
         return render(request, "notices/notice_discarded.html", without_content(found))
     context = page_of(request, found)
+    early = list(point_checks.early(found, context["draft"], today()))
     user = request.user
     return render(
         request,
@@ -103,7 +104,8 @@ def notice(request: SignedInRequest, pk: int) -> HttpResponse:
         {
             **context,
             "points": point_checks.answered(found, context["draft"], today()),
-            "early": list(point_checks.early(found, context["draft"], today())),
+            "early": early,
+            "early_mark": point_checks.early_mark(early),
             "can_send": found.status == workflow.DRAFT and context["can_edit"],
             "can_approve": access.can_take(user, workflow.APPROVE, found)
             if found.status == workflow.IN_REVIEW

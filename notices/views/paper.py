@@ -44,7 +44,7 @@ def notice_paper(request: SignedInRequest, pk: int) -> HttpResponse:
                 actor=request.user,
                 at=now(),
                 paper=form.signature(),
-                sure=request.POST.getlist("sure"),
+                sure=request.POST.get("sure", ""),
             )
         except StepRefused as refusal:
             form.add_error(None, str(refusal))
@@ -55,7 +55,14 @@ def notice_paper(request: SignedInRequest, pk: int) -> HttpResponse:
             )
             return redirect("notices:papers")
     early = list(point_checks.early(notice, draft_of(notice), today()))
-    context = {"notice": notice, "form": form, "error": bool(form.errors), "early": early}
+    context = {
+        "notice": notice,
+        "form": form,
+        "error": bool(form.errors),
+        "early": early,
+        "early_mark": point_checks.early_mark(early),
+        "is_sure": request.POST.get("sure") == point_checks.early_mark(early),
+    }
     status = 422 if form.is_bound else 200
     return render(request, "notices/notice_paper.html", context, status=status)
 

@@ -74,7 +74,7 @@ class Screen:
 def _put(form: Locator, name: str, value: str) -> None:
     controls = form.locator(f"[name={name}]:not([type=hidden])")
     kind = controls.first.evaluate("one => one.type")
-    if kind == "radio":
+    if kind in ("radio", "checkbox"):
         form.locator(f"[name={name}][value='{value}']").check()
     elif kind == "select-one":
         controls.first.select_option(value)

@@ -257,10 +257,10 @@ def test_a_notice_that_comes_too_early_is_asked_about_once_before_it_is_signed(o
     early = Point("公示的期间还没有结束", "1—3月到2099年3月31日才结束", asks=False)
     monkeypatch.setattr(point_checks, "early", lambda notice, draft, day: iter([early]))
     with pytest.raises(StepRefused, match="期间还没有结束，1—3月到2099年"):
-        services.publish_notice(notice_id=notice.pk, actor=office.signer, at=AT, sure=[])
+        services.publish_notice(notice_id=notice.pk, actor=office.signer, at=AT, sure="")
     with pytest.raises(StepRefused):
-        services.publish_notice(notice_id=notice.pk, actor=office.signer, at=AT, sure=["another"])
+        services.publish_notice(notice_id=notice.pk, actor=office.signer, at=AT, sure="another")
     published = services.publish_notice(
-        notice_id=notice.pk, actor=office.signer, at=AT, sure=[early.mark]
+        notice_id=notice.pk, actor=office.signer, at=AT, sure=early.mark
     )
     assert published.is_published

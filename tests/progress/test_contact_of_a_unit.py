@@ -117,6 +117,7 @@ def test_what_cannot_be_kept_comes_back_as_typed_in_the_open_form(story):
         ({"contact_name": "李\u202e办"}, "U+202E"),
         ({"contact_phone": "1" * 41}, "40"),
         ({"seen": "another"}, "别人改过"),
+        ({"contact_name": "", "contact_phone": ""}, "只有职务找不到人"),
     ):
         answer = registered(story, **typed)
         assert answer.status_code == 422

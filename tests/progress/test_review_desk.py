@@ -393,12 +393,13 @@ def test_a_reviewer_reads_what_was_found_and_the_unit_what_to_do(story, reviewer
     assert "请写本期的进展" in page(unit.get(address(story)))
 
 
-def test_a_contact_is_registered_one_step_from_the_board(story, compiler, reviewer):
+def test_a_contact_is_registered_at_the_board_itself(story, compiler, reviewer):
     way = reverse("projects:unit-edit", args=[story.district.slug, story.lead.pk])
     for name in ("round-board", "round-owing"):
         where = reverse(f"progress:{name}", args=[story.round.pk])
-        assert f'href="{way}#id_contact_name"' in page(compiler.get(where))
-        assert "登记联系人" not in page(reviewer.get(where)).replace("没有登记联系人", "")
-    form = page(compiler.get(way))
-    assert "谁能看到" in form
+        assert 'name="contact_phone"' in page(compiler.get(where))
+        shown = page(reviewer.get(where))
+        assert 'name="contact_phone"' not in shown
+        assert "登记联系人" not in shown.replace("没有登记联系人", "")
+    assert "看得到" in page(compiler.get(way))
     assert "没有账号的单位看不到" in page(compiler.get(where))
