@@ -14,11 +14,11 @@ from accounts.models import User
 from intake.models import ImportRun, LongWork
 from intake.services import receive_document
 from notices.services import ask_to_seal_plan
-from projects.models import Milestone, PlanChange, Role, SearchWordGroup
+from projects.models import AnnualPlan, PlanChange, Role, SearchWordGroup
 from projects.services import propose_post
 from projects.services.people import hand_out_link
 from publicity.site.identity import unit_id
-from tests.factories import AT
+from tests.factories import AT, make_indicator, make_project
 from tests.guards.cast import (
     ACTORS,
     AUDITOR,
@@ -124,28 +124,27 @@ def _entered_change(cast: Cast) -> Given:
 
 
 def _approved_delisting(cast: Cast) -> Given:
-    """A decision that took a milestone out of the plan, and nothing approved since."""
-    step = Milestone.with_left.get(task=cast.tasks["draft"], month=3)
-    change, is_new = PlanChange.objects.get_or_create(
-        plan=cast.plan,
-        task=cast.tasks["draft"],
-        kind=PlanChange.Kind.DELIST,
-        defaults={
-            "deciding_body": "区政府常务会议",
-            "decided_on": date(2025, 4, 18),
-            "reason": "不再列入。",
-            "details": [
-                {"key": f"milestone-{step.pk}", "label": "3月底阶段性目标", "before": step.text}
-            ],
-            "entered_by": User.objects.get(username=COMPILER),
-            "entered_at": AT,
-            "approved_by": User.objects.get(username=REVIEWER),
-            "approved_at": AT,
-        },
+    """A decision that took an indicator out of another year's plan, and nothing approved since: no notice is about it."""
+    plan, is_new = AnnualPlan.objects.get_or_create(
+        district=cast.district, year=2019, defaults={"title": "2019年民生实事"}
     )
     if is_new:
-        Milestone.objects.filter(pk=step.pk).update(left_on=change.decided_on)
-    return {"change_id": change.pk}
+        task = make_project(plan, 1, units=[cast.units["lead"]]).tasks.get()
+        indicator = make_indicator(task, left_on=date(2019, 4, 18))
+        PlanChange.objects.create(
+            plan=plan,
+            task=task,
+            kind=PlanChange.Kind.DELIST,
+            deciding_body="区政府常务会议",
+            decided_on=date(2019, 4, 18),
+            reason="不再列入。",
+            details=[{"key": f"indicator-{indicator.pk}", "label": "指标", "before": "公园"}],
+            entered_by=User.objects.get(username=COMPILER),
+            entered_at=AT,
+            approved_by=User.objects.get(username=REVIEWER),
+            approved_at=AT,
+        )
+    return {"change_id": PlanChange.objects.get(plan=plan).pk}
 
 
 def _newcomer(cast: Cast) -> User:
