@@ -144,7 +144,7 @@ def take_out_of_register(units: Iterable[int], aliases: Iterable[int]) -> None:
     """Remove what an import registered, except units that somebody uses or described since."""
     UnitAlias.objects.filter(pk__in=list(aliases)).delete()
     for unit in ResponsibleUnit.objects.filter(pk__in=list(units)):
-        if not (unit.contact_name or unit.contact_phone or _is_used(unit)):
+        if unit.sealed_contact is None and not _is_used(unit):
             unit.delete()
 
 

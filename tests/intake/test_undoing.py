@@ -183,7 +183,9 @@ def test_undoing_the_first_import_leaves_no_unit_behind():
         actor=desk.compiler,
         at=AT,
     )
-    ResponsibleUnit.objects.filter(name="区城管局").update(contact_name="陈工")
+    called = ResponsibleUnit.objects.get(name="区城管局")
+    called.contact_name = "陈工"
+    called.save()
     before = everything()
     desk.apply(run)
     services.undo_import(run_id=run.pk, actor=desk.compiler, at=AT)
