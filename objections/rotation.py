@@ -33,6 +33,8 @@ def reseal_everything() -> int:
         for pk in model._base_manager.order_by("pk").values_list("pk", flat=True):
             with transaction.atomic():
                 row = model._base_manager.select_for_update().get(pk=pk)
+                if all(getattr(row, column) is None for column in columns):
+                    continue
                 for column in columns:
                     setattr(row, column, resealed(getattr(row, column)))
                 changed = [*columns]
