@@ -165,13 +165,24 @@ def change_delist(request: SignedInRequest) -> HttpResponse:
 @require_POST
 def change_take_back(request: SignedInRequest, change_id: int) -> HttpResponse:
     """The approval of a decision about a row goes back, as long as nothing was approved since."""
+    told = "已撤回批准，方案恢复原样；这项调整重新等待批准。"
+    return _done(request, change_id, take_back_approval, lambda _: told)
+
+
+def _done(
+    request: SignedInRequest,
+    change_id: int,
+    act: Callable[..., object],
+    told: Callable[[PlanChange], str],
+) -> HttpResponse:
+    """An act on a decision the person may see, and what became of it."""
     change = get_object_or_404(_visible(request), pk=change_id)
     try:
-        take_back_approval(change_id=change.pk, actor=request.user, at=now())
+        act(change_id=change.pk, actor=request.user, at=now())
     except ChangeRefused as refusal:
         messages.error(request, str(refusal))
     else:
-        messages.success(request, "已撤回批准，方案恢复原样；这项调整重新等待批准。")
+        messages.success(request, told(change))
     return redirect("progress:change-list")
 
 
@@ -197,26 +208,14 @@ def _entered(
 
 @require_POST
 def change_approve(request: SignedInRequest, change_id: int) -> HttpResponse:
-    change = get_object_or_404(_visible(request), pk=change_id)
-    try:
-        approve_change(change_id=change.pk, actor=request.user, at=now())
-    except ChangeRefused as refusal:
-        messages.error(request, str(refusal))
-    else:
-        messages.success(
-            request,
-            f"已批准{change.get_kind_display()}“{change.about}”。原目标仍可查。",
-        )
-    return redirect("progress:change-list")
+    return _done(
+        request,
+        change_id,
+        approve_change,
+        lambda change: f"已批准{change.get_kind_display()}“{change.about}”。原目标仍可查。",
+    )
 
 
 @require_POST
 def change_drop(request: SignedInRequest, change_id: int) -> HttpResponse:
-    change = get_object_or_404(_visible(request), pk=change_id)
-    try:
-        drop_change(change_id=change.pk, actor=request.user, at=now())
-    except ChangeRefused as refusal:
-        messages.error(request, str(refusal))
-    else:
-        messages.success(request, "已撤销这项没有批准的调整。")
-    return redirect("progress:change-list")
+    return _done(request, change_id, drop_change, lambda _: "已撤销这项没有批准的调整。")
