@@ -42,8 +42,11 @@ class Damped(logging.Filter):
         self._lock = threading.Lock()
 
     def filter(self, record: logging.LogRecord) -> bool:
-        if record.levelno < logging.WARNING or getattr(record, "is_count", False):
+        if record.levelno < logging.WARNING:
             return True
+        if (counted_by := getattr(record, "counted_by", None)) is not None:
+            # A handler tells its own counts alone: what another one damped was told there.
+            return counted_by is self
         now, key = self.clock(), _fault_of(record)
         with self._lock:
             over = [
@@ -61,7 +64,7 @@ class Damped(logging.Filter):
         for one, many in over:
             if many:
                 said = f"{many} times more in a minute: {one[1]}"
-                logging.getLogger(str(one[0])).warning(said, extra={"is_count": True})
+                logging.getLogger(str(one[0])).warning(said, extra={"counted_by": self})
         return is_new
 
 

@@ -67,6 +67,19 @@ def test_the_same_fault_in_a_minute_is_one_traceback_and_then_one_counted_line(l
     assert log.out.getvalue().count("Traceback") == 2, "the next minute tells it anew"
 
 
+def test_what_another_handler_counted_is_told_there_alone(log):
+    other = Log()
+    root, faults = logging.getLogger(), logging.getLogger("portal.test")
+    root.addHandler(other.handler)
+    for _ in range(3):
+        faults.warning("a disk is full")
+    other.now += MINUTE
+    faults.warning("another fault")
+    root.removeHandler(other.handler)
+    assert sum("2 times more in a minute" in line for line in other.lines) == 1
+    assert not any("more in a minute" in line for line in log.lines)
+
+
 def test_a_refused_host_and_a_bad_request_are_one_line_and_no_traceback(log, client, settings):
     settings.DEBUG = False
     for _ in range(20):

@@ -126,17 +126,17 @@ def _entered_change(cast: Cast) -> Given:
 def _approved_delisting(cast: Cast) -> Given:
     """A decision that took an indicator out of another year's plan, and nothing approved since: no notice is about it."""
     plan, is_new = AnnualPlan.objects.get_or_create(
-        district=cast.district, year=2019, defaults={"title": "2019年民生实事"}
+        district=cast.district, year=2016, defaults={"title": "2016年民生实事"}
     )
     if is_new:
         task = make_project(plan, 1, units=[cast.units["lead"]]).tasks.get()
-        indicator = make_indicator(task, left_on=date(2019, 4, 18))
+        indicator = make_indicator(task, left_on=date(2016, 4, 18))
         PlanChange.objects.create(
             plan=plan,
             task=task,
             kind=PlanChange.Kind.DELIST,
             deciding_body="区政府常务会议",
-            decided_on=date(2019, 4, 18),
+            decided_on=date(2016, 4, 18),
             reason="不再列入。",
             details=[{"key": f"indicator-{indicator.pk}", "label": "指标", "before": "公园"}],
             entered_by=User.objects.get(username=COMPILER),
