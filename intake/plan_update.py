@@ -27,6 +27,7 @@ from intake.plan_entry import (
 )
 from intake.standing_rows import StandingTask
 from intake.units import UnitBook, register_units
+from projects.carried_money import keep_carried
 from projects.models import (
     AnnualPlan,
     Category,
@@ -135,11 +136,7 @@ class _Update:
         for number, place in enumerate(sorted(parts.kept), start=behind + 1):
             standing[place].number = number
             standing[place].save(update_fields=["number"])
-        if not listed.filter(carries_money=True).exists():
-            first = listed.order_by("number").values("pk")[:1]
-            Task.objects.filter(pk__in=list(first.values_list("pk", flat=True))).update(
-                carries_money=True
-            )
+        keep_carried(project.pk)
 
     def _goals(
         self, task: Task, printed: reading.Task, part: TaskParts, rows: StandingTask

@@ -14,7 +14,14 @@ from projects.models import AnnualPlan, PlanChange, Project, Task
 from projects.promises import changed_figures, figures_of, write_figure
 from projects.services import additions, delisting, leaving
 from projects.services.additions import Addition
-from projects.services.grounds import record_change, require_grounds, require_listed
+from projects.services.grounds import (
+    enter_change,
+    lock_task,
+    record_change,
+    require_grounds,
+    require_listed,
+    require_none_waits,
+)
 from projects.services.refusals import ChangeRefused
 from projects.targets import recomposed
 
@@ -52,7 +59,7 @@ def propose_change(
     An adjustment changes the text, figures of the promise (`figures`: key to new value, see `projects.promises`),
     or both. Raises ChangeRefused for what is missing or does not fit the task's state, PermissionDenied.
     """
-    task = _lock(task_id)
+    task = lock_task(task_id)
     must(access.can(actor, Act.IMPORT, task.project.plan.district))
     kind = PlanChange.Kind(kind)
     _require_state(task, kind)
@@ -75,25 +82,21 @@ def propose_change(
     )
     if adjusts and text_after == task.text.strip() and not details:
         raise ChangeRefused("调整后的目标任务和数字都和现在的一样。")
-    if task.changes.filter(approved_at__isnull=True).exists():
-        raise ChangeRefused("这项任务还有一项调整没有批准，请先办完。")
-    change = PlanChange.objects.create(
-        plan=task.project.plan,
-        task=task,
-        kind=kind,
-        deciding_body=deciding_body.strip()[:80],
-        document_number=document_number.strip()[:60],
+    require_none_waits(task)
+    return enter_change(
+        task.project.plan,
+        kind,
+        deciding_body=deciding_body,
+        document_number=document_number,
         decided_on=decided_on,
-        reason=reason.strip(),
+        reason=reason,
+        actor=actor,
+        at=at,
+        task=task,
         text_before=task.text,
         text_after=text_after,
         details=details,
-        entered_by=actor,
-        entered_at=at,
     )
-    contributors.note_change(change, by=actor.pk, at=at, how="propose")
-    record_change(change, "propose", actor, at)
-    return change
 
 
 @transaction.atomic
@@ -115,30 +118,28 @@ def propose_addition(
     plan = AnnualPlan.objects.select_related("district").get(pk=plan_id)
     must(access.can(actor, Act.IMPORT, plan.district))
     require_grounds(plan.year, deciding_body, reason, decided_on, at, addition.text, "目标任务")
-    change = PlanChange.objects.create(
-        plan=plan,
-        kind=PlanChange.Kind.ADD,
-        deciding_body=deciding_body.strip()[:80],
-        document_number=document_number.strip()[:60],
+    return enter_change(
+        plan,
+        PlanChange.Kind.ADD,
+        deciding_body=deciding_body,
+        document_number=document_number,
         decided_on=decided_on,
-        reason=reason.strip(),
+        reason=reason,
+        actor=actor,
+        at=at,
         text_after=addition.text.strip(),
         addition=additions.as_record(plan, addition),
-        entered_by=actor,
-        entered_at=at,
     )
-    contributors.note_change(change, by=actor.pk, at=at, how="propose")
-    record_change(change, "propose", actor, at)
-    return change
 
 
 @transaction.atomic
 def approve_change(*, change_id: int, actor: User, at: datetime) -> PlanChange:
     """The second person's yes: text, figures or state change now; what was before stays on the change."""
     change = PlanChange.objects.select_related("entered_by", "plan__district").get(pk=change_id)
-    if change.task_id is not None:
-        _lock(change.task_id)
-    AnnualPlan.objects.select_for_update(of=("self",)).get(pk=change.plan_id)
+    if change.task_id is None:
+        AnnualPlan.objects.select_for_update(of=("self",)).get(pk=change.plan_id)
+    else:
+        lock_task(change.task_id)
     change = (
         PlanChange.objects.select_for_update(of=("self",))
         .select_related("entered_by", "plan__district", "task__project__plan__district")
@@ -206,14 +207,6 @@ def drop_change(*, change_id: int, actor: User, at: datetime) -> None:
         raise ChangeRefused("已经批准的调整不能撤销，请另录一项。")
     record_change(change, "drop", actor, at)
     change.delete()
-
-
-def _lock(task_id: int) -> Task:
-    return (
-        Task.objects.select_for_update(of=("self",))
-        .select_related("project__plan__district")
-        .get(pk=task_id)
-    )
 
 
 def _require_state(task: Task, kind: PlanChange.Kind) -> None:

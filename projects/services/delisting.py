@@ -13,11 +13,18 @@ from django.db import transaction
 from django.db.models import Max, QuerySet
 
 from accounts.models import User
-from projects import access, contributors
+from projects import access
 from projects.access import Act, must
-from projects.models import AnnualPlan, Indicator, Milestone, PlanChange, Task
+from projects.carried_money import keep_carried
+from projects.models import Indicator, Milestone, PlanChange, Task
 from projects.money import printed
-from projects.services.grounds import record_change, require_grounds, require_listed
+from projects.services.grounds import (
+    enter_change,
+    lock_task,
+    require_grounds,
+    require_listed,
+    require_none_waits,
+)
 from projects.services.refusals import ChangeRefused
 
 Kind = PlanChange.Kind
@@ -73,35 +80,31 @@ def propose_delisting(
 
     Nothing changes until a second person approves. Raises ChangeRefused, PermissionDenied.
     """
-    task = _lock(task_id)
+    task = lock_task(task_id)
     must(access.can(actor, Act.IMPORT, task.project.plan.district))
     found = _row(task, row)
     kind = Kind.RELIST if found.has_left else Kind.DELIST
     _require_fits(task, found, kind)
     require_grounds(task.project.plan.year, deciding_body, reason, decided_on, at, None, "")
-    if task.changes.filter(approved_at__isnull=True).exists():
-        raise ChangeRefused("这项任务还有一项调整没有批准，请先办完。")
-    change = PlanChange.objects.create(
-        plan=task.project.plan,
-        task=task,
-        kind=kind,
-        deciding_body=deciding_body.strip()[:80],
-        document_number=document_number.strip()[:60],
+    require_none_waits(task)
+    return enter_change(
+        task.project.plan,
+        kind,
+        deciding_body=deciding_body,
+        document_number=document_number,
         decided_on=decided_on,
-        reason=reason.strip(),
+        reason=reason,
+        actor=actor,
+        at=at,
+        task=task,
         text_before=task.text,
         details=[{"key": found.key, "label": found.label, "before": found.words}],
-        entered_by=actor,
-        entered_at=at,
     )
-    contributors.note_change(change, by=actor.pk, at=at, how="propose")
-    record_change(change, "propose", actor, at)
-    return change
 
 
 def carry_out(change: PlanChange) -> None:
     """What an approved decision does to its row. Called under the locks of plan and task."""
-    task = _lock(change.task_id or 0)
+    task = lock_task(change.task_id or 0)
     found = _row(task, change.details[0]["key"])
     kind = Kind(change.kind)
     _require_fits(task, found, kind)
@@ -113,7 +116,7 @@ def take_back(change: PlanChange) -> None:
 
     Raises ChangeRefused where something else took the row's place meanwhile.
     """
-    task = _lock(change.task_id or 0)
+    task = lock_task(change.task_id or 0)
     found = _row(task, change.details[0]["key"])
     delisted = change.kind == Kind.DELIST
     if found.has_left != delisted:
@@ -144,11 +147,7 @@ def _set(task: Task, found: Row, left_on: date | None) -> None:
     type(row)._base_manager.filter(pk=row.pk).update(
         **{name: getattr(row, name) for name in fields}
     )
-    listed = Task.objects.filter(project=task.project_id).listed()
-    if not listed.filter(carries_money=True).exists():
-        # Its money is reported on with the first that is left.
-        first = listed.order_by("number").values_list("pk", flat=True)[:1]
-        Task.objects.filter(pk__in=list(first)).update(carries_money=True)
+    keep_carried(task.project_id)
 
 
 def _behind(rows: QuerySet[Indicator] | QuerySet[Task], name: str) -> int:
@@ -180,16 +179,6 @@ def _require_fits(task: Task, found: Row, kind: PlanChange.Kind) -> None:
         return
     if Milestone.objects.filter(task=task, month=row.month).exists():
         raise ChangeRefused(f"这项任务{row.month}月底已另有阶段性目标，不能再恢复这一个。")
-
-
-def _lock(task_id: int) -> Task:
-    task = (
-        Task.objects.select_for_update(of=("self",))
-        .select_related("project__plan__district")
-        .get(pk=task_id)
-    )
-    AnnualPlan.objects.select_for_update(of=("self",)).get(pk=task.project.plan_id)
-    return task
 
 
 __all__ = ["Row", "carry_out", "propose_delisting", "rows_of", "take_back"]

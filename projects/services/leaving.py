@@ -12,11 +12,16 @@ from typing import Any
 from django.db import transaction
 
 from accounts.models import User
-from projects import access, contributors
+from projects import access
 from projects.access import Act, must
 from projects.models import AnnualPlan, PlanChange, Project
 from projects.numbering import next_number, renumber
-from projects.services.grounds import record_change, require_grounds, require_listed
+from projects.services.grounds import (
+    enter_change,
+    require_grounds,
+    require_listed,
+    require_none_waits,
+)
 from projects.services.refusals import ChangeRefused
 
 Kind = PlanChange.Kind
@@ -51,24 +56,20 @@ def propose_leaving(
         raise ChangeRefused("请选择退出、并入、拆分或恢复列入。")
     require_grounds(project.plan.year, deciding_body, reason, decided_on, at, None, "")
     _require_standing(project, said)
-    if project.changes.filter(approved_at__isnull=True).exists():
-        raise ChangeRefused("这件项目还有一项调整没有批准，请先办完。")
-    change = PlanChange.objects.create(
-        plan=project.plan,
-        project=project,
-        kind=said,
-        into=_checked(project, said, into),
-        deciding_body=deciding_body.strip()[:80],
-        document_number=document_number.strip()[:60],
+    require_none_waits(project)
+    return enter_change(
+        project.plan,
+        said,
+        deciding_body=deciding_body,
+        document_number=document_number,
         decided_on=decided_on,
-        reason=reason.strip(),
+        reason=reason,
+        actor=actor,
+        at=at,
+        project=project,
+        into=_checked(project, said, into),
         text_before=project.target,
-        entered_by=actor,
-        entered_at=at,
     )
-    contributors.note_change(change, by=actor.pk, at=at, how="propose")
-    record_change(change, "propose", actor, at)
-    return change
 
 
 def carry_out(change: PlanChange) -> None:
