@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from decimal import Decimal
 from typing import Any
 
 from django import forms
@@ -9,9 +11,12 @@ from django.forms.boundfield import BoundField
 
 from accounts.names import validate_name
 from look.form_fields import DayField, one_of
+from progress.entry import entered, unit_name
+from progress.report_fields import INVESTED, Field, FieldError, take, value_field
+from progress.report_pages import Control
 from projects.models import AnnualPlan, Category, PlanChange, Project, ResponsibleUnit, Task
 from projects.money import MAX_DECIMALS
-from projects.promises import figures_of
+from projects.promises import Figure, figures_of
 from projects.services.additions import Addition
 from projects.services.delisting import rows_of
 from projects.services.leaving import LEAVING, OF_PROJECTS
@@ -72,20 +77,51 @@ class ChangeForm(GroundsForm):
     def __init__(self, *args: Any, task: Task, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.shape = {f"f-{figure.key}": figure for figure in figures_of(task)}
+        self.numbers = {
+            name: _number_field(name, figure)
+            for name, figure in self.shape.items()
+            if not figure.is_text
+        }
         for name, figure in self.shape.items():
-            unit = f"（{figure.unit}）" if figure.unit else ""
+            number = self.numbers.get(name)
             self.fields[name] = forms.CharField(
-                label=f"{figure.label}{unit}",
+                label=f"{figure.label}（{number.entry_unit}）" if number else figure.label,
                 # A figure on the form may not be emptied; one that was not posted stays as it is.
                 required=not self.is_bound or name in self.data,
                 error_messages={"required": "不能留空；不改的请照旧。"},
                 max_length=1000,
-                initial=figure.value,
+                initial=number.number(Decimal(figure.value)) if number else figure.value,
                 widget=_area() if figure.is_text else _number(),
             )
 
-    def figures(self) -> list[BoundField]:
-        return [self[name] for name in self.shape]
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        for name, number in self.numbers.items():
+            if name in self.data and (text := cleaned.get(name)):
+                asked = self.data.get(unit_name(name), "")
+                try:
+                    cleaned[name] = take(number, entered(number, text, asked)).text
+                except FieldError as error:
+                    self.add_error(name, str(error))
+        return cleaned
+
+    def controls(self) -> list[Control]:
+        """The numbers, each asked for in the unit its promise is printed in, with what it comes to beside it."""
+        return [
+            Control(
+                number,
+                self[name],
+                "",
+                (),
+                False,
+                due=number.number(Decimal(self.shape[name].value)),
+                due_label="现在",
+            )
+            for name, number in self.numbers.items()
+        ]
+
+    def texts(self) -> list[BoundField]:
+        return [self[name] for name, figure in self.shape.items() if figure.is_text]
 
     def given(self) -> dict[str, Any]:
         """What `propose_change` takes; figures that were not on the form are left as they stand."""
@@ -99,6 +135,13 @@ class ChangeForm(GroundsForm):
                 if name in self.data
             },
         }
+
+
+def _number_field(name: str, figure: Figure) -> Field:
+    """A number of the promise as reports ask for one."""
+    if figure.indicator is None:
+        return replace(INVESTED, key=name, label=figure.label, whole=Decimal(figure.value))
+    return replace(value_field(figure.indicator), key=name, label=figure.label)
 
 
 class LeavingForm(GroundsForm):

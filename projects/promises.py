@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
-from decimal import Decimal, InvalidOperation
+from dataclasses import dataclass
+from decimal import Decimal
 
 from projects.models import Indicator, MilestoneTarget, Task
-from projects.money import MAX_DECIMALS, printed
+from projects.money import AmountError, parse_amount, parse_value, printed
 from projects.printed_units import in_shown_unit
 
 MONEY = "money"
@@ -15,13 +15,17 @@ MONEY = "money"
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """One thing a promise says: `target-7`, `month-7-6`, `milestone-9` or `money`. `unit` is blank for a text."""
+    """One thing a promise says: `target-7`, `month-7-6`, `milestone-9` or `money`. `unit` is blank for a text.
+
+    `value` and `unit` are the register's; `indicator` is the one whose target or month value it is.
+    """
 
     key: str
     label: str
     unit: str
     value: str
     is_text: bool = False
+    indicator: Indicator | None = None
 
 
 def figures_of(task: Task) -> list[Figure]:
@@ -35,6 +39,7 @@ def figures_of(task: Task) -> list[Figure]:
                     f"{indicator.label}全年目标",
                     indicator.unit,
                     printed(indicator.target),
+                    indicator=indicator,
                 )
             )
         found += [
@@ -43,6 +48,7 @@ def figures_of(task: Task) -> list[Figure]:
                 f"{indicator.label}{due.milestone.month}月底目标",
                 indicator.unit,
                 printed(due.value),
+                indicator=indicator,
             )
             for due in indicator.milestone_targets.select_related("milestone").order_by(
                 "milestone__month"
@@ -60,6 +66,7 @@ def figures_of(task: Task) -> list[Figure]:
 def changed_figures(task: Task, given: Mapping[str, str]) -> list[dict[str, str]]:
     """What of `given` differs from what stands, with its value before and after, ready to be kept.
 
+    A bare number is in the register's unit; one with a unit of its own is taken at its word ("2万平方米") or refused.
     Raises ValueError with the sentence for the person where a value cannot be taken.
     """
     changed = []
@@ -68,12 +75,13 @@ def changed_figures(task: Task, given: Mapping[str, str]) -> list[dict[str, str]
             continue
         after = _taken(figure, given[figure.key])
         if after != figure.value:
-            one = asdict(figure)
+            shown = figure.indicator.unit_printed if figure.indicator else ""
             changed.append(
                 {
-                    "key": one["key"],
-                    "label": one["label"],
-                    "unit": one["unit"],
+                    "key": figure.key,
+                    "label": figure.label,
+                    "unit": figure.unit,
+                    "unit_printed": shown,
                     "before": figure.value,
                     "after": after,
                 }
@@ -88,14 +96,11 @@ def _taken(figure: Figure, text: str) -> str:
     if figure.is_text:
         return text
     try:
-        value = Decimal(text.replace(",", "").replace("，", ""))
-    except InvalidOperation as error:
-        raise ValueError(f"“{figure.label}”应填数字，填的是“{text[:20]}”。") from error
-    if not value.is_finite() or value < 0 or value >= Decimal(10) ** 10:
-        raise ValueError(f"“{figure.label}”填的{text[:20]}不能用。")
-    if value != round(value, MAX_DECIMALS):
-        raise ValueError(f"“{figure.label}”小数最多{MAX_DECIMALS}位。")
-    return printed(value)
+        if figure.key == MONEY:
+            return printed(parse_amount(text))
+        return printed(parse_value(text, unit=figure.unit))
+    except AmountError as error:
+        raise ValueError(f"“{figure.label}”：{error}") from error
 
 
 def write_figure(task: Task, key: str, value: str) -> None:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any
 
 from django.conf import settings
@@ -11,6 +14,26 @@ from django.db.models import F, Q
 from documents.day_ranges import EVER
 from projects.models.plans import AnnualPlan, Project
 from projects.models.tasks import Task
+from projects.money import printed
+from projects.printed_units import in_shown_unit, shown_unit
+
+
+@dataclass(frozen=True, slots=True)
+class ChangedFigure:
+    """One figure, or one text, of a promise with what it was and what it becomes: "153万平方米"."""
+
+    label: str
+    before: str
+    after: str
+
+
+def _figure(kept: Mapping[str, str]) -> ChangedFigure:
+    unit, printed_unit = kept["unit"], kept.get("unit_printed", "")
+    shown = [kept["before"], kept["after"]]
+    if unit and shown_unit(unit, printed_unit) != unit:
+        shown = [printed(in_shown_unit(Decimal(value), unit, printed_unit)) for value in shown]
+        unit = printed_unit
+    return ChangedFigure(kept["label"], *(f"{value}{unit}" for value in shown))
 
 
 class PlanChange(models.Model):
@@ -142,10 +165,15 @@ class PlanChange(models.Model):
         return f"{self.get_kind_display()}{joint}{self.goes_on_in}"
 
     @property
+    def figures(self) -> list[ChangedFigure]:
+        """The figures an adjustment changes, each in the unit its promise is printed in."""
+        return [_figure(one) for one in self.details] if self.kind == self.Kind.ADJUST else []
+
+    @property
     def original(self) -> str:
         """What the target was before, figures included; blank where the target was not touched."""
         if self.kind != self.Kind.ADJUST:
             return ""
-        figures = [f"{one['label']}{one['before']}{one['unit']}" for one in self.details]
+        figures = [f"{one.label}{one.before}" for one in self.figures]
         changed = self.text_before if self.text_before != self.text_after else ""
         return "；".join([*([changed.rstrip("。；")] if changed else []), *figures])

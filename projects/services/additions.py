@@ -9,6 +9,7 @@ from typing import Any
 
 from django.db.models import Max
 
+from documents.quantities.units import expand
 from projects.models import (
     AnnualPlan,
     Category,
@@ -118,13 +119,14 @@ def add(change: PlanChange) -> Task:
     for month, text in said["milestones"]:
         Milestone.objects.create(task=task, month=month, text=text)
     for position, (label, target, unit) in enumerate(said["indicators"], start=1):
+        value, counted_in = expand(target, unit)
         Indicator.objects.create(
             task=task,
             position=position,
             label=label,
-            unit=unit,
+            unit=counted_in,
             unit_printed=unit,
-            target=Decimal(target),
+            target=value,
             target_printed=target,
         )
     return task

@@ -2,6 +2,7 @@
 // whose script fails is still the plain form it came as.
 // What a page of the desk runs after the public modules; each looks for its own form and leaves other pages alone.
 import "./busy.js";
+import "./change.js";
 import "./notice.js";
 import "./queue.js";
 import "./report.js";

@@ -253,7 +253,13 @@ class TestFigures:
 
     @pytest.mark.parametrize(
         ("value", "says"),
-        [("", "不能留空"), ("三", "应填数字"), ("-1", "不能用"), ("1.23456", "小数最多4位")],
+        [
+            ("", "不能留空"),
+            ("三", "不是数字"),
+            ("-1", "不能是负数"),
+            ("1.23456", "最多4位"),
+            ("3公里", "单位不对"),
+        ],
     )
     def test_a_figure_that_cannot_be_taken_is_refused_with_its_name(self, story, value, says):
         with pytest.raises(ChangeRefused, match=f"口袋公园全年目标.*{says}"):
@@ -285,6 +291,61 @@ class TestFigures:
         approve(story, propose(story, figures={f"target-{people.pk}": "18000"}))
         people.refresh_from_db()
         assert (people.target, people.target_printed) == (18000, "1.8")
+
+    def test_a_figure_is_asked_for_in_the_unit_its_promise_is_printed_in_and_echoed(self, story):
+        people = make_indicator(
+            story.task,
+            "惠及群众",
+            unit="人",
+            unit_printed="万人",
+            target=Decimal(15000),
+            target_printed="1.5",
+        )
+        staff, new = signed_in(story.compiler), reverse("progress:change-new")
+        text = page(staff.get(f"{new}?task={story.task.pk}"))
+        assert "惠及群众全年目标（万人）" in text and "即 15,000 人" in text
+        name = f"f-target-{people.pk}"
+        typed = {
+            "task": story.task.pk,
+            "kind": "adjust",
+            "text_after": story.task.text,
+            name: "1.8",
+            f"{name}-unit": "万人",
+            "deciding_body": "区政府",
+            "decided_on": "2025-04-18",
+            "reason": "选址调整",
+        }
+        refused = staff.post(new, typed | {name: "18000"})
+        assert refused.status_code == 422 and "1000倍以上，请核对单位" in page(refused)
+        assert 'value="18000"' in refused.content.decode(), "what was typed stays"
+        assert staff.post(new, typed).status_code == 302
+        change = PlanChange.objects.get()
+        assert change.original == "惠及群众全年目标1.5万人"
+        assert "1.5万人 改为 <b>1.8万人</b>" in page(staff.get(reverse("progress:change-list")))
+        approve(story, change)
+        people.refresh_from_db()
+        assert (people.target, people.target_printed) == (18000, "1.8")
+
+    def test_a_figure_with_a_unit_of_its_own_and_one_of_an_older_page_mean_what_they_say(
+        self, story
+    ):
+        area = make_indicator(
+            story.task,
+            "绿地",
+            unit="平方米",
+            unit_printed="万平方米",
+            target=Decimal(1530000),
+            target_printed="153",
+        )
+        key = f"target-{area.pk}"
+        for typed, stands in (
+            ("160万平方米", "1600000"),
+            ("1600000", "1600000"),
+            ("2公顷", "20000"),
+        ):
+            change = propose(story, text_after="", figures={key: typed})
+            assert change.details[0]["after"] == stands
+            change.delete()
 
     def test_by_the_page(self, story):
         staff = signed_in(story.compiler)
@@ -345,6 +406,13 @@ class TestAdditions:
         assert task.added_on == date(2025, 4, 18) and task.carries_money
         assert [tu.unit for tu in task.task_units.all()] == [story.lead, story.helper]
         assert task.indicators.get().target == 500 and task.milestones.get().month == 6
+
+    def test_a_promise_added_in_ten_thousands_counts_as_one_of_the_document_does(self, story):
+        indicator = self.added(
+            story, indicators=[("惠及群众", Decimal("1.5"), "万人")]
+        ).indicators.get()
+        assert (indicator.target, indicator.unit) == (15000, "人")
+        assert (indicator.target_printed, indicator.unit_printed) == ("1.5", "万人")
 
     def test_a_task_of_a_project_that_stands(self, story):
         task = self.added(story, project=story.task.project, name="")
