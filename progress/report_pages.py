@@ -202,11 +202,13 @@ def due_of(found: Filing, field: Field) -> str:
 
 
 def others_paragraphs(found: Filing) -> list[Any]:
-    """What the other units of a joint task wrote, for the lead to merge."""
+    """What the other units of a joint task wrote, for the lead to merge; and what a unit wrote that writes no
+    paragraph any more (a reform made it the lead, or took it from the task): no field shows that."""
     if found.report is None:
         return []
     own = found.standpoint.unit_ids
-    return [p for p in found.report.paragraphs.all() if p.unit_id not in own and p.text]
+    here = {field.subject_id for field in found.fields if field.is_paragraph} & own
+    return [p for p in found.report.paragraphs.all() if p.unit_id not in here and p.text]
 
 
 def asides(found: Filing, form: Any) -> list[tuple[ReportDraft, list[tuple[str, str]]]]:

@@ -12,7 +12,7 @@ from accounts.models import User
 from documents.day_ranges import EVER
 from objections.models.objections import Objection
 from projects import access
-from projects.models import ResponsibleUnit
+from projects.models import AfterSplit, ResponsibleUnit
 
 
 class UnitInquiryQuerySet(models.QuerySet["UnitInquiry"]):
@@ -28,6 +28,7 @@ class UnitInquiryQuerySet(models.QuerySet["UnitInquiry"]):
 class UnitInquiry(models.Model):
     """A question to a responsible unit. It carries the handler's summary, never the words or who wrote them."""
 
+    after_split = AfterSplit()
     objection = models.ForeignKey(
         Objection, verbose_name="异议", on_delete=models.PROTECT, related_name="inquiries"
     )

@@ -13,7 +13,7 @@ from documents.day_ranges import EVER
 from progress import workflow
 from progress.models.rounds import ReportingRound
 from projects import access
-from projects.models import Indicator, Milestone, ResponsibleUnit, Task
+from projects.models import AfterSplit, Indicator, Milestone, ResponsibleUnit, Task
 from projects.periods import through_words
 
 
@@ -200,6 +200,7 @@ class MilestoneAnswer(models.Model):
 class ReportParagraph(models.Model):
     """What one of a joint task's units wrote; the lead merges it into the narrative."""
 
+    after_split = AfterSplit(task="report__task")
     report = models.ForeignKey(
         ProgressReport, verbose_name="报告", on_delete=models.CASCADE, related_name="paragraphs"
     )

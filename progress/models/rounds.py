@@ -14,7 +14,7 @@ from accounts.append_only import WrittenOnceModel
 from accounts.models import User
 from documents.day_ranges import EVER
 from projects import access
-from projects.models import AnnualPlan, ResponsibleUnit
+from projects.models import AfterSplit, AnnualPlan, ResponsibleUnit
 from projects.periods import month_end, through_words
 
 
@@ -107,6 +107,7 @@ class ReportingRound(models.Model):
 class RoundExtension(models.Model):
     """A later due day for one unit, with the reason."""
 
+    after_split = AfterSplit(is_copied=True)
     round = models.ForeignKey(
         ReportingRound, verbose_name="轮次", on_delete=models.CASCADE, related_name="extensions"
     )

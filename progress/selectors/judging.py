@@ -8,14 +8,16 @@ from datetime import date
 from decimal import Decimal
 from typing import cast
 
+from django.db.models import Q
 from django.utils import timezone
 
 from progress import checks, workflow
 from progress.deadlines import due_day
-from progress.models import ProgressReport, ReportingRound, ReportRevision, RoundExtension, RuleSet
+from progress.models import ProgressReport, ReportingRound, ReportRevision, RuleSet
 from progress.report_fields import value_key
 from progress.report_values import Figures, figures_of, figures_of_revision
 from progress.selectors.changes import figures_before
+from progress.selectors.later_days import later_days
 from progress.standing import (
     ChangeFacts,
     IndicatorFacts,
@@ -100,11 +102,7 @@ def bench(plan: AnnualPlan, tasks: Iterable[Task], day: date) -> Bench:
     rounds = list(ReportingRound.objects.filter(plan=plan).order_by("through_month"))
     for one in rounds:
         one.plan = plan
-    later: dict[int, dict[int, date]] = {}
-    for round_id, unit_id, due_on in RoundExtension.objects.filter(round__plan=plan).values_list(
-        "round_id", "unit_id", "due_on"
-    ):
-        later.setdefault(round_id, {})[unit_id] = due_on
+    later = later_days(Q(round__plan=plan))
     changes: dict[int, list[PlanChange]] = {}
     for change in PlanChange.objects.filter(task__in=ids, approved_at__isnull=False).order_by(
         "decided_on", "pk"

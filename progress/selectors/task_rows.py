@@ -15,11 +15,12 @@ from progress import report_values, workflow
 from progress.access import lead_units, unit_names
 from progress.checks import Check
 from progress.deadlines import Deadline, deadline, due_day, late_days
-from progress.models import ProgressReport, ReportingRound, ReportRevision, RoundExtension
+from progress.models import ProgressReport, ReportingRound, ReportRevision
 from progress.report_fields import Values, value_key
 from progress.selectors.approved import last_revisions
 from progress.selectors.hanging_rows import with_entries, with_parts
 from progress.selectors.judging import Bench, check_report, checks_on_trial
+from progress.selectors.later_days import later_days
 from projects.models import Task
 from projects.money import ratio
 
@@ -276,4 +277,4 @@ def task_row(
 
 def extension_days(round_: ReportingRound) -> dict[int, date]:
     """Unit key to its later due day."""
-    return dict(RoundExtension.objects.filter(round=round_).values_list("unit_id", "due_on"))
+    return later_days(Q(round=round_)).get(round_.pk, {})

@@ -10,9 +10,10 @@ from projects.models.posts import Membership, Role
 from projects.models.search_words import SearchWordGroup
 from projects.models.tasks import Milestone, Task, TaskUnit
 from projects.models.topics import TopicChoice
-from projects.models.units import ResponsibleUnit, UnitAlias, UnitReform
+from projects.models.units import AfterSplit, ResponsibleUnit, UnitAlias, UnitReform
 
 __all__ = [
+    "AfterSplit",
     "AnnualPlan",
     "CalendarDay",
     "Category",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -31,6 +32,19 @@ def contact_refusal(contact: Mapping[str, str]) -> str:
     except ValidationError as error:
         return "".join(error.messages)
     return ""
+
+
+@dataclass(frozen=True)
+class AfterSplit:
+    """What becomes of a row that stands for a unit when another is split off; its model says so as `after_split`.
+
+    By default it stays with the unit that keeps the old name.
+    """
+
+    task: str = ""
+    """Where the row's task is found: it goes where that task goes."""
+    is_copied: bool = False
+    """Each of the units has one of its own."""
 
 
 class StandingUnits(models.Manager["ResponsibleUnit"]):

@@ -24,6 +24,7 @@ from projects.access import Act, must
 from projects.edited_rows import must_hold
 from projects.look_alikes import name_taken
 from projects.models import (
+    AfterSplit,
     AnnualPlan,
     District,
     Membership,
@@ -216,6 +217,9 @@ def _absorb(
     ResponsibleUnit.with_former.filter(successor=unit).update(successor=main)
     unit.successor = main
     unit.sealed_contact = None
+    if unit.is_commission and not main.is_commission:
+        main.is_commission = True
+        main.save(update_fields=["is_commission"])
     unit.save(update_fields=["successor", "sealed_contact"])
 
 
@@ -243,6 +247,20 @@ def _branch(
             f"机构改革，“{made}”从您的单位分出，您在“{main}”的岗位不变，在“{made}”也有：{document}"
         )
         _follow(post, made, actor, at, document, word)
+    for field_name, rows in _rows_elsewhere(main):
+        _part(field_name, rows, made, tasks)
+
+
+def _part(name: str, rows: QuerySet[Model], made: ResponsibleUnit, tasks: Sequence[int]) -> None:
+    """Rows of other apps after a split: with their task, or one for each unit, or where they are (`AfterSplit`)."""
+    way: AfterSplit = rows.model.after_split  # type: ignore[attr-defined]
+    if way.task:
+        rows.filter(**{f"{way.task}__in": tasks}).update(**{name: made})
+    elif way.is_copied:
+        for row in rows:
+            row.pk = None
+            setattr(row, name, made)
+            row.save(force_insert=True)
 
 
 def _keep(unit: ResponsibleUnit) -> None:

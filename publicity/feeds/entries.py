@@ -261,23 +261,30 @@ def _flat(text: str) -> str:
 
 
 def unit_change_entry(
-    site: Site, district: District, change: UnitChange, new: Sequence[tuple[str, str]], mark: str
+    site: Site,
+    district: District,
+    change: UnitChange,
+    today: Sequence[tuple[str, str]],
+    told_at: datetime,
+    mark: str,
 ) -> Entry:
-    """A unit is no longer named so: by which document, since when, and where to follow what it became."""
-    old, names = "、".join(change.old), "、".join(name for name, _ in new)
+    """A unit is no longer named so: by which document, since when, and where to follow what stands of it today."""
+    old, names = "、".join(change.old), "、".join(name for name, _ in today)
+    new = "、".join(change.new)
+    since = f"后来又有变动，现在是{names}。" if new != names else ""
     return Entry(
         id=tag(site, f"{district.code}/reforms/{change.decided_on.isoformat()}{mark}"),
         title=f"【已{change.word}】{old}现为{names}",
-        updated=change.told_at,
+        updated=told_at,
         published=change.told_at,
         author=district.commission,
         lines=(
-            f"{old}自{change.decided_on.isoformat()}起{change.word}为{names}，依据：{change.document}。",
+            f"{old}自{change.decided_on.isoformat()}起{change.word}为{new}，依据：{change.document}。{since}",
             "以前公布的内容按当时的名称保留。以后的进展请订阅现在的单位。",
-            *(f"{name}：{feed}" for name, feed in new if feed),
+            *(f"{name}：{feed}" for name, feed in today if feed),
         ),
         links=tuple(
-            Link("related", feed, "application/atom+xml", name) for name, feed in new if feed
+            Link("related", feed, "application/atom+xml", name) for name, feed in today if feed
         ),
         category="机构改革",
     )

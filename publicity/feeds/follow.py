@@ -25,7 +25,7 @@ from publicity.site.numbers import former_of, last_said
 from publicity.site.rendering import Page
 from publicity.site.snapshots import District, Site, UnitChange
 from publicity.site.topics import Subject, by_topic, subjects
-from publicity.site.units import PublishedUnit, became, unit_of, units_of
+from publicity.site.units import PublishedUnit, became, last_told, standing_today, unit_of, units_of
 
 MOST_ENTRIES = 200
 """The portal's feed holds the latest changes; each district's own holds everything of it."""
@@ -147,7 +147,8 @@ def _unit_entries(site: Site, one: District, unit: PublishedUnit) -> list[Entry]
     mark = f"/units/{unit.id}"
     entries = []
     if change := became(site, one.slug, unit.name):
-        entries.append(unit_change_entry(site, one, change, _successors(site, one, change), mark))
+        now, told = _successors(site, one, change), last_told(site, one.slug, change)
+        entries.append(unit_change_entry(site, one, change, now, told, mark))
     return entries + _entries_about(site, one, unit.projects, mark)
 
 
@@ -176,9 +177,9 @@ def _entries_about(
 
 
 def _successors(site: Site, one: District, change: UnitChange) -> list[tuple[str, str]]:
-    """(name, address of the feed) of what the units became; no address while nothing is published under the name."""
+    """(name, address of the feed) of what the units are today; no address while nothing is published under the name."""
     feeds = {unit.name: site.base_url + unit.feed_path for unit in units_of(site, one.slug)}
-    return [(name, feeds.get(name, "")) for name in change.new]
+    return [(name, feeds.get(name, "")) for name in standing_today(site, one.slug, change)]
 
 
 def unit_feed(site: Site, slug: str, number: int) -> Page:

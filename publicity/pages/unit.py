@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from publicity.pages.errors import NoSuchPage
 from publicity.site.frame import FIRST, OVERVIEW, Link, frame
 from publicity.site.rendering import Page, render
-from publicity.site.snapshots import District, Site, UnitChange
+from publicity.site.snapshots import District, Site
 from publicity.site.topics import by_year, subjects
-from publicity.site.units import became, unit_of, units_of
+from publicity.site.units import became, standing_today, unit_of, units_of
 
 
-def _now(site: Site, district: District, change: UnitChange | None) -> list[Link]:
-    """What a unit became; without an address while nothing is published under the new name."""
-    paths = {one.name: one.path for one in units_of(site, district.slug)} if change else {}
-    return [Link(name, paths.get(name, "")) for name in (change.new if change else ())]
+def _links(site: Site, district: District, names: Collection[str]) -> list[Link]:
+    """To units; without an address while nothing is published under the name."""
+    paths = {one.name: one.path for one in units_of(site, district.slug)} if names else {}
+    return [Link(name, paths.get(name, "")) for name in names]
 
 
 def unit(site: Site, slug: str, number: int) -> Page:
@@ -26,6 +28,8 @@ def unit(site: Site, slug: str, number: int) -> Page:
         raise NoSuchPage(f"{slug}/units/{number}")
     found = [each for each in subjects(site, slug) if one.name in each.units]
     change = became(site, slug, one.name)
+    new = change.new if change else ()
+    today = standing_today(site, slug, change) if change else ()
     leads = sum(each.units[0] == one.name for each in found)
     return render(
         "publicity/unit.html",
@@ -46,6 +50,7 @@ def unit(site: Site, slug: str, number: int) -> Page:
             "leads": leads,
             "years": by_year(found),
             "change": change,
-            "now": _now(site, district, change),
+            "new": _links(site, district, new),
+            "today": _links(site, district, today if today != new else ()),
         },
     )

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
+from datetime import datetime
+from itertools import chain
 
 from projects.public_addresses import UNIT, UNIT_FEED
 from publicity.site.cards import Card, cards_of
@@ -49,10 +51,37 @@ def _named(plans: list[PublishedPlan], cards: list[Card]) -> dict[str, dict[tupl
 
 
 def became(site: Site, slug: str, name: str) -> UnitChange | None:
-    """The reform in which a unit lost this name; None while it stands, a later reform having given it again."""
+    """The reform in which a unit lost this name, or shared its work out under it and others; None while it stands as
+    it was, a later reform having given it again."""
     touching = (one for one in site.unit_changes_of(slug) if name in (*one.old, *one.new))
     newest = next(touching, None)
-    return newest if newest and name not in newest.new else None
+    if newest and name in newest.new:
+        return newest if name in newest.old and len(newest.new) > 1 else None
+    return newest
+
+
+def standing_today(site: Site, slug: str, change: UnitChange) -> tuple[str, ...]:
+    """The names under which the units of a reform go on today, through every reform after it, each once.
+
+    A name that a later reform ended leads nowhere: it may never have been printed.
+    """
+    return _since(site, slug, change)[0]
+
+
+def last_told(site: Site, slug: str, change: UnitChange) -> datetime:
+    """When it was told last what the units of a reform are."""
+    return _since(site, slug, change)[1]
+
+
+def _since(site: Site, slug: str, change: UnitChange) -> tuple[tuple[str, ...], datetime]:
+    changes = site.unit_changes_of(slug)
+    names, told = change.new, change.told_at
+    for later in reversed(changes[: changes.index(change)]):
+        if not set(names).isdisjoint(later.old):
+            told = later.told_at
+            now = (later.new if name in later.old else (name,) for name in names)
+            names = tuple(dict.fromkeys(chain.from_iterable(now)))
+    return names, told
 
 
 def _former(site: Site, slug: str, named: Collection[str]) -> Iterator[str]:

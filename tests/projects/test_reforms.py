@@ -13,19 +13,31 @@ from django.urls import reverse
 from accounts.models import AccountNotice, AuditEvent
 from intake.units import UnitBook
 from objections.models import Objection, UnitInquiry
-from progress.models import RoundExtension
-from progress.selectors.filing import own_rounds
+from progress.models import ReportParagraph, RoundExtension
+from progress.report_fields import paragraph_key
+from progress.report_pages import others_paragraphs
+from progress.selectors.filing import filing, own_rounds
+from progress.selectors.judging import bench
+from progress.selectors.task_rows import task_rows, whole_tasks
 from projects import contributors, services
 from projects.models import (
+    AfterSplit,
     District,
     Membership,
     ResponsibleUnit,
     Role,
+    Task,
     TaskUnit,
     UnitAlias,
     UnitReform,
 )
-from projects.services.reforms import PreviewOutdated, Reform, reform_mark, what_moves
+from projects.services.reforms import (
+    PreviewOutdated,
+    Reform,
+    _rows_elsewhere,
+    reform_mark,
+    what_moves,
+)
 from projects.workflow import StepRefused
 from tests.factories import (
     AT,
@@ -34,6 +46,7 @@ from tests.factories import (
     make_person,
     make_plan,
     make_project,
+    make_report,
     make_round,
     make_unit,
 )
@@ -242,3 +255,73 @@ def test_a_question_that_waits_is_the_successors_to_answer(office):
     assert UnitInquiry.objects.visible_to(office.reporter).count() == 1
     office.reform("merge", [office.culture, office.tourism], "区文化和旅游委")
     assert UnitInquiry.objects.visible_to(office.reporter).count() == 2
+
+
+def test_every_row_that_stands_for_a_unit_says_what_a_split_makes_of_it(office):
+    """A new table that names units joins a reform by itself; where its rows go in a split is for it to say."""
+    models = [rows.model for _, rows in _rows_elsewhere(office.tourism)]
+    assert {RoundExtension, UnitInquiry, ReportParagraph} <= set(models)
+    silent = [
+        one for one in models if not isinstance(getattr(one, "after_split", None), AfterSplit)
+    ]
+    assert not silent
+
+
+def due_days(office):
+    """By project, the day each task is due, as the board and as the lights know it."""
+    round_ = office.district.plans.get().rounds.get()
+    tasks = Task.objects.filter(project__plan=round_.plan)
+    listed = {
+        row.task.project.number: row.deadline.due_on for row in task_rows(round_, whole_tasks(tasks), DAY)
+    }  # fmt: skip
+    judged = bench(round_.plan, whole_tasks(tasks), DAY)
+    for task in tasks:
+        (known,) = judged.facts[task.pk].rounds
+        assert known.due_on == listed[task.project.number]
+    return listed
+
+
+def extend(office, unit, due_on):
+    RoundExtension.objects.create(
+        round=office.district.plans.get().rounds.get(), unit=unit, due_on=due_on, reason="汛期",
+        granted_by=office.compiler, granted_at=AT,
+    )  # fmt: skip
+
+
+def test_a_later_day_that_was_given_holds_after_any_reform(office):
+    """A unit that was split off had the round's day again, and of two merged units the day of one was lost."""
+    extend(office, office.tourism, date(2025, 5, 20))
+    extend(office, office.culture, date(2025, 5, 10))
+    before = due_days(office)
+    moved = TaskUnit.objects.get(unit=office.tourism, task__project__number=2).task
+    office.reform("split", [office.tourism], "区旅游发展局", "区体育局", places={moved.pk: 1})
+    assert due_days(office) == before
+    office.reform(
+        "merge", [office.culture, ResponsibleUnit.objects.get(name="区体育局")], "区文体局"
+    )
+    after = due_days(office)
+    assert after == before and after[2] == date(2025, 5, 20)
+
+
+def test_a_paragraph_goes_with_its_task_and_none_is_hidden_from_who_wrote_it(office):
+    round_ = office.district.plans.get().rounds.get()
+    task = Task.objects.get(project__number=3)
+    report = make_report(task, round_)
+    ReportParagraph.objects.create(
+        report=report, unit=office.tourism, text="绿道已贯通", written_by=office.reporter, written_at=AT
+    )  # fmt: skip
+    office.reform("split", [office.tourism], "区旅游发展局", "区体育局", places={task.pk: 1})
+    sport = ResponsibleUnit.objects.get(name="区体育局")
+    found = filing(office.reporter, task.pk, round_.pk, at=AT)
+    assert found.values[paragraph_key(sport.pk)] == "绿道已贯通"
+    assert paragraph_key(sport.pk) in {field.key for field in found.fields}
+    # The unit becomes the lead, which has no field for paragraphs: the text stands beside the narrative.
+    office.reform("merge", [office.water, sport], "区水利和体育局")
+    found = filing(office.reporter, task.pk, round_.pk, at=AT)
+    assert [one.text for one in others_paragraphs(found)] == ["绿道已贯通"]
+
+
+def test_who_takes_the_commission_in_is_the_commission(office):
+    ResponsibleUnit.objects.filter(pk=office.tourism.pk).update(is_commission=True)
+    office.reform("merge", [office.culture, office.tourism], "区文化和旅游委")
+    assert ResponsibleUnit.objects.get(name="区文化和旅游委").is_commission

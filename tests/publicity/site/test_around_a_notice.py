@@ -186,3 +186,26 @@ def test_a_name_that_a_later_reform_gave_again_is_no_former_one():
     back = change(old="三峡文旅集团", new=("三峡发展集团",))
     assert "【已更名】" in feed_of(reformed(change()), "三峡发展集团")
     assert "【已更名】" not in feed_of(reformed(back, change()), "三峡发展集团")
+
+
+def test_whatever_reforms_follow_one_another_the_old_name_leads_to_what_stands_today():
+    """A name in between was never printed and has no page: who followed the first stood before a name without a way."""
+    first = change(new=("三峡文旅集团",))
+    second = change(old="三峡文旅集团", new=("区教委", "区体育局"))
+    second = replace(second, told_at=datetime(2025, 4, 23, 9, tzinfo=BEIJING))
+    third = replace(change(old="区体育局", new=("区文体局",)), told_at=datetime(2025, 4, 24, 9, tzinfo=BEIJING))  # fmt: skip
+    site = reformed(third, second, first)
+    path = UNIT.path(district="wanzhou", unit=unit_id("500101", "三峡发展集团"))
+    page = page_at(site, path).body.decode()
+    assert "三峡文旅集团" in page and "区文体局" in page and "区体育局" not in page
+    assert f"../{unit_id('500101', '区教委')}/" in page
+    feed = feed_of(site, "三峡发展集团")
+    assert "现为区教委、区文体局" in feed and "2025-04-24T" in feed
+    assert UNIT_FEED.path(district="wanzhou", unit=unit_id("500101", "区教委")) in feed
+
+
+def test_a_unit_that_kept_its_name_in_a_split_says_what_was_split_off():
+    parted = replace(change(new=("三峡发展集团", "区教委")), word="拆分")
+    assert "现为三峡发展集团、区教委" in feed_of(reformed(parted), "三峡发展集团")
+    joined = replace(change(new=("三峡发展集团",)), word="合并", old=("三峡发展集团", "区教委"))
+    assert "【已" not in feed_of(reformed(joined, parted), "三峡发展集团")
