@@ -26,6 +26,8 @@ _AMOUNT = re.compile(
     rf"(?:约|共|合计|共计|人民币|¥|RMB|(?:计划|估算|预算)?总?投资(?:额|约)?:?)*([-+]?(?:\d{{1,3}}(?:,\d{{3}})+|\d+)(?:\.\d+)?){_UNIT}?(?:整|左右|以上)?"
 )
 _NOTHING = re.compile(r"[-/\\无空*~.—…]*|暂无|无数据|不涉及|N/?A|n/?a|未填")
+_OF_WHICH = re.compile(r"[(,;、]?(?:其中|含|包括|包含)[:,]?.+", re.DOTALL)
+"""What takes a sum apart behind it: 1300万元(其中:中央资金800万元)."""
 _HEAD_UNIT = re.compile(rf"(?:单位:?|[(])?(?:人民币)?{_UNIT}[)]?$")
 
 
@@ -62,7 +64,7 @@ def read_amount(cell: Cell | str, *, scale: Decimal = TEN_THOUSANDS) -> Figure |
     text = bare(raw)
     if not text or _NOTHING.fullmatch(text):
         return None
-    found = _AMOUNT.fullmatch(text)
+    found = _AMOUNT.fullmatch(text) or _AMOUNT.fullmatch(_OF_WHICH.sub("", text))
     if not found:
         number = None if isinstance(cell, str) else cell.number
         return Figure(raw.strip(), _plain(number * scale) if number is not None else None)

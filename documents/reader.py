@@ -36,8 +36,9 @@ from documents.reading import (
     Totals,
     Unit,
 )
-from documents.refusals import no_projects
+from documents.refusals import are_rows_of_places, no_projects
 from documents.script import Original, loaded_in_traditional, simplified, simplified_file
+from documents.subnumbers import sub_number
 from documents.tables.cut import with_cut_tables
 from documents.tables.outline import read_tables
 from documents.text import bare, item_mark, strip_item_mark
@@ -76,7 +77,7 @@ def interpret_tables(
     lists = read_tables(with_dittos(loaded))
     if not lists and (told := read_prose(loaded)) is not None and not is_title_only(told):
         lists = [told]
-    if not lists:
+    if not lists or are_rows_of_places(lists):
         raise UnreadableDocument(no_projects(loaded))
     known = _known_units(lists, known_units)
     for part in lists:
@@ -302,6 +303,8 @@ def _task(
 
 
 def _without_number(text: str, number: int) -> str:
+    if (part := sub_number(text)) and part.part == number:
+        return part.words
     mark = item_mark(text)
     return strip_item_mark(text) if mark and mark[1] == number else text
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
+from documents.drafts import ListDraft
 from documents.grids import Grid, Loaded
 from documents.tables.heads import own_cells
 from documents.tables.meanings import Meaning, meaning_of
-from documents.text import bare, plain_spaces, squeeze
+from documents.text import HAN, bare, plain_spaces, squeeze
 
 _NOTHING = "没有在文件里找到民生实事项目"
 _ATTACHED = re.compile(
@@ -15,7 +17,20 @@ _ATTACHED = re.compile(
     re.IGNORECASE,
 )
 _SEE = re.compile(r"(?:见|详见|参见)附[件表]")
+_AREAS = re.compile(
+    r"(?:所属)?(?:乡镇|镇街|街镇|镇乡|街道|社区|村居|区域|地区|县区|区县|市县|市州|乡\(镇\)|县\(市、?区\)|各?乡镇\(街道\))(?:名称)?"
+)
+"""Heads over the names of places."""
 _MOST_HEADS = 6
+
+
+def are_rows_of_places(lists: Sequence[ListDraft]) -> bool:
+    """Whether figures alone stand in the place of names, beside names of places: the rows are no projects."""
+    heads = {bare(label) for part in lists for label in part.columns}
+    if not any(map(_AREAS.fullmatch, heads)):
+        return False
+    names = [row.name for part in lists for row in part.projects if row.name]
+    return bool(names) and not any(re.search(rf"[{HAN}A-Za-z]", name) for name in names)
 
 
 def no_projects(loaded: Loaded) -> str:
@@ -60,6 +75,8 @@ def _of_table(grid: Grid) -> str:
         ),
         [],
     )
+    if areas := [squeeze(text) for text in heads if _AREAS.fullmatch(bare(text))]:
+        return f"{_NOTHING}：表里逐行是「{areas[0]}」，不是项目；请上传逐项列出项目的表。"
     meanings = {meaning_of(text) for text in heads}
     if meanings & {Meaning.NAME, Meaning.TARGET}:
         return f"{_NOTHING}：表头认得出来，表头下面没有项目的行。"

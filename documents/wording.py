@@ -235,6 +235,12 @@ def no_names() -> Finding:
     )
 
 
+def numbers_given(count: int) -> Finding:
+    """A text whose projects stand without numbers."""
+    told = f"原文各项没有编号，已按先后编为第1至{count}项，请核对。"
+    return Finding("note", "missing_value", told)
+
+
 def no_targets() -> Finding:
     """The document has no column of targets: the names serve."""
     return Finding("note", "missing_value", "原文没有单列目标任务，以项目名称作目标任务。")

@@ -49,6 +49,7 @@ _NAME_ENDS = re.compile(
 )
 _IS_TITLE = re.compile(r"关于.*的|(?:通知|公告|公示|报告|通报|方案|函)$")
 _ABOUT = re.compile(r"实事|民生|为民|惠民|项目|工程")
+_COUNT_BEHIND = re.compile(r"(?:\((?:共|计)?\d{1,3}(?:大?类|[件项个])\)|(?:共|计)\d{1,3}[件项个])$")
 _LEADS_IN = re.compile(r"(?:如下|分别是|分别为|为|包括|有|即|是)[:,]?$|:$")
 
 
@@ -70,7 +71,9 @@ def items_in(lines: Sequence[Line], part: ListDraft, *, is_report: bool) -> list
     found = _numbered(lines, part)
     if not found:
         blocks = [item for item in _blocks(lines) if is_telling(item)]
-        found = blocks or _sentences(lines, is_report=is_report)
+        sentences = _sentences(lines, is_report=is_report)
+        # One block over several sentences with labels of their own is a title over a list.
+        found = _bulleted(lines) or (sentences if len(blocks) <= 1 else []) or blocks or sentences
         _give_categories(lines, found, part)
     return found
 
@@ -157,11 +160,15 @@ def _is_substantial(item: Item) -> bool:
     direct = []
     for line in item.lines:
         if line is not item.line and line.style:
+            if line.style == "sub":
+                return True  # 10.1 is a part of 10, whatever 10 says itself
             break
         direct.append(line)
     if any(part.meaning in TELLING for line in direct for part in line.labelled):
         return True
     text = " ".join(line.text for line in direct)
+    if len(direct) == 1 and len(item.lines) > 1:
+        text = _COUNT_BEHIND.sub("", bare(text))  # 一、已完成项目(2件) heads what is under it
     return (
         any(names_units(line.text) for line in direct)
         or len(bare(text)) > 24
@@ -263,6 +270,23 @@ def _blocks(lines: Sequence[Line]) -> list[Item]:
     for item in items:
         _cut_tail(item, is_last=item is items[-1])
     return [item for item in items if is_telling(item)]
+
+
+def _bulleted(lines: Sequence[Line]) -> list[Item]:
+    """The paragraphs of one bullet that are projects; the lines under each, with finer bullets or none, are its own."""
+    for sign in dict.fromkeys(line.bullet for line in lines if line.bullet):
+        items: list[Item] = []
+        for line in lines:
+            if line.bullet == sign:
+                items.append(Item(line))
+            elif items:
+                items[-1].body.append(line)
+        for item in items:
+            _cut_tail(item, is_last=item is items[-1])
+        full = [item for item in items if _is_substantial(item)]
+        if len(items) >= 2 and len(full) * 2 > len(items) and _are_projects(items):
+            return items
+    return []
 
 
 def _sentences(lines: Sequence[Line], *, is_report: bool) -> list[Item]:

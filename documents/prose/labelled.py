@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from documents.dates import deadline_month
 from documents.drafts import (
     Answer,
@@ -11,8 +13,9 @@ from documents.drafts import (
     UnitText,
     due_milestone,
 )
-from documents.money import read_amount, read_ratio
+from documents.money import Figure, read_amount, read_ratio
 from documents.prose.labels import Labelled
+from documents.prose.sums import take_sums
 from documents.schedules import dues_in, steps_in
 from documents.tables.meanings import Meaning, core_of
 from documents.text import squeeze
@@ -42,9 +45,9 @@ def take_label(label: Labelled, task: TaskDraft, project: ProjectDraft) -> None:
         case Meaning.MILESTONE | Meaning.SCHEDULE | Meaning.DEADLINE:
             _take_goals(label, text, task)
         case Meaning.PLAN:
-            project.plan = project.plan or read_amount(stop)
+            project.plan = project.plan or _amount(stop, project) or project.plan
         case Meaning.INVESTED:
-            project.invested = project.invested or read_amount(stop)
+            project.invested = project.invested or _amount(stop, project) or project.invested
         case Meaning.RATIO:
             project.ratio = project.ratio or read_ratio(stop)
         case Meaning.ANSWER | Meaning.REASON:
@@ -54,6 +57,23 @@ def take_label(label: Labelled, task: TaskDraft, project: ProjectDraft) -> None:
         case Meaning.NUMBER:
             project.printed_number = project.printed_number or text
     task.milestones.sort(key=lambda item: item.month)
+
+
+def _amount(text: str, project: ProjectDraft) -> Figure | None:
+    """The one sum behind a label; where sums are told in sentences, each goes where its words say."""
+    figure = read_amount(text)
+    if figure is None or figure.value is not None:
+        return figure
+    before = project.plan, project.invested
+    take_sums(text, project)
+    found = [
+        (now, then) for now, then in zip((project.plan, project.invested), before, strict=True)
+    ]
+    project.plan, project.invested = (
+        replace(now, raw=text) if now is not None and now is not then else now
+        for now, then in found
+    )
+    return figure if all(now is then for now, then in found) else None
 
 
 def _take_goals(label: Labelled, text: str, task: TaskDraft) -> None:

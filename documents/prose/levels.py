@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from documents.prose.labels import LONG
+from documents.prose.labels import LONG, labels_in
 from documents.prose.lines import RANKS, Line
+from documents.subnumbers import sub_number
 from documents.tables.meanings import Meaning
 
 _PLAIN = {"item", "arabic", "arabic-bracket", "chinese", "chinese-bracket", "circle"}
@@ -27,6 +28,21 @@ def settle_levels(lines: Sequence[Line]) -> None:
             if goes_on:
                 style = line.style = max(goes_on, key=lambda other: RANKS[other])
         last[style] = value
+
+
+def settle_parts(lines: Sequence[Line]) -> None:
+    """10.1, 10.2 under 10: parts of the project whose number they begin with, counted from one."""
+    whole: int | None = None
+    last = 0
+    for line in lines:
+        if line.style in _PLAIN:
+            whole, last = line.value, 0
+            continue
+        part = sub_number(line.text) if line.style is None and whole is not None else None
+        if part is not None and (part.whole, part.part) == (whole, last + 1):
+            last = part.part
+            line.style, line.value, line.printed = "sub", part.part, part.printed
+            line.words, line.labelled = labels_in(part.words)
 
 
 def nest_lists(lines: Sequence[Line]) -> None:

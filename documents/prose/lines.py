@@ -53,7 +53,9 @@ _MARKS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("arabic-bracket", re.compile(r"\((\d{1,3})\)[、.]?\s?|(\d{1,3})\)\s?")),
     ("circle", re.compile(r"([①-⑳])[、.]?\s?")),
 )
-_BULLET = re.compile(r"^[-*•●■◆▪◇○□➢➤▶►✓·]+\s+|^[•●■◆▪➢➤▶►]")
+_BULLET = re.compile(
+    r"^(?:([-*•●■◆▪◇○□➢➤▶►✓·★☆▲△◎※\uf06c\uf075\uf0b7\uf0d8])+\s+|([•●■◆▪➢➤▶►★☆▲△◎\uf06c\uf075\uf0b7\uf0d8]))"
+)
 
 
 @dataclass(slots=True)
@@ -67,6 +69,8 @@ class Line:
     """The number as printed."""
     words: str = ""
     labelled: list[Labelled] = field(default_factory=list)
+    bullet: str = ""
+    """The sign before it, where it has no number."""
 
     @property
     def rank(self) -> int:
@@ -76,8 +80,10 @@ class Line:
 
 def read_line(text: str) -> Line:
     """A line with its number and labels told apart."""
-    text = _BULLET.sub("", plain_spaces(text).strip())
-    line = Line(clean(text))
+    text = plain_spaces(text).strip()
+    sign = _BULLET.match(text)
+    text = text[sign.end() :] if sign else text
+    line = Line(clean(text), bullet=(sign[1] or sign[2]) if sign else "")
     folded = fold(text)
     start = 0
     for style, pattern in _MARKS:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from documents import wording
 from documents.drafts import ListDraft, ProjectDraft, TaskDraft, due_milestone
 from documents.grids import Loaded
 from documents.names import first_clause, split_name
@@ -13,7 +14,7 @@ from documents.prose.charge import charge_in
 from documents.prose.items import Item, items_in
 from documents.prose.labelled import take_label
 from documents.prose.labels import LONG, Labelled
-from documents.prose.levels import nest_lists, settle_levels
+from documents.prose.levels import nest_lists, settle_levels, settle_parts
 from documents.prose.lines import Line
 from documents.prose.reports import SUFFIX, is_report, tell_apart
 from documents.prose.sums import take_sums
@@ -33,6 +34,7 @@ def read_prose(loaded: Loaded) -> ListDraft | None:
     lines = lines_of_text(loaded)
     nest_lists(lines)
     settle_levels(lines)
+    settle_parts(lines)
     part = ListDraft(has_derived_names=False)
     reports = is_report([line.text for line in lines])
     items = items_in(lines, part, is_report=reports)
@@ -46,6 +48,8 @@ def read_prose(loaded: Loaded) -> ListDraft | None:
     part.has_money = any(row.plan or row.invested for row in part.projects)
     part.has_units = any(task.unit_texts for row in part.projects for task in row.tasks)
     part.has_numbers = any(row.printed_number for row in part.projects)
+    if not part.has_numbers and len(part.projects) > 1:
+        part.findings.append(wording.numbers_given(len(part.projects)))
     used = {id(row.category) for row in part.projects}
     used |= {id(row.category.parent) for row in part.projects if row.category}
     part.categories = [category for category in part.categories if id(category) in used]

@@ -15,6 +15,7 @@ _LISTED = re.compile(
     r"|(?P<is>[一二三四五六七八九十])是 ?"
     r")"
 )
+_PARTS = re.compile(r"(?:^|(?<=[\n。;]))[ ]*(\d{1,2})[.](\d{1,2})[ 、.]*(?=[\u4e00-\u9fff“])")
 _ROUND = re.compile(r"[①-⑳❶-❿⑴-⒇]|(?<=[,;。:])[一二三四五六七八九十]是|(?<=[,;。:])\(\d{1,2}\)")
 _WHOLE = tuple(sorted(units.WHOLE, key=len, reverse=True))
 
@@ -24,9 +25,9 @@ def without_numbers(text: str) -> tuple[str, list[tuple[int, int]]]:
 
     1.6个高中学校 is the first item, then 6个: half a school cannot be built.
     """
+    text, items = _without_parts(text)
     listed = list(_LISTED.finditer(text))
     numbered = {int(match["number"]) for match in listed if match["number"]}
-    items: list[tuple[int, int]] = []
     out = text
     for match in listed:
         if match["number"] and not _is_item(text, match, numbered):
@@ -36,6 +37,19 @@ def without_numbers(text: str) -> tuple[str, list[tuple[int, int]]]:
     items.extend((match.end(), _round(match.group())) for match in _ROUND.finditer(out))
     out = _ROUND.sub(lambda match: ";" + " " * (len(match.group()) - 1), out)
     return out, sorted(items)
+
+
+def _without_parts(text: str) -> tuple[str, list[tuple[int, int]]]:
+    """10.1 … 10.2 …: numbers of parts that count on from one; a lone 1.5万人 is a quantity."""
+    found: list[re.Match[str]] = []
+    for match in _PARTS.finditer(text):
+        if int(match[2]) == len(found) + 1 and (not found or match[1] == found[0][1]):
+            found.append(match)
+    if len(found) < 2:
+        return text, []
+    for match in found:
+        text = f"{text[: match.start()]}{' ' * len(match.group())}{text[match.end() :]}"
+    return text, [(match.end(), int(match[2])) for match in found]
 
 
 def item_at(items: list[tuple[int, int]], place: int) -> int | None:

@@ -14,6 +14,8 @@ _SOURCES = re.compile(
 _WHOLE = re.compile(r"小计|合计|总额|总投资|总计|总概算|总数")
 _BEFORE_CHANGE = re.compile(r"年初|原计划|原定|调整前|变更前")
 _PAID_OUT = re.compile(r"拨付|到位|支付|下达")
+_SPENT = re.compile(r"投入|花费|耗资|使用")
+_NOT_YET_SPENT = re.compile(r"计划|[拟预应需总]|概算|估算|匡算|安排|申请|争取|目标")
 
 
 def settle_plan(under: Under, columns: list[Column]) -> None:
@@ -22,6 +24,7 @@ def settle_plan(under: Under, columns: list[Column]) -> None:
     for column in plans:
         if _is_of_a_period(column) or (_BEFORE_CHANGE.search(column.label) and len(plans) > 1):
             set_meaning(columns, column, Meaning.EARLIER)
+    _settle_spent(columns)
     plans = [column for column in columns if column.meaning is Meaning.PLAN]
     if len(plans) > 1:
         filled = {column.position: under.figures(column) for column in plans}
@@ -40,6 +43,23 @@ def settle_plan(under: Under, columns: list[Column]) -> None:
         for column in plans:
             if column is not best:
                 set_meaning(columns, column, Meaning.IGNORED)
+
+
+def _settle_spent(columns: list[Column]) -> None:
+    """投入资金 beside what was done is money spent; in a table of goals alone it is the plan."""
+    if not _first(columns, Meaning.PROGRESS) or _first(columns, Meaning.INVESTED):
+        return
+    spent = [column for column in columns if column.meaning is Meaning.PLAN and is_spent(column)]
+    if len(spent) == 1:
+        set_meaning(columns, spent[0], Meaning.INVESTED)
+
+
+def is_spent(column: Column) -> bool:
+    """Whether a head says that money went in, and neither that it shall (计划投入) nor that it has (已投入)."""
+    if column.said.act is not None or column.said.is_rate:
+        return False
+    words = "".join(column.path)
+    return bool(_SPENT.search(column.label)) and not _NOT_YET_SPENT.search(words)
 
 
 def _is_of_a_period(column: Column) -> bool:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from documents.grids import Cell
 from documents.names import split_name
 from documents.numbers import PrintedNumber, parse_number
+from documents.subnumbers import sub_number
 from documents.tables.columns import Column, Head
 from documents.tables.evidence import TICK
 from documents.tables.meanings import Meaning
@@ -118,7 +119,9 @@ def _target_in_name(at: UnderHead, row: int, name_cell: Cell) -> tuple[str, str]
 
 
 def _number_in(name: str) -> tuple[str, str]:
-    """A number before a name: 14.改扩建学校, (一)养老保险, ①东片区."""
+    """A number before a name: 14.改扩建学校, 3.1农村改厕, (一)养老保险, ①东片区."""
+    if part := sub_number(name):
+        return part.printed, part.words
     mark = item_mark(name)
     if mark is None or mark[0] in {"ordinal", "bullet"}:
         return "", name

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from documents.grids import Grid
 from documents.reading import Finding, Place
 from documents.tables import told
-from documents.tables.amounts import settle_plan, settle_ratio
+from documents.tables.amounts import is_spent, settle_plan, settle_ratio
 from documents.tables.answers import settle_answer_columns
 from documents.tables.columns import Column, Head, says_problems_too
 from documents.tables.evidence import Around, Under
@@ -46,6 +46,11 @@ def told_of(grid: Grid, head: Head) -> list[Finding]:
     money = _labels(head.of(Meaning.INVESTED))
     words = _labels(head.of(Meaning.PROGRESS, Meaning.PERIODIC))
     under = Under(grid, head, Around())
+    findings += [
+        told.taken_as_spent(_label(column), Place(grid.index, head.bottom, column.position))
+        for column in head.of(Meaning.INVESTED)
+        if is_spent(column)
+    ]
     for column in head.of(Meaning.EARLIER):
         read = money or words if column.said.is_money else words or money
         if under.texts(column):

@@ -32,6 +32,18 @@ def problems_too(head: str, place: Place) -> Finding:
     )
 
 
+def taken_as_spent(head: str, place: Place) -> Finding:
+    """投入资金 in a table of what was done: money spent, though the head does not say so."""
+    return Finding(
+        "note",
+        "reading_doubtful",
+        f"「{head}」没有写明是计划数还是完成数，表里另有进展，已记作累计完成投资，请核对。",
+        None,
+        place,
+        head,
+    )
+
+
 def unsure_amount(head: str, printed: str, place: Place) -> Doubt:
     """A figure that may be money or a count, of this month or since January."""
     return Doubt(

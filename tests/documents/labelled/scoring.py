@@ -61,7 +61,10 @@ def labels(part: str = "") -> Iterator[Record]:
 
 def score_case(label: Record) -> Score:
     """Reads the document of a label and compares."""
-    data = (CASES / label["file"]).read_bytes()
+    return score_document(label, (CASES / label["file"]).read_bytes())
+
+
+def score_document(label: Record, data: bytes) -> Score:
     try:
         reading = read(data, label["file"]).as_json()
     except UnreadableDocument as refusal:
