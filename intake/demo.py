@@ -82,8 +82,8 @@ def open_round_with_rows(district: District, *, at: datetime, day: date) -> Iter
     if plan is None or plan.rounds.filter(through_month=THROUGH_MONTH).exists():
         yield "填报轮次已经在库"
         return
-    compiler = _holder(district, Role.COMPILER)
-    reviewer = _holder(district, Role.REVIEWER)
+    compiler = holder(district, Role.COMPILER)
+    reviewer = holder(district, Role.REVIEWER)
     round = open_round(
         plan=plan,
         through_month=THROUGH_MONTH,
@@ -108,11 +108,12 @@ def open_round_with_rows(district: District, *, at: datetime, day: date) -> Iter
     yield f"开启{round}，{len(states)} 行已有内容"
 
 
-def _holder(district: District, role: Role) -> User:
+def holder(district: District, role: Role) -> User:
+    """Who holds this post of the district's commission."""
     return Membership.objects.select_related("user").filter(district=district, role=role)[0].user
 
 
-def _reporter(task: Task, otherwise: User) -> User:
+def reporter_of(task: Task, otherwise: User) -> User:
     """The lead unit's reporter, or the compiler on its behalf."""
     lead = task.task_units.order_by("position").first()
     post = (
@@ -135,7 +136,7 @@ def _fill(
     values = {key: value for key, value in report_values.values_of(last).items() if value}
     if state == "nothing":
         values["nothing_cause"] = ProgressReport.NothingCause.PROCEDURE
-    actor = _reporter(task, compiler)
+    actor = reporter_of(task, compiler)
     values["filled_by"] = actor.name
     known = {field.key for field in fields_of(task, round.through_month)}
     keys: dict[str, Any] = {"task_id": task.pk, "round_id": round.pk, "at": at}

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import json
 import secrets
+from datetime import datetime
+from pathlib import Path
 from typing import Any
 
 from django.conf import settings
+from django.core.exceptions import PermissionDenied
 from django.core.management.base import BaseCommand, CommandError
 from django.db import connection, transaction
 
@@ -14,6 +17,8 @@ from accounts.clock import now, today
 from accounts.models import User
 from intake import demo
 from intake.database_shape import misfit
+from intake.demo_pictures import show_pictures
+from notices.refusals import StepRefused
 from projects.models import District, Role
 from projects.models.posts import WHOLE_INSTALLATION
 
@@ -45,8 +50,17 @@ class Command(BaseCommand):
                 with transaction.atomic():
                     for line in demo.open_round_with_rows(district, at=at, day=day):
                         self.stdout.write(f"  {line}")
+                self._pictures(district, folder / "demo", at=at)
         self._people(None, folder / "demo" / "people.json", units=False)
         self._tell_accounts(folder / "demo" / "people.json")
+
+    def _pictures(self, district: District, folder: Path, *, at: datetime) -> None:
+        try:
+            with transaction.atomic():
+                for line in show_pictures(district, folder, at=at):
+                    self.stdout.write(f"  {line}")
+        except (PermissionDenied, StepRefused):
+            self.stdout.write("  填报已经往下走了，不再加图片")
 
     def _people(self, district: District | None, path: Any, *, units: bool) -> dict[str, User]:
         """The district's demo people, or those of all: commission staff first, unit people once units are known."""
