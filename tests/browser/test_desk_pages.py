@@ -27,6 +27,7 @@ MEASURE = """() => [
         down: box.scrollHeight - box.clientHeight > 2 && getComputedStyle(box).overflowY !== "visible",
         sideways: box.scrollWidth - box.clientWidth > 2,
         says: box.matches(".scroll--wide, .grid-scroll"),
+        spills: getComputedStyle(box).overflowX === "visible",
         page: document.documentElement.scrollHeight - innerHeight > 2,
     })),
 ]"""
@@ -75,6 +76,21 @@ def test_no_table_scrolls_inside_a_scrolling_page_and_none_is_wider_unsaid(
                     wrong.append(f"{row} at {width}: {box['name']} scrolls inside the page")
                 if box["sideways"] and not box["says"]:
                     wrong.append(f"{row} at {width}: {box['name']} is wide and does not say so")
+        for mode, value in (("mode", "elder"), ("size", "larger")):
+            page.evaluate(
+                "([mode, value]) => (document.documentElement.dataset[mode] = value)", [mode, value]
+            )
+            for width in (390, 1366):
+                page.set_viewport_size({"width": width, "height": 768})
+                over, *boxes = page.evaluate(MEASURE)
+                if over > 0:
+                    wrong.append(f"{row} in {value} at {width}: {over} px wider than the window")
+                wrong += [
+                    f"{row} in {value} at {width}: {box['name']} covers what is beside it"
+                    for box in boxes
+                    if box["sideways"] and box["spills"]
+                ]
+            page.evaluate("mode => delete document.documentElement.dataset[mode]", mode)
     assert looked_at > 40
     assert not wrong, "\n".join(wrong)
 
