@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 
 from documents.checks.counts import title_count
 from documents.drafts import CategoryDraft, ListDraft
 from documents.facts import is_signature
 from documents.furniture import begins_tail, is_closing, is_menu
 from documents.prose.charge import names_units
+from documents.prose.groups import Item, projects_under
 from documents.prose.lines import Line
 from documents.prose.reports import SUFFIX, sounds_like_report
 from documents.quantities.extract import quantities
@@ -53,19 +53,6 @@ _COUNT_BEHIND = re.compile(r"(?:\((?:共|计)?\d{1,3}(?:大?类|[件项个])\)|(
 _LEADS_IN = re.compile(r"(?:如下|分别是|分别为|为|包括|有|即|是)[:,]?$|:$")
 
 
-@dataclass(slots=True)
-class Item:
-    """A numbered paragraph with the lines that belong to it."""
-
-    line: Line
-    body: list[Line] = field(default_factory=list)
-    category: CategoryDraft | None = None
-
-    @property
-    def lines(self) -> list[Line]:
-        return [self.line, *self.body]
-
-
 def items_in(lines: Sequence[Line], part: ListDraft, *, is_report: bool) -> list[Item]:
     """The paragraphs that are projects; none where the text holds no list."""
     found = _numbered(lines, part)
@@ -93,6 +80,9 @@ def _numbered(lines: Sequence[Line], part: ListDraft) -> list[Item]:
     for rank in ranks:
         items = by_rank[rank]
         full = [item for item in items if _is_substantial(item)]
+        if items and (inside := projects_under(items)):
+            _give_categories(lines, inside, part, is_under=True)
+            return inside
         if (len(items) >= 2 and len(full) * 2 > len(items) and _are_projects(items)) or (
             len(items) == 1 and full and is_telling(items[0])
         ):
@@ -218,10 +208,12 @@ def _are_names(lines: Sequence[Line], items: Sequence[Item]) -> bool:
 # Headings
 
 
-def _give_categories(lines: Sequence[Line], items: Sequence[Item], part: ListDraft) -> None:
-    """The headings over the items: of several levels above, the nearest."""
+def _give_categories(
+    lines: Sequence[Line], items: Sequence[Item], part: ListDraft, *, is_under: bool = False
+) -> None:
+    """The headings over the items: of several levels above, the nearest. Items without numbers may stand under any."""
     by_line = {id(item.line): item for item in items}
-    rank = min((item.line.rank for item in items if item.line.style), default=0)
+    rank = min((item.line.rank for item in items if item.line.style or is_under), default=0)
     first = min((at for at, line in enumerate(lines) if id(line) in by_line), default=0)
     current: CategoryDraft | None = None
     upper: CategoryDraft | None = None

@@ -7,11 +7,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from documents import wording
-from documents.drafts import ListDraft, ProjectDraft, TaskDraft, due_milestone
+from documents.drafts import ListDraft, ProjectDraft, TaskDraft, UnitText, due_milestone
 from documents.grids import Loaded
 from documents.names import first_clause, split_name
 from documents.prose.charge import charge_in
-from documents.prose.items import Item, items_in
+from documents.prose.groups import Item, take_unit_headings
+from documents.prose.items import items_in
 from documents.prose.labelled import take_label
 from documents.prose.labels import LONG, Labelled
 from documents.prose.levels import nest_lists, settle_levels, settle_parts
@@ -40,6 +41,7 @@ def read_prose(loaded: Loaded) -> ListDraft | None:
     items = items_in(lines, part, is_report=reports)
     if not items:
         return None
+    take_unit_headings(lines, items)
     for item in items:
         part.projects.append(_Teller(item, part, reports=reports).project())
     part.has_progress = any(task.progress for row in part.projects for task in row.tasks) or any(
@@ -81,7 +83,9 @@ class _Teller:
             category=self.item.category,
         )
         charge = charge_in(head.words)
-        self.task.unit_texts.extend(charge.units)
+        self.task.unit_texts.extend(
+            charge.units or [UnitText(self.item.unit)] * bool(self.item.unit)
+        )
         self._take(self.task, [*charge.labelled, *head.labelled])
         for line in self.item.body:
             self._line(line)
@@ -275,7 +279,7 @@ class _Teller:
                 promised, done = "", task.text
             elif done and not promised and bare(done) == bare(self.draft.name):
                 promised, done = task.text, ""
-            task.text, task.progress = promised, done
+            task.text, task.progress = take_sums(promised, self.draft), done
         task.progress = "\n".join(filter(None, (task.progress, *self.done)))
         if (stripped := SUFFIX.sub("", self.draft.name)) and len(stripped) >= 4:
             self.draft.name = stripped

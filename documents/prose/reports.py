@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from documents.dates import period_in
 from documents.quantities.extract import quantities
+from documents.stated_sums import sums_in
 from documents.text import bare, fold
 
 _REPORTS = re.compile(
@@ -21,7 +22,7 @@ _SO_FAR = re.compile(
     r"已完成|已建成|已|实际|完成情况)"
 )
 _SO_FAR_INSIDE = re.compile(
-    r",\s*(?=(?:现已|目前已?|截[至止]|已经?(?:完成|建成|全部|累计)|已经?[\u4e00-\u9fff]{1,6}?\d|累计(?:完成|建成)|实际(?:完成|建成|新增)|(?:其中)?\d+[\u4e00-\u9fff]{1,2}(?:已|正在|主体|全部|基本)))"
+    r",\s*(?=(?:现已|目前已?|截[至止]|已经?(?:完成|建成|全部|累计)|已经?[\u4e00-\u9fff]{1,6}?\d|累计(?:完成|建成)|实际(?:完成|建成|新增)|(?:其中)?\d+[\u4e00-\u9fff]{1,2}(?:已|正在|主体|全部|基本)|(?:1-\d{1,2}月份?|上半年|前三季度)(?:已|累计|共|实际)*完成))"
 )
 _ABOUT = re.compile(r"实事|民生|项目|工程|任务")
 SUFFIX = re.compile(r"(?:的)?(?:总体)?(?:完成|进展|推进|实施|落实|办理|建设)(?:情况|进度)$")
@@ -60,6 +61,6 @@ def tell_apart(text: str) -> tuple[str, str]:
     if so_far:
         return text[: so_far.start()].strip(), text[so_far.start() :].strip()
     inside = _SO_FAR_INSIDE.search(folded)
-    if inside and quantities(text[: inside.start()]):
+    if inside and (quantities(text[: inside.start()]) or any(sums_in(text[: inside.start()]))):
         return text[: inside.start()].strip(), text[inside.end() :].strip()
     return text, ""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from documents.drafts import ProjectDraft
 from documents.money import Figure, read_amount
@@ -20,12 +21,12 @@ def take_sums(text: str, project: ProjectDraft) -> str:
     plans, done = sums_in(text)
     yearly = [found for found in plans if re.match(r"20\d\d|本?年度|今年|当年", found["what"])]
     if project.plan is None and len(chosen := yearly or plans) == 1:
-        project.plan = _figure(
-            chosen[0]["sum"], chosen[0]["unit"], chosen[0]["near"], chosen[0]["about"]
-        )
+        one = chosen[0]
+        project.plan = _figure(one, one["sum"], one["unit"], one["near"], one["about"])
     if project.invested is None and len(done) == 1:
         one = done[0]
         project.invested = _figure(
+            one,
             one["sum"] or one["sum2"],
             one["unit"] or one["unit2"],
             one["near"] or one["near2"],
@@ -36,10 +37,14 @@ def take_sums(text: str, project: ProjectDraft) -> str:
     return _without_sentences(text, [found.span() for found in (*done, *plans)])
 
 
-def _figure(digits: str, unit: str, near: str | None, about: str | None) -> Figure | None:
+def _figure(
+    found: re.Match[str], digits: str, unit: str, near: str | None, about: str | None
+) -> Figure | None:
+    """The sum with the words that tell it as its print."""
     if about or (near and _VAGUE.search(near)):
         return None
-    return read_amount(f"{digits}{unit}")
+    figure = read_amount(f"{digits}{unit}")
+    return replace(figure, raw=found.group()) if figure else None
 
 
 def _without_sentences(text: str, spans: list[tuple[int, int]]) -> str:

@@ -19,6 +19,8 @@ Kind = Literal["quantity", "rate", "percent_of_work", "spending", "price"]
 _TOTAL = re.compile(r"累计|总计|共计|合计|截至|截止")
 _PART = re.compile(r"本月|当月|本周|本季|当季|其中|\d月份?新增|环比")
 _DONE = re.compile(r"(?:目前|现|实际|累计|全县|全区|全市|我区|我县)*(?:已|实际|共完成|完成)")
+_FORMER = re.compile(r"原(?:计划|定|目标|任务|方案)|(?:调整|变更|调减|调增)前|年初(?:计划|目标)")
+_CHANGED_TO = re.compile(r"(?:调整|变更|核减|调减|调增|核定)(?:到|为|至)?$")
 _SHARED_TAIL = re.compile(r"周边|的|内|改造|建设|提升|整治|项目|工程|环境|治理|安装")
 _HELD_PRICE = re.compile(r"提高|上调|提标|增加|达到|达|不低于|不少于|降|至|≥|控制")
 
@@ -82,12 +84,24 @@ class Item:
 @lru_cache(maxsize=4096)
 def items(text: str) -> tuple[Item, ...]:
     """Every number of a text with a unit, and those without one that end a phrase, in order."""
-    places = _without_starting_points(phrases.found(text))
+    places = _without_starting_points(_without_former(phrases.found(text)))
     made: list[Item] = []
     previous: dict[int, Item] = {}
     for _, group in groupby(places, key=lambda place: place.clause):
         made.extend(_group(list(group), previous))
     return tuple(made)
+
+
+def _without_former(places: list[Found]) -> list[Found]:
+    """6个(原计划8个,经批准调整为6个): neither the goal that held before, nor the new one said again."""
+    kept: list[Found] = []
+    for place in places:
+        said = place.left + place.mark.lead
+        again = _CHANGED_TO.search(said) and place.host
+        same = [one for one in kept if one.mark.value == place.mark.value]
+        if not _FORMER.search(said) and not (again and same):
+            kept.append(place)
+    return kept
 
 
 def _without_starting_points(places: list[Found]) -> list[Found]:

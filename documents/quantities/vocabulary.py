@@ -164,7 +164,10 @@ MEASURES = words(
 """A name that ends so is what the number behind it measures."""
 
 INVESTED = words(
-    "总投资 概算 估算 计划投资 年度计划投资 投资额 投资 匡算 安排资金 投入资金 投入 总投入 争取资金 整合资金 统筹资金 到位资金 落实资金"
+    "总投资 概算 估算 计划投资 年度计划投资 投资额 投资 匡算 安排资金 投入资金 投入 总投入 争取资金 整合资金 统筹资金 到位资金 落实资金 "
+    "中央资金 省级资金 市级资金 县级资金 区级资金 上级资金 财政资金 专项资金 债券资金 配套资金 自筹资金 税资金 社会资金 本级资金 "
+    "中央财政 省级财政 市级财政 县级财政 区级财政 县财政 区财政 市财政 本级财政 地方财政 省级配套 市级配套 县级配套 区级配套 地方配套 "
+    "自筹 社会资本 专项债 专项债券 预算内资金 预算内投资 上级补助 中央补助 省级补助"
 )
 """Money before which one of these stands is the plan's money, kept in a field of its own; 完成投资 is not."""
 

@@ -10,6 +10,7 @@ from documents.dates import Months, period_in, year_in
 from documents.drafts import ListDraft
 from documents.grids import Cell, Grid, Loaded, Paragraph
 from documents.tables import categories
+from documents.tables.beside import stacked
 from documents.tables.columns import Head
 from documents.tables.evidence import around
 from documents.tables.heads import find_head, own_cells
@@ -67,7 +68,7 @@ def _read_grid(
     previous: tuple[ListDraft, Head] | None,
     titles: Sequence[str],
 ) -> tuple[ListDraft, Head] | None:
-    if (turned := upright(grid)) is not None:
+    if (turned := stacked(grid) or upright(grid)) is not None:
         title, grid = turned
         before = [*before, *title]
     head = find_head(grid)

@@ -13,8 +13,13 @@ from documents.dates import Months
 from documents.tables.columns import YEARLY, Column, set_meaning
 from documents.tables.evidence import Under
 from documents.tables.meanings import Meaning
+from documents.text import bare
 
 _OF_A_YEAR = {Meaning.PROGRESS, Meaning.INVESTED, Meaning.PLAN, Meaning.RATIO}
+_GOAL = re.compile(r"目标|任务|计划|指标")
+_OF_YEARS = re.compile(
+    r"(?<!\d)[两二三四五六2-6]年(?:行动)?(?:的)?(?:总|累计|计划|规划)*(?:目标|任务|计划|指标)|20\d\d年?[-至~]20\d\d|十[三四五六]五|总(?:体)?(?:目标|任务)|规划期"
+)
 _ENOUGH = 3
 """So many periods whose figures never fall, though together they are more than all, are cumulative."""
 
@@ -52,8 +57,29 @@ def settle_periods(under: Under, columns: list[Column]) -> None:
     for column in tuple(columns):
         if column.meaning in _OF_A_YEAR and is_of_another_year(under, column):
             set_meaning(columns, column, Meaning.EARLIER)
+    _leave_goals_of_years(under, columns)
     _choose_reports(under, columns)
     _choose_amounts(under, columns)
+
+
+def _leave_goals_of_years(under: Under, columns: list[Column]) -> None:
+    """三年总目标, 2027年目标 beside 2026年目标: the year's is the document's."""
+    goals = [column for column in _of(columns, Meaning.TARGET) if _GOAL.search(column.label)]
+    of_years = [
+        column
+        for column in goals
+        if _OF_YEARS.search(bare(column.label)) or is_of_another_year(under, column)
+    ]
+    yearly = [
+        column for column in goals if column not in of_years and _says_this_year(under, column)
+    ]
+    if yearly:
+        _drop(columns, of_years, Meaning.IGNORED)
+
+
+def _says_this_year(under: Under, column: Column) -> bool:
+    said = column.said
+    return said.is_this_year or (said.year is not None and said.year == under.around.year)
 
 
 def is_of_another_year(under: Under, column: Column) -> bool:

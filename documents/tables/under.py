@@ -13,7 +13,7 @@ from documents.tables.columns import Column, Head
 from documents.tables.evidence import NUMBER
 from documents.tables.grammar import is_measure, unit_in
 from documents.tables.meanings import Meaning
-from documents.text import clean, is_blank
+from documents.text import bare, clean, is_blank
 
 _COUNTS = {Meaning.TARGET, Meaning.PROGRESS, Meaning.PERIODIC, Meaning.EARLIER, Meaning.MILESTONE}
 
@@ -57,7 +57,9 @@ class UnderHead:
         text = clean(measure.text) if measure else ""
         if is_measure(text):
             return text
-        name = self.cell(row, Meaning.NAME)  # 城镇新增就业(人)
+        name = self.cell(row, Meaning.NAME)  # 城镇新增就业(人), 签约率(%)
+        if name and not measure and bare(name.text).endswith("(%)"):
+            return "%"
         return (unit_in(name.text) or "") if name and not measure else ""
 
     def text(self, row: int, meaning: Meaning) -> str:

@@ -8,13 +8,15 @@ from collections.abc import Iterator
 
 from tests.documents.labelled.making import Case
 from tests.documents.labelled.scoring import FIELDS, Score, score_document
+from tests.documents.labelled.third.more_sheets import more_sheets
+from tests.documents.labelled.third.more_texts import more_texts
 from tests.documents.labelled.third.sheets import sheets
 from tests.documents.labelled.third.texts import texts
 from tests.documents.labelled.third.words import words
 
 
 def cases(part: str = "") -> Iterator[Case]:
-    for made in (*sheets(), *texts(), *words()):
+    for made in (*sheets(), *texts(), *words(), *more_sheets(), *more_texts()):
         if part in made.file:
             yield made
 

@@ -1,0 +1,88 @@
+"""Paragraphs of a text that are one project each, and headings that hold for several: a group, or the unit in charge."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from documents.drafts import CategoryDraft
+from documents.prose.charge import names_units
+from documents.prose.lines import Line
+from documents.quantities.extract import quantities
+from documents.tables.meanings import Meaning
+from documents.text import bare, fold
+from documents.units import looks_like_units
+
+_NAMED = re.compile(r"[【〖\[][^】〗\]]{2,30}[】〗\]].{4,}")
+_UNITS = (Meaning.UNIT, Meaning.LEAD, Meaning.COOPERATING)
+_LONGEST_HEADING = 20
+
+
+@dataclass(slots=True)
+class Item:
+    """A numbered paragraph with the lines that belong to it."""
+
+    line: Line
+    body: list[Line] = field(default_factory=list)
+    category: CategoryDraft | None = None
+    unit: str = ""
+    """The unit whose heading it stands under."""
+
+    @property
+    def lines(self) -> list[Line]:
+        return [self.line, *self.body]
+
+
+def projects_under(headings: Sequence[Item]) -> list[Item]:
+    """The lines under headings, where each of them is a project: 【name】goal, or goal and unit; else none."""
+    lines = [line for item in headings for line in item.body]
+    if len(lines) < 2 or any(not item.body or not _is_heading(item.line) for item in headings):
+        return []
+    is_named = all(_NAMED.match(fold(line.text)) for line in lines)
+    is_told = all(map(_tells_all, lines)) and any(len(item.body) > 1 for item in headings)
+    if not is_named and not (is_told and all(i.line.style == "chinese" for i in headings)):
+        return []
+    return [Item(line) for line in lines]
+
+
+def _is_heading(line: Line) -> bool:
+    words = bare(line.words)
+    return not line.labelled and len(words) <= _LONGEST_HEADING and not re.search(r"[。;\d]", words)
+
+
+def _tells_all(line: Line) -> bool:
+    """Whether a line says by itself what is promised and by whom."""
+    has_units = any(part.meaning in _UNITS for part in line.labelled) or names_units(line.text)
+    return not line.style and has_units and len(line.words) > 4 and bool(quantities(line.words))
+
+
+def take_unit_headings(lines: Sequence[Line], items: Sequence[Item]) -> None:
+    """A unit on a line of its own over the paragraphs it is in charge of, where nothing else names units."""
+    own = [line for item in items for line in item.lines if not _is_unit(line)]
+    if any(
+        names_units(line.text) or any(p.meaning in _UNITS for p in line.labelled) for line in own
+    ):
+        return
+    by_line = {id(item.line): item for item in items}
+    first_in = [
+        id(lines[at + 1]) in by_line and _is_unit(line) for at, line in enumerate(lines[:-1])
+    ]
+    if sum(first_in) < 2:
+        return
+    unit = ""
+    headings: set[int] = set()
+    for line, heads in zip(lines, [*first_in, False], strict=True):
+        if heads:
+            unit = line.text.strip().rstrip(":\uff1a")
+            headings.add(id(line))
+        elif id(line) in by_line:
+            by_line[id(line)].unit = unit
+    for item in items:
+        item.body = [line for line in item.body if id(line) not in headings]
+
+
+def _is_unit(line: Line) -> bool:
+    text = line.text.strip().rstrip(":\uff1a")
+    is_bare = not line.style and not line.labelled and len(text) <= _LONGEST_HEADING
+    return is_bare and looks_like_units(text)
