@@ -15,6 +15,7 @@ _DONE = re.compile(
 )
 _ENDS = re.compile(r"(?:左右|以上|整)?(?=[。;,、)\s]|$)")
 """What may follow a sum that is said for itself; 总投资2.3亿元的医院 is the hospital's size."""
+_OF_THE_YEAR = re.compile(r"20\d\d|本?年度|今年|当年")
 _ASIDE = re.compile(r"(?:其中|含|包括)[^。;]{0,12}$")
 
 
@@ -32,3 +33,10 @@ def sums_in(text: str) -> tuple[list[re.Match[str]], list[re.Match[str]]]:
         and _ENDS.match(folded, found.end())
     ]
     return plans, done
+
+
+def of_the_year(plans: list[re.Match[str]]) -> re.Match[str] | None:
+    """Of the sums to be spent the year's, or the only one; None where it is not certain."""
+    yearly = [found for found in plans if _OF_THE_YEAR.match(found["what"])]
+    chosen = yearly or plans
+    return chosen[0] if len(chosen) == 1 else None

@@ -46,6 +46,18 @@ def projects_under(headings: Sequence[Item]) -> list[Item]:
     return [Item(line) for line in lines]
 
 
+def headed(lines: Sequence[Line]) -> list[Item]:
+    """What stands under each heading of the file's own; headings over headings are of the whole or of a group."""
+    items: list[Item] = []
+    for at, line in enumerate(lines):
+        if line.is_heading:
+            heads = at + 1 < len(lines) and not lines[at + 1].is_heading
+            items += [Item(line)] if heads else []
+        elif items:
+            items[-1].body.append(line)
+    return items if len(items) > 1 else []
+
+
 def _is_heading(line: Line) -> bool:
     words = bare(line.words)
     return not line.labelled and len(words) <= _LONGEST_HEADING and not re.search(r"[。;\d]", words)

@@ -10,7 +10,7 @@ from documents.drafts import CategoryDraft, ListDraft
 from documents.facts import is_signature
 from documents.furniture import begins_tail, is_closing, is_menu
 from documents.prose.charge import names_units
-from documents.prose.groups import Item, projects_under
+from documents.prose.groups import Item, headed, projects_under
 from documents.prose.lines import Line
 from documents.prose.reports import SUFFIX, sounds_like_report
 from documents.quantities.extract import quantities
@@ -60,7 +60,7 @@ def items_in(lines: Sequence[Line], part: ListDraft, *, is_report: bool) -> list
         blocks = [item for item in _blocks(lines) if is_telling(item)]
         sentences = _sentences(lines, is_report=is_report)
         # One block over several sentences with labels of their own is a title over a list.
-        found = _bulleted(lines) or (sentences if len(blocks) <= 1 else []) or blocks or sentences
+        found = _marked(lines) or (sentences if len(blocks) <= 1 else []) or blocks or sentences
         _give_categories(lines, found, part)
     return found
 
@@ -264,8 +264,9 @@ def _blocks(lines: Sequence[Line]) -> list[Item]:
     return [item for item in items if is_telling(item)]
 
 
-def _bulleted(lines: Sequence[Line]) -> list[Item]:
-    """The paragraphs of one bullet that are projects; the lines under each, with finer bullets or none, are its own."""
+def _marked(lines: Sequence[Line]) -> list[Item]:
+    """The headings, or paragraphs of one bullet, that are projects; the lines under each are its own."""
+    lists = [headed(lines)]
     for sign in dict.fromkeys(line.bullet for line in lines if line.bullet):
         items: list[Item] = []
         for line in lines:
@@ -273,6 +274,8 @@ def _bulleted(lines: Sequence[Line]) -> list[Item]:
                 items.append(Item(line))
             elif items:
                 items[-1].body.append(line)
+        lists.append(items)
+    for items in lists:
         for item in items:
             _cut_tail(item, is_last=item is items[-1])
         full = [item for item in items if _is_substantial(item)]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from documents.dates import deadline_month
@@ -21,6 +22,7 @@ from documents.tables.meanings import Meaning, core_of
 from documents.text import squeeze
 from documents.units import Role
 
+_OF_MONEY = re.compile(r"投资|资金|占|支付|执行|支出")
 _ROLES: dict[Meaning, Role | None] = {
     Meaning.UNIT: None,
     Meaning.LEAD: "lead",
@@ -49,7 +51,9 @@ def take_label(label: Labelled, task: TaskDraft, project: ProjectDraft) -> None:
         case Meaning.INVESTED:
             project.invested = project.invested or _amount(stop, project) or project.invested
         case Meaning.RATIO:
-            project.ratio = project.ratio or read_ratio(stop)
+            # 完成率 without money is the share of the work, never that of the money.
+            if project.plan or project.invested or _OF_MONEY.search(label.label):
+                project.ratio = project.ratio or read_ratio(stop)
         case Meaning.ANSWER | Meaning.REASON:
             _take_answer(label, stop, task)
         case Meaning.REMARK:

@@ -69,6 +69,7 @@ class Line:
     """The number as printed."""
     words: str = ""
     labelled: list[Labelled] = field(default_factory=list)
+    is_heading: bool = False
     bullet: str = ""
     """The sign before it, where it has no number."""
 

@@ -89,7 +89,7 @@ class _Teller:
         self._take(self.task, [*charge.labelled, *head.labelled])
         for line in self.item.body:
             self._line(line)
-        for task, label in self.labelled:
+        for task, label in sorted(self.labelled, key=lambda one: one[1].meaning is Meaning.RATIO):
             take_label(label, task, self.draft)
         self._take_charge_in_target()
         self._name(charge.before, charge.behind)

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from documents.drafts import ProjectDraft
 from documents.money import Figure, read_amount
-from documents.stated_sums import sums_in
+from documents.stated_sums import of_the_year, sums_in
 from documents.text import fold
 
 _VAGUE = re.compile(r"约|超过|近")
@@ -19,9 +19,7 @@ def take_sums(text: str, project: ProjectDraft) -> str:
     A sum that is said only about (210余万元, 约3亿元) is none: its words stay where they are.
     """
     plans, done = sums_in(text)
-    yearly = [found for found in plans if re.match(r"20\d\d|本?年度|今年|当年", found["what"])]
-    if project.plan is None and len(chosen := yearly or plans) == 1:
-        one = chosen[0]
+    if project.plan is None and (one := of_the_year(plans)) is not None:
         project.plan = _figure(one, one["sum"], one["unit"], one["near"], one["about"])
     if project.invested is None and len(done) == 1:
         one = done[0]

@@ -26,6 +26,7 @@ def lines_of_text(loaded: Loaded) -> list[Line]:
         if isinstance(block, Paragraph):
             for part in _unrolled(plain_spaces(block.text)):
                 line = read_line(part)
+                line.is_heading = block.is_heading
                 if line.text and not is_page_number(line.text):
                     lines.append(line)
         else:

@@ -195,10 +195,12 @@ def _written(text: str, match: re.Match[str], opens: int) -> str | None:
     if match["percent"]:
         return str(number)
     tail = _TAIL.match(text, match.end())
-    if tail is None or tail["scale"] or tail["unit"] not in units.BUILT:
+    is_large = number > 10 and not match["chinese"].startswith("百")
+    counts = units.BUILT | units.MEASURED if is_large else units.BUILT
+    if tail is None or tail["scale"] or tail["unit"] not in counts:
         return None
     after = text[tail.end("unit") :]
-    return numerals.certain(number, text[:opens], after, tail["unit"])
+    return numerals.certain(number, text[:opens], after, tail["unit"], is_large=is_large)
 
 
 def _ends_well(text: str, end: int, word: str) -> bool:

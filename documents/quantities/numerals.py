@@ -70,7 +70,9 @@ def _below_ten_thousand(numeral: str) -> int | None:
     return total + digit
 
 
-def certain(number: int, before: str, after: str, unit: str) -> str | None:
+def certain(
+    number: int, before: str, after: str, unit: str, *, is_large: bool = False
+) -> str | None:
     """The digits of a number written in Chinese, where it stands as a count and not in a slogan.
 
     It does behind a verb of building or buying (新建两座公厕; 一个 is an article), and where a phrase ends
@@ -80,7 +82,7 @@ def certain(number: int, before: str, after: str, unit: str) -> str | None:
         return None
     if _BUILDING.search(before):
         return str(number) if number > 1 or unit not in _LOOSE else None
-    if number > 10 and unit not in _LOOSE:
+    if is_large and unit not in _LOOSE and not before.endswith("最后"):
         return str(number)
     ends = not after or after[0] in ",;。、)\n!和及" or _BOUND.match(after) is not None
     return str(number) if ends and number > 1 and re.search(r"[\u4e00-\u9fff)”]$", before) else None

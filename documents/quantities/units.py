@@ -76,6 +76,9 @@ BUILT = frozenset(
 )
 """Measure words after which a number written in Chinese (两个, 三所) may be a quantity."""
 
+MEASURED = frozenset(words("亩 公顷 千米 米 平方米 平方公里 立方米 吨 株 棵 只 根 盆 门"))
+"""After these only a number of more than ten may be one written in Chinese."""
+
 WHOLE = BUILT - {"公里"} | frozenset(words("项 期 场次 个班 例 对 株 棵 门 站 村 面"))
 """Measure words of things that are not cut into tenths."""
 

@@ -25,7 +25,7 @@ def settle_plan(under: Under, columns: list[Column]) -> None:
         if _is_of_a_period(column) or (_BEFORE_CHANGE.search(column.label) and len(plans) > 1):
             set_meaning(columns, column, Meaning.EARLIER)
     _settle_spent(columns)
-    plans = [column for column in columns if column.meaning is Meaning.PLAN]
+    plans = _without_sources(columns)
     if len(plans) > 1:
         filled = {column.position: under.figures(column) for column in plans}
         most = max(filled.values())
@@ -43,6 +43,26 @@ def settle_plan(under: Under, columns: list[Column]) -> None:
         for column in plans:
             if column is not best:
                 set_meaning(columns, column, Meaning.IGNORED)
+
+
+def _without_sources(columns: list[Column]) -> list[Column]:
+    """A source of the money is never the plan: beside a sum, though blank, nor of several sources one."""
+    plans = [column for column in columns if column.meaning is Meaning.PLAN]
+    sources = [column for column in plans if _SOURCES.search(column.path[-1])]
+    if len(plans) < 2 or not sources:
+        return plans
+    for column in sources:
+        set_meaning(columns, column, Meaning.IGNORED)
+    return [column for column in plans if column not in sources]
+
+
+def is_source(column: Column) -> bool:
+    """Whether a head tells where a part of the money comes from: 中央资金."""
+    return (
+        column.meaning is Meaning.IGNORED
+        and column.said.is_money
+        and _SOURCES.search(column.path[-1]) is not None
+    )
 
 
 def _settle_spent(columns: list[Column]) -> None:

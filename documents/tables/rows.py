@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from documents.drafts import ListDraft, ProjectDraft
 from documents.grids import Cell, Grid
@@ -33,6 +34,7 @@ class RowReader:
         self.levels = Levels(self.at)
         self.bands = Bands(target, self.at, self.levels.style)
         self._begins = True
+        self._in_parts = False
         self._heads: dict[tuple[str, ...], tuple[Head, int]] = {}
 
     def read(self, first_row: int) -> None:
@@ -103,7 +105,7 @@ class RowReader:
 
     def _row_of_project(self, row: int) -> None:
         self.bands.take_category(row)
-        called = name_of_row(self.at, row)
+        called = self._with_parts_above(row, name_of_row(self.at, row))
         self.list.has_derived_names |= called.is_derived
         if self.project is not None and self.levels.goes_on(called, self.project):
             self.levels.has_part(called)
@@ -115,6 +117,18 @@ class RowReader:
             doubt = told.cell_split(called.name_cell.text, called.name, place)
             self.project.doubts.append(doubt)
         self._begins = False
+
+    def _with_parts_above(self, row: int, called: RowName) -> RowName:
+        """西区小学 below 其中：东区小学: a row of money alone without a number goes on taking the project apart."""
+        goes_on = (
+            self._in_parts
+            and not called.number_text
+            and self.at.head.first(Meaning.NUMBER) is not None
+            and not self.at.text(row, Meaning.TARGET)
+            and any(self.at.own(row, column) for column in self.at.head.of(*AMOUNTS))
+        )
+        self._in_parts = called.is_of_which or goes_on
+        return replace(called, is_of_which=True) if goes_on else called
 
     def _new_project(self, row: int, called: RowName) -> None:
         number = called.number

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from documents.grids import Grid
 from documents.reading import Finding, Place
 from documents.tables import told
-from documents.tables.amounts import is_spent, settle_plan, settle_ratio
+from documents.tables.amounts import is_source, is_spent, settle_plan, settle_ratio
 from documents.tables.answers import settle_answer_columns
 from documents.tables.columns import Column, Head, says_problems_too
 from documents.tables.evidence import Around, Under
@@ -46,6 +46,10 @@ def told_of(grid: Grid, head: Head) -> list[Finding]:
     money = _labels(head.of(Meaning.INVESTED))
     words = _labels(head.of(Meaning.PROGRESS, Meaning.PERIODIC))
     under = Under(grid, head, Around())
+    sources = [column for column in head.columns if is_source(column)]
+    if len(sources) > 1 and not head.of(Meaning.PLAN):
+        place = Place(grid.index, head.bottom, sources[0].position)
+        findings.append(told.sources_alone(_labels(sources), place))
     findings += [
         told.taken_as_spent(_label(column), Place(grid.index, head.bottom, column.position))
         for column in head.of(Meaning.INVESTED)

@@ -44,6 +44,18 @@ def taken_as_spent(head: str, place: Place) -> Finding:
     )
 
 
+def sources_alone(heads: str, place: Place) -> Finding:
+    """Columns of where the money comes from, and none of the sum."""
+    return Finding(
+        "warning",
+        "reading_doubtful",
+        f"「{heads}」是资金来源，表里没有合计一栏，计划投资未填写，请补上。",
+        None,
+        place,
+        heads,
+    )
+
+
 def unsure_amount(head: str, printed: str, place: Place) -> Doubt:
     """A figure that may be money or a count, of this month or since January."""
     return Doubt(

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from documents.grids import Cell, Grid
 from documents.money import Figure, read_amount, read_ratio
 from documents.reading import Place
+from documents.stated_sums import of_the_year, sums_in
 from documents.tables.columns import Column, Head
 from documents.tables.evidence import NUMBER
 from documents.tables.grammar import is_measure, unit_in
@@ -81,4 +82,11 @@ class UnderHead:
         """An amount in 万元 or a ratio, as the column has it."""
         if column.meaning is Meaning.RATIO:
             return read_ratio(cell)
-        return read_amount(cell, scale=column.scale or self.scale)
+        figure = read_amount(cell, scale=column.scale or self.scale)
+        if figure is None or figure.value is not None or column.meaning is not Meaning.PLAN:
+            return figure
+        told = of_the_year(sums_in(cell.text)[0])  # 总投资1200万元,2026年投资700万元
+        if told is None or told["about"]:
+            return figure
+        amount = read_amount(f"{told['sum']}{told['unit']}")
+        return replace(amount, raw=figure.raw) if amount else figure

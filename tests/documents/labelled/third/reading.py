@@ -8,6 +8,8 @@ from collections.abc import Iterator
 
 from tests.documents.labelled.making import Case
 from tests.documents.labelled.scoring import FIELDS, Score, score_document
+from tests.documents.labelled.third.last_sheets import last_sheets
+from tests.documents.labelled.third.last_texts import last_texts
 from tests.documents.labelled.third.more_sheets import more_sheets
 from tests.documents.labelled.third.more_texts import more_texts
 from tests.documents.labelled.third.sheets import sheets
@@ -16,7 +18,15 @@ from tests.documents.labelled.third.words import words
 
 
 def cases(part: str = "") -> Iterator[Case]:
-    for made in (*sheets(), *texts(), *words(), *more_sheets(), *more_texts()):
+    for made in (
+        *sheets(),
+        *texts(),
+        *words(),
+        *more_sheets(),
+        *more_texts(),
+        *last_sheets(),
+        *last_texts(),
+    ):
         if part in made.file:
             yield made
 
