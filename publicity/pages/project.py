@@ -230,6 +230,15 @@ def _ways_on(
     }
 
 
+def _pictures(site: Site, slug: str, year: int, key: int) -> dict[str, object]:
+    shown = pictures.by_stage(site, slug, year, key)
+    return {
+        "pictures": shown,
+        "pictures_wait": pictures.wait(shown),
+        "gone": pictures.taken_down(site, slug, year, key),
+    }
+
+
 def project(site: Site, slug: str, year: int, number: int) -> Page:
     """Needs the district, all versions of that plan and the district's notices of the year. Raises NoSuchPage.
 
@@ -282,8 +291,7 @@ def project(site: Site, slug: str, year: int, number: int) -> Page:
             "cards": appears,
             **_neighbours(published, number),
             "day": site.day,
-            "pictures": pictures.by_stage(site, slug, year, promised.key),
-            "gone": pictures.taken_down(site, slug, year, promised.key),
+            **_pictures(site, slug, year, promised.key),
             "check_url": addresses.check_address(site.objection_url),
             **_ways_on(site, one, published, promised),
         },

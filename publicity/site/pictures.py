@@ -6,6 +6,8 @@ from publicity.site.picture_values import PublishedPicture
 from publicity.site.snapshots import Site
 
 STAGES = ("before", "now", "after")
+FEW = 6
+"""So many pictures of a page are loaded with it: a browser prints those it has. Of more, each waits to be scrolled to."""
 
 
 def by_stage(
@@ -21,6 +23,11 @@ def by_stage(
         for ones in found.values()
         if ones
     ]
+
+
+def wait(stages: list[tuple[str, list[PublishedPicture]]]) -> bool:
+    """Whether a page's pictures are loaded one by one, as they come in sight."""
+    return sum(len(ones) for _, ones in stages) > FEW
 
 
 def taken_down(site: Site, slug: str, year: int, key: int) -> list[PublishedPicture]:

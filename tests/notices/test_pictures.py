@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from io import BytesIO
 
@@ -23,6 +23,7 @@ from progress import services as reporting
 from progress.models import Evidence, ReportingRound
 from projects.models import Role
 from projects.services import publish_plan
+from publicity.site import pictures
 from tests.factories import AT, make_person, make_post, make_report, make_round
 from tests.notices.conftest import Office
 
@@ -115,7 +116,6 @@ def test_a_released_and_published_picture_stands_on_the_projects_page(shots, cli
     services.publish_picture(picture_id=picture.pk, actor=shots.office.compiler, at=AT)
     page = client.get(PROJECT).content.decode()
     assert "示例图：一条新铺的路，两侧有路灯。" in page
-    assert 'loading="lazy"' in page
     assert 'width="720" height="480"' in page
     for width in (360, 720, 1440):
         for form, kind in (("jpg", "image/jpeg"), ("webp", "image/webp")):
@@ -126,6 +126,16 @@ def test_a_released_and_published_picture_stands_on_the_projects_page(shots, cli
                 assert shown.size == (width, width * 2 // 3)
                 assert not shown.getexif()
     assert verify_district(shots.office.district).faults == ()
+
+
+def test_few_pictures_are_loaded_with_their_page_and_many_wait_to_be_scrolled_to(shots, client):
+    """A browser that prints a page, or makes a file of it, has those it loaded and leaves the others blank."""
+    for number in range(pictures.FEW):
+        shots.published(words=replace(WORDS, text=f"示例图：第{number}段路。"))
+    page = client.get(PROJECT).content.decode()
+    assert page.count("<img ") == pictures.FEW and "lazy" not in page
+    shots.published(words=replace(WORDS, text="示例图：还有一段。"))
+    assert client.get(PROJECT).content.decode().count('loading="lazy"') == pictures.FEW + 1
 
 
 @pytest.mark.parametrize("state", ["offered", "released"])
