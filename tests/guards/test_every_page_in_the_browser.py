@@ -1,5 +1,5 @@
-"""Every page a person can reach, as Chromium draws it: axe finds nothing on a phone, on a desk and in the dark, and none
-scrolls sideways, with type twice as large neither."""
+"""Every page a person can reach, as Chromium draws it: axe finds nothing on a phone, on a desk, in the dark and in 关怀版,
+and none scrolls sideways, with type twice as large neither."""
 
 from __future__ import annotations
 
@@ -20,6 +20,8 @@ from tests.together import PATIENCE
 HOST = "http://portal.test"
 ONLY_VIOLATIONS = {"resultTypes": ["violations"]}
 ONLY_COLOURS = {**ONLY_VIOLATIONS, "runOnly": ["color-contrast"]}
+ELDER = "document.documentElement.dataset.mode = 'elder'"
+USUAL = "delete document.documentElement.dataset.mode"
 SIDEWAYS = "document.documentElement.scrollWidth - window.innerWidth"
 PALE_AND_WIDE = """<!doctype html><html lang="zh-CN"><title>公示</title><link rel="stylesheet" href="/static/site.css">
 <body><main><h1>公示</h1><p style="color: #444">看不清</p><div style="width: 900px">太宽</div></main></body></html>"""
@@ -34,15 +36,23 @@ class EveryPageInTheBrowser(CastTestCase):
         self.large: Browser = engine(chromium, "--blink-settings=defaultFontSize=32")
 
     def pages(self) -> Iterator[tuple[str, bytes]]:
-        """Row and page of each address that answers one, once."""
+        """Row and page of each address that answers one, once; what a form only shows (approving together) among them."""
         for row in ROWS:
-            if row.method != GET or row.answer:
+            if row.answer or (row.method != GET and row.writes):
                 continue
-            client = Client() if row.is_public else self.cast.client(sorted(row.through)[0])
-            answer = client.get(row.url(self.cast), follow=True)
+            client = Client() if row.is_public else self.cast.client(row.looked_at_by)
+            if row.method == GET:
+                answer = client.get(row.url(self.cast), follow=True)
+            else:
+                answer = client.post(row.url(self.cast), row.given(self.cast))
             is_djangos_own = answer.request["PATH_INFO"].startswith("/admin/")
-            if "text/html" in answer.get("Content-Type", "") and not is_djangos_own:
-                yield str(row), b"".join(answer) if answer.streaming else answer.content
+            if "text/html" not in answer.get("Content-Type", "") or is_djangos_own:
+                continue
+            page = b"".join(answer) if answer.streaming else answer.content
+            if (
+                page.lstrip().lower().startswith(b"<!doctype")
+            ):  # neither a part of a page nor a way on
+                yield str(row), page
 
     def opened(self, browser: Browser, **more) -> Page:
         context = browser.new_context(reduced_motion="reduce", **more)
@@ -75,6 +85,10 @@ class EveryPageInTheBrowser(CastTestCase):
                 wrong += [f"{row} at {width}: {one}" for one in faults(usual, ONLY_VIOLATIONS)]
                 usual.emulate_media(color_scheme="dark")
                 wrong += [f"{row} dark at {width}: {one}" for one in faults(usual, ONLY_COLOURS)]
+            usual.emulate_media(color_scheme="light")
+            usual.evaluate(ELDER)
+            wrong += [f"{row} in 关怀版: {one}" for one in faults(usual, ONLY_VIOLATIONS)]
+            usual.evaluate(USUAL)
             for width in (320, 640, 770, 960, 1090):  # just past where layouts change
                 usual.set_viewport_size({"width": width, "height": 640})
                 if usual.evaluate(SIDEWAYS) > 0:

@@ -162,6 +162,7 @@ IMPORTS = [
     Row("intake:history-preview", GET, "received ledger", STAFF),
     Row("intake:history-apply", POST, "received ledger", _COMPILER, _NOT_COMPILING),
     Row("intake:work", GET, "work on its way", _COMPILER, _NOT_COMPILING),
+    Row("intake:work", GET, "interrupted work", _COMPILER, _NOT_COMPILING),
     Row("intake:work-again", POST, "interrupted work", _COMPILER, _NOT_COMPILING),
     Row("intake:import-list", GET, "", EVERY_STAFF, ANYBODY_SIGNED_IN - EVERY_STAFF),
     Row("intake:import-receive", POST, "", _COMPILER, ANYBODY_SIGNED_IN - {COMPILER, FAR_COMPILER},

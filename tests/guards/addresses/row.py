@@ -60,6 +60,17 @@ OBJECTION_STAFF = only(HANDLER, REVIEWER, SIGNER)
 ADMINISTRATORS = only(SECURITY_ADMIN, SYSTEM_ADMIN, AUDITOR)
 
 
+_SEES_MOST = {
+    "progress:report": REPORTER,
+    "progress:sheet": REPORTER,
+    "progress:upload": REPORTER,
+    "progress:review": REVIEWER,
+    "notices:signings": SIGNER,
+    "objections:inquiries": REPORTER,
+}
+"""Whose page has the most on it, by how the route begins; else the compiler's."""
+
+
 @dataclass(frozen=True)
 class Row:
     """One way of asking one address."""
@@ -81,6 +92,14 @@ class Row:
     @property
     def is_public(self) -> bool:
         return self.through == EVERYBODY
+
+    @property
+    def looked_at_by(self) -> str:
+        """Who has the most to see there, of those who get through: an empty page hides what is wrong with a full one."""
+        for route, part in _SEES_MOST.items():
+            if self.route.startswith(route) and part in self.through:
+                return part
+        return COMPILER if COMPILER in self.through else sorted(self.through)[0]
 
     def url(self, cast: Cast) -> str:
         queries = {
