@@ -10,7 +10,7 @@ from typing import Literal
 
 from documents.reading import IndicatorKind
 
-from . import deadlines, labels, percents, phrases, predicates, units, vocabulary
+from . import deadlines, former, labels, percents, phrases, predicates, units, vocabulary
 from .phrases import Found
 from .vocabulary import Direction
 
@@ -67,6 +67,12 @@ class Item:
     """Said to be the cumulative value (累计)."""
     is_part: bool = False
     """Said to be a part of another value (其中) or of this month (本月)."""
+    is_former: bool = False
+    """How things stood before (2025年为68%), neither promised nor reported."""
+    stood_before: bool = False
+    """What there is already (已建成50个)."""
+    is_of_month: bool = False
+    """Said of this month alone (本月)."""
     listed: int | None = None
     """The number of the list item it stands in."""
     sentence: int = 0
@@ -170,6 +176,9 @@ def _group(group: list[Found], previous: dict[int, Item]) -> list[Item]:
                 is_bare=labels.is_bare(place.left) and not labels.phrase_behind(place.right),
                 is_total=bool(_TOTAL.search(place.left + mark.lead)),
                 is_part=_is_part(place, last),
+                is_former=former.is_former(place),
+                stood_before=former.stood_before(place),
+                is_of_month=former.is_of_month(place),
                 listed=place.listed,
                 sentence=place.sentence,
                 says_done=bool(_DONE.match(place.left + mark.lead)),

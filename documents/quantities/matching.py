@@ -39,7 +39,7 @@ def indicators(
     (招标, 进场) is neither, unless the target promises that very stage; two values that fit one promise
     equally well are none.
     """
-    promised, by_month = _by_deadline([item for item in items(target) if item.counts])
+    promised, by_month = _by_deadline(_promised(target))
     for month, text in sorted(milestones):
         for place, match in assigned(promised, items(text)).items():
             before = by_month[place].values()
@@ -63,6 +63,13 @@ def indicators(
 
 _NAMELESS: dict[str, str] = {"rate": "比例", "percent_of_work": "形象进度", "quantity": "数量"}
 """For a target that is only a number; the name of its project says the rest."""
+
+
+def _promised(target: str) -> list[Item]:
+    """What a target counts, without how things stood before it."""
+    counted = [item for item in items(target) if item.counts]
+    new = [item for item in counted if not (item.is_former or item.stood_before)]
+    return new or counted
 
 
 def _by_deadline(promised: list[Item]) -> tuple[list[Item], list[dict[str, str]]]:
@@ -93,7 +100,7 @@ def _continues(last: Item, item: Item) -> bool:
 
 def _reported(promised: Sequence[Item], progress: str) -> dict[int, str]:
     """The reported values; a cell that holds nothing but a number answers the only promise."""
-    told = items(progress)
+    told = [item for item in items(progress) if not (item.is_former or item.is_of_month)]
     bare = re.fullmatch(r"[\d,]+(?:\.\d+)?", progress.strip())
     if bare and len(told) == 1 and not told[0].unit and len(promised) == 1:
         answer = replace(told[0], unit=promised[0].unit)

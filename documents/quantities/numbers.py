@@ -264,8 +264,10 @@ def _is_no_promise(label: str, before: str, unit: str) -> bool:
 
 
 def _duration(text: str, lead: Lead, at: int, during: re.Match[str], value: str) -> Mark | None:
-    """A duration is a promise only where it is brought down or counted (3个工作日以内, 优良天数320天)."""
+    """A duration is a promise only where it is brought down or counted (3个工作日以内, 优良天数320天, 不少于300天)."""
     unit = during["unit"]
+    if unit == "天" and lead.qualifier and lead.qualifier.direction == "up" and len(value) == 3:
+        return _mark(text, lead, at, during.end(), value, unit)
     down = lead.qualifier is not None and lead.qualifier.direction == "down"
     if unit not in units.TIME_LIMITS or not (down or text[: lead.opens].endswith(("天数", "时长"))):
         return None

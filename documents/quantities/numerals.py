@@ -78,11 +78,11 @@ def certain(
     It does behind a verb of building or buying (新建两座公厕; 一个 is an article), and where a phrase ends
     with it (示范点两个, 绿道二十五公里以上). More than ten of what is measured (一百二十户) is no slogan.
     """
-    if after.startswith(_ABSTRACT):
+    if after.startswith(_ABSTRACT) or before.endswith("最后"):
         return None
     if _BUILDING.search(before):
         return str(number) if number > 1 or unit not in _LOOSE else None
-    if is_large and unit not in _LOOSE and not before.endswith("最后"):
+    if is_large and unit not in _LOOSE:
         return str(number)
     ends = not after or after[0] in ",;。、)\n!和及" or _BOUND.match(after) is not None
     return str(number) if ends and number > 1 and re.search(r"[\u4e00-\u9fff)”]$", before) else None
