@@ -9,8 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
-from functools import partial
-from typing import Any
+from typing import Any, TypeVar
 
 from documents import reading
 from documents.identity.likeness import Text
@@ -31,6 +30,7 @@ ADDED, KEEP, SAME = "new", "keep", "same"
 """What a person may say besides naming a row: it is added (of a project too); what stands is kept; it is the same
 milestone."""
 _SAME_MILESTONE = 600
+_Traits = TypeVar("_Traits", TaskTraits, IndicatorTraits)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +72,8 @@ class TaskParts:
     """Months whose milestones keep the words they have."""
     answered: frozenset[int] = frozenset()
     """Months whose milestones units answered for: they stay whatever the document says."""
+    steps_back: Mapping[int, int] = field(default_factory=dict)
+    """Month to key of the milestones that left the plan and come back."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,10 +119,11 @@ class PartsOfPlan:
             f"t{new.number}",
             [one.row for one in tasks_standing],
             [task.text for task in new.tasks],
-            partial(
+            _pairing(
                 pair_tasks,
                 [task_traits(task, self.known_as) for task in old.tasks],
                 [task_traits(task, self.known_as) for task in new.tasks],
+                [one.row for one in tasks_standing],
             ),
         )
         tasks = []
@@ -149,15 +152,17 @@ class PartsOfPlan:
             f"i{key}",
             row.stated,
             [indicator_words(one) for one in stated],
-            partial(
+            _pairing(
                 pair_indicators,
                 [traits(one) for one in _stated(old)],
                 [traits(one) for one in stated],
+                row.stated,
             ),
         )
         percents: dict[int, int] = {}
-        kept_percents = frozenset(range(len(row.percents)))
+        kept_percents = frozenset(n for n, one in enumerate(row.percents) if not one.left_on)
         texts: frozenset[int] = frozenset()
+        back: dict[int, int] = {}
         if self.prints_stages:
             subjects = [subject for subject, _ in work_percents_by_subject(new)]
             percents, kept_percents = asking.settle(
@@ -165,15 +170,17 @@ class PartsOfPlan:
                 f"p{key}",
                 row.percents,
                 [f"{percent_label(subject)} 100%" for subject in subjects],
-                partial(
+                _pairing(
                     pair_indicators,
                     [_of_subject(one.subject) for one in row.percents],
                     [_of_subject(subject) for subject in subjects],
+                    row.percents,
                 ),
             )
             texts = asking.milestones(old, new, row.answered)
+            back = asking.steps_back(old, new, row.left_steps)
         answered = frozenset(row.answered)
-        return TaskParts(at, same, percents, kept, kept_percents, texts, answered)
+        return TaskParts(at, same, percents, kept, kept_percents, texts, answered, back)
 
 
 class _Asking:
@@ -212,7 +219,7 @@ class _Asking:
         """
         keys = [f"{key}.{place}" for place in range(len(words))]
         choices = (
-            *((str(row.pk), f"原来的“{row.words}”") for row in rows),
+            *((str(row.pk), f"原来的“{row.said}”") for row in rows),
             (ADDED, f"新增的{kind}"),
         )
         pairing = pair(self._decided(keys, words, rows, choices))
@@ -254,7 +261,7 @@ class _Asking:
                 if o is not None
                 else f"是新增，还是原来的一项{kind}"
             )
-            before = "" if o is None else rows[o].words
+            before = "" if o is None else rows[o].said
             self.questions.append(
                 Question(key, self.about, before, words[at], why, choices, words[at], said)
             )
@@ -269,7 +276,7 @@ class _Asking:
         """Asks of each row with figures that the document does not name; it stays, whatever is answered."""
         kept = set()
         for place, row in enumerate(rows):
-            if place in pairing.same.values() or not row.hangs:
+            if place in pairing.same.values() or not row.hangs or row.left_on:
                 continue
             kept.add(place)
             key, only = f"{letter}{row.pk}", ((KEEP, "保留，数字不动"),)
@@ -306,6 +313,43 @@ class _Asking:
                 Question(key, self.about, before, step.text, why, choices, step.text, said)
             )
         return frozenset(kept)
+
+    def steps_back(
+        self, old: reading.Task, new: reading.Task, left: Mapping[int, StandingRow]
+    ) -> dict[int, int]:
+        """Month to key of the milestones taken out before that the document prints again. Asks where the words differ
+        and answers hang on it."""
+        stand = {step.month for step in old.milestones}
+        choices = ((SAME, "还是这个节点，恢复列入，填过的算数"), (ADDED, "是新增的节点"))
+        found = {}
+        for step in new.milestones:
+            row = left.get(step.month)
+            if row is None or step.month in stand:
+                continue
+            if Text.of(row.words).like(Text.of(step.text)) >= _SAME_MILESTONE:
+                found[step.month] = row.pk
+            elif row.hangs:
+                key = f"b{row.pk}"
+                said = self.answer(key, step.text, choices)
+                if said == SAME:
+                    found[step.month] = row.pk
+                why = f"{step.month}月底目标曾不再列入，文字不同，是恢复还是新增"
+                self.questions.append(
+                    Question(key, self.about, row.said, step.text, why, choices, step.text, said)
+                )
+        return found
+
+
+def _pairing(
+    pair: Callable[..., Pairing],
+    old: Sequence[_Traits],
+    new: Sequence[_Traits],
+    rows: Sequence[StandingRow],
+) -> Callable[[Decided], Pairing]:
+    """`pair` with those that stand and those that left told apart; the latter come behind the others."""
+    left = sum(row.left_on is not None for row in rows)
+    stand = len(old) - left
+    return lambda decided: pair(old[:stand], new, decided, old[stand:])
 
 
 def task_traits(task: reading.Task, known_as: Mapping[str, str]) -> TaskTraits:

@@ -10,6 +10,7 @@ from documents.identity import CERTAINTY_WORDS, Match, Matching, match_projects
 from documents.reading import Indicator, Project, Reading, Task
 from documents.signs import likeness
 from intake.below_projects import NO_PARTS, Parts, PartsOfPlan, TaskParts, amount, indicator_words
+from intake.standing_rows import NOTHING_STANDS, StandingTask
 
 State = Literal["added", "changed", "unchanged", "missing"]
 STATE_WORDS: dict[State, str] = {
@@ -58,9 +59,11 @@ def matched(
     known_as: Mapping[str, str] | None = None,
     decided: Mapping[int, int | None] | None = None,
 ) -> Matching:
-    """The document's projects against those that stand."""
-    old = standing.projects if standing else ()
-    return match_projects(old, document.projects, known_as=known_as, decided=decided)
+    """The document's projects against those that stand; one that left the plan may be in it again."""
+    every = standing.projects if standing else ()
+    old = [one for one in every if one.number > 0]
+    left = [one for one in every if one.number < 0]
+    return match_projects(old, document.projects, known_as=known_as, decided=decided, left=left)
 
 
 def plan_differences(
@@ -117,8 +120,10 @@ class _Comparison:
     known_as: Mapping[str, str]
 
     def fields(self, old: Project, new: Project, parts: Parts) -> list[FieldDifference]:
+        came_back = old.number < 0
         pairs = [
-            ("序号", str(old.number), str(new.number)),
+            ("列入", "（已退出）", "恢复列入") if came_back else ("列入", "", ""),
+            ("序号", "" if came_back else str(old.number), str(new.number)),
             (_name_label(old.name, new.name), old.name, new.name),
             ("类别", old.category or "", new.category or ""),
             ("年度目标任务", old.target, new.target),
@@ -129,12 +134,14 @@ class _Comparison:
                 self.named(unit.name for unit in new.units),
             ),
         ]
-        several = len(old.tasks) > 1 or len(new.tasks) > 1
+        gone = {place for place, row in enumerate(parts.standing) if row.row.left_on}
+        several = len(new.tasks) > 1 or len(old.tasks) - len(gone) > 1
         for task, part in zip(new.tasks, parts.tasks, strict=True):
             before = None if part.old is None else old.tasks[part.old]
-            pairs += self.task(before, task, part, several)
+            rows = NOTHING_STANDS if part.old is None else parts.standing[part.old]
+            pairs += self.task(before, task, part, several or part.old in gone, rows)
         for place, task in enumerate(old.tasks):
-            if place not in parts.of_tasks.values():
+            if place not in parts.of_tasks.values() and place not in gone:
                 pairs.append(
                     (f"原任务{task.number}", task.text, _KEPT if place in parts.kept else "")
                 )
@@ -145,13 +152,19 @@ class _Comparison:
         ]
 
     def task(
-        self, before: Task | None, task: Task, part: TaskParts, several: bool
+        self,
+        before: Task | None,
+        task: Task,
+        part: TaskParts,
+        several: bool,
+        rows: StandingTask,
     ) -> list[tuple[str, str, str]]:
         of = f"任务{task.number}" if several else ""
         pairs = []
         if several:
-            pairs.append((of, before.text if before else "", task.text))
-        if several and before:
+            stood = rows.row.said if rows.row.left_on else before.text if before else ""
+            pairs.append((of, stood, task.text))
+        if several and before and not rows.row.left_on:
             pairs.append((f"{of}的序号", str(before.number), str(task.number)))
             pairs.append((f"{of}责任单位", self.named(before.units), self.named(task.units)))
         was = {step.month: step.text for step in before.milestones} if before else {}
@@ -162,19 +175,24 @@ class _Comparison:
                 after = _KEPT_ANSWER
             elif month in part.kept_texts:
                 after = was[month]
-            pairs.append((f"{of}{month}月底目标", was.get(month, ""), after))
-        return pairs + self.indicators(before, task, part, of)
+            stood = rows.left_steps[month].said if month in part.steps_back else was.get(month, "")
+            pairs.append((f"{of}{month}月底目标", stood, after))
+        return pairs + self.indicators(before, task, part, of, rows)
 
     def indicators(
-        self, before: Task | None, task: Task, part: TaskParts, of: str
+        self, before: Task | None, task: Task, part: TaskParts, of: str, rows: StandingTask
     ) -> list[tuple[str, str, str]]:
         old = [one for one in before.indicators if not one.stage_only] if before else []
         new = [one for one in task.indicators if not one.stage_only]
+        gone = {place: row for place, row in enumerate(rows.stated) if row.left_on}
         pairs = []
         for place, one in enumerate(new):
             known = old[part.stated[place]] if place in part.stated else None
             after = self.said(_with_kept_months(one, known, part))
-            pairs.append((f"{of}指标“{one.label}”", self.said(known) if known else "", after))
+            stood = self.said(known) if known else ""
+            if known and part.stated[place] in gone:
+                stood = gone[part.stated[place]].said
+            pairs.append((f"{of}指标“{one.label}”", stood, after))
         pairs += [
             (
                 f"{of}指标“{one.label}”",
@@ -182,7 +200,7 @@ class _Comparison:
                 _KEPT_VALUES if place in part.kept_stated else "",
             )
             for place, one in enumerate(old)
-            if place not in part.stated.values()
+            if place not in part.stated.values() and place not in gone
         ]
         return pairs
 

@@ -1,6 +1,7 @@
 """What is doubtful in an import, asked and answered at the command line: in the words of the preview, each with its key.
 
-A project is answered by numbers (new number to old number, or none for one that is added); what stands below it by the
+A project is answered by numbers (new number to old number, to one below zero for one that left the plan, as the question
+names it, or none for one that is added); what stands below it by the
 key of its question.
 """
 
@@ -13,12 +14,14 @@ from datetime import datetime
 from pathlib import Path
 
 from accounts.models import User
+from documents.identity import Match
 from intake.below_projects import ADDED
+from intake.matches import standing_projects
 from intake.models import ImportRun
 from intake.refusals import ImportRefused, UndecidedMatches
 from intake.selectors.preview import shown_match
 from intake.services import decide_match, decide_part
-from projects.models import Project
+from projects.models import AnnualPlan
 
 
 @dataclass
@@ -65,7 +68,7 @@ def _part(key: str, answer: str) -> dict[str, str]:
 
 def _pair(number: str, old: str) -> dict[int, int | None]:
     number, old = number.strip(), old.strip()
-    if not (number.isdecimal() and (old == ADDED or old.isdecimal())):
+    if not (number.isdecimal() and (old == ADDED or old.removeprefix("-").isdecimal())):
         raise ImportRefused(
             f"认定应写成“新序号=原序号”或“新序号={ADDED}”，写的是“{number}={old}”。"
         )
@@ -75,10 +78,8 @@ def _pair(number: str, old: str) -> dict[int, int | None]:
 def decide(run: ImportRun, said: Said, *, actor: User, at: datetime) -> None:
     """Decide each in the preview of the run. Raises ImportRefused where the plan has no such project, or nothing is
     asked under a key."""
-    listed = Project.objects.filter(
-        plan__district=run.district, plan__year=run.reading["year"] or 0
-    ).listed()
-    standing = {project.number: project for project in listed.select_related("plan")}
+    plan = AnnualPlan.objects.filter(district=run.district, year=run.reading["year"] or 0).first()
+    standing = standing_projects(plan)
     for number, old in sorted(said.numbers.items()):
         if old is not None and old not in standing:
             raise ImportRefused(f"现有方案里没有第{old}件。")
@@ -98,9 +99,8 @@ def decide(run: ImportRun, said: Said, *, actor: User, at: datetime) -> None:
 
 def open_questions(undecided: UndecidedMatches) -> Iterator[str]:
     """The lines that ask what is still doubtful, each question with the options that answer it."""
-    listed = Project.objects.filter(plan=undecided.plan).listed().order_by("number")
-    standing = {one.number: one for one in listed}
-    numbers = {str(one.pk): str(one.number) for one in standing.values()}
+    standing = standing_projects(undecided.plan)
+    numbers = {str(one.pk): str(number) for number, one in standing.items()}
     for match in undecided.matches:
         assert match.new is not None
         shown = shown_match(match, standing)
@@ -110,7 +110,7 @@ def open_questions(undecided: UndecidedMatches) -> Iterator[str]:
         ]
         yield from _asked(
             f"第{match.new.number}件是原来的哪一件",
-            f"第{match.old.number}件“{match.old.name}”" if match.old else "",
+            _stood(match),
             f"第{match.new.number}件“{match.new.name}”",
             match.words,
             options,
@@ -118,6 +118,13 @@ def open_questions(undecided: UndecidedMatches) -> Iterator[str]:
     for one in undecided.questions:
         options = [(f"--part {one.key}={key}", words) for key, words in one.choices]
         yield from _asked(one.about, one.before, one.after, one.why, options)
+
+
+def _stood(match: Match) -> str:
+    if match.old is None:
+        return ""
+    of = "已退出的" if match.comes_back else f"第{match.old.number}件"
+    return f"{of}“{match.old.name}”"
 
 
 def _asked(

@@ -32,7 +32,7 @@ def import_match(request: SignedInRequest, run_id: int) -> HttpResponse:
     if number is None or (project is None and said != ADDED):
         messages.error(request, "请选择是原来的哪一件，或者“新增”。")
         return redirect("intake:import-preview", run.pk)
-    what = f"原第{project.number}件“{project.name}”" if project else "新增"
+    what = _named(project) if project else "新增"
     return settled(
         request,
         run,
@@ -41,6 +41,12 @@ def import_match(request: SignedInRequest, run_id: int) -> HttpResponse:
         ),
         f"第{number}件已认定为{what}。",
     )
+
+
+def _named(project: Project) -> str:
+    if project.left_on is not None:
+        return f"已退出的“{project.name}”，导入后恢复列入"
+    return f"原第{project.number}件“{project.name}”"
 
 
 @require_POST

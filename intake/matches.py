@@ -10,13 +10,22 @@ from documents.reading import Reading
 from intake.below_projects import PartsOfPlan, Question
 from intake.differences import ProjectDifference, matched, plan_differences
 from intake.models import ImportRun
-from intake.register_reading import reading_of_plan
+from intake.register_reading import number_of, reading_of_plan
 from intake.standing_rows import standing_rows
 from intake.units import UnitBook
 from projects.models import AnnualPlan, District, Project, ResponsibleUnit
 
 NAMED = 5
 """As many are named in one sentence; the preview shows all."""
+
+
+def standing_projects(plan: AnnualPlan | None) -> dict[int, Project]:
+    """Every project one of the document may be, by what it is told by: the listed ones by number, then those that left."""
+    every = Project.objects.filter(plan=plan).select_related("plan") if plan else ()
+    return {
+        number_of(one): one
+        for one in sorted(every, key=lambda one: (one.left_on is not None, one.number, one.pk))
+    }
 
 
 def spellings(district: District, tied: Mapping[str, int]) -> dict[str, str]:
@@ -34,7 +43,7 @@ def compared(
     run: ImportRun, plan: AnnualPlan | None, document: Reading
 ) -> tuple[Matching, list[ProjectDifference]]:
     """The matching of the run's document with the plan, and what each project's fields say before and after."""
-    standing = reading_of_plan(plan) if plan else None
+    standing = reading_of_plan(plan, with_left=True) if plan else None
     known_as = spellings(run.district, run.corrections.get("aliases", {}))
     decided = decisions(run, plan, document) if plan else {}
     matching = matched(standing, document, known_as=known_as, decided=decided)
@@ -51,7 +60,7 @@ def decisions(run: ImportRun, plan: AnnualPlan, document: Reading) -> dict[int, 
     """New number to old number or None, as a person decided; one made about another name does not hold any more."""
     said: dict[str, dict[str, Any]] = run.corrections.get("matches", {})
     names = {project.number: project.name for project in document.projects}
-    numbers = dict(Project.objects.filter(plan=plan).listed().values_list("pk", "number"))
+    numbers = {one.pk: number_of(one) for one in Project.objects.filter(plan=plan)}
     found: dict[int, int | None] = {}
     for number, one in said.items():
         if names.get(int(number)) != one["name"]:
@@ -85,4 +94,6 @@ def _told(match: Match) -> str:
     if match.old is None:
         numbers = "、".join(map(str, match.part_of))
         return f"{of}是新增，还是从原第{numbers}件拆出"
+    if match.comes_back:
+        return f"{of}像是已退出的“{match.old.name}”，不能确定"
     return f"{of}像是原第{match.old.number}件“{match.old.name}”，不能确定"

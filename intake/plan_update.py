@@ -25,6 +25,7 @@ from intake.plan_entry import (
     set_project,
     unit_names,
 )
+from intake.register_reading import number_of
 from intake.standing_rows import StandingTask
 from intake.units import UnitBook, register_units
 from projects.carried_money import keep_carried
@@ -56,14 +57,16 @@ def update_plan(
     """
     plan.entered_by = actor
     plan.save(update_fields=["entered_by"])
-    listed = Project.objects.select_for_update().filter(plan=plan).listed()
-    by_number = {project.number: project for project in listed}
+    every = Project.objects.select_for_update().filter(plan=plan)
+    by_number = {number_of(project): project for project in every}
     kept = {
         row.match.new.number: by_number[row.match.old.number]
         for row in differences
         if row.match and row.match.old and row.match.new
     }
     renumber(plan, _new_numbers(document, by_number, kept))
+    back = [project.pk for project in kept.values() if project.left_on is not None]
+    Project.objects.filter(pk__in=back).update(left_on=None)
     printed = {project.number: project for project in document.projects}
     added = [printed[row.number] for row in differences if row.state == "added"]
     if added:
@@ -89,7 +92,7 @@ def _new_numbers(
     taken = {project.number for project in document.projects}
     behind = max([*taken, *by_number], default=0)
     for number, project in sorted(by_number.items()):
-        if project.pk in numbers:
+        if project.pk in numbers or number < 0:
             continue
         if number in taken:
             behind += 1
@@ -113,10 +116,11 @@ class _Update:
         set_project(project, printed, self.categories)
         project.save()
         listed = Task.objects.filter(project=project).listed()
-        by_key = {task.pk: task for task in listed}
+        by_key = {task.pk: task for task in project.tasks.all()}
         standing = [by_key[row.pk] for row in parts.standing]
         for place, task in enumerate(standing):
-            if place not in parts.of_tasks.values() and place not in parts.kept:
+            stays = place in parts.kept or task.left_on is not None
+            if place not in parts.of_tasks.values() and not stays:
                 task.delete()
         listed.update(number=F("number") + OUT_OF_THE_WAY)
         roles = {unit.name: unit.role for unit in printed.units}
@@ -126,8 +130,8 @@ class _Update:
                 rows.add_task(project, printed_task, roles, self.book, carries_money=False)
                 continue
             task = standing[part.old]
-            task.number, task.text = printed_task.number, printed_task.text
-            task.save(update_fields=["number", "text"])
+            task.number, task.text, task.left_on = printed_task.number, printed_task.text, None
+            task.save(update_fields=["number", "text", "left_on"])
             task.task_units.all().delete()
             rows.add_units(task, printed_task.units, roles, self.book)
             self._goals(task, printed_task, part, parts.standing[part.old])
@@ -142,7 +146,7 @@ class _Update:
         self, task: Task, printed: reading.Task, part: TaskParts, rows: StandingTask
     ) -> None:
         milestones = self._milestones(task, printed, part)
-        standing = {one.pk: one for one in task.indicators.all()}
+        standing = {one.pk: one for one in Indicator.with_left.filter(task=task)}
         goals = goals_of(printed)
         stated = sum(not one.indicator.from_percents for one in goals)
         same = {n: rows.stated[o].pk for n, o in part.stated.items()}
@@ -150,7 +154,7 @@ class _Update:
         stay = [rows.stated[o].pk for o in sorted(part.kept_stated)]
         stay += [rows.percents[o].pk for o in sorted(part.kept_percents)]
         for key, indicator in standing.items():
-            if key not in same.values() and key not in stay:
+            if key not in same.values() and key not in stay and indicator.left_on is None:
                 indicator.delete()
         # Positions are unique: those that stand out of the way before the new order is written.
         task.indicators.update(position=F("position") + OUT_OF_THE_WAY)
@@ -191,8 +195,10 @@ class _Update:
     def _milestones(
         self, task: Task, printed: reading.Task, part: TaskParts
     ) -> dict[int, Milestone]:
-        """By month those of the document. One it drops goes with its values, unless a unit answered for it already."""
+        """By month those of the document. One it drops goes with its values, unless a unit answered for it already; one
+        that left the plan comes back as it was."""
         found = {}
+        Milestone.with_left.filter(pk__in=part.steps_back.values()).update(left_on=None)
         standing = {one.month: one for one in task.milestones.all()}
         for step in printed.milestones:
             if step.month in part.kept_texts:

@@ -59,6 +59,11 @@ class Match:
         """It has another number now."""
         return bool(self.old and self.new and self.old.number != self.new.number)
 
+    @property
+    def comes_back(self) -> bool:
+        """It had left the plan before: such a one stands under a number below zero."""
+        return bool(self.old and self.new and self.old.number < 0)
+
 
 @dataclass(frozen=True, slots=True)
 class Matching:
@@ -89,8 +94,15 @@ def match_projects(
     *,
     known_as: Mapping[str, str] | None = None,
     decided: Mapping[int, int | None] | None = None,
+    left: Sequence[Project] = (),
 ) -> Matching:
-    """Pair them as a whole. `decided`: new number to old number, or to None for an added one."""
+    """Pair them as a whole. `decided`: new number to old number, or to None for an added one.
+
+    `left` are those that left the plan before, each under a number of its own below zero: what is none of the old ones
+    may be one of them that comes back.
+    """
+    if left:
+        return _with_those_that_left(old, new, known_as or {}, decided or {}, left)
     table = _Table(old, new, known_as or {}, decided or {})
     found = table.pairs()
     matches = [table.match(n, found.get(n)) for n in range(len(new))]
@@ -105,6 +117,45 @@ def match_projects(
         for one in matches
     ]
     return Matching((*matches, *left))
+
+
+def _with_those_that_left(
+    old: Sequence[Project],
+    new: Sequence[Project],
+    known_as: Mapping[str, str],
+    decided: Mapping[int, int | None],
+    left: Sequence[Project],
+) -> Matching:
+    here = {n: None if o is not None and o < 0 else o for n, o in decided.items()}
+    first = match_projects(old, new, known_as=known_as, decided=here)
+    rest = [
+        one.new
+        for one in first.matches
+        if one.new and not one.old and decided.get(one.new.number, -1) is not None
+    ]
+    back = _Table(left, rest, known_as, {n: o for n, o in decided.items() if o is not None})
+    found = back.pairs()
+    returned = {one.number: back.match(n, found[n]) for n, one in enumerate(rest) if n in found}
+    former = [Look.of(one, known_as) for one in left]
+
+    def judged(one: Match) -> Match:
+        if one.new is None or one.certainty == "decided":
+            return one
+        if one.old is None:
+            came = returned.get(one.new.number)
+            return one if came is None else came
+        look, stood = Look.of(one.new, known_as), Look.of(one.old, known_as)
+        mine = evidence(stood, look).total
+        near = [
+            project.number
+            for project, was in zip(left, former, strict=True)
+            if 10 * evidence(was, look).total > _NEAR * mine
+        ]
+        if not near or stood.print == look.print:
+            return one
+        return replace(one, certainty="doubtful", rivals=(*near, *one.rivals))
+
+    return Matching(tuple(judged(one) for one in first.matches))
 
 
 class _Table:

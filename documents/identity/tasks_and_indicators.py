@@ -17,6 +17,8 @@ Decided = Mapping[int, int | None]
 
 _ALIKE = 300
 _SURE = 500
+_BACK = 700
+"""What left comes back without a question only where it says nearly the same."""
 _NEAR = 8
 """A rival within eight tenths of what speaks for a pair is near."""
 _WORDS = re.compile(r"[^\d.%]{2,}")
@@ -54,16 +56,29 @@ class IndicatorTraits:
 
 
 def pair_tasks(
-    old: Sequence[TaskTraits], new: Sequence[TaskTraits], decided: Decided | None = None
+    old: Sequence[TaskTraits],
+    new: Sequence[TaskTraits],
+    decided: Decided | None = None,
+    left: Sequence[TaskTraits] = (),
 ) -> Pairing:
-    """Pair a project's tasks as a whole, with what is not sure of it. An only task stays it, whatever its words."""
+    """Pair a project's tasks as a whole, with what is not sure of it. An only task stays it, whatever its words.
+
+    `left` are those that left the plan before: their places follow the old ones'.
+    """
+    if left:
+        back = _Back([_print_of_task(one) for one in (*old, *left)], len(old))
+        return back.pairing(
+            lambda said: pair_tasks(old, new, said),
+            [_print_of_task(one) for one in new],
+            decided or {},
+            lambda o, n: Text.of(left[o].text).like(Text.of(new[n].text)),
+            lambda o, n: _exchanged(Text.of(left[o].text), Text.of(new[n].text)),
+        )
     if len(old) == len(new) == 1 and not decided:
         return Pairing({0: 0}, settled=frozenset([0]))
     was, now = [Text.of(one.text) for one in old], [Text.of(one.text) for one in new]
     table = _Pairs(
-        [(text.folded, one.units) for text, one in zip(was, old, strict=True)],
-        [(text.folded, one.units) for text, one in zip(now, new, strict=True)],
-        decided or {},
+        [_print_of_task(one) for one in old], [_print_of_task(one) for one in new], decided or {}
     )
 
     @cache
@@ -102,11 +117,22 @@ def pair_indicators(
     old: Sequence[IndicatorTraits],
     new: Sequence[IndicatorTraits],
     decided: Decided | None = None,
+    left: Sequence[IndicatorTraits] = (),
 ) -> Pairing:
     """Pair a task's indicators as a whole, with what is not sure of it.
 
-    Two of one label are told apart by unit, value and place.
+    Two of one label are told apart by unit, value and place. `left` are those that left the plan before: their places
+    follow the old ones'.
     """
+    if left:
+        back = _Back([_print_of(one) for one in (*old, *left)], len(old))
+        return back.pairing(
+            lambda said: pair_indicators(old, new, said),
+            [_print_of(one) for one in new],
+            decided or {},
+            lambda o, n: _labels(left[o], new[n]) - (left[o].value != new[n].value),
+            lambda o, n: _exchanged(Text.of(left[o].label), Text.of(new[n].label)),
+        )
     table = _Pairs([_print_of(one) for one in old], [_print_of(one) for one in new], decided or {})
     was, now = [Text.of(one.label) for one in old], [Text.of(one.label) for one in new]
     olds, news = [(one.kind, one.unit) for one in old], [(one.kind, one.unit) for one in new]
@@ -140,6 +166,57 @@ def pair_indicators(
     )
     # Where nothing of its unit was there before, it is one of none.
     return replace(pairing, doubtful=frozenset(n for n in pairing.doubtful if news[n] in olds))
+
+
+@dataclass(frozen=True, slots=True)
+class _Back:
+    """What of a document comes back that left the plan before: told by its words alone, place and number say nothing."""
+
+    prints: Sequence[Hashable]
+    """Of what stands, then of what left."""
+    standing: int
+
+    def pairing(
+        self,
+        pair: Callable[[Decided], Pairing],
+        now: Sequence[Hashable],
+        decided: Decided,
+        like: Callable[[int, int], int],
+        exchanged: Callable[[int, int], bool],
+    ) -> Pairing:
+        """`pair` what stands first; of the rest, what is like one that left is that one. `like` and `exchanged` are
+        asked with places among those that left."""
+        base = self.standing
+        first = pair({n: None if o is not None and o >= base else o for n, o in decided.items()})
+        said = {n: o - base for n, o in decided.items() if o is not None and o >= base}
+        rest = [n for n in range(len(now)) if n not in first.same and n not in decided]
+        lefts = [o for o in range(len(self.prints) - base) if o not in said.values()]
+        likes = [[like(o, n) for n in rest] for o in lefts]
+        gain = [[one if one >= _SURE else 0 for one in row] for row in likes]
+        found = {rest[c]: lefts[r] for r, c in best_pairs(gain)}
+        unsure = set()
+        for n, o in found.items():
+            row, column = lefts.index(o), rest.index(n)
+            rivals = [likes[r][column] for r in range(len(lefts)) if r != row]
+            rivals += [likes[row][c] for c in range(len(rest)) if c != column]
+            is_it = self.prints[base + o] == now[n]
+            near = 10 * max(rivals, default=0) > _NEAR * likes[row][column]
+            if (likes[row][column] < _BACK or near or exchanged(o, n)) and not is_it:
+                unsure.add(n)
+        # The very words of one that left, where they are not those of the one that stands.
+        gone = set(self.prints[base:])
+        stands = {
+            n
+            for n, o in first.same.items()
+            if n not in decided and now[n] in gone and now[n] != self.prints[o]
+        }
+        back = {n: base + o for n, o in (found | said).items()}
+        sure = back.keys() - unsure
+        return Pairing(
+            first.same | back,
+            frozenset((first.doubtful - sure) | unsure | stands),
+            frozenset((first.settled - {first.same[n] for n in stands}) | {back[n] for n in sure}),
+        )
 
 
 class _Pairs:
@@ -209,6 +286,16 @@ def _exchanged(before: Text, after: Text) -> bool:
         tag == "replace" and _WORDS.search(was[a:b]) and _WORDS.search(now[c:d])
         for tag, a, b, c, d in steps
     )
+
+
+def _labels(one: IndicatorTraits, other: IndicatorTraits) -> int:
+    if (one.kind, one.unit) != (other.kind, other.unit):
+        return 0
+    return Text.of(one.label).like(Text.of(other.label))
+
+
+def _print_of_task(one: TaskTraits) -> Hashable:
+    return (Text.of(one.text).folded, one.units)
 
 
 def _print_of(one: IndicatorTraits) -> Hashable:

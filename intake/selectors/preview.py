@@ -14,7 +14,7 @@ from documents.signs import likeness
 from documents.text import clean
 from intake.below_projects import ADDED, Question
 from intake.differences import ProjectDifference
-from intake.matches import compared
+from intake.matches import compared, standing_projects
 from intake.models import Finding, ImportRun
 from intake.plan_entry import unit_names
 from intake.reading_files import opened
@@ -106,9 +106,15 @@ def shown_match(match: Match, standing: Mapping[int, Project]) -> ShownMatch:
     likely = [match.old.number] if match.old else []
     likely += [*match.rivals, *match.part_of]
     may_be = [standing[one] for one in dict.fromkeys([*likely, *standing]) if one in standing]
-    choices = [(str(one.pk), f"原第{one.number}件 {one.name}") for one in may_be]
+    choices = [(str(one.pk), _told(one)) for one in may_be]
     said = str(standing[match.old.number].pk) if match.old else ADDED
     return ShownMatch(match, [*choices, (ADDED, "新增")], "" if match.is_open else said)
+
+
+def _told(project: Project) -> str:
+    if project.left_on is not None:
+        return f"已退出的 {project.name}（{project.left_on}），恢复列入"
+    return f"原第{project.number}件 {project.name}"
 
 
 def _is_told(match: Match) -> bool:
@@ -133,7 +139,7 @@ class Preview:
     """What was left out of the file on purpose, a sentence each."""
     plan: AnnualPlan | None
     standing: dict[int, Project]
-    """The plan's projects by number, of which each of the file's may be one."""
+    """The plan's projects, of which each of the file's may be one (`intake.matches.standing_projects`)."""
 
     def row_around(self, key: str) -> list[ShownCell]:
         """The row of the table as it came in which that cell stands; empty where none does."""
@@ -249,11 +255,7 @@ def preview_of(run: ImportRun) -> Preview:
         known_units=list(ResponsibleUnit.objects.filter(district=run.district)),
         differences=differences,
         matching=matching,
-        standing={
-            one.number: one for one in Project.objects.filter(plan=plan).listed().order_by("number")
-        }
-        if plan
-        else {},
+        standing=standing_projects(plan),
         grids=_grids(run, loaded, findings),
         lines=_lines(loaded, findings),
         notes=loaded.notes,

@@ -108,7 +108,8 @@ def tie_unit(
 def decide_match(
     *, run_id: int, number: int, project: Project | None, actor: User, at: datetime
 ) -> ImportRun:
-    """The document's project of this number is `project` of the plan that stands; with None it is a new one.
+    """The document's project of this number is `project` of the plan; with None it is a new one. One that left the plan
+    comes back into it.
 
     Where another was said to be that project before, that word is taken back: one project has one successor.
     """
@@ -121,8 +122,6 @@ def decide_match(
     if project is not None:
         if project.plan.district_id != run.district_id or project.plan.year != run.reading["year"]:
             raise ImportRefused("只能认定为本方案原有的项目。")
-        if project.left_on is not None:
-            raise ImportRefused(f"“{project.name}”已经退出方案。")
         matches = {key: one for key, one in matches.items() if one["project"] != project.pk}
     matches[str(number)] = {"name": name, "project": project.pk if project else None}
     run.corrections = {**run.corrections, "matches": matches}
