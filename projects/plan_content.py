@@ -19,6 +19,7 @@ from projects.models import (
     Task,
 )
 from projects.money import printed, total
+from projects.taken_in_again import taken_in_again
 
 
 def plan_content(plan: AnnualPlan, *, version: int) -> dict[str, Any]:
@@ -100,8 +101,11 @@ def _delisted(plan: AnnualPlan) -> dict[int, list[dict[str, Any]]]:
         .order_by("approved_at", "pk")
     )
     last = {one.details[0]["key"]: one for one in decisions}
+    again = taken_in_again(last.values())
     found: dict[int, list[dict[str, Any]]] = {}
     for change in last.values():
+        if change.pk in again:
+            continue
         if change.kind == PlanChange.Kind.DELIST and change.task is not None:
             found.setdefault(change.task.project_id, []).append(
                 {

@@ -142,8 +142,9 @@ def _with_those_that_left(
         if one.new is None or one.certainty == "decided":
             return one
         if one.old is None:
-            came = returned.get(one.new.number)
-            return one if came is None else came
+            came = returned.get(one.new.number, one)
+            # What a decision took out comes back without a question only where that is beyond doubt.
+            return replace(came, certainty="doubtful") if came.certainty == "probable" else came
         look, stood = Look.of(one.new, known_as), Look.of(one.old, known_as)
         mine = evidence(stood, look).total
         near = [

@@ -192,7 +192,7 @@ class _Back:
         rest = [n for n in range(len(now)) if n not in first.same and n not in decided]
         lefts = [o for o in range(len(self.prints) - base) if o not in said.values()]
         likes = [[like(o, n) for n in rest] for o in lefts]
-        gain = [[one if one >= _SURE else 0 for one in row] for row in likes]
+        gain = [[one if one >= _ALIKE else 0 for one in row] for row in likes]
         found = {rest[c]: lefts[r] for r, c in best_pairs(gain)}
         unsure = set()
         for n, o in found.items():

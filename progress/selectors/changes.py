@@ -8,6 +8,7 @@ from typing import cast
 
 from documents.day_words import day_words
 from projects.models import AnnualPlan, PlanChange, Project
+from projects.taken_in_again import WORDS, taken_in_again
 
 
 def approved_changes(task_ids: Iterable[int]) -> dict[int, list[PlanChange]]:
@@ -35,26 +36,31 @@ def figures_before(changes: Iterable[PlanChange], day: date) -> dict[str, str]:
 
 
 def change_remarks(plan: AnnualPlan) -> dict[int, str]:
-    """What a published row says of the approved changes of its project, oldest first, by project key. One query, two where
-    whole projects went on in others."""
+    """What a published row says of the approved changes of its project, oldest first, by project key. One query, one more
+    where whole projects went on in others, and one for each kind of what left by a decision."""
     found: dict[int, list[str]] = {}
     goes_on: dict[int, list[str]] = {}
-    for change in (
+    changes = list(
         PlanChange.objects.filter(plan=plan, approved_at__isnull=False)
         .select_related("task", "project")
         .order_by("decided_on", "pk")
-    ):
+    )
+    again = taken_in_again(sorted(changes, key=lambda one: (one.approved_at, one.pk)))
+    for change in changes:
+        back = f"，{WORDS}" if change.pk in again else ""
         said = day_words(change.decided_on)
         if change.project is not None:
-            found.setdefault(change.project.pk, []).append(f"{said}{change.act}（{change.source}）")
+            found.setdefault(change.project.pk, []).append(
+                f"{said}{change.act}（{change.source}）{back}"
+            )
             for one in change.into:
                 came = "由" if change.kind == PlanChange.Kind.SPLIT else ""
                 joined = "拆分而来" if came else "并入"
-                words = f"{said}{came}原第{change.project.number}件“{change.project.name}”{joined}（{change.source}）"
+                words = f"{said}{came}原第{change.project.number}件“{change.project.name}”{joined}（{change.source}）{back}"
                 goes_on.setdefault(one["key"], []).append(words)
             continue
         assert change.task is not None
-        words = f"{said}{change.get_kind_display()}{change.delisted}（{change.source}）"
+        words = f"{said}{change.get_kind_display()}{change.delisted}（{change.source}）{back}"
         if change.original:
             words += f"，原目标：{change.original}"
         found.setdefault(change.task.project_id, []).append(words)
