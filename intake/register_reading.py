@@ -28,10 +28,14 @@ def reading_of_plan(plan: AnnualPlan, *, with_left: bool = False) -> reading.Rea
     projects = list(
         Project.objects.filter(plan=plan)
         .select_related("category")
+        .prefetch_related("tasks__task_units__unit")
         .prefetch_related(
-            "tasks__task_units__unit",
-            Prefetch("tasks__milestones", Milestone.with_left.order_by("month", "pk")),
-            Prefetch("tasks__indicators", Indicator.with_left.order_by("position", "pk")),
+            Prefetch("tasks__milestones", Milestone.with_left.order_by("month", "pk"))
+        )
+        .prefetch_related(
+            Prefetch("tasks__indicators", Indicator.with_left.order_by("position", "pk"))
+        )
+        .prefetch_related(
             Prefetch(
                 "tasks__indicators__milestone_targets",
                 # Joined: looked up by key, more than a thousand are a statement too deep for SQLite.

@@ -66,7 +66,9 @@ def standing_rows(plan: AnnualPlan) -> dict[int, list[StandingTask]]:
                 Indicator.with_left.order_by("position", "pk").annotate(
                     is_measured=Exists(Measurement.objects.filter(indicator=OuterRef("pk")))
                 ),
-            ),
+            )
+        )
+        .prefetch_related(
             Prefetch(
                 "milestones",
                 Milestone.with_left.order_by("month", "left_on", "pk").annotate(

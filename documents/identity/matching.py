@@ -107,16 +107,16 @@ def match_projects(
     found = table.pairs()
     matches = [table.match(n, found.get(n)) for n in range(len(new))]
     taken = set(found.values())
-    left = [table.left_out(o) for o in range(len(old)) if o not in taken]
+    gone = [table.left_out(o) for o in range(len(old)) if o not in taken]
     # What may hold another that is listed no more is not the one of the two for sure.
-    whole = {number for one in left for number in one.part_of}
+    whole = {number for one in gone for number in one.part_of}
     matches = [
         replace(one, certainty="doubtful")
         if one.certainty == "probable" and one.new and one.new.number in whole
         else one
         for one in matches
     ]
-    return Matching((*matches, *left))
+    return Matching((*matches, *gone))
 
 
 def _with_those_that_left(
