@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from documents.grids import Cell
 from documents.names import split_name
 from documents.numbers import PrintedNumber, parse_number
+from documents.schedules import cut_schedule
 from documents.subnumbers import sub_number
 from documents.tables.columns import Column, Head
 from documents.tables.evidence import TICK
@@ -17,6 +18,7 @@ from documents.text import bare, clean, item_mark, squeeze
 
 _OF_WHICH = re.compile(r"^[\s\u3000]*(?:其中|其中包括|包括)(?:[:\uff1a\s,\uff0c、]|(?=.))")
 _YEARLY = re.compile(r"全年|年度|年底目标|年末目标")
+_GOAL = re.compile(r"目标|任务|内容")
 _DASHES = re.compile(r"^[\s\u3000]*(?:[—－–-]{1,3}|[·•])[\s\u3000]*(?=[^\s\d])")
 _GLUED = re.compile(r"(\D{2,14}) +([^ ]*\d[^ ]*)")
 
@@ -90,7 +92,16 @@ def target_of_row(at: UnderHead, row: int) -> str:
         return at.text(row, Meaning.TARGET)
     column = yearly_goal(at.head)
     text = at.column_text(row, column) if column else ""
-    return "" if TICK.fullmatch(text) else text
+    return "" if TICK.fullmatch(text) else text or _goal_before_steps(at, row)
+
+
+def _goal_before_steps(at: UnderHead, row: int) -> str:
+    """年度目标:更新电梯90台。6月底前:…: the words before the steps, in a column of goals and steps together."""
+    for column in at.head.of(Meaning.SCHEDULE):
+        rest, steps = cut_schedule(at.column_text(row, column))
+        if steps and rest and _GOAL.search(column.label):
+            return rest
+    return ""
 
 
 def yearly_goal(head: Head) -> Column | None:

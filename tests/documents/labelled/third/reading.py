@@ -8,10 +8,12 @@ from collections.abc import Iterator
 
 from tests.documents.labelled.making import Case
 from tests.documents.labelled.scoring import FIELDS, Score, score_document
+from tests.documents.labelled.third.deceiving import deceiving
 from tests.documents.labelled.third.last_sheets import last_sheets
 from tests.documents.labelled.third.last_texts import last_texts
 from tests.documents.labelled.third.more_sheets import more_sheets
 from tests.documents.labelled.third.more_texts import more_texts
+from tests.documents.labelled.third.printed import printed
 from tests.documents.labelled.third.sheets import sheets
 from tests.documents.labelled.third.texts import texts
 from tests.documents.labelled.third.words import words
@@ -26,6 +28,8 @@ def cases(part: str = "") -> Iterator[Case]:
         *more_texts(),
         *last_sheets(),
         *last_texts(),
+        *printed(),
+        *deceiving(),
     ):
         if part in made.file:
             yield made
