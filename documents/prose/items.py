@@ -48,6 +48,9 @@ _NAME_ENDS = re.compile(
     r"(?:\([^()]*\))?$"
 )
 _IS_TITLE = re.compile(r"关于.*的|(?:通知|公告|公示|报告|通报|方案|函)$")
+_OF_THINGS = re.compile(
+    r"(?:20\d\d年|全力|着力|扎实|持续)?(?:度)?(?:办好|办实|实施|抓好)?(?:\d{1,2}|[一二三四五六七八九十]{1,3})(?:件|项|大)(?:重点)?(?:民生|惠民|为民)(?:实事|工程|项目|好事)*"
+)
 _ABOUT = re.compile(r"实事|民生|为民|惠民|项目|工程")
 _COUNT_BEHIND = re.compile(r"(?:\((?:共|计)?\d{1,3}(?:大?类|[件项个])\)|(?:共|计)\d{1,3}[件项个])$")
 _LEADS_IN = re.compile(r"(?:如下|分别是|分别为|为|包括|有|即|是)[:,]?$|:$")
@@ -68,8 +71,22 @@ def items_in(lines: Sequence[Line], part: ListDraft, *, is_report: bool) -> list
 # Numbered lists
 
 
+def _chapter(lines: Sequence[Line]) -> Sequence[Line]:
+    """Of a speech or report with several chapters the one that is headed 十件民生实事; else all."""
+    heads = [at for at, line in enumerate(lines) if line.style in {"chinese", "item"}]
+    named = [at for at in heads if _OF_THINGS.fullmatch(bare(lines[at].words).rstrip("。:"))]
+    others = [at for at in heads if at not in named]
+    if len(named) != 1 or not others or any(_ABOUT.search(lines[at].words) for at in others):
+        return lines
+    rank = lines[named[0]].rank
+    end = next((at for at in heads if at > named[0] and lines[at].rank <= rank), len(lines))
+    inside = lines[named[0] + 1 : end]
+    return inside if sum(line.style is not None for line in inside) >= 2 else lines
+
+
 def _numbered(lines: Sequence[Line], part: ListDraft) -> list[Item]:
     """Items of the level of numbers that carries the content; coarser numbers are headings."""
+    lines = _chapter(lines)
     ranks = sorted({line.rank for line in lines if line.style})
     counts = {count for line in lines[:15] if (count := title_count(line.text)) is not None}
     by_rank = {rank: _items_at(lines, rank) for rank in ranks}

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from documents.prose.labels import LONG, labels_in
 from documents.prose.lines import RANKS, Line
+from documents.quantities import units
 from documents.subnumbers import sub_number
 from documents.tables.meanings import Meaning
+from documents.text import fold
 
+_WHOLE = re.compile(r"(\d{1,2})\.(?=\d)")
 _PLAIN = {"item", "arabic", "arabic-bracket", "chinese", "chinese-bracket", "circle"}
 
 
@@ -28,6 +32,23 @@ def settle_levels(lines: Sequence[Line]) -> None:
             if goes_on:
                 style = line.style = max(goes_on, key=lambda other: RANKS[other])
         last[style] = value
+
+
+def settle_whole_numbers(lines: Sequence[Line]) -> None:
+    """2.5所学校 between 1. and 3. is the second item and five schools, where no other line is the second."""
+    values = {line.value for line in lines if line.style == "arabic"}
+    last: int | None = None
+    for line in lines:
+        found = _WHOLE.match(fold(line.text)) if line.style is None else None
+        value = int(found[1]) if found else None
+        if found and value not in values and value == (last or 0) + 1:
+            is_between = value + 1 in values
+            unit = re.match(r"\d+ ?([^\d\s,;。]{1,3})", line.text[found.end() :])
+            if is_between or (last and unit and unit[1].startswith(tuple(units.WHOLE))):
+                line.style, line.value, line.printed = "arabic", value, line.text[: found.end()]
+                line.words, line.labelled = labels_in(line.text[found.end() :])
+        if line.style == "arabic":
+            last = line.value
 
 
 def settle_parts(lines: Sequence[Line]) -> None:

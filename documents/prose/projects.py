@@ -15,7 +15,7 @@ from documents.prose.groups import Item, take_unit_headings
 from documents.prose.items import items_in
 from documents.prose.labelled import take_label
 from documents.prose.labels import LONG, Labelled
-from documents.prose.levels import nest_lists, settle_levels, settle_parts
+from documents.prose.levels import nest_lists, settle_levels, settle_parts, settle_whole_numbers
 from documents.prose.lines import Line
 from documents.prose.reports import SUFFIX, is_report, tell_apart
 from documents.prose.sums import take_sums
@@ -34,6 +34,7 @@ def read_prose(loaded: Loaded) -> ListDraft | None:
     """The projects a text tells; None where its paragraphs are none (a covering letter, say)."""
     lines = lines_of_text(loaded)
     nest_lists(lines)
+    settle_whole_numbers(lines)
     settle_levels(lines)
     settle_parts(lines)
     part = ListDraft(has_derived_names=False)

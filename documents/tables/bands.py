@@ -15,6 +15,14 @@ from documents.tables.under import UnderHead
 from documents.text import bare, clean, is_blank, squeeze
 
 _MONEY = tuple(AMOUNTS)
+_FORM = re.compile(
+    r"(?:填[报表]|制表|审[核批定]|复核|编制|经办|主管|分管|负责|联系|统计|日期|报送|单位(?:负责|公章|盖章))[^:]{0,8}:"
+)
+"""What each cell of a form's foot begins with."""
+_OF_THE_SHEET = re.compile(
+    r"[(\[]?(?:(?:本页)?以下(?:空白|无正文|为空)|此[页表]无正文|续(?:上)?[页表]|接[上下]页|转下页)[)\]]?|以上(?:为|是|均为|共).{2,30}"
+)
+"""What a row says of the sheet or of the rows above: it heads nothing."""
 _NOTE = re.compile(
     r"(?:注|备注|说明|填报|填表|制表|审核|单位|联系|附件|附表|第\d+页|共\d+页|数据|统计|截止|截至)\d?[::(]?|第?\d+/?\d*页|-\d+-"
 )
@@ -104,10 +112,16 @@ class Bands:
 
     def is_note(self, row: int, cells: list[Cell]) -> bool:
         """Keeps words under or between the rows that belong to no column."""
+        if all(_FORM.match(bare(cell.text)) for cell in cells):
+            self.list.lines.extend(clean(cell.text) for cell in cells)
+            return True  # 填表人:… | 审核人:… | 联系电话:…
         if len(cells) > 2 or any(cell.number is not None for cell in cells):
             return False
         text = bare(cells[0].text)
         is_wide = cells[0].colspan * 2 > self.at.grid.width
+        if len(cells) == 1 and _OF_THE_SHEET.fullmatch(text):
+            self.list.lines.append(clean(cells[0].text))
+            return True
         if _NOTE.match(text) and (is_wide or len(cells) == 1) and not parse_number(text):
             self.list.lines.append(clean(cells[0].text))
             return True

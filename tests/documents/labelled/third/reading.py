@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from tests.documents.labelled.making import Case
 from tests.documents.labelled.scoring import FIELDS, Score, score_document
+from tests.documents.labelled.third.around import around
 from tests.documents.labelled.third.deceiving import deceiving
 from tests.documents.labelled.third.last_sheets import last_sheets
 from tests.documents.labelled.third.last_texts import last_texts
@@ -30,6 +31,7 @@ def cases(part: str = "") -> Iterator[Case]:
         *last_texts(),
         *printed(),
         *deceiving(),
+        *around(),
     ):
         if part in made.file:
             yield made
