@@ -5,8 +5,17 @@ from __future__ import annotations
 from docx.document import Document
 
 from tests.documents.labelled.making import (
-    Case, case, page, project, table, tabs, text, word, word_table, workbook,
-)  # fmt: skip
+    Case,
+    case,
+    page,
+    project,
+    table,
+    tabs,
+    text,
+    word,
+    word_table,
+    workbook,
+)
 
 
 def around() -> list[Case]:
