@@ -12,7 +12,9 @@ export const fromHtml = (html) => {
       while (held[at] && held[at][column]) column += 1;
       cell.querySelectorAll("br").forEach((one) => one.replaceWith("\n"));
       const text = cell.textContent.replace(/[ \t\u00a0]*\n[ \t\u00a0]*/g, "\n").replace(/\u00a0/g, " ").trim();
-      for (let down = 0; down < (cell.rowSpan || 1); down += 1) {
+      // A cell may say that it goes on for 65,534 rows: it ends with the table.
+      const most = Math.min(cell.rowSpan || 1, table.rows.length - at);
+      for (let down = 0; down < most; down += 1) {
         for (let across = 0; across < (cell.colSpan || 1); across += 1) {
           rows[at + down] = rows[at + down] || [];
           held[at + down] = held[at + down] || [];
@@ -26,7 +28,10 @@ export const fromHtml = (html) => {
   return rows;
 };
 
-// From plain text: tabs between cells, a cell with a line break or a tab in quotes.
+// Whether quotes that open at a place are those of a cell: they are closed at its end, not in the midst of its words.
+const isWrapped = (text, from) => /^"(?:[^"]|"")*"(?=[\t\n]|$)/.test(text.slice(from));
+
+// From plain text: tabs between cells, a cell with a line break or a tab in quotes. Other quotes are the cell's own.
 export const fromTabs = (text) => {
   const rows = [[]];
   let cell = "";
@@ -38,7 +43,7 @@ export const fromTabs = (text) => {
       if (sign === '"' && whole[at + 1] === '"') { cell += '"'; at += 1; }
       else if (sign === '"') quoted = false;
       else cell += sign;
-    } else if (sign === '"' && cell === "") quoted = true;
+    } else if (sign === '"' && cell === "" && isWrapped(whole, at)) quoted = true;
     else if (sign === "\t" || sign === "\n") {
       rows[rows.length - 1].push(cell);
       cell = "";
@@ -47,6 +52,21 @@ export const fromTabs = (text) => {
   }
   rows[rows.length - 1].push(cell);
   return rows;
+};
+
+// One cell of a spreadsheet with several lines stands in quotes in the plain text, which a field would take as its own
+// words. Says whether it put the cell's words in itself.
+export const takesOneCell = (event, table) => {
+  const text = event.clipboardData.getData("text/plain");
+  const field = event.target;
+  if (!table || table.length !== 1 || table[0].length !== 1 || !text.startsWith('"') || !field.setRangeText) return false;
+  event.preventDefault();
+  const words = field.tagName === "TEXTAREA" ? table[0][0] : table[0][0].replace(/\n/g, " ");
+  if (!document.execCommand("insertText", false, words)) {
+    field.setRangeText(words, field.selectionStart, field.selectionEnd, "end");
+    field.dispatchEvent(new Event("input", { bubbles: true }));
+  }
+  return true;
 };
 
 // Whether a block is a table with heads of its own: one of its first rows names the projects and something else.

@@ -1,5 +1,6 @@
 // The form of one task: the draft saves itself, the last round's text is one tap away, nothing typed is lost.
 import { ready } from "../public/ready.js";
+import { fromHtml, takesOneCell } from "./block.js";
 import { keepDrafts } from "./drafts.js";
 import { echoes } from "./echo.js";
 
@@ -17,6 +18,10 @@ ready(() => {
   };
   echoes(form);
   const { save, touch } = keepDrafts(form, (kept) => offer(kept.offers));
+  form.addEventListener("paste", (event) => {
+    const html = event.clipboardData.getData("text/html");
+    takesOneCell(event, html ? fromHtml(html) : null);
+  });
   form.addEventListener("input", (event) => {
     const mark = event.target.id && document.getElementById(`${event.target.id}_last`);
     if (mark) mark.hidden = true;

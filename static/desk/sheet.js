@@ -1,7 +1,7 @@
 // The sheet by keyboard and clipboard: Enter and arrows move, a block from Excel or WPS is shown before it is taken,
 // the last paste can be undone, changed lines save themselves as drafts.
 import { ready } from "../public/ready.js";
-import { fromHtml, fromTabs, isOfficial } from "./block.js";
+import { fromHtml, fromTabs, isOfficial, takesOneCell } from "./block.js";
 import { keepDrafts } from "./drafts.js";
 import { echo, echoes } from "./echo.js";
 
@@ -131,7 +131,10 @@ ready(() => {
     // Lines of plain text are one text of several lines: they stay in the cell they were pasted into.
     if (!table && !text.includes("\t") && event.target.tagName === "TEXTAREA") return;
     const block = table || fromTabs(text);
-    if (block.length === 1 && block[0].length === 1) return;
+    if (block.length === 1 && block[0].length === 1) {
+      takesOneCell(event, table);
+      return;
+    }
     if (!dialog.showModal) {
       // Nothing is taken unseen, and this browser cannot show it.
       event.preventDefault();

@@ -123,6 +123,35 @@ def test_a_trailing_line_end_does_not_touch_the_next_row(story, visit):
     expect(page.locator(cell(3, "完成投资"))).to_have_value("33")
 
 
+def test_quotes_are_a_cells_own_words_unless_a_spreadsheet_put_them_around_it(story, visit):
+    """A quote that opens a cell's words swallowed the cells after it; of one cell of several lines the quotes stayed."""
+    page = visit(story.reporter)
+    page.goto(f"/desk/sheet/{story.round.pk}/")
+    paste(page, cell(1, "完成投资"), text='11\t"甲"标段\r\n22\t"乙标段\r\n33\t"丙""标""段"\r\n')
+    page.locator("dialog[open]").locator("text=填入 6 格").click()
+    for number, words in ((1, '"甲"标段'), (2, '"乙标段'), (3, '丙"标"段')):
+        expect(page.locator(cell(number, "备注"))).to_have_value(words)
+    one = {
+        "html": "<table><tr><td>已招标。<br>正在施工。</td></tr></table>",
+        "text": '"已招标。\n正在施工。"',
+    }
+    paste(page, cell(4, "进展情况"), **one)
+    expect(page.locator(cell(4, "进展情况"))).to_have_value("已招标。\n正在施工。")
+    paste(page, cell(4, "备注"), **one)
+    expect(page.locator(cell(4, "备注"))).to_have_value("已招标。 正在施工。")
+    page.goto(f"/desk/reports/{story.task.pk}-{story.round.pk}/")
+    paste(page, "#id_narrative", **one)
+    expect(page.locator("#id_narrative")).to_have_value("已招标。\n正在施工。")
+
+
+def test_a_cell_that_says_it_goes_on_for_ever_ends_with_its_table(story, visit):
+    page = visit(story.reporter)
+    page.goto(f"/desk/sheet/{story.round.pk}/")
+    html = "<table><tr><td rowspan=65534 colspan=1000>11</td></tr><tr></tr></table>"
+    paste(page, cell(1, "完成投资"), html=html, text="11")
+    expect(page.locator("dialog[open]")).to_contain_text("会改 1 格")
+
+
 def test_lines_of_plain_text_stay_in_the_cell_they_were_pasted_into(story, visit):
     page = visit(story.reporter)
     page.goto(f"/desk/sheet/{story.round.pk}/")
