@@ -105,8 +105,27 @@ def _reported(promised: Sequence[Item], progress: str) -> dict[int, str]:
     if bare and len(told) == 1 and not told[0].unit and len(promised) == 1:
         answer = replace(told[0], unit=promised[0].unit)
         return {0: answer.value} if ratio_of(promised[0], answer) <= 3 else {}
-    matches = assigned(promised, told, lost_units=True)
+    matches = assigned(promised, _without_parts(promised, told), lost_units=True)
     return {place: match.value for place, match in matches.items()}
+
+
+def _without_parts(promised: Sequence[Item], told: list[Item]) -> list[Item]:
+    """上半年完成900户,三季度完成650户,累计完成1550户: the sum of a promise's only unit, without what it sums up."""
+    for whole in told:
+        of = [one for one in promised if units.likeness(one.unit, whole.unit) == 1]
+        if not (
+            whole.is_total and whole.is_bare and len(of) == 1 and ratio_of(of[0], whole) <= 1.5
+        ):
+            continue
+        told = [
+            one
+            for one in told
+            if one is whole
+            or not (one.is_bare and one.sentence == whole.sentence and one.start < whole.start)
+            or units.likeness(one.unit, whole.unit) < 1
+            or ratio_of(whole, one) > 1
+        ]
+    return told
 
 
 def _falls(promise: Item, value: str, before: Iterable[str]) -> bool:

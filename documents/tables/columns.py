@@ -106,6 +106,8 @@ def _meaning(last: str, parents: str, whole: str, said: Said) -> Meaning | None:
         joined = meaning_of(parents + last)
         if own not in _AMOUNTS:
             own = _money_part(core_of(last)) or joined or own
+        if own is Meaning.PLAN and said.act == "done" and (part := _part_of_done(core_of(last))):
+            own = part
     elif own is None:
         own = meaning_of(parents + last) or (meaning_of(parents) if parents else None)
     elif own is Meaning.UNIT and parents:
@@ -167,6 +169,13 @@ def _money_part(core: str) -> Meaning | None:
     if re.search(r"计划|年度|总|预算|安排|小计|合计", core):
         return Meaning.PLAN
     return None
+
+
+def _part_of_done(core: str) -> Meaning | None:
+    """Under 累计完成: 小计 is the sum of what was done, 财政资金 a part of it."""
+    if re.fullmatch(r"小计|合计|总额|总计|金额|投资|资金", core):
+        return Meaning.INVESTED
+    return None if re.search(r"计划|年度|预算|安排", core) else Meaning.IGNORED
 
 
 def set_meaning(columns: list[Column], column: Column, meaning: Meaning | None) -> None:

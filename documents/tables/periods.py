@@ -20,6 +20,8 @@ _GOAL = re.compile(r"目标|任务|计划|指标")
 _OF_YEARS = re.compile(
     r"(?<!\d)[两二三四五六2-6]年(?:行动)?(?:的)?(?:总|累计|计划|规划)*(?:目标|任务|计划|指标)|20\d\d年?[-至~]20\d\d|十[三四五六]五|总(?:体)?(?:目标|任务)|规划期"
 )
+_BEFORE_CHANGE = re.compile(r"年初|原(?:计划|定|目标|任务)|(?:调整|变更)前")
+_AFTER_CHANGE = re.compile(r"(?:调整|变更)后")
 _ENOUGH = 3
 """So many periods whose figures never fall, though together they are more than all, are cumulative."""
 
@@ -75,6 +77,9 @@ def _leave_goals_of_years(under: Under, columns: list[Column]) -> None:
     ]
     if yearly:
         _drop(columns, of_years, Meaning.IGNORED)
+    if any(_AFTER_CHANGE.search("".join(column.path)) for column in goals):
+        before = [column for column in goals if _BEFORE_CHANGE.search("".join(column.path))]
+        _drop(columns, before, Meaning.IGNORED)
 
 
 def _says_this_year(under: Under, column: Column) -> bool:

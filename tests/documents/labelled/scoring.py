@@ -233,6 +233,10 @@ class _Project:
 
     def _progress(self) -> None:
         reported = {item["reported"] for task in self.got["tasks"] for item in task["indicators"]}
+        for value in self.want.get("reported", []):
+            self._add(
+                "progress", value in reported, sorted(map(str, reported)), f"reported {value}"
+            )
         words = _plain(self.got["progress"])
         if "progress_has" in self.want:
             held = all(

@@ -14,6 +14,7 @@ from tests.documents.labelled.third.last_sheets import last_sheets
 from tests.documents.labelled.third.last_texts import last_texts
 from tests.documents.labelled.third.more_sheets import more_sheets
 from tests.documents.labelled.third.more_texts import more_texts
+from tests.documents.labelled.third.odd_heads import odd_heads
 from tests.documents.labelled.third.printed import printed
 from tests.documents.labelled.third.sheets import sheets
 from tests.documents.labelled.third.texts import texts
@@ -32,6 +33,7 @@ def cases(part: str = "") -> Iterator[Case]:
         *printed(),
         *deceiving(),
         *around(),
+        *odd_heads(),
     ):
         if part in made.file:
             yield made
