@@ -9,7 +9,7 @@ from documents.day_ranges import FIRST_YEAR, LAST_YEAR
 from documents.formats.sniffing import READABLE
 from look.file_sizes import MEGABYTE
 from look.form_fields import one_of
-from projects.models import District, ResponsibleUnit
+from projects.models import District
 
 LIMIT_MB = 20
 
@@ -67,41 +67,36 @@ class ReceiveForm(forms.Form):
         return values
 
 
+ANSWERS = "answers"
+"""The one form of a preview: its fields stand all over the page and are sent together."""
+
+
 class YearForm(forms.Form):
     year = forms.IntegerField(
         label="年度",
+        required=False,
         min_value=FIRST_YEAR,
         max_value=LAST_YEAR,
-        widget=forms.NumberInput(attrs={"class": "control control--short"}),
-        error_messages={
-            "required": "请填写四位年度，如 2025。",
-            "invalid": "年度是四位数字，如 2025。",
-        },
+        widget=forms.NumberInput(attrs={"class": "control control--short", "form": ANSWERS}),
+        error_messages={"invalid": "年度是四位数字，如 2025。"},
     )
 
 
 class CellForm(forms.Form):
     """One cell of the table, or the meaning of a column by its head."""
 
-    table = forms.IntegerField(min_value=1, widget=forms.HiddenInput())
-    row = forms.IntegerField(min_value=1, widget=forms.HiddenInput())
-    column = forms.IntegerField(min_value=1, widget=forms.HiddenInput())
+    table = forms.IntegerField(min_value=1, widget=forms.HiddenInput({"form": ANSWERS}))
+    row = forms.IntegerField(min_value=1, widget=forms.HiddenInput({"form": ANSWERS}))
+    column = forms.IntegerField(min_value=1, widget=forms.HiddenInput({"form": ANSWERS}))
+    seen = forms.CharField(required=False, widget=forms.HiddenInput({"form": ANSWERS}))
+    """Whose text it was opened with, so that one left as it is corrects nothing."""
     text = forms.CharField(
-        label="应为", required=False, strip=False, widget=forms.Textarea(attrs={"rows": 4})
+        label="应为",
+        required=False,
+        strip=False,
+        widget=forms.Textarea(attrs={"rows": 4, "form": ANSWERS}),
     )
-
-
-class UnitForm(forms.Form):
-    name = forms.CharField(max_length=60)
-    unit = forms.ModelChoiceField(
-        queryset=ResponsibleUnit.objects.none(), required=False, empty_label="作为新单位登记"
-    )
-
-    def __init__(self, *args: Any, district: District, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        field = self.fields["unit"]
-        assert isinstance(field, forms.ModelChoiceField)
-        field.queryset = ResponsibleUnit.objects.filter(district=district)
+    head = forms.CharField(required=False)
 
 
 COLUMN_WORDS = [

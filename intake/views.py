@@ -6,22 +6,26 @@ from collections.abc import Callable
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
+from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.clock import now, real_now
 from accounts.requests import SignedInRequest
 from documents.bounded import make_ready
+from documents.corrections import cell_key
 from documents.grids import UnreadableDocument
 from intake import access as import_access
 from intake import services
-from intake.forms import COLUMN_MEANINGS, COLUMN_WORDS, CellForm, ReceiveForm, UnitForm, YearForm
+from intake.forms import COLUMN_MEANINGS, COLUMN_WORDS, CellForm, ReceiveForm, YearForm
 from intake.long_sizes import is_long_file, is_long_run
 from intake.models import ImportRun, LongWork
 from intake.printed_reports import AnswersToPrinted, asked_of_run
 from intake.refusals import ImportRefused
 from intake.selectors import preview_of
+from intake.sent_answers import SentAnswers, mark_of
 from intake.services.long_works import begin_importing, begin_reading
 from intake.services.receiving import receive_reading, written_reading
 from intake.work_views import follow, works_of
@@ -116,7 +120,7 @@ def import_receive(request: SignedInRequest) -> HttpResponse:
 @require_safe
 def import_preview(request: SignedInRequest, run_id: int) -> HttpResponse:
     run = _run(request, run_id)
-    return _preview(request, run, cell=_asked_cell(request))
+    return shown_preview(request, run, cell=_asked_cell(request))
 
 
 def _asked_cell(request: SignedInRequest) -> tuple[int, int, int] | None:
@@ -125,7 +129,7 @@ def _asked_cell(request: SignedInRequest) -> tuple[int, int, int] | None:
     return (numbers[0], numbers[1], numbers[2]) if len(parts) == len(numbers) == 3 else None
 
 
-def _preview(
+def shown_preview(
     request: SignedInRequest,
     run: ImportRun,
     *,
@@ -134,13 +138,18 @@ def _preview(
     year_form: YearForm | None = None,
     status: int = 200,
 ) -> HttpResponse:
+    """The preview; what was chosen and typed in a form that was refused stands in it still."""
     shown = preview_of(run)
-    key = ",".join(map(str, cell)) if cell else ""
+    key = cell_key(*cell) if cell else ""
     around = shown.row_around(key)
     found = next((one for one in around if one.key == key), None)
     if cell and found and cell_form is None:
         cell_form = CellForm(
-            initial=dict(zip(("table", "row", "column"), cell, strict=True), text=found.text)
+            initial={
+                **dict(zip(("table", "row", "column"), cell, strict=True)),
+                "text": found.text,
+                "seen": mark_of(found.text),
+            }
         )
     is_open = run.status == ImportRun.Status.PREVIEW
     may_import = access.can(request.user, access.Act.IMPORT, run.district)
@@ -166,105 +175,27 @@ def _preview(
         "points": sum(len(one.asked) for one in asked),
         "ticked": frozenset(request.POST.getlist("point")),
         "reason": request.POST.get("answer", ""),
+        "chosen": request.POST,
     }
     return render(request, "intake/import_preview.html", context, status=status)
 
 
 @require_POST
-def import_cell(request: SignedInRequest, run_id: int) -> HttpResponse:
+def import_answers(request: SignedInRequest, run_id: int) -> HttpResponse:
+    """All that a preview asks: which is which, units, doubts, year, kind, a cell."""
     run = importing(request, run_id)
-    form = CellForm(request.POST)
-    if not form.is_valid():
-        return _preview(request, run, cell_form=form, status=422)
-    values = form.cleaned_data
-    place = (values["table"], values["row"], values["column"])
-    text = request.POST.get("head") or values["text"].replace("\r\n", "\n")
-    try:
-        services.correct_cells(run_id=run.pk, cells={place: text}, actor=request.user, at=now())
-    except (ImportRefused, UnreadableDocument) as refusal:
-        form.add_error("text", f"这样改以后读不出来：{refusal}")
-        return _preview(request, run, cell=place, cell_form=form, status=422)
-    messages.success(request, f"表{place[0]}第{place[1]}行第{place[2]}列已更正，并重新读了一遍。")
-    return redirect("intake:import-preview", run.pk)
-
-
-@require_POST
-def import_year(request: SignedInRequest, run_id: int) -> HttpResponse:
-    run = importing(request, run_id)
-    form = YearForm(request.POST)
-    if not form.is_valid():
-        return _preview(request, run, year_form=form, status=422)
-    return settled(
-        request,
-        run,
-        lambda: services.set_year(
-            run_id=run.pk, year=form.cleaned_data["year"], actor=request.user, at=now()
-        ),
-        "年度已记下。",
-    )
-
-
-@require_POST
-def import_kind(request: SignedInRequest, run_id: int) -> HttpResponse:
-    run = importing(request, run_id)
-    kind = request.POST.get("kind", "")
-    if kind not in ImportRun.READ_KINDS:
-        messages.error(request, "请选择导入为什么。")
-        return redirect("intake:import-preview", run.pk)
-    return settled(
-        request,
-        run,
-        lambda: services.set_kind(run_id=run.pk, kind=kind, actor=request.user, at=now()),
-        f"将导入为{ImportRun.Kind(kind).label}。",
-    )
-
-
-@require_POST
-def import_unit(request: SignedInRequest, run_id: int) -> HttpResponse:
-    run = importing(request, run_id)
-    form = UnitForm(request.POST, district=run.district)
-    if not form.is_valid():
-        messages.error(request, "请选择本区县的单位，或作为新单位登记。")
-        return redirect("intake:import-preview", run.pk)
-    values = form.cleaned_data
-    return settled(
-        request,
-        run,
-        lambda: services.tie_unit(
-            run_id=run.pk, name=values["name"], unit=values["unit"], actor=request.user, at=now()
-        ),
-        f"“{values['name']}”"
-        + (f"按“{values['unit']}”处理。" if values["unit"] else "将作为新单位登记。"),
-    )
-
-
-@require_POST
-def import_finding(request: SignedInRequest, run_id: int) -> HttpResponse:
-    """Decide one doubt, or with `all` every warning that is open."""
-    run = importing(request, run_id)
-    decision = request.POST.get("decision", "")
-    findings = run.findings.all()
-    if request.POST.get("all"):
-        findings = findings.filter(severity="warning", decision="")
-    else:
-        findings = findings.filter(
-            pk=get_object_or_404(findings, pk=whole_number(request.POST.get("finding"))).pk
-        )
-
-    def decide() -> None:
-        for finding in findings:
-            services.decide_finding(
-                finding_id=finding.pk, decision=decision, actor=request.user, at=now()
-            )
-
-    return settled(request, run, decide, "已记下。" if decision else "已取消原来的处理。")
+    return recorded(request, run, SentAnswers(request.POST, run.district))
 
 
 @require_POST
 def import_apply(request: SignedInRequest, run_id: int) -> HttpResponse:
     run = importing(request, run_id)
-    if run.status == ImportRun.Status.PREVIEW and is_long_run(run):
-        return _begun(request, run, LongWork.Kind.APPLY)
+    if run.status == ImportRun.Status.PREVIEW:
+        sent = SentAnswers(request.POST, run.district)
+        if sent.answers != services.Answers() or sent.refusals:
+            return recorded(request, run, sent, then="请核对以后再导入。")
+        if is_long_run(run):
+            return _begun(request, run, LongWork.Kind.APPLY)
     waits = run.kind == ImportRun.Kind.NOTICE
     done = "方案已入库；公示的数字待另一人在本页确认。" if waits else "已导入。"
     return settled(
@@ -302,7 +233,7 @@ def import_confirm(request: SignedInRequest, run_id: int) -> HttpResponse:
         if not answers:
             return redirect("intake:import-preview", run.pk)
         run.refresh_from_db()
-        return _preview(request, run, status=422)
+        return shown_preview(request, run, status=422)
     messages.success(request, "已确认转入，公示已在公开页上。")
     return redirect("intake:import-preview", run.pk)
 
@@ -327,6 +258,43 @@ def import_undo(request: SignedInRequest, run_id: int) -> HttpResponse:
         lambda: services.undo_import(run_id=run.pk, actor=request.user, at=now()),
         "已撤销，方案回到导入之前。",
     )
+
+
+def recorded(
+    request: SignedInRequest, run: ImportRun, sent: SentAnswers, *, then: str = ""
+) -> HttpResponse:
+    """Record all that was answered in the preview's form. A refusal records nothing and leaves every answer in it."""
+    decision = sent.decision
+    told: list[str] = []
+    try:
+        if not sent.refusals:
+            with transaction.atomic():
+                told = services.record_answers(
+                    run_id=run.pk, answers=sent.answers, actor=request.user, at=now()
+                )
+                if decision and services.decide_findings(
+                    run_id=run.pk, **decision, actor=request.user, at=now()
+                ):
+                    told.append("疑点已处理" if decision["accept"] else "已取消原来的处理")
+    except (ImportRefused, UnreadableDocument) as refusal:
+        sent.refuse(refusal)
+    if sent.refusals:
+        for words in sent.refusals:
+            messages.error(request, words)
+        run.refresh_from_db()
+        return shown_preview(
+            request,
+            run,
+            cell=sent.cell,
+            cell_form=sent.cell_form,
+            year_form=sent.year_form,
+            status=422,
+        )
+    if told:
+        messages.success(request, "；".join(told) + f"。{then}")
+    elif not sent.goes_to_a_cell:
+        messages.info(request, "没有改动：先选好或写好，再记下。")
+    return redirect(reverse("intake:import-preview", args=[run.pk]) + sent.onwards)
 
 
 def settled(

@@ -1,10 +1,13 @@
 """What the import desk does: receive, preview, decide, apply, confirm, undo."""
 
 from intake.refusals import ImportRefused
+from intake.services.answering import Answers, record_answers
 from intake.services.applying import apply_import, confirm_take_over
 from intake.services.deciding import (
+    accepting,
     correct_cells,
     decide_finding,
+    decide_findings,
     decide_match,
     decide_part,
     drop_import,
@@ -17,15 +20,19 @@ from intake.services.receiving import receive_document, start_import
 from intake.services.undoing import undo_import
 
 __all__ = [
+    "Answers",
     "ImportRefused",
+    "accepting",
     "apply_import",
     "confirm_take_over",
     "correct_cells",
     "decide_finding",
+    "decide_findings",
     "decide_match",
     "decide_part",
     "drop_import",
     "receive_document",
+    "record_answers",
     "set_kind",
     "set_year",
     "start_import",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
@@ -24,6 +25,8 @@ from intake.undrawn import signs_of
 from projects import access
 from projects.access import must
 from projects.models import AnnualPlan, Project, ResponsibleUnit
+
+_REPAIRED = {"duplicate_number", "damaged_date", "name_differs", "text_differs", "unit_differs"}
 
 
 def _preview(
@@ -129,28 +132,39 @@ def decide_match(
     return run
 
 
-@transaction.atomic
 def decide_part(*, run_id: int, key: str, said: str, actor: User, at: datetime) -> ImportRun:
-    """Answer what a task, an indicator or a milestone of the document is (`intake.below_projects`).
+    """Answer one question (`decide_parts`)."""
+    return decide_parts(run_id=run_id, said={key: said}, actor=actor, at=at)
 
-    Where another was said to be that row before, that word is taken back.
+
+@transaction.atomic
+def decide_parts(*, run_id: int, said: Mapping[str, str], actor: User, at: datetime) -> ImportRun:
+    """Answer what tasks, indicators and milestones of the document are (`intake.below_projects`): key to answer.
+
+    Each is asked as the page showed it: an answer given together with it does not settle it. Where another was said
+    to be a row before, that word is taken back; two that are said together to be one row are refused.
     """
     run = _preview(run_id, actor, at, "part")
     plan = AnnualPlan.objects.filter(district=run.district, year=run.reading["year"] or 0).first()
     _, differences = compared(run, plan, run.document)
     asked = {one.key: one for row in differences for one in row.parts.questions}
-    question = asked.get(key)
-    if question is None or said not in dict(question.choices):
-        raise ImportRefused("这一处不用认定，或者选的不在里面。")
-    parts = dict(run.corrections.get("parts", {}))
-    if said not in (ADDED, KEEP, SAME):
-        parts = {
-            other: one
-            for other, one in parts.items()
-            if not (other[0] == key[0] and one["said"] == said)
-        }
-    parts[key] = {"words": question.words, "said": said}
-    run.corrections = {**run.corrections, "parts": parts}
+    before = run.corrections.get("parts", {})
+    rows: dict[tuple[str, str], str] = {}
+    for key, answer in said.items():
+        question = asked.get(key)
+        if question is None or answer not in dict(question.choices):
+            raise ImportRefused("这一处不用认定，或者选的不在里面。")
+        if answer in (ADDED, KEEP, SAME):
+            continue
+        other = rows.setdefault((key[0], answer), key)
+        if other != key:
+            raise ImportRefused(
+                f"“{asked[other].about}：{asked[other].after}”和“{question.about}：{question.after}”"
+                "选了同一项，请改其中一个。"
+            )
+    kept = {key: one for key, one in before.items() if (key[0], one["said"]) not in rows}
+    answered = {key: {"words": asked[key].words, "said": answer} for key, answer in said.items()}
+    run.corrections = {**run.corrections, "parts": {**kept, **answered}}
     run.save(update_fields=["corrections"])
     return run
 
@@ -183,6 +197,27 @@ def decide_finding(*, finding_id: int, decision: str, actor: User, at: datetime)
     finding.decided_at = at if finding.decision else None
     finding.save()
     return finding
+
+
+def accepting(finding: Finding) -> str:
+    """What a person decides who leaves the doubt as it was read: what is printed stays, or a repair of it."""
+    return "按读到的处理" if finding.code in _REPAIRED else "按原文保留"
+
+
+@transaction.atomic
+def decide_findings(
+    *, run_id: int, finding: int | None, accept: bool, actor: User, at: datetime
+) -> int:
+    """Leave one doubt as it was read, or ask it again; with None leave every open warning. Returns how many."""
+    findings = Finding.objects.filter(run=run_id)
+    if finding is None:
+        findings = findings.filter(severity=Finding.Severity.WARNING, decision="")
+    else:
+        findings = findings.filter(pk=finding)
+    for one in findings:
+        said = accepting(one) if accept else ""
+        decide_finding(finding_id=one.pk, decision=said, actor=actor, at=at)
+    return len(findings)
 
 
 @transaction.atomic

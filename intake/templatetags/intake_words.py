@@ -5,10 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 from django import template
+from django.template import Context
 from django.utils.safestring import SafeString, mark_safe
 
 from documents.corrections import cell_key as key_of
 from intake.models import Finding
+from intake.services import accepting
 
 register = template.Library()
 
@@ -37,13 +39,14 @@ def anchor(key: str) -> str:
     return key.replace(",", "-")
 
 
-_REPAIRED = {"duplicate_number", "damaged_date", "name_differs", "text_differs", "unit_differs"}
+register.filter(accepting)
 
 
-@register.filter
-def accepting(finding: Finding) -> str:
-    """What a person decides who leaves the doubt as it was read: what is printed stays, or a repair of it."""
-    return "按读到的处理" if finding.code in _REPAIRED else "按原文保留"
+@register.simple_tag(takes_context=True)
+def chosen(context: Context, name: str, shown: object) -> str:
+    """What was chosen in a field of a form that was refused; else what stands."""
+    said: str = context.get("chosen", {}).get(name, "" if shown is None else str(shown))
+    return said
 
 
 @register.simple_tag

@@ -5,7 +5,8 @@ ready(() => document.querySelectorAll("form[data-busy]").forEach((form) => {
   const said = document.createElement("p");
   said.className = "busy";
   said.setAttribute("role", "status");
-  form.appendChild(said);
+  // A form whose fields stand all over its page says it where its last button is.
+  (document.getElementById(`${form.id}-busy`) || form).appendChild(said);
   form.addEventListener("submit", (event) => {
     if (form.dataset.busy === "sent") {
       event.preventDefault();

@@ -90,7 +90,7 @@ def test_a_doubt_leads_to_its_cell_and_correcting_it_ends_the_doubt(
     place = doubt.get_by_role("link", name=re.compile(r"^表1 第\d行 第1列$"))
     place.click()
     expect(page.locator("td:target")).to_be_in_viewport()
-    doubt.get_by_role("link", name="更正").click()
+    doubt.get_by_role("button", name="更正").click()
     expect(page.get_by_label("应为")).to_be_in_viewport()
     assert_accessible(page)
     page.get_by_label("应为").fill("2")
@@ -106,7 +106,7 @@ def test_a_column_that_was_misunderstood_is_told_apart_by_its_head(
 ) -> None:
     page = visit(desk.compiler)
     paste(page, PASTED.replace("责任单位", "谁来办"))
-    page.get_by_role("link", name=re.compile("改.*谁来办")).click()
+    page.get_by_role("button", name=re.compile("改.*谁来办")).click()
     page.get_by_label("这是表头，这一栏其实是").select_option("责任单位")
     page.get_by_role("button", name="更正并重新读取").click()
     expect(page.get_by_role("region", name="读到的项目")).to_contain_text("区城市管理局")

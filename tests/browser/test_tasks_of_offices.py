@@ -193,7 +193,7 @@ def test_a_plan_issued_anew_comes_in_with_one_doubtful_pair(transactional_db, vi
     own.press("读取并预览")
     own.heads("again.csv")
     own.choose("#m3 select", "原第2件 道路建设")
-    own.tap("#m3 button")
+    own.press("记下以上认定")
     expect(own.page.locator("#m3")).to_contain_text("已认定")
     own.press("导入 4 件")
     own.sees("已导入", "body")

@@ -137,6 +137,8 @@ class Form:
     hidden: set[str] = field(default_factory=set)
     texts: set[str] = field(default_factory=set)
     """Fields in which words are written."""
+    name: str = ""
+    """Its id: fields that stand elsewhere on the page name it."""
 
     @property
     def names(self) -> list[str]:
@@ -151,7 +153,12 @@ class FormReader(HTMLParser):
         self.path, self.forms, self.asked = path, [], set()
         self._form: Form | None = None
         self._area = self._choice = ""
+        self._area_of = self._choice_of = Form("", "")
         self.feed(page)
+
+    def _owner(self, named: str | None) -> Form | None:
+        """The form that a field names which stands outside of it."""
+        return next((form for form in self.forms if named and form.name == named), None)
 
     def handle_starttag(self, tag: str, attrs: Any) -> None:
         has = dict(attrs)
@@ -161,20 +168,23 @@ class FormReader(HTMLParser):
             self.asked |= set(re.findall(r"(?:^|&)([\w-]+)=", query))
         if tag == "form":
             self._form = Form(has.get("action") or self.path, (has.get("method") or "get").lower())
+            self._form.name = has.get("id") or ""
             self.forms.append(self._form)
-        form = self._form
+        form = self._owner(has.get("form")) or self._form
         if form is None:
-            return
+            if tag != "option" or not self._choice:
+                return
+            form = self._choice_of
         if tag == "textarea" and name:
-            self._area = name
+            self._area, self._area_of = name, form
             if "hidden" not in has:
                 form.texts.add(name)
             form.fields.setdefault(name, [""])
         elif tag == "select" and name:
-            self._choice = name
+            self._choice, self._choice_of = name, form
             form.fields.setdefault(name, [])
         elif tag == "option" and self._choice:
-            form.fields[self._choice].append(has.get("value") or "")
+            self._choice_of.fields[self._choice].append(has.get("value") or "")
         elif tag in ("input", "button") and name:
             if has.get("type") == "file":
                 form.files.add(name)
@@ -186,8 +196,8 @@ class FormReader(HTMLParser):
                 form.texts.add(name)
 
     def handle_data(self, data: str) -> None:
-        if self._area and self._form:
-            self._form.fields[self._area] = [data.strip("\n")]
+        if self._area:
+            self._area_of.fields[self._area] = [data.strip("\n")]
 
     def handle_endtag(self, tag: str) -> None:
         if tag == "textarea":

@@ -343,11 +343,11 @@ def test_the_page_asks_and_takes_the_answer(client):
     address = reverse("intake:import-preview", args=[run.pk])
     page = client.get(address).content.decode()
     assert "任务、指标和阶段性目标对应" in page and "还有 2 处任务" in page
-    part = reverse("intake:import-part", args=[run.pk])
-    client.post(part, {"key": "i1.0.0", "said": ""})
+    part = reverse("intake:import-answers", args=[run.pk])
+    client.post(part, {"part-i1.0.0": ""})
     assert "还有 2 处任务" in client.get(address).content.decode()
     # The word on one of them settles the other.
-    client.post(part, {"key": "i1.0.0", "said": row.pk})
+    client.post(part, {"part-i1.0.0": row.pk})
     page = client.get(address).content.decode()
     assert "处任务、指标或阶段性目标要认定" not in page and "已认定" in page
 

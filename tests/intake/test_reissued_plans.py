@@ -230,9 +230,8 @@ def test_the_preview_shows_matches_side_by_side_and_takes_the_decision(client):
     page = client.get(reverse("intake:import-preview", args=[run.pk])).content.decode()
     assert "与现有方案对应" in page and "存疑" in page and "件要认定是原来的哪一件" in page
     first, second = plan.projects.get(number=1), plan.projects.get(number=2)
-    address = reverse("intake:import-match", args=[run.pk])
-    client.post(address, {"number": 2, "project": first.pk})
-    client.post(address, {"number": 3, "project": second.pk})
+    address = reverse("intake:import-answers", args=[run.pk])
+    client.post(address, {"match-2": first.pk, "match-3": second.pk})
     page = client.get(reverse("intake:import-preview", args=[run.pk])).content.decode()
     assert "已认定" in page and "存疑" not in page
 

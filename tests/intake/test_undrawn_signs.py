@@ -97,6 +97,6 @@ def test_the_page_asks_and_shows_what_was_said(client):
     client.force_login(desk.compiler)
     address = reverse("intake:import-preview", args=[run.pk])
     assert "印不出来的字" in client.get(address).content.decode()
-    client.post(reverse("intake:import-signs", args=[run.pk]), {"signs_reason": "原文如此"})
+    client.post(reverse("intake:import-answers", args=[run.pk]), {"signs_reason": "原文如此"})
     page = client.get(address).content.decode()
     assert "已写明原因" in page and "原文如此" in page

@@ -42,7 +42,8 @@ def test_one_click_gives_the_column_its_meaning(client):
     client = signed_in(desk.compiler)
     text = page(client.get(reverse("intake:import-preview", args=[run.pk])))
     assert "这一栏其实是" in text
-    client.post(reverse("intake:import-cell", args=[run.pk]), {**finding.place, "head": "备注"})
+    place = "{table},{row},{column}".format(**finding.place)
+    client.post(reverse("intake:import-answers", args=[run.pk]), {"column_is": f"{place}:备注"})
     run.refresh_from_db()
     assert not run.findings.filter(code="column_unused").exists()
     assert [row["remark"] for row in run.reading["projects"]] == ["300户", "450户"]

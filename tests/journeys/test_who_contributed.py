@@ -109,7 +109,7 @@ def test_who_settled_a_cell_of_the_preview_does_not_publish_the_plan_another_app
         source=source, reading=read_source(source), kind="plan", actor=first, at=AT
     )
     cell = {"table": 1, "row": 2, "column": 4, "text": "新装路灯70盏。"}
-    answer = signed_in(second).post(reverse("intake:import-cell", args=[run.pk]), cell)
+    answer = signed_in(second).post(reverse("intake:import-answers", args=[run.pk]), cell)
     assert answer.status_code == 302
     importing.apply_import(run_id=run.pk, actor=first, at=AT, accept_warnings=True)
     plan = AnnualPlan.objects.get(year=2026)
@@ -212,9 +212,7 @@ def test_a_take_over_is_confirmed_by_one_who_settled_nothing_of_it():
     run = importing.start_import(
         source=source, reading=read_source(source), kind="notice", actor=first, at=AT
     )
-    signed_in(second).post(
-        reverse("intake:import-unit", args=[run.pk]), {"name": "区教委", "unit": ""}
-    )
+    signed_in(second).post(reverse("intake:import-answers", args=[run.pk]), {"unit-区教委": ""})
     importing.apply_import(run_id=run.pk, actor=first, at=AT, accept_warnings=True)
     confirm = reverse("intake:import-confirm", args=[run.pk])
     page = signed_in(second).get(reverse("intake:import-preview", args=[run.pk])).content.decode()

@@ -150,8 +150,15 @@ def _pasted(cast: Cast) -> Given:
     return {"district": cast.district.pk, "text": text}
 
 
-def _doubt(cast: Cast) -> Given:
-    return {"finding": cast.imports["preview"].findings.first().pk, "decision": "按原文保留"}
+def _answers(cast: Cast) -> Given:
+    """All that a preview asks: a doubt, a unit, a cell, which project is which, year and kind."""
+    return {
+        "accept": cast.imports["preview"].findings.first().pk,
+        "unit-区电力局": cast.units["other"].pk,
+        "match-1": "new",
+        "table": "1", "row": "2", "column": "2", "text": "新路灯杆",
+        "year": "2029", "kind": "plan",
+    }  # fmt: skip
 
 
 IMPORTS = [
@@ -168,19 +175,7 @@ IMPORTS = [
     Row("intake:import-receive", POST, "", _COMPILER, ANYBODY_SIGNED_IN - {COMPILER, FAR_COMPILER},
         bounced=only(FAR_COMPILER), data=_pasted),
     Row("intake:import-preview", GET, "preview import", STAFF),
-    Row("intake:import-cell", POST, "preview import", _COMPILER, _NOT_COMPILING,
-        data={"table": "1", "row": "2", "column": "2", "text": "新路灯杆"}),
-    Row("intake:import-year", POST, "preview import", _COMPILER, _NOT_COMPILING, data={"year": "2029"}),
-    Row("intake:import-kind", POST, "preview import", _COMPILER, _NOT_COMPILING, data={"kind": "plan"}),
-    Row("intake:import-unit", POST, "preview import", _COMPILER, _NOT_COMPILING,
-        data=lambda cast: {"name": "区电力局", "unit": cast.units["other"].pk}),
-    Row("intake:import-finding", POST, "preview import", _COMPILER, _NOT_COMPILING, data=_doubt),
-    Row("intake:import-match", POST, "preview import", _COMPILER, _NOT_COMPILING,
-        data={"number": "1", "project": "new"}),
-    Row("intake:import-part", POST, "preview import", _COMPILER, _NOT_COMPILING,
-        data={"key": "t1.0", "said": "new"}, writes=False),
-    Row("intake:import-signs", POST, "preview import", _COMPILER, _NOT_COMPILING,
-        data={"signs_reason": "原文如此。"}, writes=False),
+    Row("intake:import-answers", POST, "preview import", _COMPILER, _NOT_COMPILING, data=_answers),
     Row("intake:import-apply", POST, "preview import", _COMPILER, _NOT_COMPILING, writes=False),
     Row("intake:import-drop", POST, "preview import", _COMPILER, _NOT_COMPILING),
     Row("intake:import-undo", POST, "applied import", _COMPILER, _NOT_COMPILING),
