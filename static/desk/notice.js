@@ -24,21 +24,4 @@ if (button) {
     }, 900);
   });
   button.addEventListener("click", checkAnew);
-  if ("unsaved" in form.dataset) button.click();
-}
-
-document.querySelectorAll("[data-without]").forEach((part) => part.remove());
-
-// An act beside the form takes along what is typed in the form, so that the page that comes has it too.
-for (const beside of form ? document.querySelectorAll("form[data-beside]") : []) {
-  beside.addEventListener("submit", () => {
-    beside.querySelectorAll("[data-brought]").forEach((old) => old.remove());
-    for (const [name, value] of new FormData(form)) {
-      if (beside.elements[name]) continue;
-      const field = document.createElement("textarea");
-      Object.assign(field, { name, value, hidden: true });
-      field.dataset.brought = "";
-      beside.append(field);
-    }
-  });
 }

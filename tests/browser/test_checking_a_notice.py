@@ -75,20 +75,38 @@ def test_the_checklist_follows_what_is_typed_and_leads_to_its_field(
     assert Notice.objects.get().contact_phone == "", "nothing is saved unasked"
 
 
-def test_a_reason_ticked_beside_the_form_takes_along_what_is_typed_in_it(slip, visit):
-    page = editor(visit, slip)
+@pytest.mark.parametrize("js", [True, False], ids=["script", "no-script"])
+def test_a_reason_ticked_beside_the_text_saves_what_is_typed_in_it(slip, visit, js):
+    page = editor(visit, slip, js=js)
     page.fill("#id_lead", "第一段改过。\n第二段。")
     page.fill("#id_contact_name", "周敏")
     explain(page)
+    expect(page.locator("body")).to_contain_text("改过的文字已存入草稿")
     expect(page.locator("#id_lead")).to_have_value("第一段改过。\n第二段。")
-    expect(page.locator("#notice-form")).to_contain_text("下面改过的还没有保存")
-    expect(page.locator(CHECKS)).to_contain_text("按现在填的检查，还没有保存")
+    expect(page.locator(CHECKS)).to_contain_text("按已保存的内容检查")
     expect(page.locator(CHECKS)).to_contain_text("还有 2 项必须补")
     contact = page.locator(".field", has=page.locator("#id_contact_name"))
     expect(contact).not_to_contain_text("沿用")
-    page.get_by_role("button", name="存草稿", exact=True).last.click()
-    expect(page.locator("body")).to_contain_text("已保存")
     assert Notice.objects.get().lead.splitlines() == ["第一段改过。", "第二段。"]
+    assert NoticeStep.objects.filter(step="explain").get().note == REASON
+
+
+@pytest.mark.parametrize("js", [True, False], ids=["script", "no-script"])
+def test_what_is_ticked_is_recorded_with_the_draft_and_waits_where_the_draft_is_refused(
+    slip, visit, js
+):
+    page = editor(visit, slip, js=js)
+    for point in page.locator("#explain input[type=checkbox]").all():
+        point.check()
+    page.fill("#explain_reason", REASON)
+    page.fill("#id_closes_on", "2025-01-02")
+    page.get_by_role("button", name="存草稿", exact=True).last.click()
+    expect(page.locator(".summary")).to_be_visible()
+    expect(page.locator("#explain_reason")).to_have_value(REASON)
+    expect(page.locator("#explain input[type=checkbox]").first).to_be_checked()
+    page.fill("#id_closes_on", "2025-05-09")
+    page.get_by_role("button", name="存草稿", exact=True).last.click()
+    expect(page.locator("body")).to_contain_text("已记下理由")
     assert NoticeStep.objects.filter(step="explain").get().note == REASON
 
 
@@ -97,7 +115,6 @@ def test_without_a_script_the_points_are_ticked_and_the_notice_goes_to_the_revie
     slip, visit, width
 ):
     page = editor(visit, slip, width=width, js=False)
-    expect(page.get_by_text("先存草稿，再办这几样")).to_be_visible()
     explain(page)
     expect(page).to_have_url(re.compile("/edit/$"))
     assert page.locator("#explain").count() == 0
