@@ -45,7 +45,8 @@ register.filter(accepting)
 @register.simple_tag(takes_context=True)
 def chosen(context: Context, name: str, shown: object) -> str:
     """What was chosen in a field of a form that was refused; else what stands."""
-    said: str = context.get("chosen", {}).get(name, "" if shown is None else str(shown))
+    sent = context.get("chosen") or {}
+    said: str = sent.get(name, "" if shown is None else str(shown))
     return said
 
 

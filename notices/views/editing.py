@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -165,7 +166,7 @@ def _saved(request: SignedInRequest, notice: Notice) -> tuple[HttpResponse | Non
     return None, form.has_changed()
 
 
-def _said_beside(request: SignedInRequest) -> dict[str, object]:
+def _said_beside(request: SignedInRequest) -> dict[str, Any]:
     """What was ticked and written beside the text, to stand there again."""
     return {
         "ticked": request.POST.getlist("point"),
