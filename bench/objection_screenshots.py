@@ -35,7 +35,7 @@ LIKE_A_PERSON = 5_000
 
 
 def at(day: int, hour: int, minute: int = 0) -> datetime:
-    """A moment of April 2025; the demo stands on the 20th."""
+    """A moment of April 2025; the demo stands on the 28th."""
     return datetime(2025, 4, day, hour, minute, tzinfo=ZoneInfo("Asia/Shanghai"))
 
 
