@@ -80,15 +80,22 @@ SCRIPTS = {"public.js": "public/page.js", "desk.js": "desk/page.js"}
 _IMPORT = re.compile(r'import (?:\{ ([\w, ]+) \} from )?"(\.\.?/[\w./-]+\.js)";')
 _EXPORT = re.compile(r"export ((?:const|function|class) (\w+))")
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
+_SELECTOR = re.compile(r"[^{};]+(?={)")
+_SIBLING = re.compile(r" ([+~]) ")
+_QUOTED = re.compile(r'(?<==)"([A-Za-z][\w-]*)"(?=\])')
 _CSS_SPACE = re.compile(r"\s*([{};,>])\s*")
 
 
 def smaller_css(text: str) -> str:
-    """Without comments and the spaces that mean nothing; spaces around + - and inside values stay."""
+    """Without comments and the spaces and quotes that mean nothing; spaces around + - and inside values stay."""
     text = _COMMENT.sub("", text)
     text = _CSS_SPACE.sub(r"\1", " ".join(text.split()))
     text = re.sub(r":\s+", ":", text)
-    return text.replace(";}", "}")
+    return _SELECTOR.sub(_smaller_selector, text.replace(";}", "}"))
+
+
+def _smaller_selector(found: re.Match[str]) -> str:
+    return _SIBLING.sub(r"\1", _QUOTED.sub(r"\1", found[0]))
 
 
 def smaller_script(text: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import gzip
+import zlib
 
 import brotli
 
@@ -12,6 +12,11 @@ COMPRESSED_TYPES = ("text/", FORM["json"].media_type, "application/atom+xml", "a
 """Everything else is packed already (Office files, PDF)."""
 ENCODINGS = ("br", "gzip", "")
 """In the order of our liking; the last is the bytes as they are."""
+
+GZIP = 31
+"""The largest window, with the head of gzip, which names no moment."""
+MEMORIES = (5, 8)
+"""How much deflate takes in before it begins a new code: little where a text changes its kind, as styles and tables do."""
 
 
 def is_compressed(content_type: str) -> bool:
@@ -23,5 +28,10 @@ def packed(body: bytes, encoding: str) -> bytes:
     if encoding == "br":
         return brotli.compress(body, quality=11)
     if encoding == "gzip":
-        return gzip.compress(body, 9, mtime=0)
+        return min((_deflated(body, memory) for memory in MEMORIES), key=len)
     return body
+
+
+def _deflated(body: bytes, memory: int) -> bytes:
+    made = zlib.compressobj(9, zlib.DEFLATED, GZIP, memory)
+    return made.compress(body) + made.flush()
