@@ -19,7 +19,7 @@ from intake.below_projects import ADDED
 from intake.matches import standing_projects
 from intake.models import ImportRun
 from intake.refusals import ImportRefused, UndecidedMatches
-from intake.selectors.preview import shown_match
+from intake.selectors.shown_matches import shown_match
 from intake.services import decide_match, decide_part
 from projects.models import AnnualPlan
 

@@ -75,6 +75,7 @@ def restore_rows(plan: AnnualPlan, record: Record) -> None:
             later = later.exclude(pk__in=[row.pk for row in kept[model]])
         later.delete()
     # Numbers and positions are unique: those that stand make way before the former order is written.
+    Category.objects.filter(plan=plan).update(order=F("order") + OUT_OF_THE_WAY)
     Project.objects.filter(plan=plan).update(number=F("number") + OUT_OF_THE_WAY)
     Task.objects.filter(project__plan=plan).update(number=F("number") + OUT_OF_THE_WAY)
     Indicator.with_left.filter(task__project__plan=plan).update(

@@ -25,6 +25,7 @@ from intake.plan_entry import (
     set_project,
     unit_names,
 )
+from intake.plan_head import bring_head
 from intake.register_reading import number_of
 from intake.standing_rows import StandingTask
 from intake.units import UnitBook, register_units
@@ -49,7 +50,7 @@ def update_plan(
     actor: User,
     added_on: date | None = None,
 ) -> None:
-    """Apply what each project is matched with. Those missing in the document are left as they stand, behind the others
+    """Apply what each project is matched with, and what the document says of the plan itself. Those missing in the document are left as they stand, behind the others
     where their number is another's now.
 
     What is new counts from `added_on` (None: from the start of the year): it is owed in no round before.
@@ -71,6 +72,8 @@ def update_plan(
     added = [printed[row.number] for row in differences if row.state == "added"]
     if added:
         enter_projects(plan, document, added, added_on=added_on)
+    enter_categories(plan, document)
+    bring_head(plan, document)
     changed = {row.number: row.parts for row in differences if row.state == "changed"}
     if not changed:
         return

@@ -125,17 +125,19 @@ def is_another_of_its_kind(old: Look, new: Look) -> bool:
     """Whether the names differ as those of two things do: 一期 and 二期, or one place for another in name and text alike."""
     if old.name.folded == new.name.folded:
         return False
-    if _ORDER.findall(old.name.folded) != _ORDER.findall(new.name.folded):
-        return True
+    before, after = _ORDER.findall(old.name.folded), _ORDER.findall(new.name.folded)
+    if before != after:
+        # 农村公路 and “四好农村路” of one promise: a word that holds a number is no order of two things.
+        return bool(before and after) or old.text.folded != new.text.folded
     gone, come = [], []
     steps = SequenceMatcher(None, old.name.folded, new.name.folded, autojunk=False).get_opcodes()
     for tag, a, b, c, d in steps:
         if tag != "equal":
             gone.append(old.name.folded[a:b])
             come.append(new.name.folded[c:d])
-    before, after = old.text.folded, new.text.folded
-    left = any(part and part in before and part not in after for part in gone)
-    entered = any(part and part in after and part not in before for part in come)
+    was, now = old.text.folded, new.text.folded
+    left = any(part and part in was and part not in now for part in gone)
+    entered = any(part and part in now and part not in was for part in come)
     return left and entered
 
 

@@ -161,9 +161,19 @@ def pair_indicators(
     found = table.best(gain)
     # Two of one label that come in another order: values exchanged, or places.
     table.unsettle(found, kin)
-    pairing = table.judged(
-        found, like, lambda o, n: labels(o, n) < _SURE or _exchanged(was[o], now[n])
-    )
+    gone = {olds[o] for o in range(len(old)) if o not in found.values()}
+    come = {news[n] for n in range(len(new)) if n not in found}
+
+    def weak(o: int, n: int) -> bool:
+        # Other words and another amount while one of its unit came or went: it may be a part of it, or the sum of both.
+        is_parted = (
+            olds[o] in gone | come
+            and old[o].value != new[n].value
+            and was[o].folded != now[n].folded
+        )
+        return is_parted or labels(o, n) < _SURE or _exchanged(was[o], now[n])
+
+    pairing = table.judged(found, like, weak)
     # Where nothing of its unit was there before, it is one of none.
     return replace(pairing, doubtful=frozenset(n for n in pairing.doubtful if news[n] in olds))
 

@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 from documents.corrections import cell_key, corrected
 from documents.grids import Cell, Grid, Loaded, UnreadableDocument
-from documents.identity import CERTAINTY_WORDS, Match, Matching
+from documents.identity import Matching
 from documents.reading import Reading
 from documents.signs import likeness
 from documents.text import clean
-from intake.below_projects import ADDED, Question
+from intake.below_projects import Question
 from intake.differences import ProjectDifference
 from intake.matches import compared, standing_projects
 from intake.models import Finding, ImportRun
 from intake.plan_entry import unit_names
+from intake.plan_head import head_changes
 from intake.reading_files import opened
+from intake.register_reading import reading_of_plan
+from intake.selectors.shown_matches import ShownMatch, is_told, shown_match
 from intake.undrawn import word_of, wordless
 from intake.units import UnitBook, likely_kind
 from notices.services import VouchedSigns
@@ -85,45 +88,6 @@ class ShownLine:
 
 
 @dataclass(frozen=True)
-class ShownMatch:
-    """A project of the file beside the one it is, with those it may be."""
-
-    match: Match
-    choices: list[tuple[str, str]]
-    """What a person may say it is: a project's key, or that it is added; each in words."""
-    said: str
-    """Which of them stands; blank while a person has to say."""
-
-    @property
-    def word(self) -> str:
-        return CERTAINTY_WORDS[self.match.certainty]
-
-
-def shown_match(match: Match, standing: Mapping[int, Project]) -> ShownMatch:
-    """With the projects of the plan (`standing`, by number) it may be: the likeliest first, then every other."""
-    if match.new is None:
-        return ShownMatch(match, [], "")
-    likely = [match.old.number] if match.old else []
-    likely += [*match.rivals, *match.part_of]
-    may_be = [standing[one] for one in dict.fromkeys([*likely, *standing]) if one in standing]
-    choices = [(str(one.pk), _told(one)) for one in may_be]
-    said = str(standing[match.old.number].pk) if match.old else ADDED
-    return ShownMatch(match, [*choices, (ADDED, "新增")], "" if match.is_open else said)
-
-
-def _told(project: Project) -> str:
-    if project.left_on is not None:
-        return f"已退出的 {project.name}（{project.left_on}），恢复列入"
-    return f"原第{project.number}件 {project.name}"
-
-
-def _is_told(match: Match) -> bool:
-    if match.new is None or match.old is None or match.certainty != "certain":
-        return True
-    return match.is_moved or match.new.name != match.old.name
-
-
-@dataclass(frozen=True)
 class Preview:
     run: ImportRun
     reading: Reading
@@ -155,6 +119,13 @@ class Preview:
     def plan_changes(self) -> list[ProjectDifference]:
         """Only what differs."""
         return [row for row in self.differences if row.state != "unchanged"]
+
+    @cached_property
+    def head(self) -> list[tuple[str, str, str]]:
+        """What becomes another of the plan itself: label, what stands, what the document prints."""
+        if self.plan is None or not self.kind_compares:
+            return []
+        return head_changes(reading_of_plan(self.plan), self.reading)
 
     @property
     def open_errors(self) -> int:
@@ -216,7 +187,7 @@ class Preview:
         """Where a number or name changed or a person has to look; doubtful ones first."""
         if not self.kind_compares:
             return []
-        shown = [shown_match(one, self.standing) for one in self.matching.matches if _is_told(one)]
+        shown = [shown_match(one, self.standing) for one in self.matching.matches if is_told(one)]
         return sorted(shown, key=lambda one: not one.match.is_open)
 
     @property

@@ -15,6 +15,7 @@ from intake import access as import_access
 from intake.matches import compared, open_parts_sentence, open_sentence
 from intake.models import Finding, ImportRun
 from intake.plan_entry import enter_plan
+from intake.plan_head import head_changes
 from intake.plan_rows import approvals, approved_changes, register_of, rows_of
 from intake.plan_update import update_plan
 from intake.printed_reports import (
@@ -25,6 +26,7 @@ from intake.printed_reports import (
     same_projects,
 )
 from intake.refusals import ImportRefused, UnansweredFigures, UndecidedMatches
+from intake.register_reading import reading_of_plan
 from intake.round_entry import apply_to_round
 from intake.undrawn import sentence, word_of, wordless
 from intake.units import enter_aliases
@@ -108,7 +110,8 @@ def _apply_plan(
     open_parts = [one for row in differences for one in row.parts.open]
     if told := open_sentence(matching.open) + open_parts_sentence(open_parts):
         raise UndecidedMatches(told, plan, matching.open, open_parts)
-    if all(row.state in ("unchanged", "missing") for row in differences):
+    quiet = all(row.state in ("unchanged", "missing") for row in differences)
+    if quiet and not head_changes(reading_of_plan(plan), document):
         run.outcome = {"before": None, "unchanged": True}
         return plan
     run.outcome = {
