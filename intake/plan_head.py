@@ -1,6 +1,7 @@
 """What a document says of the plan itself: title, number, issuer, day, and the order of its categories.
 
-Only a plan says it, and only what it prints: a part issued without number or title changes neither.
+Only a plan says it, and only what it prints. A title counts beside the number of its document alone: without one it is that
+of the table.
 """
 
 from __future__ import annotations
@@ -28,9 +29,9 @@ def head_changes(standing: Reading | None, document: Reading) -> list[tuple[str,
     if standing is None or document.kind != "plan":
         return []
     found = [
-        (label, getattr(standing, name) or "", getattr(document, name))
-        for label, name in _FIELDS
-        if getattr(document, name) and getattr(document, name) != getattr(standing, name)
+        (label, getattr(standing, name) or "", said)
+        for label, name, said in _said(document)
+        if said != getattr(standing, name)
     ]
     printed = _order(document)
     used = {one.category for one in standing.projects}
@@ -45,12 +46,21 @@ def bring_head(plan: AnnualPlan, document: Reading) -> None:
     """Called within the transaction of an import, when the document's categories stand already."""
     if document.kind != "plan":
         return
-    for _, name in _FIELDS:
-        if said := getattr(document, name):
-            setattr(plan, name, date.fromisoformat(said) if name == "issued_on" else said)
+    for _, name, said in _said(document):
+        setattr(plan, name, date.fromisoformat(said) if name == "issued_on" else said)
     must_fit([plan])
     plan.save(update_fields=[name for _, name in _FIELDS])
     _put_in_order(plan, _order(document))
+
+
+def _said(document: Reading) -> list[tuple[str, str, str]]:
+    """Label, name and text of each that the document prints."""
+    every = [(label, name, getattr(document, name)) for label, name in _FIELDS]
+    return [
+        (label, name, said)
+        for label, name, said in every
+        if said and (name != "title" or document.document_number)
+    ]
 
 
 def _order(document: Reading) -> list[str]:

@@ -213,3 +213,28 @@ def test_a_project_like_one_that_left_is_asked_and_may_be_said_to_be_new():
     desk.apply(run, accept_warnings=True)
     fences.refresh_from_db()
     assert fences.left_on and plan.projects.filter(name="城市公路加装护栏").exists()
+
+
+def test_number_and_day_of_the_document_issued_anew_are_told_and_taken_and_undone():
+    desk = Office()
+    plan, _ = desk.bring(ESTATES, FENCES)
+    title = plan.title
+    run = desk.look(ESTATES, FENCES)
+    run.reading |= {
+        "document_number": "区府发〔2025〕20号",
+        "issued_on": "2025-06-01",
+        "title": "关于重新印发民生实事方案的通知",
+    }
+    run.save()
+    run = type(run).objects.get(pk=run.pk)
+    assert preview_of(run).head == [
+        ("方案名称", title, "关于重新印发民生实事方案的通知"),
+        ("文号", "", "区府发〔2025〕20号"),
+        ("印发日期", "", "2025-06-01"),
+    ]
+    desk.apply(run, accept_warnings=True)
+    plan.refresh_from_db()
+    assert (plan.document_number, plan.issued_on) == ("区府发〔2025〕20号", date(2025, 6, 1))
+    services.undo_import(run_id=run.pk, actor=desk.compiler, at=AT)
+    plan.refresh_from_db()
+    assert (plan.title, plan.document_number, plan.issued_on) == (title, "", None)
