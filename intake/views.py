@@ -32,6 +32,7 @@ from intake.work_views import follow, works_of
 from look.whole_numbers import whole_number
 from projects import access
 from projects.access import must
+from projects.workflow import StepRefused
 
 HEADS_WITHIN = 8
 """Heads stand among a table's first rows: only there a column's meaning is offered."""
@@ -303,7 +304,7 @@ def settled(
     """Take the step and go back to the preview, with what came of it."""
     try:
         act()
-    except (ImportRefused, UnreadableDocument) as refusal:
+    except (ImportRefused, UnreadableDocument, StepRefused) as refusal:
         messages.error(request, str(refusal))
     else:
         messages.success(request, done)

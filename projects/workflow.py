@@ -11,6 +11,15 @@ class StepRefused(Exception):
     """The wrong moment for a step, or something is missing: a sentence for the person. Nothing was changed."""
 
 
+def whole(text: str, what: str, most: int) -> str:
+    """What a person typed, without blanks around it. Raises StepRefused where it is longer than what keeps it: it is
+    never cut."""
+    text = text.strip()
+    if len(text) > most:
+        raise StepRefused(f"{what}最多{most}字，现在是{len(text)}字，请缩短后再试。")
+    return text
+
+
 @dataclass(frozen=True, slots=True)
 class Step:
     """One step: from which states, and where each of them leads. Who may take it stands in each app's `access`."""

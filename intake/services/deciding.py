@@ -25,6 +25,7 @@ from intake.undrawn import signs_of
 from projects import access
 from projects.access import must
 from projects.models import AnnualPlan, Project, ResponsibleUnit
+from projects.workflow import whole
 
 _REPAIRED = {"duplicate_number", "damaged_date", "name_differs", "text_differs", "unit_differs"}
 
@@ -181,7 +182,12 @@ def vouch_for_signs(*, run_id: int, reason: str, actor: User, at: datetime) -> I
     signs = signs_of(run)
     if not signs:
         raise ImportRefused("这份公示没有印不出来的字。")
-    word = {"signs": signs, "reason": reason.strip()[:500], "by": actor.pk, "at": at.isoformat()}
+    word = {
+        "signs": signs,
+        "reason": whole(reason, "原因", 500),
+        "by": actor.pk,
+        "at": at.isoformat(),
+    }
     run.corrections = {**run.corrections, "signs": word}
     run.save(update_fields=["corrections"])
     return run
@@ -192,7 +198,7 @@ def decide_finding(*, finding_id: int, decision: str, actor: User, at: datetime)
     """What was decided about a doubt, in words; blank takes the decision back."""
     finding = Finding.objects.select_related("run").get(pk=finding_id)
     _preview(finding.run_id, actor, at, "finding")
-    finding.decision = decision.strip()[:200]
+    finding.decision = whole(decision, "处理意见", 200)
     finding.decided_by = actor if finding.decision else None
     finding.decided_at = at if finding.decision else None
     finding.save()

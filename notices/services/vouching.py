@@ -13,6 +13,7 @@ from notices.models import Notice
 from notices.refusals import StepRefused
 from notices.services.locking import for_step
 from notices.services.trail import left
+from projects.workflow import whole
 
 
 @transaction.atomic
@@ -33,6 +34,7 @@ def vouch_for_signs(*, notice_id: int, actor: User, at: datetime, reason: str) -
 
 def leave_word(notice: Notice, signs: str, *, by: User, at: datetime, reason: str) -> None:
     """The word on the trail of the notice and, by the characters' numbers, on that of all acts."""
+    reason = whole(reason, "原因", 500)
     numbers = [f"U+{ord(sign):04X}" for sign in signs]
     left(
         notice,
@@ -40,7 +42,7 @@ def leave_word(notice: Notice, signs: str, *, by: User, at: datetime, reason: st
         by=by,
         at=at,
         was=notice.status,
-        note=reason.strip()[:500],
+        note=reason,
         detail={"signs": signs},
-        audited={"signs": numbers, "reason": reason.strip()[:500]},
+        audited={"signs": numbers, "reason": reason},
     )

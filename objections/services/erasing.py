@@ -17,7 +17,7 @@ from objections.services.taking_steps import TextRefused, without_identity
 from projects import access
 from projects.access import Act, must
 from projects.models import District
-from projects.workflow import StepRefused
+from projects.workflow import StepRefused, whole
 
 
 @transaction.atomic
@@ -58,7 +58,7 @@ def propose_erasure(
         without_identity(objection, {"reason": reason})
     erasure = Erasure.objects.create(
         district=district,
-        reason=reason.strip()[:200],
+        reason=whole(reason, "原因", 200),
         proposed_by=actor,
         proposed_at=at,
         proposed_on_server_by=operating_user,

@@ -13,6 +13,7 @@ from django.db.models import QuerySet
 from accounts import audit
 from accounts import services as accounts
 from accounts.models import User
+from documents.text_lengths import fitted
 from progress.models import ReportDraft
 from projects import personnel
 from projects import services as register
@@ -69,9 +70,9 @@ def hand_over(
         ).exists():
             register.grant_post(
                 user=successor, district=post.district, role=Role(post.role), unit=post.unit,
-                actor=actor, at=at, reason=told[:200],
+                actor=actor, at=at, reason=fitted(told, 200),
             )  # fmt: skip
-        register.end_post(post_id=post.pk, actor=actor, at=at, reason=told[:200])
+        register.end_post(post_id=post.pk, actor=actor, at=at, reason=fitted(told, 200))
     for draft in drafts:
         _pass_on(draft, successor)
     if drafts:

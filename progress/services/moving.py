@@ -18,6 +18,7 @@ from progress.selectors.contradictions import GIVEN, Asked, asked_now, in_words,
 from progress.services import rows
 from progress.services.refusals import Incomplete, StepRefused, Unanswered
 from projects.access import must
+from projects.workflow import whole
 
 WHOLE_REPORT = ""
 """The key of a reason that is about the whole report rather than one field."""
@@ -182,7 +183,7 @@ def reopen_report(
     locked = rows.lock(task_id=task_id, round_id=round_id)
     must(locked.standpoint(actor).can_review(locked.task))
     locked.existing(workflow.REOPEN)
-    if not correction.strip():
+    if not (correction := whole(correction, "哪一份更正或异议", 80)):
         raise StepRefused("请写明因哪一份更正或异议退回。")
     return _send_back(
         locked,
@@ -191,7 +192,7 @@ def reopen_report(
         at,
         {WHOLE_REPORT: reason},
         due_on,
-        {"correction": correction.strip()[:80]},
+        {"correction": correction},
     )
 
 

@@ -11,12 +11,14 @@ from django.db.models import Model, QuerySet
 from accounts import audit
 from accounts.models import User
 from documents import day_ranges
+from documents.text_lengths import fitted
 from progress import access
 from progress.models import Reminder, ReportingRound, RoundExtension, RoundStep
 from progress.services.refusals import StepRefused
 from projects.access import must
 from projects.models import AnnualPlan, ResponsibleUnit
 from projects.periods import through_words
+from projects.workflow import whole
 
 
 @transaction.atomic
@@ -84,7 +86,7 @@ def extend_due(
         unit=unit,
         defaults={
             "due_on": due_on,
-            "reason": reason.strip()[:200],
+            "reason": whole(reason, "延期的原因", 200),
             "granted_by": actor,
             "granted_at": at,
         },
@@ -175,12 +177,12 @@ def _lock(round_id: int) -> ReportingRound:
 
 
 def _record(round_: ReportingRound, kind: str, actor: User, at: datetime, note: str) -> None:
-    RoundStep.objects.create(round=round_, kind=kind, by=actor, at=at, note=note[:200])
+    RoundStep.objects.create(round=round_, kind=kind, by=actor, at=at, note=fitted(note, 200))
     audit.record(
         at=at,
         actor=actor,
         verb=f"round.{kind}",
         subject=round_,
         district_code=round_.district_code,
-        detail={"note": note[:200]},
+        detail={"note": note},
     )

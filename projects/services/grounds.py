@@ -11,6 +11,7 @@ from documents import day_ranges
 from projects import contributors
 from projects.models import AnnualPlan, PlanChange, Project, Task
 from projects.services.refusals import ChangeRefused
+from projects.workflow import StepRefused, whole
 
 
 def require_grounds(
@@ -74,11 +75,16 @@ def enter_change(
 
     Called when nothing speaks against it any more.
     """
+    try:
+        deciding_body = whole(deciding_body, "决定机关", 80)
+        document_number = whole(document_number, "文号", 60)
+    except StepRefused as refusal:
+        raise ChangeRefused(str(refusal)) from refusal
     change = PlanChange.objects.create(
         plan=plan,
         kind=kind,
-        deciding_body=deciding_body.strip()[:80],
-        document_number=document_number.strip()[:60],
+        deciding_body=deciding_body,
+        document_number=document_number,
         decided_on=decided_on,
         reason=reason.strip(),
         entered_by=actor,

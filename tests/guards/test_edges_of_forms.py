@@ -16,6 +16,7 @@ from django.apps import apps
 from django.db import models
 
 from documents.day_ranges import ANY_DAY, EVER
+from documents.text_lengths import CUT
 from look.form_fields import DayField
 from tests.guards.addresses import POST, ROWS
 from tests.guards.cast import CastTestCase
@@ -28,6 +29,9 @@ IS_DAY = re.compile(r"(?:.*_on|day|date)")
 IS_DATE = re.compile(r"\d{4}-\d\d-\d\d")
 LENGTHS = (40, 41, 60, 61, 80, 81, 120, 121, 200, 201, 1001, 5001)
 """Of columns and fields, and one more."""
+TAKEN = (500, 200, 80, 40)
+"""Of columns and fields, the longest first."""
+HEAD, TAIL, WHOLE = "起笔", "落款", "whole"
 NOT_TEXT = {"csrfmiddlewaretoken", "note_id"}
 
 
@@ -49,12 +53,14 @@ class EdgesOfForms(CastTestCase):
                 }
                 yield row, url, shown | dict(row.given(self.cast))
 
-    def send(self, row: Any, url: str, data: dict[str, Any]) -> tuple[str, list[str]]:
-        """What broke, in words, and the tables the request wrote to, looked at before it is undone."""
+    def send(
+        self, row: Any, url: str, data: dict[str, Any], looked_for: Any = None
+    ) -> tuple[str, list[str]]:
+        """What broke, in words, and what is wrong in the tables the request wrote to, looked at before it is undone."""
         client = client_of(self.cast, strongest(row), self.clients)
         with undone(), left_written() as written:
             answer = client.post(url, as_wire(data))
-            beyond = days_beyond(
+            beyond = (looked_for or days_beyond)(
                 {table for sql in written for table in re.findall(r'"(\w+)"', sql)[:1]}
             )
         if answer.status_code >= 500:
@@ -77,14 +83,7 @@ class EdgesOfForms(CastTestCase):
     def test_no_text_at_the_edge_of_a_column_breaks_the_server(self):
         wrong, asked = [], 0
         for row, url, data in self.each():
-            texts = [
-                name
-                for name, value in data.items()
-                if isinstance(value, str)
-                and name not in NOT_TEXT
-                and not IS_DAY.fullmatch(name)
-                and not re.fullmatch(r"[\d-]+|yes|no|on", value)
-            ]
+            texts = _texts(data)
             for length in LENGTHS if texts else ():
                 asked += 1
                 broke, _ = self.send(row, url, data | dict.fromkeys(texts, "长" * length))
@@ -95,6 +94,49 @@ class EdgesOfForms(CastTestCase):
                     wrong += [f"{row} {name} {length}: {broke}"] if broke else []
         assert asked > 500
         assert not wrong, listed(wrong)
+
+    def test_what_was_taken_was_taken_to_its_last_word(self):
+        """Of the longest text that a field does not refuse nothing is cut away without a mark."""
+        wrong, kept = [], 0
+        for row, url, data in self.each():
+            for name in _texts(data):
+                for length in TAKEN:
+                    text = HEAD + "长" * (length - len(HEAD + TAIL)) + TAIL
+                    _, found = self.send(row, url, data | {name: text}, cut_off)
+                    if found:
+                        kept += 1
+                        wrong += [f"{row} {name} {length}: {one}" for one in found if one != WHOLE]
+                        break
+        assert kept > 60
+        assert not wrong, listed(wrong)
+
+
+def _texts(data: dict[str, Any]) -> list[str]:
+    """The fields that take words."""
+    return [
+        name
+        for name, value in data.items()
+        if isinstance(value, str)
+        and name not in NOT_TEXT
+        and not IS_DAY.fullmatch(name)
+        and not re.fullmatch(r"[\d-]+|yes|no|on", value)
+    ]
+
+
+def cut_off(tables: set[str]) -> list[str]:
+    """Where in these tables the marked text stands without its end; `WHOLE` for each place where it has it."""
+    found = []
+    for model in apps.get_models():
+        if model._meta.db_table not in tables or model._meta.app_label not in OUR_APPS:
+            continue
+        for field in model._meta.concrete_fields:
+            if isinstance(field, (models.CharField, models.TextField, models.JSONField)):
+                for value in model._base_manager.values_list(field.name, flat=True):
+                    text = str(value)
+                    if HEAD in text:
+                        is_whole = TAIL in text or CUT in text
+                        found.append(WHOLE if is_whole else f"{model.__name__}.{field.name} is cut")
+    return found
 
 
 def days_beyond(tables: set[str]) -> list[str]:
