@@ -76,7 +76,7 @@ def _of_task(number: int, asked: AskedOfTask) -> Iterator[Point]:
     place = f"第{number}件" + (f"任务{asked.task.number}" if several else "")
     for one in asked.asked:
         yield Point(
-            f"{place}{one.label}{one.check.hint}",
+            place + one.check.named(one.label),
             re.sub("，请核对[^，。]*。$", "", one.sentence),
             f"row-{number}",
             one.said,

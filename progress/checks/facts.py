@@ -67,6 +67,15 @@ class Check:
         """Of the point as it was read: another one as soon as a figure in its sentence changes."""
         return hashlib.sha256(f"{self.point}\n{self.sentence}".encode()).hexdigest()[:16]
 
+    def named(self, label: str) -> str:
+        """What it is about and what it finds, in a few words; a word that ends the one and begins the other is said
+        once: 完成投资 and 投资超计划 make 完成投资超计划."""
+        hint = self.hint
+        for length in range(min(len(label), len(hint)), 1, -1):
+            if label.endswith(hint[:length]):
+                return label + hint[length:]
+        return label + hint
+
     @property
     def for_unit(self) -> str:
         """The sentence as the unit reads it."""

@@ -89,7 +89,7 @@ def in_words(asked: Iterable[Asked], reasons: Mapping[str, str]) -> str:
     by_reason: dict[str, list[str]] = {}
     for one in asked:
         if reason := reasons.get(one.key, "").strip():
-            by_reason.setdefault(reason, []).append(f"{one.label}{one.check.hint}")
+            by_reason.setdefault(reason, []).append(one.check.named(one.label))
     return "\n".join(
         f"{'、'.join(dict.fromkeys(points))}：{reason}" for reason, points in by_reason.items()
     )

@@ -64,7 +64,7 @@ def explain(office, notice, reason="年中追加了中央资金。", marks=None)
 def test_an_unanswered_slip_is_named_in_its_row_and_in_every_sum_it_spoils(slip):
     notice = slip.started()
     assert open_lines(notice) == {
-        "第1件完成投资投资超计划": "完成投资2930万元，超过年度投资计划300万元，多2630万元。"
+        "第1件完成投资超计划": "完成投资2930万元，超过年度投资计划300万元，多2630万元。"
         "还没有人回答：填错的退回单位改，属实的在“请写明理由”里写",
         "“市级重点民生实事”小计完成超过计划": "完成2930万元，计划300万元，占比976.7%。"
         "还没有人回答：填错的退回单位改，属实的在“请写明理由”里写",

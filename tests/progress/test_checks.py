@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from progress.checks import (
     RULES,
+    Check,
     CheckFacts,
     Filing,
     Running,
@@ -414,3 +415,35 @@ def test_a_fall_is_told_exactly_when_a_number_falls(filing, previous):
     told = "value_falls" in codes(check_report(facts))
     now, then = filing.values["rail"], previous.values["rail"]
     assert told == (now is not None and then is not None and now < then)
+
+
+LABELS = (
+    "完成投资",
+    "投资",
+    "累计",
+    "累计数",
+    "新增数字",
+    "护栏安装",
+    "数",
+    "写已完成",
+    "比例",
+    "进展情况",
+    "完成投资超过",
+)
+TOLD_TWICE = re.compile(r"(..+)\1")
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.code)
+@pytest.mark.parametrize("label", LABELS)
+def test_what_a_check_is_about_and_what_it_finds_are_said_without_a_word_twice(rule, label):
+    named = Check(label, rule.severity, rule.code, "。", rule.hint).named(label)
+    assert not TOLD_TWICE.search(named), named
+    assert named.startswith(label) and named.endswith(rule.hint)
+
+
+@given(st.text("完成投资超计划累数", max_size=8), st.sampled_from([rule.hint for rule in RULES]))
+def test_no_label_doubles_the_word_that_a_finding_begins_with(label, hint):
+    named = Check("", "warning", "", "", hint).named(label)
+    assert named.startswith(label) and named.endswith(hint)
+    meets = any(label.endswith(hint[:length]) for length in range(2, len(hint) + 1))
+    assert (named != label + hint) == meets

@@ -56,7 +56,7 @@ def test_the_unit_is_asked_before_it_hands_in_and_its_words_go_with_the_report(s
 
     post(slip, slip.reporter, "progress:report-submit", explanation="追加了中央资金")
     step = ReportStep.objects.get(step="submit")
-    assert step.note == "完成投资投资超计划：追加了中央资金"
+    assert step.note == "完成投资超计划：追加了中央资金"
     assert step.detail[GIVEN][POINT] == {"sentence": ABOVE_PLAN, "reason": "追加了中央资金"}
 
 
@@ -96,7 +96,7 @@ def test_the_reviewer_is_offered_the_unit_s_own_explanation_and_ticks_what_it_an
 
     post(slip, slip.reviewer, "progress:review-approve", answer="已看过批复", point=[MARK])
     assert slip.report().status == "approved"
-    assert ReportStep.objects.get(step="approve").note == "完成投资投资超计划：已看过批复"
+    assert ReportStep.objects.get(step="approve").note == "完成投资超计划：已看过批复"
 
 
 def test_one_reason_covers_several_ticked_points(slip):
@@ -114,7 +114,7 @@ def test_one_reason_covers_several_ticked_points(slip):
     assert one.status_code == 422
     post(slip, slip.reviewer, "progress:review-approve", version="2", answer="属实", point=points)
     assert slip.report().status == "approved"
-    assert ReportStep.objects.get(step="approve").note.endswith("、完成投资投资超计划：属实")
+    assert ReportStep.objects.get(step="approve").note.endswith("、完成投资超计划：属实")
 
 
 def test_a_mere_note_or_another_warning_asks_nothing(story):
