@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -150,12 +150,36 @@ def asked_of_printed(
     return asked
 
 
+SAID = "said"
+"""Among the corrections of a run: what its proposer explained, by task and point as they were read."""
+
+
+def read_as(task: Task, point: Asked) -> str:
+    """A point of a task as a page shows it and a form sends it."""
+    return f"{task.pk}-{point.mark}"
+
+
+def explained(run: ImportRun, asked: Iterable[AskedOfPrinted]) -> list[AskedOfPrinted]:
+    """With what the proposer said to exactly these figures."""
+    said = run.corrections.get(SAID, {})
+    return [
+        AskedOfPrinted(
+            one.task,
+            tuple(
+                replace(point, said=said.get(read_as(one.task, point), "")) for point in one.asked
+            ),
+        )
+        for one in asked
+    ]
+
+
 def asked_of_run(run: ImportRun) -> list[AskedOfPrinted]:
     """The same for an import that waits for its second person; nothing where plan and notice do not fit any more."""
     if run.plan is None:
         return []
     try:
-        return asked_of_printed(run.plan, same_projects(run.plan, run.document), run.document)
+        projects = same_projects(run.plan, run.document)
+        return explained(run, asked_of_printed(run.plan, projects, run.document))
     except ImportRefused:
         return []
 

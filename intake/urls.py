@@ -16,6 +16,7 @@ urlpatterns = [
     path("imports/<int:run_id>/", views.import_preview, name="import-preview"),
     path("imports/<int:run_id>/answers/", views.import_answers, name="import-answers"),
     path("imports/<int:run_id>/apply/", views.import_apply, name="import-apply"),
+    path("imports/<int:run_id>/explain/", views.import_explain, name="import-explain"),
     path("imports/<int:run_id>/confirm/", views.import_confirm, name="import-confirm"),
     path("imports/<int:run_id>/drop/", views.import_drop, name="import-drop"),
     path("imports/<int:run_id>/undo/", views.import_undo, name="import-undo"),

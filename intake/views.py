@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
@@ -22,7 +22,7 @@ from intake import services
 from intake.forms import COLUMN_MEANINGS, COLUMN_WORDS, CellForm, ReceiveForm, YearForm
 from intake.long_sizes import is_long_file, is_long_run
 from intake.models import ImportRun, LongWork
-from intake.printed_reports import AnswersToPrinted, asked_of_run
+from intake.printed_reports import AnswersToPrinted, AskedOfPrinted, asked_of_run
 from intake.refusals import ImportRefused
 from intake.selectors import preview_of
 from intake.sent_answers import SentAnswers, mark_of
@@ -175,10 +175,16 @@ def shown_preview(
         "asked": asked,
         "points": sum(len(one.asked) for one in asked),
         "ticked": frozenset(request.POST.getlist("point")),
-        "reason": request.POST.get("answer", ""),
+        "reason": request.POST.get("answer", _said_once(asked) if may_confirm else ""),
         "chosen": request.POST,
     }
     return render(request, "intake/import_preview.html", context, status=status)
+
+
+def _said_once(asked: Sequence[AskedOfPrinted]) -> str:
+    """The proposer's explanation where one covers all that is asked: it is offered as the answer."""
+    said = {point.said for one in asked for point in one.asked}
+    return said.pop() if len(said) == 1 else ""
 
 
 @require_POST
@@ -236,6 +242,26 @@ def import_confirm(request: SignedInRequest, run_id: int) -> HttpResponse:
         run.refresh_from_db()
         return shown_preview(request, run, status=422)
     messages.success(request, "已确认转入，公示已在公开页上。")
+    return redirect("intake:import-preview", run.pk)
+
+
+@require_POST
+def import_explain(request: SignedInRequest, run_id: int) -> HttpResponse:
+    """What the proposer says to contradictions of a past notice, for the one who confirms."""
+    run = importing(request, run_id)
+    try:
+        services.explain_printed(
+            run_id=run.pk,
+            points=set(request.POST.getlist("point")),
+            reason=request.POST.get("answer", ""),
+            actor=request.user,
+            at=now(),
+        )
+    except ImportRefused as refusal:
+        messages.error(request, str(refusal))
+        run.refresh_from_db()
+        return shown_preview(request, run, status=422)
+    messages.success(request, "已记下说明，确认转入的人会看到。")
     return redirect("intake:import-preview", run.pk)
 
 

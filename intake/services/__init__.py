@@ -16,6 +16,7 @@ from intake.services.deciding import (
     tie_unit,
     vouch_for_signs,
 )
+from intake.services.explaining import explain_printed
 from intake.services.receiving import receive_document, start_import
 from intake.services.undoing import undo_import
 
@@ -31,6 +32,7 @@ __all__ = [
     "decide_match",
     "decide_part",
     "drop_import",
+    "explain_printed",
     "receive_document",
     "record_answers",
     "set_kind",

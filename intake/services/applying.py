@@ -21,6 +21,7 @@ from intake.plan_update import update_plan
 from intake.printed_reports import (
     AnswersToPrinted,
     asked_of_printed,
+    explained,
     printed_reports,
     round_taken_over,
     same_projects,
@@ -232,8 +233,8 @@ def _take_over(
     """The printed rows as approved reports of their round. Raises UnansweredFigures with every point without an answer."""
     assert run.applied_by is not None
     asked = {
-        one.task.pk: [point.key for point in one.asked]
-        for one in asked_of_printed(plan, projects, run.document)
+        one.task.pk: {point.key: point.said for point in one.asked}
+        for one in explained(run, asked_of_printed(plan, projects, run.document))
     }
     as_it_is = round_taken_over(plan, run.document)
     round = take_over_round(
@@ -261,6 +262,7 @@ def _take_over(
                     at=at,
                     answers=dict.fromkeys(asked.get(one.task.pk, ()), answers.reason),
                     seen=answers.read(one.task.pk),
+                    said=asked.get(one.task.pk),
                 )
             except Unanswered as refusal:
                 left.append(f"第{printed.number}件{refusal}")

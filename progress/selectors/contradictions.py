@@ -17,6 +17,8 @@ from projects.models import Task
 
 GIVEN = "reasons_of_points"
 """Under which name a step of submitting or approving keeps its reasons: point to sentence and reason."""
+SAID = "reasons_of_proposer"
+"""The same of whoever proposed a take-over, beside those of the one who confirmed it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +28,7 @@ class Asked:
     check: Check
     label: str
     said: str = ""
-    """The unit's own."""
+    """The unit's own; of what was taken over, the proposer's."""
     answer: str = ""
     """Of whoever approved the report."""
 
@@ -63,15 +65,21 @@ def asked_of(
     labels = {field.key: field.label for field in fields_of(task, round_.through_month)}
     of_step = {step.step: step for step in steps}
     said = of_step.get(workflow.SUBMIT.name)
-    answered = of_step.get(workflow.APPROVE.name) or of_step.get(workflow.TAKE_OVER.name)
+    taken_over = of_step.get(workflow.TAKE_OVER.name)
+    answered = of_step.get(workflow.APPROVE.name) or taken_over
     return [
-        Asked(one, labels.get(one.field, ""), said=_given(said, one), answer=_given(answered, one))
+        Asked(
+            one,
+            labels.get(one.field, ""),
+            said=_given(said, one) or _given(taken_over, one, SAID),
+            answer=_given(answered, one),
+        )
         for one in asks
     ]
 
 
-def _given(step: ReportStep | None, check: Check) -> str:
-    one = (step.detail.get(GIVEN) or {}).get(check.point, {}) if step else {}
+def _given(step: ReportStep | None, check: Check, kept_as: str = GIVEN) -> str:
+    one = (step.detail.get(kept_as) or {}).get(check.point, {}) if step else {}
     return str(one["reason"]) if one and one["sentence"] == check.sentence else ""
 
 

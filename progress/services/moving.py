@@ -14,7 +14,7 @@ from documents import day_ranges
 from progress import completeness, report_values, workflow
 from progress.models import ProgressReport, ReportRevision
 from progress.selectors.approved import last_revisions
-from progress.selectors.contradictions import GIVEN, Asked, asked_now, in_words, kept_with
+from progress.selectors.contradictions import GIVEN, SAID, Asked, asked_now, in_words, kept_with
 from progress.services import rows
 from progress.services.refusals import Incomplete, StepRefused, Unanswered
 from projects.access import must
@@ -206,12 +206,14 @@ def freeze(
     at: datetime,
     answers: Mapping[str, str] | None = None,
     seen: Collection[str] | None = None,
+    said: Mapping[str, str] | None = None,
     detail: dict[str, Any] | None = None,
 ) -> ReportRevision:
     """Make the report's present content the next revision. The caller has set the state and the submission.
 
     The one way to an approved figure, however it came in: raises Unanswered where it contradicts another one or the
-    plan and `answers` (by point, as `seen`) has no reason for it.
+    plan and `answers` (by point, as `seen`) has no reason for it. `said`: what the proposer of a take-over
+    explained, kept beside them.
     """
     asked = asked_now(locked.task, locked.round, report)
     read = [one for one in asked if seen is None or one.mark in seen]
@@ -225,7 +227,8 @@ def freeze(
     report = ProgressReport.objects.select_related("round__plan__district", "task").get(
         pk=report.pk
     )
-    detail = (detail or {}) | given
+    explained = kept_with(asked, said or {})
+    detail = (detail or {}) | given | ({SAID: explained} if explained else {})
     rows.record(report, step, from_status=from_status, by=by, at=at, note=note, detail=detail)
     return ReportRevision.objects.create(
         report=report,

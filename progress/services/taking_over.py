@@ -82,11 +82,12 @@ def take_over_report(
     at: datetime,
     answers: Mapping[str, str] | None = None,
     seen: Collection[str] | None = None,
+    said: Mapping[str, str] | None = None,
 ) -> ReportRevision:
     """Enter what an older notice printed, as an approved report marked brought over.
 
     `measurements` maps an indicator's key to its value (in the indicator's own unit) and its printed text. `answers`
-    and `seen` are those of `approve_report`, of the second person. Raises PermissionDenied where that one may not
+    and `seen` are those of `approve_report`, of the second person; `said` is what the first explained, by point. Raises PermissionDenied where that one may not
     confirm or is the first, StepRefused where a report exists, Unanswered.
     """
     locked = rows.lock(task_id=task.pk, round_id=round.pk)
@@ -125,5 +126,6 @@ def take_over_report(
         at=at,
         answers=answers,
         seen=seen,
+        said=said,
         detail={"proposed_by": proposed_by.pk, "proposed_by_name": str(proposed_by)},
     )

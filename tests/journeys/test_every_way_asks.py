@@ -210,10 +210,42 @@ def test_what_an_older_notice_printed_is_asked_before_it_is_taken_over(printed_t
     ] * 2
 
 
-def test_who_proposed_a_take_over_reads_what_is_asked_and_cannot_answer(printed_too_much):
+def test_who_proposed_a_take_over_explains_what_is_asked_and_cannot_answer(printed_too_much):
     desk, run = printed_too_much
     shown = _preview(desk, run, desk.compiler)
-    assert "超过年度投资计划1万元" in shown and not _points(shown)
+    points = _points(shown)
+    assert (
+        "超过年度投资计划1万元" in shown and len(points) == 2 and "确认转入</button>" not in shown
+    )
+    client = signed_in(desk.compiler)
+    confirm = reverse("intake:import-confirm", args=[run.pk])
+    assert client.post(confirm, {"answer": "一致", "point": points}).status_code == 403
+    explain = reverse("intake:import-explain", args=[run.pk])
+    refused = client.post(explain, {"answer": "原公示如此"})
+    assert refused.status_code == 422 and ">原公示如此</textarea>" in page(refused)
+    assert client.post(explain, {"answer": "长" * 501, "point": points}).status_code == 422
+    client.post(explain, {"answer": "原公示如此，计划后来调减", "point": points})
+
+    shown = _preview(desk, run, desk.reviewer)
+    assert shown.count("导入人说明：原公示如此，计划后来调减") == 2
+    assert ">原公示如此，计划后来调减</textarea>" in shown, "offered as the answer"
+    signed_in(desk.reviewer).post(confirm, {"answer": "对照过纸质公示", "point": points})
+    report = ProgressReport.objects.filter(task__project__number=1).first()
+    asked = [one for row in contradictions_in(report.round) for one in row.asked]
+    assert {(one.said, one.answer) for one in asked} == {
+        ("原公示如此，计划后来调减", "对照过纸质公示")
+    }
+
+
+def test_an_explanation_is_of_the_figures_it_was_given_for(printed_too_much):
+    desk, run = printed_too_much
+    points = _points(_preview(desk, run, desk.compiler))
+    signed_in(desk.compiler).post(
+        reverse("intake:import-explain", args=[run.pk]), {"answer": "原公示如此", "point": points}
+    )
+    run.refresh_from_db()
+    run.plan.projects.filter(number=1).update(investment_plan=2)
+    assert _preview(desk, run, desk.reviewer).count("导入人说明：") == 1
 
 
 def test_a_figure_that_changed_since_it_was_read_is_asked_anew(printed_too_much):

@@ -179,5 +179,7 @@ IMPORTS = [
     Row("intake:import-apply", POST, "preview import", _COMPILER, _NOT_COMPILING, writes=False),
     Row("intake:import-drop", POST, "preview import", _COMPILER, _NOT_COMPILING),
     Row("intake:import-undo", POST, "applied import", _COMPILER, _NOT_COMPILING),
+    Row("intake:import-explain", POST, "waiting import", _COMPILER, _NOT_COMPILING,
+        data={"answer": "与原公示一致。"}, writes=False),
     Row("intake:import-confirm", POST, "waiting import", _REVIEWER, STAFF - _REVIEWER),
 ]  # fmt: skip
