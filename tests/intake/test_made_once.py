@@ -51,13 +51,13 @@ def test_a_reading_is_turned_once_in_each_request_of_its_way(turned):
     run = ImportRun.objects.get()
     at = {
         name: reverse(f"intake:import-{name}", args=[run.pk])
-        for name in ("preview", "cell", "apply")
+        for name in ("preview", "answers", "apply")
     }
     corrected = {"table": 1, "row": 2, "column": 2, "text": "街角公园建设"}
     assert [
         received,
         asked(lambda: client.get(at["preview"])),
-        asked(lambda: client.post(at["cell"], corrected)),
+        asked(lambda: client.post(at["answers"], corrected)),
         asked(lambda: client.post(at["apply"])),
     ] == [["read"]] * 4
     run.refresh_from_db()
