@@ -115,7 +115,9 @@ def review_reopen(request: SignedInRequest, task_id: int, round_id: int) -> Http
     form = ReasonForm(request.POST)
     try:
         if not form.is_valid():
-            raise services.StepRefused("退回更正的原因：" + "".join(form.errors["reason"]))
+            raise services.StepRefused(
+                "退回更正的原因：" + "".join(map(str, form.errors["reason"]))
+            )
         services.reopen_report(
             task_id=task_id,
             round_id=round_id,
