@@ -446,11 +446,9 @@ def settle(year: Year, run: ImportRun, case: Case, plan: Plan, client) -> None:
     numbers = {number: line.birth for number, line in enumerate(plan, start=1)}
     open_matches = preview_of(run).matching.open
     assert {numbers[one.new.number] for one in open_matches} == set(case.asked)
-    for one in open_matches:
-        client.post(
-            reverse("intake:import-match", args=[run.pk]),
-            {"number": one.new.number, "project": year.of[numbers[one.new.number]]},
-        )
+    answers = reverse("intake:import-answers", args=[run.pk])
+    chosen = {f"match-{one.new.number}": year.of[numbers[one.new.number]] for one in open_matches}
+    client.post(answers, chosen)
     run.refresh_from_db()
     asked = set()
     while open_parts := [one for one in preview_of(run).questions if one.is_open]:
@@ -458,7 +456,7 @@ def settle(year: Year, run: ImportRun, case: Case, plan: Plan, client) -> None:
         asked.add(one.before)
         said = case.parts[one.before]
         said = said if said in dict(one.choices) else "keep"
-        client.post(reverse("intake:import-part", args=[run.pk]), {"key": one.key, "said": said})
+        client.post(answers, {f"part-{one.key}": said})
         run.refresh_from_db()
     assert asked == set(case.parts)
 
