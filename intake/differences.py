@@ -9,7 +9,8 @@ from typing import Literal
 from documents.identity import CERTAINTY_WORDS, Match, Matching, match_projects
 from documents.reading import Indicator, Project, Reading, Task
 from documents.signs import likeness
-from intake.below_projects import NO_PARTS, Parts, PartsOfPlan, TaskParts, amount, indicator_words
+from intake.asked_rows import NO_PARTS, Parts, TaskParts
+from intake.below_projects import PartsOfPlan, amount, indicator_words
 from intake.standing_rows import NOTHING_STANDS, StandingTask
 
 State = Literal["added", "changed", "unchanged", "missing"]

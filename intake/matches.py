@@ -7,7 +7,8 @@ from typing import Any
 
 from documents.identity import Match, Matching
 from documents.reading import Reading
-from intake.below_projects import PartsOfPlan, Question
+from intake.asked_rows import Question
+from intake.below_projects import PartsOfPlan
 from intake.differences import ProjectDifference, matched, plan_differences
 from intake.models import ImportRun
 from intake.register_reading import number_of, reading_of_plan

@@ -14,7 +14,7 @@ from django.db.models import F
 
 from accounts.models import User
 from documents import reading
-from intake.below_projects import Parts, TaskParts
+from intake.asked_rows import Parts, TaskParts
 from intake.differences import ProjectDifference
 from intake.plan_entry import (
     Goal,

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from django.db.models import Model
 
 from documents.identity import Match
-from intake.below_projects import Question
+from intake.asked_rows import Question
 from projects.edited_rows import too_long
 from projects.models import AnnualPlan
 

@@ -161,16 +161,11 @@ def pair_indicators(
     found = table.best(gain)
     # Two of one label that come in another order: values exchanged, or places.
     table.unsettle(found, kin)
-    gone = {olds[o] for o in range(len(old)) if o not in found.values()}
-    come = {news[n] for n in range(len(new)) if n not in found}
+    moved = _moved_units(found, olds, news)
 
     def weak(o: int, n: int) -> bool:
-        # Other words and another amount while one of its unit came or went: it may be a part of it, or the sum of both.
-        is_parted = (
-            olds[o] in gone | come
-            and old[o].value != new[n].value
-            and was[o].folded != now[n].folded
-        )
+        changed = old[o].value != new[n].value and was[o].folded != now[n].folded
+        is_parted = changed and olds[o] in moved
         return is_parted or labels(o, n) < _SURE or _exchanged(was[o], now[n])
 
     pairing = table.judged(found, like, weak)
@@ -296,6 +291,14 @@ def _exchanged(before: Text, after: Text) -> bool:
         tag == "replace" and _WORDS.search(was[a:b]) and _WORDS.search(now[c:d])
         for tag, a, b, c, d in steps
     )
+
+
+def _moved_units(
+    found: Mapping[int, int], olds: Sequence[Hashable], news: Sequence[Hashable]
+) -> set[Hashable]:
+    """Units of which one came or went: what has other words and another amount now may be a part of it, or the sum."""
+    gone = {one for o, one in enumerate(olds) if o not in found.values()}
+    return gone | {one for n, one in enumerate(news) if n not in found}
 
 
 def _labels(one: IndicatorTraits, other: IndicatorTraits) -> int:

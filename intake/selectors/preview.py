@@ -12,7 +12,7 @@ from documents.identity import Matching
 from documents.reading import Reading
 from documents.signs import likeness
 from documents.text import clean
-from intake.below_projects import Question
+from intake.asked_rows import Question
 from intake.differences import ProjectDifference
 from intake.matches import compared, standing_projects
 from intake.models import Finding, ImportRun
