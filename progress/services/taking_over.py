@@ -91,8 +91,7 @@ def take_over_report(
     confirm or is the first, StepRefused where a report exists, Unanswered.
     """
     locked = rows.lock(task_id=task.pk, round_id=round.pk)
-    district = locked.task.project.plan.district
-    must(access.can(confirmed_by, Act.CONFIRM_TAKE_OVER, district))
+    must(access.can(confirmed_by, Act.CONFIRM_TAKE_OVER, locked.task.project.plan.district))
     must(access.another_person(confirmed_by, proposed_by, act="确认转入"))
     if not workflow.TAKE_OVER.starts_from(locked.status):
         raise StepRefused(f"“{locked.task}”这一轮已有报告，不能再由旧公示转入。")
