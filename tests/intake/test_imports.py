@@ -10,7 +10,7 @@ from django.core.exceptions import PermissionDenied
 from intake import services
 from intake.models import ImportRun
 from intake.refusals import ImportRefused
-from intake.services.receiving import read_source
+from intake.services.receiving import read_source, receive_reading, written_reading
 from notices.models import Notice
 from progress.models import ProgressReport
 from projects.models import (
@@ -206,6 +206,23 @@ def test_a_progress_table_goes_into_the_drafts_of_the_open_round():
         Decimal("40.5"),
     )
     assert report.steps.get().detail.get("on_behalf") or report.on_behalf
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "kind"),
+    [
+        ("notice.html", NOTICE, ImportRun.Kind.NOTICE),
+        ("april.csv", "序号,项目名称,进展情况(1-4月)\n1,口袋公园建设,已建成1个。\n".encode(), ImportRun.Kind.ROUND),
+    ],
+)  # fmt: skip
+def test_what_was_once_published_is_offered_as_a_past_notice_and_never_as_drafts_of_a_round(
+    name, data, kind
+):
+    desk = Desk("wanzhou")
+    make_round(make_plan(desk.district), 3)
+    read = receive_reading(desk.district, name, data, year=2025)
+    run = written_reading(read, actor=desk.compiler, at=AT)
+    assert run.kind == kind
 
 
 def test_only_the_districts_own_compiler_imports():
