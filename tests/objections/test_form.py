@@ -13,6 +13,7 @@ from objections import receipts
 from objections.models import Objection
 from objections.privacy_text import current
 from objections.sealing import unseal
+from tests.factories import AT
 from tests.objections.conftest import FORM, NAME, PHONE, WORDS, field, keys_of, send
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("patient")]
@@ -123,8 +124,8 @@ def test_a_forms_mark_expires_with_the_form(desk, client):
     assert late.status_code == 422 and number not in late.content.decode()
     assert code not in late.content.decode()
     old = Objection.objects.get()
-    Objection.objects.update(received_at=old.received_at - timedelta(days=2))
-    desk.received(text="后来的一件")
+    Objection.objects.update(received_at=AT - timedelta(days=2))
+    desk.received(text="后来的一件", at=AT)
     old.refresh_from_db()
     assert old.form_token is None and Objection.objects.filter(form_token=None).count() == 1
 
@@ -236,7 +237,6 @@ def test_with_a_form_elsewhere_the_page_links_there(desk, client, settings):
 
 def test_a_withdrawn_notice_takes_none_and_gives_back_what_was_typed(desk, client):
     from notices.services import withdraw_notice
-    from tests.factories import AT
 
     token = field(client.get(FORM).content, "token")
     withdraw_notice(
