@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from http.cookies import SimpleCookie
 from typing import Any
 from urllib.parse import urljoin
@@ -52,12 +53,14 @@ class Visitor:
 
     def press(self, button: str, **values: str) -> str:
         """Press the button with these words, with the form's fields as they stand and these typed in."""
-        form, pressed = self._form(button)
-        data = _fields(form)
+        tree, form, pressed = self._form(button)
+        controls = list(_controls(form, tree))
+        data = _fields(controls)
         if pressed.get("name"):
             data[pressed.get("name")] = pressed.get("value") or ""
-        unknown = values.keys() - _names(form)
-        assert not unknown, f"the form of “{button}” has no {unknown}, but {_names(form)}"
+        names = {name for control in controls if (name := control.get("name"))}
+        unknown = values.keys() - names
+        assert not unknown, f"the form of “{button}” has no {unknown}, but {names}"
         data.update(values)
         action = pressed.get("formaction") or form.get("action") or ""
         target = urljoin(self.path, action) if action else self.path
@@ -73,8 +76,9 @@ class Visitor:
 
     def field(self, name: str) -> str:
         """What stands in a field of any form of the page."""
-        for form in self._tree().iter("form"):
-            found = _fields(form)
+        tree = self._tree()
+        for form in tree.iter("form"):
+            found = _fields(_controls(form, tree))
             if name in found:
                 return found[name]
         raise AssertionError(f"no field {name} on {self.path}")
@@ -95,30 +99,32 @@ class Visitor:
         main = next(self._tree().iter("main"), None)
         return " ".join(" ".join((self._tree() if main is None else main).itertext()).split())
 
-    def _form(self, button: str) -> tuple[Element, Element]:
-        forms = list(self._tree().iter("form"))
-        for form in forms:
-            for pressed in form.iter("button"):
-                if pressed.get("aria-hidden") == "true":
+    def _form(self, button: str) -> tuple[Element, Element, Element]:
+        """The page as it stands, the first button with these words and the form it belongs to."""
+        tree = self._tree()
+        for form in tree.iter("form"):
+            for pressed in _controls(form, tree):
+                if pressed.tag != "button" or pressed.get("aria-hidden") == "true":
                     continue
                 if button in "".join(pressed.itertext()) and pressed.get("type") != "button":
-                    return form, pressed
+                    return tree, form, pressed
         raise AssertionError(f"no button “{button}” on {self.path}:\n{self._words()}")
 
 
-def _names(form: Element) -> set[str]:
-    return {
-        control.get("name")
-        for tag in ("input", "textarea", "select", "button")
-        for control in form.iter(tag)
-        if control.get("name")
-    }
+def _controls(form: Element, tree: Element) -> Iterator[Element]:
+    """A form's fields and buttons in the page's order: inside it unless they name another, outside it where they name it."""
+    inside = set(form.iter())
+    for control in tree.iter():
+        if control.tag in ("input", "textarea", "select", "button"):
+            of = control.get("form")
+            if control in inside if of is None else of == form.get("id"):
+                yield control
 
 
-def _fields(form: Element) -> dict[str, str]:
+def _fields(controls: Iterable[Element]) -> dict[str, str]:
     """What a browser would send of the form as it stands, without any button."""
     data = {}
-    for control in form.iter():
+    for control in controls:
         name = control.get("name")
         if not name or control.get("disabled") is not None:
             continue
