@@ -17,6 +17,8 @@ _STOOD = re.compile(
 _OF_YEARS = re.compile(
     r"(?:(?<!\d)[两二三四五2-5]年|20\d\d年?[-至]20\d\d年?|“?十[三四五六]五”?)(?:期间|时期|以?内|共|累计|总共|总计|计划)"
 )
+_UNTIL = re.compile(r"[到至](20\d\d)年")
+_OF_WHICH = re.compile(r"其中[:,，：]?(20\d\d)年")
 _OF_MONTH = re.compile(r"(?:本|当)(?:月|周|旬|季度?|期)(?:份|内)?(?!底|末)")
 
 
@@ -37,6 +39,15 @@ def stood_before(place: Found) -> bool:
     """
     said = place.left + place.mark.lead
     return bool(_STOOD.match(said) or _OF_YEARS.search(said))
+
+
+def is_whole_of_later(before: str, behind: str) -> bool:
+    """到2026年300公里，其中2025年150公里: the first is of the later year, of this one is the part it names.
+
+    `before` and `behind` are what is printed from the number before to this one, and from this one to the next.
+    """
+    until, part = _UNTIL.search(before), _OF_WHICH.search(behind)
+    return bool(until and part and until[1] > part[1])
 
 
 def is_of_month(place: Found) -> bool:

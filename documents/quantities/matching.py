@@ -12,6 +12,7 @@ from documents.reading import Indicator
 
 from . import units
 from .extract import Item, items, public_kind
+from .former import is_whole_of_later
 from .scoring import Pairing, ratio_of
 from .similarity import similarity
 
@@ -67,8 +68,17 @@ _NAMELESS: dict[str, str] = {"rate": "比例", "percent_of_work": "形象进度"
 
 def _promised(target: str) -> list[Item]:
     """What a target counts, without how things stood before it."""
-    counted = [item for item in items(target) if item.counts]
-    new = [item for item in counted if not (item.is_former or item.stood_before)]
+    found = items(target)
+    starts, ends = [item.start for item in found], [item.end for item in found]
+    later = {
+        item.start
+        for item, end, start in zip(found, [0, *ends], [*starts[1:], len(target)], strict=False)
+        if is_whole_of_later(target[end : item.start], target[item.end : start])
+    }
+    counted = [item for item in found if item.counts]
+    new = [
+        item for item in counted if not (item.is_former or item.stood_before or item.start in later)
+    ]
     return new or counted
 
 

@@ -20,6 +20,8 @@ from documents.quantities.matching import indicators
         ("新增床位500张（其中2026年上半年完成200张）", ["500", "200"]),
         ("全年免费开放不少于300天", ["300"]),
         ("三年内改造400公里", ["400"]),
+        ("到2026年加装护栏300公里，其中2025年加装150公里", ["150"]),
+        ("到2025年加装护栏300公里，其中新建2座桥", ["300", "2"]),
     ],
 )
 def test_a_target_promises_what_is_new_in_the_year(target: str, promised: list[str]) -> None:
