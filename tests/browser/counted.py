@@ -144,7 +144,9 @@ class Counted:
         expect(self.page.locator(where).first).to_contain_text(text)
 
     def heads(self, text: str | re.Pattern[str]) -> None:
+        """The page that was led to has this heading, and its scripts have run: what they put away is no stop for the keyboard."""
         expect(self.page.get_by_role("heading", level=1)).to_contain_text(text)
+        self.page.wait_for_load_state("load")
 
     def _found(self, what: Locator | str) -> Locator:
         return self.page.locator(what) if isinstance(what, str) else what
