@@ -10,7 +10,7 @@ import re
 import sys
 import unicodedata
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
@@ -270,16 +270,25 @@ def total(part: str = "") -> Score:
 
 
 def main() -> None:
-    names = [word for word in sys.argv[1:] if not word.startswith("--")]
+    report((label["file"], score_case(label)) for label in labels(*asked()))
+
+
+def asked() -> list[str]:
+    """The part of a name that the command line asks for, if any."""
+    return [word for word in sys.argv[1:] if not word.startswith("--")][:1]
+
+
+def report(scores: Iterable[tuple[str, Score]]) -> None:
+    """A line a document and the sums of all; with `--misses` on the command line each miss too."""
     whole = Score()
-    right = 0
-    for label in labels(*names[:1]):
-        score = score_case(label)
+    right = count = 0
+    for name, score in scores:
         whole.join(score)
+        count += 1
         right += not score.misses and not score.extras
         missed = sum(score.wants.values()) - sum(score.hits.values())
         print(
-            f"{label['file']:36}{sum(score.wants.values()):4} wanted {missed:3} missed "
+            f"{name:40}{sum(score.wants.values()):4} wanted {missed:3} missed "
             f"{score.silent:3} silent {len(score.extras):3} extra"
         )
         if "--misses" in sys.argv:
@@ -289,7 +298,7 @@ def main() -> None:
                 print("    +", *extra)
     print(*(f"{name} {whole.hits[name]}/{whole.wants[name]}" for name in FIELDS), sep="  ")
     made_up = dict(Counter(extra[0] for extra in whole.extras))
-    print(f"entirely right {right}; silent {whole.silent}; extra {made_up}")
+    print(f"entirely right {right} of {count}; silent {whole.silent}; extra {made_up}")
 
 
 if __name__ == "__main__":

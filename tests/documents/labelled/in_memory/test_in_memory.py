@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from tests.documents.labelled.in_memory.reading import cases
 from tests.documents.labelled.making import Case
 from tests.documents.labelled.scoring import score_document
-from tests.documents.labelled.third.reading import cases
 
 MISSED = {
     "n03_plan_slash_done.xlsx": 2,  # 任务数/完成数 in one cell: kept as the report's words

@@ -1,11 +1,11 @@
-"""Sheets again: parts of a whole on top, months beside sums, vague sums, counts in two measures, formulas alone."""
+"""Workbooks: parts of a whole on top, months beside sums, vague sums, counts in two measures, formulas alone."""
 
 from __future__ import annotations
 
 from tests.documents.labelled.making import Case, case, page, project, table, workbook
 
 
-def last_sheets() -> list[Case]:
+def sheets_of_sums() -> list[Case]:
     return [*_sums(), *_counts()]
 
 

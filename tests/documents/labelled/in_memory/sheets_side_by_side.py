@@ -1,11 +1,11 @@
-"""Further workbooks: shares of the works, years side by side, two lists on one sheet, plan and report in one book."""
+"""Workbooks: shares of the works, years side by side, two lists on one sheet, plan and report in one book."""
 
 from __future__ import annotations
 
 from tests.documents.labelled.making import Case, case, project, workbook
 
 
-def more_sheets() -> list[Case]:
+def sheets_side_by_side() -> list[Case]:
     return [*_shares(), *_years(), *_books()]
 
 

@@ -1,4 +1,4 @@
-"""Further texts and Word files: names in brackets without numbers, one-is-two-is, goals changed in the year."""
+"""Texts and Word files: names in brackets without numbers, one-is-two-is, goals changed in the year."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from docx.document import Document
 from tests.documents.labelled.making import Case, case, page, project, text, word, word_table
 
 
-def more_texts() -> list[Case]:
+def texts_without_numbers() -> list[Case]:
     return [*_plans(), *_reports(), *_word()]
 
 

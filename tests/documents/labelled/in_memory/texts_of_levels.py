@@ -1,4 +1,4 @@
-"""Texts again: units in sentences, labels in one line, quarters below, headings of Word's own, levels in one text."""
+"""Texts: units in sentences, labels in one line, quarters below, headings of Word's own, levels in one text."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from docx.document import Document
 from tests.documents.labelled.making import Case, case, page, project, text, word
 
 
-def last_texts() -> list[Case]:
+def texts_of_levels() -> list[Case]:
     return [*_told(), *_labelled()]
 
 
