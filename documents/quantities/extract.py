@@ -10,7 +10,7 @@ from typing import Literal
 
 from documents.reading import IndicatorKind
 
-from . import deadlines, former, labels, percents, phrases, predicates, units, vocabulary
+from . import deadlines, labels, other_times, percents, phrases, predicates, units, vocabulary
 from .phrases import Found
 from .vocabulary import Direction
 
@@ -176,9 +176,9 @@ def _group(group: list[Found], previous: dict[int, Item]) -> list[Item]:
                 is_bare=labels.is_bare(place.left) and not labels.phrase_behind(place.right),
                 is_total=bool(_TOTAL.search(place.left + mark.lead)),
                 is_part=_is_part(place, last),
-                is_former=former.is_former(place),
-                stood_before=former.stood_before(place),
-                is_of_month=former.is_of_month(place),
+                is_former=other_times.is_former(place),
+                stood_before=other_times.stood_before(place),
+                is_of_month=other_times.is_of_month(place),
                 listed=place.listed,
                 sentence=place.sentence,
                 says_done=bool(_DONE.match(place.left + mark.lead)),

@@ -12,7 +12,7 @@ from documents.reading import Indicator
 
 from . import units
 from .extract import Item, items, public_kind
-from .former import is_whole_of_later
+from .other_times import is_whole_of_later
 from .scoring import Pairing, ratio_of
 from .similarity import similarity
 

@@ -10,7 +10,6 @@ from documents.dates import Months, period_in, year_in
 from documents.drafts import ListDraft
 from documents.grids import Cell, Grid, Loaded, Paragraph
 from documents.tables import categories
-from documents.tables.beside import stacked
 from documents.tables.columns import Head
 from documents.tables.evidence import around
 from documents.tables.heads import find_head, own_cells
@@ -19,6 +18,7 @@ from documents.tables.meanings import Meaning
 from documents.tables.rownames import yearly_goal
 from documents.tables.rows import RowReader
 from documents.tables.settled import settled, told_of
+from documents.tables.side_by_side import stacked
 from documents.tables.turned import upright
 from documents.text import bare, clean, squeeze
 

@@ -1,4 +1,4 @@
-"""Numbers that held before: a baseline in a bracket, what stood last year, the ground a goal builds on."""
+"""Numbers of another time than the year's: what held before or stood last year, what is due later, what is of a month alone."""
 
 from __future__ import annotations
 
