@@ -6,7 +6,7 @@ Sessions, one-time codes and lock-outs use the real clock of their own libraries
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date, datetime, time
 
 from django.conf import settings
 
@@ -15,10 +15,14 @@ from look.moments import BEIJING
 
 def now() -> datetime:
     """This moment in Beijing time, on the demo's day where one is set."""
-    moment = datetime.now(BEIJING)
     if settings.PORTAL_DAY:
-        return datetime.combine(settings.PORTAL_DAY, moment.timetz())
-    return moment
+        return datetime.combine(settings.PORTAL_DAY, time_of_day())
+    return datetime.now(BEIJING)
+
+
+def time_of_day() -> time:
+    """The time of day in Beijing, which a demo's day keeps."""
+    return datetime.now(BEIJING).timetz()
 
 
 def today() -> date:

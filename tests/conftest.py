@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Callable, Iterator
+from datetime import date, datetime, time
 from pathlib import Path
 from typing import Any
 
@@ -16,10 +17,11 @@ from hypothesis import HealthCheck
 from hypothesis import settings as hypothesis_settings
 from playwright.sync_api import Browser, expect, sync_playwright
 
-from accounts import audit
+from accounts import audit, clock
 from accounts.append_only import GUARDS
 from accounts.audit_words import WORDS
 from accounts.models import AuditEvent
+from look.moments import BEIJING
 from publicity.generation import EVERY_WATCHED
 from tests.column_lengths import refuse_longer_texts
 from tests.factories import DAY
@@ -51,6 +53,10 @@ BROWSER_ARGUMENTS = [
 
 settings.PORTAL_DAY = DAY
 """The day of every test that says no other; the demo's own day is looked at where the demo is."""
+
+_BEGINS_AT_NOON = datetime.combine(date.today(), time(12)) - datetime.now()
+clock.time_of_day = lambda: (datetime.now() + _BEGINS_AT_NOON).time().replace(tzinfo=BEIJING)
+"""A run begins at noon of that day, whatever the hour is: what was done "before" in a test lies before, at every hour."""
 
 DOCUMENTS = Path(__file__).resolve().parent.parent / "fixtures" / "documents"
 
