@@ -65,7 +65,7 @@ def entry(field: Field, text: str) -> str:
 
 
 def echo(field: Field, text: str, plan: Decimal | None = None) -> str:
-    """What a typed figure comes to, for whoever checks a zero too many: "即 420,000 平方米 / 计划 153 万平方米 的 27.5%".
+    """What a typed figure comes to, for whoever checks a zero too many: "即 420,000 平方米，是计划 153 万平方米的 27.5%".
 
     `text` is as kept. Blank for no figure, and where there is nothing to say of it. `plan` is the money's.
     """
@@ -80,8 +80,8 @@ def echo(field: Field, text: str, plan: Decimal | None = None) -> str:
     if whole:
         share = half_up(Fraction(value) * 100 / Fraction(whole), 1)
         shown = grouped(in_shown_unit(whole, field.unit, field.unit_printed))
-        said.append(f"计划 {shown} {field.entry_unit} 的 {printed(share)}%")
-    return " / ".join(one for one in said if one)
+        said.append(f"是计划 {shown} {field.entry_unit}的 {printed(share)}%")
+    return "，".join(one for one in said if one)
 
 
 def _in_other_words(field: Field, value: Decimal) -> str:

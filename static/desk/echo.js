@@ -61,12 +61,12 @@ const share = (value, place) => {
   const tenths = (over * BigInt(2) + under) / (under * BigInt(2));
   const [units, ...decimals] = place.whole.split(".");
   const shown = [units.replace(/\B(?=(\d{3})+$)/g, ","), ...decimals].join(".");
-  return `计划 ${shown} ${place.asked} 的 ${printed({ digits: tenths, places: 1 })}%`;
+  return `是计划 ${shown} ${place.asked}的 ${printed({ digits: tenths, places: 1 })}%`;
 };
 
 const echoed = (text, place) => {
   const value = figure(text, place);
-  return value ? [inOtherWords(value, place), share(value, place)].filter(Boolean).join(" / ") : "";
+  return value ? [inOtherWords(value, place), share(value, place)].filter(Boolean).join("，") : "";
 };
 
 // Say it beside one field.

@@ -62,7 +62,7 @@ def test_a_figure_is_filed_in_the_printed_unit_and_read_back_in_it(area, unit):
     text = page(unit.get(address(area)))
     assert shown_in(area.value_key, text) == "42"
     assert shown_in(f"{area.value_key}-unit", text) == "万平方米"
-    assert echo_of(area.value_key, text) == "即 420,000 平方米 / 计划 153 万平方米 的 27.5%"
+    assert echo_of(area.value_key, text) == "即 420,000 平方米，是计划 153 万平方米的 27.5%"
 
 
 @pytest.mark.parametrize(
@@ -182,7 +182,7 @@ class TestManyRows:
         assert stored(area) == 420_000
         text = page(unit.get(sheet(area)))
         assert shown_in(name, text) == "42" and "（万平方米）" in text
-        assert "即 420,000 平方米 / 计划 153 万平方米 的 27.5%" in text
+        assert "即 420,000 平方米，是计划 153 万平方米的 27.5%" in text
         assert "没有改动" in page(unit.post(sheet(area), filled(unit, area), follow=True))
 
     @pytest.mark.parametrize(
@@ -251,7 +251,7 @@ class TestMoney:
     def test_money_of_a_promise_is_filed_in_the_unit_it_is_printed_in(self, loans, typed):
         kept = entered(loans, typed, "亿元")
         assert canonical(loans, kept) == "5550"
-        assert echo(loans, kept) == "即 5,550 万元 / 计划 1 亿元 的 55.5%"
+        assert echo(loans, kept) == "即 5,550 万元，是计划 1 亿元的 55.5%"
         assert entry(loans, "5550") == "0.555"
 
     def test_money_without_a_whole_unit_is_refused(self, loans):
@@ -259,8 +259,8 @@ class TestMoney:
             canonical(loans, entered(loans, "5550万", "亿元"))
 
     def test_the_invested_sum_tells_its_share_of_the_plan(self):
-        assert echo(INVESTED, "3500", Decimal(11604)) == "计划 11,604 万元 的 30.2%"
-        assert echo(INVESTED, "35000", Decimal(11604)) == "即 3.5 亿元 / 计划 11,604 万元 的 301.6%"
+        assert echo(INVESTED, "3500", Decimal(11604)) == "是计划 11,604 万元的 30.2%"
+        assert echo(INVESTED, "35000", Decimal(11604)) == "即 3.5 亿元，是计划 11,604 万元的 301.6%"
         assert echo(INVESTED, "35000", None) == "即 3.5 亿元"
         assert echo(INVESTED, "3.5亿", Decimal(11604)) == ""
 
