@@ -8,4 +8,5 @@ import "./queue.js";
 import "./report.js";
 import "./review.js";
 import "./sheet.js";
+import "./wide.js";
 import "./work.js";
