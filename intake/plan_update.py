@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import F
+from django.db.models import F, Q
 
 from accounts.models import User
 from documents import reading
@@ -29,13 +29,15 @@ from intake.plan_head import bring_head
 from intake.register_reading import number_of
 from intake.standing_rows import StandingTask
 from intake.units import UnitBook, register_units
-from projects.carried_money import keep_carried
+from progress.selectors.reported_money import money_reported
+from projects.carried_money import bring_back, keep_carried
 from projects.models import (
     AnnualPlan,
     Category,
     Indicator,
     Milestone,
     MilestoneTarget,
+    PlanChange,
     Project,
     Task,
 )
@@ -75,16 +77,28 @@ def update_plan(
     enter_categories(plan, document)
     bring_head(plan, document)
     changed = {row.number: row.parts for row in differences if row.state == "changed"}
-    if not changed:
-        return
-    update = _Update(
-        categories=enter_categories(plan, document),
-        book=register_units(plan.district, unit_names(document)),
-        added_on=added_on,
-        prints_stages=document.kind == "plan",
-    )
-    for number, parts in changed.items():
-        update.project(Project.objects.get(pk=kept[number].pk), printed[number], parts)
+    if changed:
+        update = _Update(
+            categories=enter_categories(plan, document),
+            book=register_units(plan.district, unit_names(document)),
+            added_on=added_on,
+            prints_stages=document.kind == "plan",
+        )
+        for number, parts in changed.items():
+            update.project(Project.objects.get(pk=kept[number].pk), printed[number], parts)
+    _drop_empty_categories(plan, document)
+
+
+def _drop_empty_categories(plan: AnnualPlan, document: reading.Reading) -> None:
+    """A category the document prints no more goes with its last project, unless a decision that waits adds one to it."""
+    waiting = PlanChange.objects.filter(plan=plan, approved_at__isnull=True)
+    wanted = [
+        one["category"] for one in waiting.values_list("addition", flat=True) if one.get("category")
+    ]
+    printed = [one.name for one in document.categories]
+    Category.objects.filter(plan=plan, projects__isnull=True).exclude(
+        Q(name__in=printed) | Q(pk__in=wanted)
+    ).delete()
 
 
 def _new_numbers(
@@ -126,6 +140,7 @@ class _Update:
             if place not in parts.of_tasks.values() and not stays:
                 task.delete()
         listed.update(number=F("number") + OUT_OF_THE_WAY)
+        back = [standing[place] for place in parts.of_tasks.values() if standing[place].left_on]
         roles = {unit.name: unit.role for unit in printed.units}
         rows = Rows(added_on=self.added_on)
         for printed_task, part in zip(printed.tasks, parts.tasks, strict=True):
@@ -143,6 +158,7 @@ class _Update:
         for number, place in enumerate(sorted(parts.kept), start=behind + 1):
             standing[place].number = number
             standing[place].save(update_fields=["number"])
+        bring_back(back, money_reported)
         keep_carried(project.pk)
 
     def _goals(

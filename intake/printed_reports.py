@@ -102,10 +102,12 @@ def same_projects(plan: AnnualPlan, document: Reading) -> dict[tuple[int, str], 
     return known
 
 
-def printed_reports(project: Project, printed: PrintedProject) -> Iterator[PrintedReport]:
-    """What the row says of each task of its project."""
-    for task in project.tasks.order_by("number"):
-        yield _of_task(task, printed)
+def printed_reports(
+    project: Project, printed: PrintedProject, ends_on: date
+) -> Iterator[PrintedReport]:
+    """What the row says of each task that its project had at the end of the period."""
+    for task in project.tasks.existing_on(ends_on).order_by("number"):
+        yield _of_task(task, printed, ends_on)
 
 
 def round_taken_over(plan: AnnualPlan, document: Reading) -> ReportingRound:
@@ -135,8 +137,9 @@ def asked_of_printed(
         if (found := projects.get((row.number, row.name))) is not None
     }
     asked = []
-    for task in whole_tasks(Task.objects.filter(project__in=list(printed))):
-        report = _of_task(task, printed[task.project_id])
+    held = Task.objects.filter(project__in=list(printed)).existing_on(round_.ends_on)
+    for task in whole_tasks(held, on=round_.ends_on):
+        report = _of_task(task, printed[task.project_id], round_.ends_on)
         checks = check_printed(
             task,
             round_,
@@ -184,8 +187,8 @@ def asked_of_run(run: ImportRun) -> list[AskedOfPrinted]:
         return []
 
 
-def _of_task(task: Task, printed: PrintedProject) -> PrintedReport:
-    holds_row = task.carries_money
+def _of_task(task: Task, printed: PrintedProject, ends_on: date) -> PrintedReport:
+    holds_row = task.carries_on(ends_on)
     return PrintedReport(
         task=task,
         narrative=(printed.progress or "") if holds_row else "",

@@ -69,8 +69,10 @@ def task_values(
 ) -> Iterator[tuple[Task, dict[str, str]]]:
     """What the row says of each task: text and money on the one that carries it, values on their own."""
     for task in project.tasks.all():
+        if not task.existed_on(round_.ends_on):
+            continue
         values = {}
-        if task.carries_money:
+        if task.carries_on(round_.ends_on):
             values = {"narrative": row.progress, "invested": row.invested, "remark": row.remark}
         for indicator, value, _text in reported_values(row, task):
             values[value_key(indicator.pk)] = printed(value)

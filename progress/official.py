@@ -112,7 +112,7 @@ def _cells(row: TaskRow, project: PrintedProject) -> dict[str, str]:
     """The row's cells as they are shown now, with what the table says in place."""
     task = row.task
     said: Values = {}
-    if task.carries_money:
+    if task.carries_on(row.round.ends_on):
         said = {
             NARRATIVE.key: project.progress or "",
             INVESTED.key: project.invested or "",

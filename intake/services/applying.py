@@ -247,7 +247,7 @@ def _take_over(
     )
     left: list[str] = []
     for printed in run.document.projects:
-        for one in printed_reports(projects[printed.number, printed.name], printed):
+        for one in printed_reports(projects[printed.number, printed.name], printed, round.ends_on):
             try:
                 take_over_report(
                     task=one.task,

@@ -103,16 +103,18 @@ def project_rows(round_: ReportingRound) -> list[ProjectRow]:
         )
         .order_by("number")
     )
-    return [_project_row(project, revisions) for project in projects]
+    return [_project_row(project, revisions, round_.ends_on) for project in projects]
 
 
-def _project_row(project: Project, revisions: dict[int, ReportRevision]) -> ProjectRow:
+def _project_row(
+    project: Project, revisions: dict[int, ReportRevision], ends_on: date
+) -> ProjectRow:
     tasks = list(project.tasks.all())
     found = [(task, revisions[task.pk]) for task in tasks if task.pk in revisions]
     money = [
         None if revision.content["invested"] is None else Decimal(revision.content["invested"])
         for task, revision in found
-        if task.carries_money
+        if task.carries_on(ends_on)
     ]
     remarks = [revision.content["remark"] for _, revision in found if revision.content["remark"]]
     return ProjectRow(

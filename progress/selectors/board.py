@@ -109,7 +109,9 @@ class Board:
 
     @property
     def approved_money(self) -> Decimal | None:
-        return total(row.invested for row in self.approved if row.task.carries_money)
+        return total(
+            row.invested for row in self.approved if row.task.carries_on(self.round.ends_on)
+        )
 
     @property
     def owing(self) -> list[UnitOwing]:

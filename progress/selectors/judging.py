@@ -31,6 +31,7 @@ from progress.standing import (
 )
 from progress.standing import RuleSet as Rules
 from projects.models import AnnualPlan, Indicator, PlanChange, Task
+from projects.periods import judged_on
 
 
 @dataclass(frozen=True)
@@ -212,6 +213,8 @@ def check_filing(
 ) -> list[checks.Check]:
     indicators = [indicator_facts(one) for one in task.indicators.all()]
     before = last.content if last else {}
+    project = task.project
+    carries = task.carries_on(judged_on(project.plan.year, filing.through_month))
     return checks.check_report(
         checks.CheckFacts(
             filing=filing,
@@ -223,8 +226,8 @@ def check_filing(
             )
             if last
             else None,
-            plan=task.project.investment_plan if task.carries_money else None,
-            carries_money=task.carries_money,
+            plan=project.investment_plan if carries else None,
+            carries_money=carries,
             indicators=indicators,
         ),
         field_of=lambda key: value_key(int(str(key))),

@@ -12,8 +12,8 @@ from progress.models import RoundExtension
 def later_days(rounds: Q) -> dict[int, dict[int, date]]:
     """By round key, of the rounds that match: unit key to its later due day. One query.
 
-    Where a merged unit and one of those it is made of were given a day each, the later one holds: none of them was
-    told to be earlier.
+    Where a merged unit and one of those it is made of were given a day each before, the later one holds: none of them
+    was told to be earlier. A day given to the merged unit afterwards ends those (`extend_due`).
     """
     found: dict[int, dict[int, date]] = {}
     rows = RoundExtension.objects.filter(rounds).order_by()

@@ -130,7 +130,8 @@ class TaskRow(StateRow):
 
     @property
     def plan(self) -> Decimal | None:
-        return self.task.project.investment_plan if self.task.carries_money else None
+        carries = self.task.carries_on(self.round.ends_on)
+        return self.task.project.investment_plan if carries else None
 
     @property
     def invested(self) -> Decimal | None:

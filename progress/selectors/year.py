@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
+
+from django.db.models import Q
 
 from accounts.models import User
 from progress.drawing import Drawing, year_drawing
@@ -27,6 +29,7 @@ from progress.standing import (
 from projects import access
 from projects.models import AnnualPlan, Category, Indicator, PlanChange, Project, Task
 from projects.money import half_up, ratio, total
+from projects.periods import month_end
 
 
 @dataclass(frozen=True)
@@ -200,9 +203,16 @@ def overview(plan: AnnualPlan, day: date) -> Overview:
     by_project: dict[int, list[Task]] = {}
     for task in tasks:
         by_project.setdefault(task.project_id, []).append(task)
-    later = set(
-        Task.objects.filter(project__plan=plan, added_on__gt=day).values_list("project", flat=True)
+    elsewhen = Task.objects.filter(project__plan=plan).filter(
+        Q(added_on__gt=day) | Q(left_on__lte=day)
     )
+    later, handed_on = set[int](), dict[int, list[Task]]()
+    for task in elsewhen:
+        if task.added_on is not None and task.added_on > day:
+            later.add(task.project_id)
+        elif task.carried:
+            # What was reported on it stands until more is reported on its stand-in.
+            handed_on.setdefault(task.project_id, []).append(task)
     groups: dict[int | None, tuple[Category | None, list[ProjectLine]]] = {}
     for project in Project.objects.filter(plan=plan).select_related("category").order_by("number"):
         own = by_project.get(project.pk, [])
@@ -211,15 +221,16 @@ def overview(plan: AnnualPlan, day: date) -> Overview:
         if not own and project.pk in later:
             continue
         latest = [revisions[task.pk][-1] for task in own if task.pk in revisions]
-        money = [
-            _invested(revisions[task.pk][-1])
-            for task in own
-            if task.carries_money and task.pk in revisions
+        told = [
+            found
+            for task in (*own, *handed_on.get(project.pk, ()))
+            if (found := _money_last_told(task, revisions.get(task.pk, ()), plan.year))
         ]
+        newest = max((month for month, _ in told), default=None)
         line = ProjectLine(
             project=project,
             standing=judge_project([judged.standing(task.pk) for task in own], judged.rules),
-            invested=total(money),
+            invested=total(money for month, money in told if month == newest),
             through_month=max((one.content["through_month"] for one in latest), default=None),
             tasks=tuple(own),
         )
@@ -229,6 +240,12 @@ def overview(plan: AnnualPlan, day: date) -> Overview:
     )
 
 
-def _invested(revision: ReportRevision) -> Decimal | None:
-    text = revision.content["invested"]
-    return None if text is None else Decimal(text)
+def _money_last_told(
+    task: Task, revisions: Sequence[ReportRevision], year: int
+) -> tuple[int, Decimal | None] | None:
+    """The project's money as last approved on this task, with the month it goes up to; None where it never was."""
+    for revision in reversed(revisions):
+        month, text = revision.content["through_month"], revision.content["invested"]
+        if task.carries_on(month_end(year, month)):
+            return month, None if text is None else Decimal(text)
+    return None

@@ -63,7 +63,10 @@ def extend_due(
     reason: str,
     unit: ResponsibleUnit | None = None,
 ) -> ReportingRound:
-    """A later due day, for one unit with the reason, or for all."""
+    """A later due day, for one unit with the reason, or for all.
+
+    For a unit it is the last word: days given before, to it or to those that went up into it, hold no more.
+    """
     round_ = _lock(round_id)
     must(access.can_manage_rounds(actor, round_.plan.district))
     if not round_.is_open:
@@ -91,6 +94,7 @@ def extend_due(
             "granted_at": at,
         },
     )
+    RoundExtension.objects.filter(round=round_, unit__successor=unit).delete()
     _record(round_, RoundStep.Kind.EXTEND, actor, at, f"{unit.name}延至{due_on}：{reason.strip()}")
     return round_
 

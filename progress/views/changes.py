@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 from django.contrib import messages
 from django.db.models import F, QuerySet
@@ -14,6 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from accounts.clock import now, today
 from accounts.requests import SignedInRequest
 from progress.change_forms import AdditionForm, ChangeForm, DelistingForm, LeavingForm
+from progress.selectors.reported_money import money_reported
 from progress.services.taking_back_changes import take_back_approval, why_not
 from progress.views.filing_in_sight import number_in
 from projects import access
@@ -211,7 +213,7 @@ def change_approve(request: SignedInRequest, change_id: int) -> HttpResponse:
     return _done(
         request,
         change_id,
-        approve_change,
+        partial(approve_change, money_reported=money_reported),
         lambda change: f"已批准{change.get_kind_display()}“{change.about}”。原目标仍可查。",
     )
 

@@ -45,6 +45,10 @@ class Task(models.Model):
     number = models.PositiveIntegerField("序号", default=1)
     text = models.TextField("目标任务")
     carries_money = models.BooleanField("承载投资", default=False)
+    """Whether the project's money is reported on it now."""
+    carried = models.JSONField("承载投资时段", default=list, db_default=[], blank=True)
+    """Where another carried the money for a time, the times it did itself: pairs of days (ISO), the second no longer in
+    it, a blank one without end. Kept by `projects.carried_money`."""
     state = models.CharField("状态", max_length=10, choices=State, default=State.RUNNING)
     added_on = models.DateField("增加日期", null=True, blank=True)
     """The day a decision added it in mid-year; empty for what the plan held from the start."""
@@ -73,6 +77,13 @@ class Task(models.Model):
     @property
     def district_code(self) -> str:
         return self.project.plan.district.code
+
+    def carries_on(self, day: date) -> bool:
+        """Whether the project's money of a period that ends on that day is reported on it."""
+        if not self.carried:
+            return self.carries_money
+        said = day.isoformat()
+        return any(since <= said and (not until or said < until) for since, until in self.carried)
 
     def existed_on(self, day: date) -> bool:
         left = (self.left_on, self.project.left_on)

@@ -10,6 +10,7 @@ from django.db import transaction
 from accounts.models import User
 from projects import access, contributors
 from projects.access import Act, must
+from projects.carried_money import MoneyReported
 from projects.models import AnnualPlan, PlanChange, Project, Task
 from projects.promises import changed_figures, figures_of, write_figure
 from projects.services import additions, delisting, leaving
@@ -133,7 +134,9 @@ def propose_addition(
 
 
 @transaction.atomic
-def approve_change(*, change_id: int, actor: User, at: datetime) -> PlanChange:
+def approve_change(
+    *, change_id: int, actor: User, at: datetime, money_reported: MoneyReported
+) -> PlanChange:
     """The second person's yes: text, figures or state change now; what was before stays on the change."""
     change = PlanChange.objects.select_related("entered_by", "plan__district").get(pk=change_id)
     if change.task_id is None:
@@ -153,7 +156,7 @@ def approve_change(*, change_id: int, actor: User, at: datetime) -> PlanChange:
     elif change.project_id is not None:
         leaving.carry_out(change)
     elif change.kind in PlanChange.OF_ROWS:
-        delisting.carry_out(change)
+        delisting.carry_out(change, money_reported)
     else:
         assert change.task is not None
         _apply(change, change.task)

@@ -15,7 +15,12 @@ from django.db.models import Max, QuerySet
 from accounts.models import User
 from projects import access
 from projects.access import Act, must
-from projects.carried_money import keep_carried
+from projects.carried_money import (
+    MoneyReported,
+    bring_back,
+    keep_carried,
+    never_reported,
+)
 from projects.models import Indicator, Milestone, PlanChange, Task
 from projects.money import printed
 from projects.services.grounds import (
@@ -29,6 +34,7 @@ from projects.services.refusals import ChangeRefused
 
 Kind = PlanChange.Kind
 TASK = "task"
+GONE = "录入之后方案重新印发，这一项已不在方案里，不能再办。请撤销这一项，需要的另录。"
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,13 +108,13 @@ def propose_delisting(
     )
 
 
-def carry_out(change: PlanChange) -> None:
+def carry_out(change: PlanChange, money_reported: MoneyReported) -> None:
     """What an approved decision does to its row. Called under the locks of plan and task."""
     task = lock_task(change.task_id or 0)
-    found = _row(task, change.details[0]["key"])
+    found = _row(task, change.details[0]["key"], GONE)
     kind = Kind(change.kind)
     _require_fits(task, found, kind)
-    _set(task, found, change.decided_on if kind == Kind.DELIST else None)
+    _set(task, found, change.decided_on if kind == Kind.DELIST else None, money_reported)
 
 
 def take_back(change: PlanChange) -> None:
@@ -117,7 +123,7 @@ def take_back(change: PlanChange) -> None:
     Raises ChangeRefused where something else took the row's place meanwhile.
     """
     task = lock_task(change.task_id or 0)
-    found = _row(task, change.details[0]["key"])
+    found = _row(task, change.details[0]["key"], GONE)
     delisted = change.kind == Kind.DELIST
     if found.has_left != delisted:
         raise ChangeRefused("这一项之后又另有决定，不能撤回批准。")
@@ -134,7 +140,12 @@ def take_back(change: PlanChange) -> None:
     _set(task, found, days[0])
 
 
-def _set(task: Task, found: Row, left_on: date | None) -> None:
+def _set(
+    task: Task,
+    found: Row,
+    left_on: date | None,
+    money_reported: MoneyReported = never_reported,
+) -> None:
     row = found.row
     row.left_on = left_on
     fields = ["left_on"]
@@ -147,6 +158,8 @@ def _set(task: Task, found: Row, left_on: date | None) -> None:
     type(row)._base_manager.filter(pk=row.pk).update(
         **{name: getattr(row, name) for name in fields}
     )
+    if isinstance(row, Task) and left_on is None:
+        bring_back([row], money_reported)
     keep_carried(task.project_id)
 
 
@@ -155,10 +168,10 @@ def _behind(rows: QuerySet[Indicator] | QuerySet[Task], name: str) -> int:
     return (last or 0) + 1
 
 
-def _row(task: Task, key: str) -> Row:
+def _row(task: Task, key: str, refusal: str = "请选择任务、指标或阶段性目标。") -> Row:
     found = next((one for one in rows_of(task) if one.key == key), None)
     if found is None:
-        raise ChangeRefused("请选择任务、指标或阶段性目标。")
+        raise ChangeRefused(refusal)
     return found
 
 

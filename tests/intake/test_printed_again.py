@@ -14,6 +14,7 @@ from intake.refusals import ImportRefused
 from intake.selectors import preview_of
 from notices.approved_rows import sources_of
 from progress.models import Measurement, MilestoneAnswer
+from progress.selectors.reported_money import money_reported
 from projects.models import Indicator, Milestone, Project, Task
 from projects.plan_content import plan_content
 from projects.services.changes import approve_change
@@ -39,12 +40,12 @@ HALL = "建设体育馆1座，面向学生开放。"
 
 def delist(desk, task_id: int, row: str) -> None:
     change = propose_delisting(task_id=task_id, row=row, actor=desk.compiler, **GROUNDS)
-    approve_change(change_id=change.pk, actor=desk.reviewer, at=AT)
+    approve_change(change_id=change.pk, actor=desk.reviewer, at=AT, money_reported=money_reported)
 
 
 def withdraw(desk, project: Project) -> None:
     change = propose_leaving(project_id=project.pk, kind="withdraw", actor=desk.compiler, **GROUNDS)
-    approve_change(change_id=change.pk, actor=desk.reviewer, at=AT)
+    approve_change(change_id=change.pk, actor=desk.reviewer, at=AT, money_reported=money_reported)
 
 
 def told(run) -> dict[str, tuple[str, str]]:

@@ -41,6 +41,7 @@ from notices.content_reading import key_in
 from notices.drafts import Draft, draft_of
 from notices.models import Notice
 from progress.models import ReportingRound
+from progress.selectors.reported_money import money_reported
 from projects.models import AnnualPlan, District, Project, Role
 from projects.money import printed
 from projects.plan_content import plan_content
@@ -286,7 +287,9 @@ class YearOfAPlan(RuleBasedStateMachine):
             actor=self.desk.compiler,
             at=self.at,
         )
-        approve_change(change_id=change.pk, actor=self.publisher, at=self.at)
+        approve_change(
+            change_id=change.pk, actor=self.publisher, at=self.at, money_reported=money_reported
+        )
         one.left_on = day
 
     @rule(at=st.integers(0, 9), kind=st.sampled_from(["withdraw", "merge", "split"]))
@@ -310,7 +313,9 @@ class YearOfAPlan(RuleBasedStateMachine):
             actor=self.desk.compiler,
             at=self.at,
         )
-        approve_change(change_id=change.pk, actor=self.publisher, at=self.at)
+        approve_change(
+            change_id=change.pk, actor=self.publisher, at=self.at, money_reported=money_reported
+        )
 
     @rule()
     def publish(self) -> None:

@@ -34,6 +34,7 @@ from objections import services as objecting
 from objections.models import Erasure, Objection
 from progress import services as reporting
 from progress.models import ProgressReport
+from progress.selectors.reported_money import money_reported
 from projects.models import District, PlanVersion, Role
 from projects.services import publish_plan
 from projects.services.changes import ChangeRefused, approve_change, propose_change
@@ -157,7 +158,7 @@ class Story:
 
     def approve_change(self, who: User, which: int) -> None:
         for change in self.office.plan.changes.filter(approved_at=None):
-            approve_change(change_id=change.pk, actor=who, at=AT)
+            approve_change(change_id=change.pk, actor=who, at=AT, money_reported=money_reported)
             hands = self.hands[f"change {change.pk}"]
             self.decided("change", who, hands)
             self.hands[f"plan {change.plan_id}"] |= hands

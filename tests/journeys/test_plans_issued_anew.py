@@ -491,6 +491,8 @@ def all_stands(year: Year, plan: Plan, case: Case) -> None:
     assert draft.task == year.project("estates").tasks.get()
     assert draft.values["narrative"] == "小区过半。"
     assert Objection.objects.get().project_number == 4, "as the notice numbers it"
+    printed = list(dict.fromkeys(line.group for line in plan))
+    assert [one.name for one in year.plan.categories.order_by("order")] == printed
 
 
 @pytest.mark.parametrize("printed", [in_excel, in_word])

@@ -17,6 +17,7 @@ from progress.nav import _owing
 from progress.selectors import last_revisions, project_rows
 from progress.selectors.board import board
 from progress.selectors.filing import own_rounds
+from progress.selectors.reported_money import money_reported
 from progress.selectors.year import overview, task_year
 from progress.standing import Value
 from projects.models import PlanChange, Task
@@ -58,7 +59,9 @@ def propose(story, kind="adjust", **values):
 
 
 def approve(story, change):
-    return approve_change(change_id=change.pk, actor=story.reviewer, at=AT)
+    return approve_change(
+        change_id=change.pk, actor=story.reviewer, at=AT, money_reported=money_reported
+    )
 
 
 class TestChanges:
@@ -80,7 +83,9 @@ class TestChanges:
     def test_a_second_person_approves(self, story):
         change = propose(story)
         with pytest.raises(PermissionDenied):
-            approve_change(change_id=change.pk, actor=story.compiler, at=AT)
+            approve_change(
+                change_id=change.pk, actor=story.compiler, at=AT, money_reported=money_reported
+            )
         with pytest.raises(PermissionDenied):
             propose(story, actor=story.reviewer)
         approve(story, change)
@@ -400,7 +405,9 @@ class TestAdditions:
         change = self.add(story)
         assert change.task is None and str(change) == "增加 停车位建设"
         with pytest.raises(PermissionDenied):
-            approve_change(change_id=change.pk, actor=story.compiler, at=AT)
+            approve_change(
+                change_id=change.pk, actor=story.compiler, at=AT, money_reported=money_reported
+            )
         task = approve(story, change).task
         assert (task.project.number, task.project.investment_plan) == (2, 120)
         assert task.added_on == date(2025, 4, 18) and task.carries_money

@@ -10,6 +10,7 @@ from django.core.exceptions import PermissionDenied
 from django.urls import reverse
 
 from notices.approved_rows import sources_of
+from progress.selectors.reported_money import money_reported
 from projects.models import PlanChange, Role
 from projects.plan_content import plan_content
 from projects.services import publish_plan
@@ -66,7 +67,9 @@ class Office:
         change = propose_leaving(
             project_id=project.pk, kind=kind, into=into, actor=self.compiler, at=AT, **GROUNDS
         )
-        return approve_change(change_id=change.pk, actor=self.reviewer, at=AT)
+        return approve_change(
+            change_id=change.pk, actor=self.reviewer, at=AT, money_reported=money_reported
+        )
 
 
 @pytest.fixture
@@ -84,7 +87,9 @@ def test_nothing_leaves_before_a_second_person_approves(office):
     )
     assert "口袋公园" in rows(office.plan, office.half)
     with pytest.raises(PermissionDenied):
-        approve_change(change_id=change.pk, actor=office.compiler, at=AT)
+        approve_change(
+            change_id=change.pk, actor=office.compiler, at=AT, money_reported=money_reported
+        )
 
 
 def test_what_was_withdrawn_stays_in_the_periods_before_and_leaves_those_after(office):
@@ -142,7 +147,9 @@ def test_what_left_takes_no_change_of_its_tasks_and_no_task_more(office):
 
     for waiting in (adjusted, added):
         with pytest.raises(ChangeRefused, match="已经退出方案"):
-            approve_change(change_id=waiting.pk, actor=office.reviewer, at=AT)
+            approve_change(
+                change_id=waiting.pk, actor=office.reviewer, at=AT, money_reported=money_reported
+            )
     drop_change(change_id=adjusted.pk, actor=office.compiler, at=AT)
     with pytest.raises(ChangeRefused, match="已经退出方案"):
         propose_change(task_id=task.pk, kind="pause", actor=office.compiler, at=AT, **GROUNDS)

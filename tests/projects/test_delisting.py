@@ -14,6 +14,7 @@ from progress.models import Measurement, MilestoneAnswer, ReportRevision
 from progress.report_fields import answer_key, value_key
 from progress.report_values import frozen
 from progress.selectors.filing import Filing, filing
+from progress.selectors.reported_money import money_reported
 from progress.selectors.year import overview, task_year
 from progress.services.taking_back_changes import take_back_approval, why_not
 from projects.models import Indicator, Milestone, PlanChange, Role, Task
@@ -86,7 +87,9 @@ class Office:
         change = propose_delisting(
             task_id=self.task.pk, row=row, actor=self.compiler, at=at, **GROUNDS
         )
-        return approve_change(change_id=change.pk, actor=self.reviewer, at=at)
+        return approve_change(
+            change_id=change.pk, actor=self.reviewer, at=at, money_reported=money_reported
+        )
 
     def asked(self) -> set[str]:
         """What a form of the second round asks of the first task."""
@@ -168,7 +171,7 @@ def test_an_approval_is_taken_back_until_something_is_approved_on_it_and_then_it
     assert value_key(desk.indicator.pk) in desk.asked()
     change.refresh_from_db()
     assert change.approved_at is None
-    approve_change(change_id=change.pk, actor=desk.reviewer, at=AT)
+    approve_change(change_id=change.pk, actor=desk.reviewer, at=AT, money_reported=money_reported)
     later = AT + timedelta(hours=1)
     desk.approve(make_report(desk.other, desk.second, narrative="完工。"), later)
     with pytest.raises(ChangeRefused, match="已通过了填报，不能撤回"):

@@ -19,6 +19,7 @@ from progress.report_pages import others_paragraphs
 from progress.selectors.filing import filing, own_rounds
 from progress.selectors.judging import bench
 from progress.selectors.task_rows import task_rows, whole_tasks
+from progress.services import extend_due
 from projects import contributors, services
 from projects.models import (
     AfterSplit,
@@ -301,6 +302,13 @@ def test_a_later_day_that_was_given_holds_after_any_reform(office):
     )
     after = due_days(office)
     assert after == before and after[2] == date(2025, 5, 20)
+    extend_due(
+        round_id=office.district.plans.get().rounds.get().pk, actor=office.compiler, at=AT,
+        due_on=date(2025, 5, 15), reason="汛期早退", unit=ResponsibleUnit.objects.get(name="区文体局"),
+    )  # fmt: skip
+    assert due_days(office)[2] == date(2025, 5, 15), (
+        "what is said of the merged unit is the last word"
+    )
 
 
 def test_a_paragraph_goes_with_its_task_and_none_is_hidden_from_who_wrote_it(office):
