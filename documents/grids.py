@@ -34,6 +34,7 @@ MarkKind = Literal[
     "hidden_column",
     "struck_out",
     "hidden_text",
+    "note_sign",
     "lone_time",
     "date_serial",
 ]

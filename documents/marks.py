@@ -133,11 +133,13 @@ def _finding(mark: Mark, project: int | None, place: Place) -> Finding:
     elif mark.kind == "hidden_row":
         sentence = f"第{place.row}行（{shown}）是隐藏行，已一并读取。"
     elif mark.kind == "hidden_column":
-        sentence = f"{column_name(place.column)}列（{shown}）是隐藏列，已一并读取。"
+        sentence = f"{column_name(place.column)}列（{shown}）是隐藏列，已一并读取；显示的列里有同样内容的，以显示的为准。"
     elif mark.kind == "struck_out":
         sentence = f"{where}有删除线的“{shown}”没有读取。"
     elif mark.kind == "hidden_text":
         sentence = f"{where}的隐藏文字“{shown}”没有读取。"
+    elif mark.kind == "note_sign":
+        sentence = f"{where}上标的“{shown}”是注释号，没有读进数字和文字里。"
     elif mark.kind == "date_serial":
         sentence = f"{where}的{held}是日期的序列值，读作{shown}。"
     elif held:

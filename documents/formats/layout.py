@@ -35,6 +35,11 @@ class Layout:
         """Whether the paragraph being read has something in it."""
         return bool(self._pieces)
 
+    @property
+    def last(self) -> str:
+        """The newest piece of the paragraph being read."""
+        return self._pieces[-1] if self._pieces else ""
+
     def text(self, text: str) -> None:
         self._pieces.append(text)
 

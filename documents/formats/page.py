@@ -8,6 +8,7 @@ from documents.formats.cells import tidy
 from documents.formats.layout import Layout
 from documents.formats.limits import MAX_COLUMNS, MAX_ROWS
 from documents.formats.markup import attributes_of, tokens
+from documents.formats.raised import is_note_sign
 from documents.formats.wordtext import LeftOut
 from documents.grids import Loaded
 
@@ -136,11 +137,15 @@ class _PageReader:
         self._after_space = True
         self._in_pre = 0
         self._is_struck = False
+        self._raised: list[str] | None = None
+        """What stands raised so far, up to the end of its tag."""
         self.left_out = LeftOut()
 
     def text(self, text: str) -> None:
         if self._title is not None:
             self._title.append(text)
+        elif self._raised is not None and not self._hidden_tag:
+            self._raised.append(text)
         elif self._hidden_tag and self._is_struck:
             self.left_out.add("struck_out", text, None)
         elif not self._hidden_tag:
@@ -167,11 +172,16 @@ class _PageReader:
             self._break_before(tag)
             self._hide(tag, written)
             self._is_struck = _STRIKING_STYLE.search(written) is not None
+        elif tag == "sup":
+            self._end_raised()
+            self._raised = []
         elif tag == "br":
             self._new_line()
         elif tag in _TABLE_PARTS:
+            self._end_raised()
             self._start_table_part(tag, written)
         elif tag in _BLOCKS:
+            self._end_raised()
             self._end_paragraph()
             if tag in _HEADINGS:
                 self._heading = tag
@@ -195,18 +205,30 @@ class _PageReader:
                 was, self._hidden_tag = self._hidden_tag, ""
                 if was != tag:
                     self.end(tag)
+        elif tag == "sup":
+            self._end_raised()
         elif tag in _TABLE_PARTS:
+            self._end_raised()
             self._end_paragraph()
             if tag == "table":
                 self.layout.close_table()
             elif tag in ("td", "th", "tr"):
                 self.layout.close_cell()
         elif tag in _BLOCKS:
+            self._end_raised()
             self._end_paragraph()
             if tag == "pre":
                 self._in_pre = max(0, self._in_pre - 1)
         elif tag == "br":
             self._new_line()
+
+    def _end_raised(self) -> None:
+        """Takes raised text: the sign of a footnote is left out, a power (m²) stays."""
+        raised, self._raised = "".join(self._raised or ()), None
+        if raised and is_note_sign(raised, self.layout.last):
+            self.left_out.add("note_sign", f"{raised}；", None)
+        elif raised:
+            self.text(raised)
 
     def _hidden_goes_on(self, tag: str) -> bool:
         """Inside a hidden element: count a nested one of its name, or see that its end tag was left out."""

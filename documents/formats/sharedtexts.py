@@ -14,6 +14,7 @@ from documents.formats.limits import (
     too_many_cells,
 )
 from documents.formats.markup import unescape
+from documents.formats.raised import is_note_sign
 from documents.formats.xmlparts import check_plain
 
 _KIND = "Excel 文件"
@@ -25,6 +26,7 @@ _RUN_END = re.compile(rb"</(?:[A-Za-z_][\w.-]*:)?r>")
 _TEXT = re.compile(rb"<(?:[A-Za-z_][\w.-]*:)?t(?:\s[^<>]{0,200})?>([^<]*)<")
 _PHONETIC = re.compile(rb"<(?:[A-Za-z_][\w.-]*:)?rPh[\s>]")
 _STRIKE = re.compile(rb"""<(?:[A-Za-z_][\w.-]*:)?strike(?:\s+val\s*=\s*["'](\w+)["'])?\s*/?>""")
+_RAISED = re.compile(rb"""vertAlign\s+val\s*=\s*["']superscript["']""")
 _OFF = (b"0", b"false", b"off")
 _MOST_RICH = 20_000
 
@@ -35,6 +37,8 @@ class Runs:
 
     kept: str
     struck: str
+    notes: str = ""
+    """Raised signs of footnotes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,14 +46,16 @@ class RichText:
     """A text in pieces; of each whether it is struck out, or None where it looks as its cell does."""
 
     pieces: tuple[tuple[str, bool | None], ...]
+    notes: str = ""
+    """Raised signs of footnotes, which are none of its pieces."""
 
     def in_cell(self, *, is_struck: bool) -> Runs | None:
-        """What stands of it in a cell whose own font is struck out or not; None where nothing is struck out."""
+        """What stands of it in a cell whose own font is struck out or not; None where nothing is left out."""
         kept, struck = (
             "".join(text for text, own in self.pieces if (is_struck if own is None else own) is out)
             for out in (False, True)
         )
-        return Runs(kept, struck) if struck else None
+        return Runs(kept, struck, self.notes) if struck or self.notes else None
 
 
 class SharedTexts:
@@ -95,7 +101,7 @@ def read_shared(texts: bytes, *, cells_are_struck: bool = False) -> SharedTexts:
         raise too_many_cells()
     starts.append(len(texts))
     rich: dict[int, RichText] = {}
-    if cells_are_struck or b"strike" in texts:
+    if cells_are_struck or b"strike" in texts or b"superscript" in texts:
         for index, (start, end) in enumerate(pairwise(starts)):
             item = texts[start:end]
             if _RUN_END.search(item) and len(rich) < _MOST_RICH:
@@ -108,11 +114,17 @@ def rich_text(item: bytes) -> RichText:
     """The pieces of a text as a workbook's XML holds it."""
     phonetic = _PHONETIC.search(item)
     found: list[tuple[str, bool | None]] = []
+    notes: list[str] = []
     for piece in _RUN_END.split(item[: phonetic.start()] if phonetic else item):
         text = b"".join(_TEXT.findall(piece)).decode("utf-8", errors="replace")
-        if text:
-            found.append((unescape(text), _is_struck(piece)))
-    return RichText(tuple(found))
+        if not text:
+            continue
+        text = unescape(text)
+        if _RAISED.search(piece) and is_note_sign(text, found[-1][0] if found else ""):
+            notes.append(text)
+        else:
+            found.append((text, _is_struck(piece)))
+    return RichText(tuple(found), "；".join(notes))
 
 
 def _is_struck(piece: bytes) -> bool | None:

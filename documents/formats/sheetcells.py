@@ -101,6 +101,8 @@ def strike_out(rows: list[list[Cell | None]], scan: SheetScan, marks: Marks) -> 
             continue
         if struck := tidy(runs.struck):
             marks.add(Mark("struck_out", cell.row, cell.column, struck))
+        if runs.notes:
+            marks.add(Mark("note_sign", cell.row, cell.column, runs.notes))
         kept = tidy(runs.kept)
         rows[row][column] = replace(cell, text=kept) if kept else None
 

@@ -97,7 +97,7 @@ def _find_struck_runs(sheet: bytes, shared: SharedTexts, found: SheetScan) -> No
         for letters, row, index in _STRUCK_REFERENCE.findall(sheet):
             if (rich := shared.rich.get(int(index))) is not None:
                 found.put_rich((int(row) - 1, column_of(letters)), rich)
-    if b"</r>" in sheet and (found.struck or b"strike" in sheet):
+    if b"</r>" in sheet and (found.struck or b"strike" in sheet or b"superscript" in sheet):
         for piece in sheet.split(b"<c ")[1:]:
             if b"</r>" in piece and (place := _PLACE.match(piece)) is not None:
                 row, column = int(place.group(2)) - 1, column_of(place.group(1))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from documents.formats.layout import Layout
 from documents.formats.limits import MAX_WORD_BYTES, damaged, too_long
 from documents.formats.package import Package
+from documents.formats.raised import is_note_sign
 from documents.formats.wordcells import WordCells
 from documents.formats.wordstyles import NO_STYLE, Numbering, Style, read_numbering, read_styles
 from documents.formats.wordtext import LeftOut, WordParagraph, WordRun, is_on
@@ -126,6 +127,9 @@ class _WordReader:
             paragraph.leaves_out |= not text.isspace()
             self.left_out.add(kind, text, self._cells.span)
             return
+        if self._run.is_raised and is_note_sign(text, self.layout.last):
+            self.left_out.add("note_sign", text, self._cells.span)
+            return
         if self._run.size and not text.isspace():
             paragraph.smallest = min(paragraph.smallest, self._run.size)
         self._write_number(paragraph)
@@ -210,6 +214,10 @@ class _WordReader:
         value = attribute(attributes, "val") or ""
         if self._is_in_run() and value.isdecimal():
             self._run.size = int(value[:4])
+
+    def _vertical_place(self, attributes: dict[str, str]) -> None:
+        if self._is_in_run():
+            self._run.is_raised = attribute(attributes, "val") == "superscript"
 
     def _is_in_run(self) -> bool:
         return self._path[-3:-1] == ["r", "rPr"]
@@ -299,6 +307,7 @@ _STARTS = {
     "dstrike": lambda reader, attributes: reader._switch("dstrike", attributes),
     "hidden": _WordReader._hidden_row,
     "sz": _WordReader._font_size,
+    "vertAlign": _WordReader._vertical_place,
     "numId": _WordReader._number_id,
     "ilvl": _WordReader._number_level,
     "ins": _WordReader._inserted,

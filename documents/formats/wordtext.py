@@ -41,10 +41,11 @@ class WordParagraph:
 class WordRun:
     """How the text of a run looks: its size, and whether it is struck out or hidden."""
 
-    __slots__ = ("_says", "_style", "size")
+    __slots__ = ("_says", "_style", "is_raised", "size")
 
     def __init__(self, style: Style = NO_STYLE) -> None:
         self.size = style.size
+        self.is_raised = False
         self._style = style
         self._says: dict[str, bool] = {}
 
@@ -88,6 +89,7 @@ class LeftOut:
         words: Mapping[MarkKind, str] = {
             "struck_out": "有删除线的文字",
             "hidden_text": "隐藏的文字",
+            "note_sign": "上标的注释号",
         }
         found: list[str] = []
         for kind, name in words.items():

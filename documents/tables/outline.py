@@ -11,10 +11,13 @@ from documents.drafts import ListDraft
 from documents.grids import Cell, Grid, Loaded, Paragraph
 from documents.tables import categories
 from documents.tables.columns import Head
+from documents.tables.earlier_years import without_earlier_years
 from documents.tables.evidence import around
 from documents.tables.heads import find_head, own_cells
+from documents.tables.hidden import without_hidden_twins
 from documents.tables.joining import place_in
 from documents.tables.meanings import Meaning
+from documents.tables.parted import with_parted_columns
 from documents.tables.rownames import yearly_goal
 from documents.tables.rows import RowReader
 from documents.tables.settled import settled, told_of
@@ -39,7 +42,7 @@ def read_tables(loaded: Loaded) -> list[ListDraft]:
 
     A table with the same projects as an earlier one (the second attachment) is a list of its own.
     """
-    lists: list[ListDraft] = []
+    parts: list[ListDraft] = []
     previous: tuple[ListDraft, Head] | None = None
     before: list[str] = []
     titles: list[str] = []
@@ -57,9 +60,14 @@ def read_tables(loaded: Loaded) -> list[ListDraft]:
             continue
         if not part.projects:
             continue
+        parts.append(part)
+        previous = (part, head)
+    lists: list[ListDraft] = []
+    own = next((year for line in titles if (year := year_in(line))), None)
+    for part in without_earlier_years(parts, own):
         part.names = {bare(project.name) for project in part.projects if project.name}
-        previous = (place_in(lists, part), head)
-    return [part for part in lists if part.projects]
+        place_in(lists, part)
+    return lists
 
 
 def _read_grid(
@@ -71,7 +79,10 @@ def _read_grid(
     if (turned := stacked(grid) or upright(grid)) is not None:
         title, grid = turned
         before = [*before, *title]
+    grid = with_parted_columns(grid)
     head = find_head(grid)
+    if head is not None:
+        head = without_hidden_twins(grid, head)
     if head is not None and previous is not None and _has_rows_above(grid, head, previous[1]):
         head = None
     above = [clean(cell.text) for cell in _cells_above(grid, head)] if head else []
