@@ -173,6 +173,8 @@ class ListDraft:
     lines: list[str] = field(default_factory=list)
     """Lines above the head and below the rows: titles, unit lines, notes."""
 
+    note_rows: set[tuple[int, int]] = field(default_factory=set)
+    """Table and row, as it is read, of a form's foot and of sums that run on over pages."""
     tables: list[tuple[Grid, Any]] = field(default_factory=list)
     """The grids its rows were read from, as they were read, each with its head."""
 

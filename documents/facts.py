@@ -16,6 +16,8 @@ from documents.reading import Finding, NoticeFacts
 from documents.text import HAN, bare, clean, fold, plain_spaces, squeeze
 from documents.titles import ORGAN, names_a_list, title_in
 
+_OPENING = 6
+"""So many lines open a document: what it counts to is said in one of them."""
 _DOCUMENT_NUMBER = re.compile(
     r"([\u4e00-\u9fff]{2,14}?)[〔\[(【﹝]\s*(20\d\d)\s*[〕\])】﹞](?:第)?(\d{1,4})号"
 )
@@ -64,6 +66,7 @@ class Facts:
     district: str | None = None
     year: int | None = None
     period: Months | None = None
+    """What its first lines say it reports until: 截至2025年11月底."""
     findings: list[Finding] = field(default_factory=list)
 
 
@@ -116,6 +119,7 @@ def read_facts(
     body = before[title_at + 1 : signature] if title_at is not None else before
     _notice([*body, *before, *after], source, page_date, facts)
     facts.lead = _lead(before, title_at, signature)
+    facts.period = _reported_until(before, facts.year)
     facts.district = district_in(
         [facts.title, *table_titles, facts.issuer, source, *before[:40], about.site]
     )
@@ -327,6 +331,15 @@ def _lead(lines: Sequence[str], title_at: int | None, signature: int | None) -> 
         and _document_number([line]) is None
     ]
     return "\n".join(clean(line) for line in body) or None
+
+
+def _reported_until(lines: Sequence[str], year: int | None) -> Months | None:
+    """What a report's opening sentence counts to; none where it names another year."""
+    for line in lines[:_OPENING]:
+        found = re.match(r"(?:[^。;]{0,20}[,:])?(?:截至|截止)[^,。;]{2,20}", bare(line))
+        if found and year_in(found[0]) in {None, year}:
+            return period_in(found[0])
+    return None
 
 
 def period_of(texts: Iterable[str | None]) -> Months | None:

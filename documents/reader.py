@@ -208,7 +208,7 @@ def _months(facts: Facts, plan: ListDraft) -> Months | None:
     of_heads = plan.period
     if titled and titled.kind == "month" and of_heads and of_heads.is_cumulative:
         return of_heads if of_heads.last == titled.last else titled
-    return titled or of_heads or period_of(plan.lines)
+    return titled or of_heads or period_of(plan.lines) or facts.period
 
 
 def _in_number_order(plan: ListDraft) -> list[ProjectDraft]:

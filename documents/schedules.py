@@ -6,15 +6,17 @@ import re
 from dataclasses import dataclass
 
 from documents.dates import deadline_month, months_in
-from documents.text import bare, clean, fold
+from documents.text import bare, clean, fold, plain_spaces
 
 _NEXT_YEAR = r"(?:次年|翌年|明年|来年)"
 _YEAR = rf"(?:20\d\d年|{_NEXT_YEAR}|今年|本年|当年)?"
 _MARK = re.compile(
     rf"(?:^|(?<=[。;,:、\n\s(]))(?P<ahead>\(?(?:到|至|在|于|力争|确保|计划)?{_YEAR}度?(?:到|至)?)"
     r"(?P<when>第?[一二三四1-4]季度[末底]?|前[二三]季度|(?:\d{1,2}|[一二三四五六七八九十]{1,2})月(?:\d{1,2}日)?[底末份]?"
-    r"|\d{1,2}[-至到]\d{1,2}月(?:份)?|[上下]半年|年底|年末|全年)(?:前|底前|末前|之前|以前|为止|止)?[)]?[,:]?\s*(?=\S|$)"
+    r"|\d{1,2}[-至到]\d{1,2}月(?:份)?|[上下]半年|年底|年末|全年"
+    r"|20\d\d[-./]\d{1,2}(?:[-./]\d{1,2})?(?=(?:之|以|底)?前))(?:前|底前|末前|之前|以前|为止|止)?[)]?[,:]?\s*(?=\S|$)"
 )
+_DAY = re.compile(r"(20\d\d)[-./](\d{1,2})(?:[-./]\d{1,2})?")
 _LISTED = re.compile(r"[、;,\n]")
 _OTHER_YEAR = re.compile(rf"(?P<year>20\d\d)(?:年|[-/.]\d)|(?P<next>{_NEXT_YEAR})")
 
@@ -42,16 +44,28 @@ def steps_in(text: str) -> list[Due]:
     year: int | None = None
     is_next = False
     for mark, end in zip(marks, ends, strict=True):
-        months = months_in(mark["when"])
+        day = _DAY.fullmatch(mark["when"])
+        months = months_in(f"{day[2]}月" if day else mark["when"])
         part = text[mark.start() : end].strip(" \n;,、\uff1b\uff0c")
         if not months or not part:
             continue
         other = _OTHER_YEAR.search(mark["ahead"])
-        if other:
+        if day:
+            year, is_next = int(day[1]), False
+        elif other:
             year, is_next = (int(other["year"]), False) if other["year"] else (None, True)
         has_words = len(bare(text[mark.end() : end]).strip(";,、。")) > 1
         found.append(Due(months.last, part, year, is_next, has_words))
     return found
+
+
+def steps_of_cell(text: str) -> list[Due]:
+    """The steps of a cell; where each of its lines begins with a time (3月:…, 6月:…) each line is one."""
+    lines = [line.strip() for line in plain_spaces(text).split("\n")]
+    lines = [line for line in lines if line]
+    if len(lines) > 1 and all(_MARK.match(fold(line)) for line in lines):
+        return steps_in("\n".join(lines))
+    return steps_in(clean(text))
 
 
 def dues_in(text: str) -> list[Due]:

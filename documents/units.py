@@ -17,7 +17,7 @@ Role = Literal["lead", "cooperating"]
 _ENDINGS = (
     "委|局|办|部|厅|处|署|院|所|站|社|会|联|团|队|中心|公司|集团|企业|银行|大学|学院|学校|医院|政府|"
     "街道|街道办|乡|镇|管委会|办公室|办事处|专班|指挥部|领导小组|工会|法院|检察院|单位|部门|"
-    "村|社区|联社|支行|分局|支队|大队|总队|基地|馆|园区|平台|妇联|残联|侨联|科协|文联"
+    "镇街|街镇|区县|县区|市县|村|社区|联社|支行|分局|支队|大队|总队|基地|馆|园区|平台|妇联|残联|侨联|科协|文联"
 )
 _ENDS_AS_UNIT = re.compile(rf"(?:{_ENDINGS})(?:\([^()]*\))?$")
 _STARTS_AS_UNIT = re.compile(
@@ -30,6 +30,8 @@ _HALF_ENDS = re.compile(
     r"(?:办公室|宣传部|组织部|统战部|政法委|编办|网信办|社会工作部|社工部|农办|老干部局|党校|常委会|督查室|"
     r"交巡警|交警|特警|治安|改革办|财经办|国安办|外办|台办|巡察办|机关)"
 )
+_HALF_OF_A_GROUP = re.compile(r"(?:各|属地|有关|相关|辖区)(?:有关|相关)?(?:乡|镇|街|区|县|市)$")
+"""各乡 at a line's end: the next line's 镇 is of the same group."""
 _ONLY_AN_END = re.compile(r"(?:办事处|办公室|委员会|管委会|管理局|管理处|指挥部|分局|支队|大队)")
 _SEPARATORS = re.compile(
     r"[、,;/|+&]|(?<=[委局办部会院中心司团联道镇乡府])(?=会同|联合[区县市])|(?<=[委局办部会院中心司团联道镇乡])(?:和|及|与|以及)(?=[区县市各属团有相])"
@@ -261,6 +263,10 @@ def _continues(before: str, word: str, known: KnownNames) -> bool:
         return False
     folded = fold(before)
     if folded.count("(") > folded.count(")") or fold(word).startswith("("):
+        return True
+    if _HALF_OF_A_GROUP.fullmatch(before) and re.match(
+        r"[镇街县市区](?!委|直|[\u4e00-\u9fff]{1,8}[局委办]$)", word
+    ):
         return True
     if _HALF_BEGUN.search(before) and _HALF_ENDS.match(word):
         return True

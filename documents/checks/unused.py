@@ -101,6 +101,7 @@ class Accounts:
             for key in (printed, printed.partition("、")[2])
         }
         self.headings = headings
+        self.note_rows = {row for part in lists for row in part.note_rows}
         doubts = [finding for finding in reading.findings if finding.place is not None]
         self.told = {finding.place for finding in doubts}
         self.told_rows = {
@@ -136,6 +137,8 @@ class Accounts:
                 yield Account(cell, place, "furniture", "head")
             elif cell.row in table.bands and bare(cell.text) in self.headings:
                 yield Account(cell, place, "furniture", "heading of a category")
+            elif (grid.index, cell.row) in self.note_rows:
+                yield Account(cell, place, "furniture", "foot of a form or a page")
             elif self._is_told(table, cell, place):
                 yield Account(cell, place, "furniture", "told by another finding")
             elif _stands_alone(grid, cell):

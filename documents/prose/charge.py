@@ -89,7 +89,7 @@ def _of_units(folded: str) -> re.Match[str] | None:
     for found in _PLAIN.finditer(folded):
         behind = folded[found.end() : found.end() + 1]
         ahead = folded[: found.start()].rstrip()[-1:]
-        ends = not behind or behind in "。;.\n" or ahead in "。;."
+        ends = not behind or behind in "。;.:\n" or ahead in "。;."
         ends = ends or (behind == "," and re.search(r"牵头|负责|配合", found[1]) is not None)
         if ends and len(found[1]) > 2 and looks_like_units(found[1]):
             return found

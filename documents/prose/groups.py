@@ -46,6 +46,30 @@ def projects_under(headings: Sequence[Item]) -> list[Item]:
     return [Item(line) for line in lines]
 
 
+def running_on(lines: Sequence[Line]) -> int | None:
+    """The level of three whose numbers run on over the headings above, while those below begin anew under each.
+
+    一、 (一) 1. 2. 二、 (二) 1. 2.: what is counted through is the projects, under each are its tasks.
+    """
+    ranks = sorted({line.rank for line in lines if line.style})
+    if len(ranks) != 3:
+        return None
+    upper, middle, lower = ([line for line in lines if line.rank == rank] for rank in ranks)
+    if [line.value for line in middle] != list(range(1, len(middle) + 1)) or len(upper) < 2:
+        return None
+    sections = tasks = 0
+    above: int | None = None
+    for line in lines:
+        if line.style and line.rank in ranks[:2]:
+            sections += line.rank == ranks[1] and above == ranks[0]
+            above = line.rank
+        elif line.style and line.value == 1 and above == ranks[1]:
+            tasks += 1
+    are_bare = all(_is_heading(line) for line in (*upper, *middle))
+    has_tasks = len(middle) > 1 and tasks == len(middle) and len(lower) > tasks
+    return ranks[1] if are_bare and sections == len(upper) and has_tasks else None
+
+
 def headed(lines: Sequence[Line]) -> list[Item]:
     """What stands under each heading of the file's own; headings over headings are of the whole or of a group."""
     items: list[Item] = []

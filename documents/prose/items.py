@@ -10,7 +10,7 @@ from documents.drafts import CategoryDraft, ListDraft
 from documents.facts import is_signature
 from documents.furniture import begins_tail, is_closing, is_menu
 from documents.prose.charge import names_units
-from documents.prose.groups import Item, headed, projects_under
+from documents.prose.groups import Item, headed, projects_under, running_on
 from documents.prose.lines import Line
 from documents.prose.reports import SUFFIX, sounds_like_report
 from documents.quantities.extract import quantities
@@ -94,6 +94,9 @@ def _numbered(lines: Sequence[Line], part: ListDraft) -> list[Item]:
     if len(exact) == 1 and not _are_appeals(items := by_rank[exact[0]]):
         _give_categories(lines, items, part)
         return items
+    if (running := running_on(lines)) is not None:
+        _give_categories(lines, by_rank[running], part)
+        return by_rank[running]
     for rank in ranks:
         items = by_rank[rank]
         full = [item for item in items if _is_substantial(item)]

@@ -11,13 +11,14 @@ from documents.drafts import ListDraft, ProjectDraft, TaskDraft, UnitText, due_m
 from documents.grids import Loaded
 from documents.names import first_clause, split_name
 from documents.prose.charge import charge_in
+from documents.prose.footnotes import without_footnotes
 from documents.prose.groups import Item, take_unit_headings
 from documents.prose.items import items_in
 from documents.prose.labelled import take_label
 from documents.prose.labels import LONG, Labelled
 from documents.prose.levels import nest_lists, settle_levels, settle_parts, settle_whole_numbers
 from documents.prose.lines import Line
-from documents.prose.reports import SUFFIX, is_report, tell_apart
+from documents.prose.reports import SUFFIX, behind_units, is_report, tell_apart
 from documents.prose.sums import take_sums
 from documents.prose.unrolled import lines_of_text
 from documents.quantities.extract import quantities
@@ -32,7 +33,7 @@ _UNITS = (Meaning.UNIT, Meaning.LEAD, Meaning.COOPERATING)
 
 def read_prose(loaded: Loaded) -> ListDraft | None:
     """The projects a text tells; None where its paragraphs are none (a covering letter, say)."""
-    lines = lines_of_text(loaded)
+    lines = without_footnotes(lines_of_text(loaded))
     nest_lists(lines)
     settle_whole_numbers(lines)
     settle_levels(lines)
@@ -272,7 +273,8 @@ class _Teller:
         """In a report: what follows the units, the words 截至, 目前, 已, or a heading 完成情况 is what was done."""
         task = self.task
         if not task.progress and behind and behind.strip("。.;, "):
-            task.progress = behind.lstrip("。.;,: \uff1b\uff0c\uff1a")
+            promised, task.progress = behind_units(behind)
+            task.text = take_sums(promised, self.draft) or task.text
         elif not task.progress and not any(part.progress for part in self.parts):
             promised, done = tell_apart(task.text)
             is_whole = promised.endswith(("。", ";", "\uff1b")) and bool(quantities(promised))

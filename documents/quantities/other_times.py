@@ -12,13 +12,13 @@ _BASELINE = re.compile(
 )
 _LAST_YEAR = re.compile(r"(?:去年|上年|上一年)(?:度|底|末|同期|全年)?(?!结转)[^,;。]{0,10}$")
 _STOOD = re.compile(
-    r"(?:目前|现|全[县市区镇]|我[县市区]|累计|截[至止].{2,10})*已(?:经)?(?:累计|全部)?(?:建成|建有|完成|有|实现|达|发展|创建|改造|新建)"
+    r"(?:20\d\d年(?:底|末)?(?:前)?|上年|去年)?(?:目前|现|全[县市区镇]|我[县市区]|累计|截[至止].{2,10})*已(?:经)?(?:累计|全部)?(?:建成|建有|完成|有|实现|达|发展|创建|改造|新建)"
 )
 _OF_YEARS = re.compile(
     r"(?:(?<!\d)[两二三四五2-5]年|20\d\d年?[-至]20\d\d年?|“?十[三四五六]五”?)(?:期间|时期|以?内|共|累计|总共|总计|计划)"
 )
 _UNTIL = re.compile(r"[到至](20\d\d)年")
-_OF_WHICH = re.compile(r"其中[:,，：]?(20\d\d)年")
+_OF_WHICH = re.compile(r"(?:其中[:,，：]?|[,，;；。])(?:(20\d\d)年|今年|本年|当年)")
 _OF_MONTH = re.compile(r"(?:本|当)(?:月|周|旬|季度?|期)(?:份|内)?(?!底|末)")
 
 
@@ -42,12 +42,12 @@ def stood_before(place: Found) -> bool:
 
 
 def is_whole_of_later(before: str, behind: str) -> bool:
-    """到2026年300公里，其中2025年150公里: the first is of the later year, of this one is the part it names.
+    """到2026年300公里，其中2025年150公里 (到2028年…，今年…): the first is of the later year, the part is this one's.
 
     `before` and `behind` are what is printed from the number before to this one, and from this one to the next.
     """
     until, part = _UNTIL.search(before), _OF_WHICH.search(behind)
-    return bool(until and part and until[1] > part[1])
+    return bool(until and part and (part[1] is None or until[1] > part[1]))
 
 
 def is_of_month(place: Found) -> bool:

@@ -9,7 +9,7 @@ from documents.tables.evidence import Under
 from documents.tables.meanings import Meaning
 
 _SOURCES = re.compile(
-    r"中央|省级|省财政|市级|区级|县级|镇级|本级|自筹|专项|债券|社会资本|上级|配套|贷款|其中|财政资金|补助|地方"
+    r"中央|省级|省财政|市级|区级|县级|镇级|本级|自筹|专项|债券|社会|上级|配套|贷款|其中|财政资金|补助|地方"
 )
 _WHOLE = re.compile(r"小计|合计|总额|总投资|总计|总概算|总数")
 _BEFORE_CHANGE = re.compile(r"年初|原计划|原定|调整前|变更前")

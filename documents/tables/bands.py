@@ -16,11 +16,20 @@ from documents.text import bare, clean, is_blank, squeeze
 
 _MONEY = tuple(AMOUNTS)
 _FORM = re.compile(
-    r"(?:填[报表]|制表|审[核批定]|复核|编制|经办|主管|分管|负责|联系|统计|日期|报送|单位(?:负责|公章|盖章))[^:]{0,8}:"
+    r"(?:填[报表]|制表|审[核批定]|复核|编制|经办|主管|分管|负责|联系|统计|日期|报送|电话|单位(?:负责|公章|盖章))[^:]{0,8}:"
+    r"|[(\[]?(?:盖章|公章|签章|签字)[)\]]?$"
 )
 """What each cell of a form's foot begins with."""
+_OF_A_FORM = re.compile(
+    rf"{_FORM.pattern}|[(\[]?(?:公章|盖章|签章|签字|签名)[)\]]?$|20\d\d[-/.年]\d{{1,2}}[-/.月]\d{{1,2}}日?$|[\d-]{{7,}}$"
+)
+"""The foot of a form, its seal and its day."""
+_OF_THE_PAGE = re.compile(
+    r"[(\[]?(?:[承接](?:前|上|上一)页|[转过](?:次|下|下一)页|本页小计)[)\]]?:?"
+)
+"""Sums that run on from page to page: no row's, and no category's."""
 _OF_THE_SHEET = re.compile(
-    r"[(\[]?(?:(?:本页)?以下(?:空白|无正文|为空)|此[页表]无正文|续(?:上)?[页表]|接[上下]页|转下页)[)\]]?|以上(?:为|是|均为|共).{2,30}"
+    r"[(\[]?(?:(?:本页)?以下(?:空白|无正文|为空)|此[页表]无正文|续(?:上)?[页表]|[接承][上下前]页|[转过][下次]页)[)\]]?|以上(?:为|是|均为|共).{2,30}"
 )
 """What a row says of the sheet or of the rows above: it heads nothing."""
 _NOTE = re.compile(
@@ -112,9 +121,16 @@ class Bands:
 
     def is_note(self, row: int, cells: list[Cell]) -> bool:
         """Keeps words under or between the rows that belong to no column."""
-        if all(_FORM.match(bare(cell.text)) for cell in cells):
+        texts = [bare(cell.text) for cell in cells]
+        if all(map(_FORM.match, texts)) or (
+            any(map(_FORM.match, texts)) and all(map(_OF_A_FORM.match, texts))
+        ):
             self.list.lines.extend(clean(cell.text) for cell in cells)
+            self.list.note_rows.add((self.at.grid.index, row))
             return True  # 填表人:… | 审核人:… | 联系电话:…
+        if _OF_THE_PAGE.fullmatch(texts[0]):
+            self.list.note_rows.add((self.at.grid.index, row))
+            return True
         if len(cells) > 2 or any(cell.number is not None for cell in cells):
             return False
         text = bare(cells[0].text)

@@ -19,6 +19,8 @@ _ENDINGS = re.compile(
     r"(?:实事|类|项目|工程|事项|领域|方面|任务|清单|行动|级|部分|板块|民生|服务|保障)$"
 )
 _SUBTOTAL = re.compile(r"(?:分类|本类|类别)?(?:小计|分计)|(?:小计|分计)")
+_SUMMED = re.compile(r"(?<=[^分\s].)\s*[(\uff08]?(?:小\s*计|合\s*计)[)\uff09]?$")
+"""市级项目小计 over its rows: a heading with its sums beside it."""
 _TOTAL = re.compile(r"(?:合计|总计|共计|总合计|总额|总数|全区合计|全市合计|全县合计)")
 
 
@@ -36,7 +38,7 @@ def heading(text: str, place: Place | None = None) -> CategoryDraft:
         printed_count = int(figure) if figure.isdigit() else chinese_value(figure)
         left = rest[: count.start()].rstrip(" ,:\uff0c\uff1a、") + rest[count.end() :]
         rest = left or rest
-    name = rest.strip(" :\uff1a。、") or printed
+    name = _SUMMED.sub("", rest.strip(" :\uff1a。、")) or printed
     return CategoryDraft(name, printed, printed_count, place, level=level_of(printed))
 
 

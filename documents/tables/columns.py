@@ -102,6 +102,9 @@ def _meaning(last: str, parents: str, whole: str, said: Said) -> Meaning | None:
         return own  # under whatever head: 投资完成情况 over 未完成原因 is no money
     if own is None and parents and meaning_of(parents) is Meaning.ANSWER:
         return Meaning.ANSWER
+    if _SOURCES_OVER.fullmatch(parents) and own in {None, Meaning.IGNORED}:
+        # 资金来源 over 合计, 上级, 本级: the plan with its parts
+        return Meaning.PLAN
     if parents and meaning_of(parents) in _AMOUNTS:
         joined = meaning_of(parents + last)
         if own not in _AMOUNTS:
@@ -155,6 +158,7 @@ def _measured(own: Meaning | None, last: str, said: Said) -> Meaning | None:
     return own
 
 
+_SOURCES_OVER = re.compile(r"(?:项目|建设|投资)?资金(?:来源|渠道|构成|组成)(?:及(?:金额|规模))?")
 _NO_RATIO = {None, Meaning.TARGET, Meaning.NAME, Meaning.PROGRESS}
 _PAID_OUT = re.compile(r"支付|拨付|到位|下达|报账")
 _COUNTABLE = {None, Meaning.TARGET, Meaning.MILESTONE, Meaning.PROGRESS, Meaning.SCHEDULE}

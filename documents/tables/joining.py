@@ -52,6 +52,7 @@ def _join(target: ListDraft, part: ListDraft) -> None:
     target.totals = target.totals or part.totals
     target.period = target.period or part.period
     target.lines.extend(part.lines)
+    target.note_rows |= part.note_rows
     target.tables.extend(part.tables)
     target.has_progress |= part.has_progress
     target.has_money |= part.has_money

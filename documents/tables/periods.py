@@ -22,6 +22,7 @@ _OF_YEARS = re.compile(
 )
 _BEFORE_CHANGE = re.compile(r"年初|原(?:计划|定|目标|任务)|(?:调整|变更)前")
 _AFTER_CHANGE = re.compile(r"(?:调整|变更)后")
+_SHORT = {"quarter", "month"}
 _ENOUGH = 3
 """So many periods whose figures never fall, though together they are more than all, are cumulative."""
 
@@ -125,6 +126,10 @@ def _leave_cumulative(under: Under, columns: list[Column], reports: Sequence[Col
     """本月完成 beside 累计完成: the second tells it all."""
     sums = [column for column in reports if is_cumulative(column)]
     parts = [column for column in reports if _is_part(column) and column not in sums]
+    if any(column.months is None and column.said.is_cumulative for column in sums):
+        # 一季度完成 beside 二季度完成 and 累计完成 is a quarter's alone, though it begins in January
+        parts += [column for column in sums if column.months and column.months.kind in _SHORT]
+        sums = [column for column in sums if column not in parts]
     _drop(columns, [part for part in parts if any(_covers(whole, part) for whole in sums)])
 
 

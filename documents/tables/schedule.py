@@ -8,12 +8,12 @@ from documents.dates import serial_date
 from documents.day_words import day_words
 from documents.drafts import MilestoneDraft, TaskDraft, due_milestone
 from documents.grids import Cell
-from documents.schedules import Due, dues_in, steps_in
+from documents.schedules import Due, dues_in, steps_of_cell
 from documents.tables.columns import Column
 from documents.tables.evidence import TICK
 from documents.tables.meanings import Meaning
 from documents.tables.under import UnderHead
-from documents.text import bare, clean
+from documents.text import bare
 
 _NOTHING = re.compile(r"[-/—\\无]+")
 
@@ -27,7 +27,7 @@ def read_milestones(at: UnderHead, row: int, task: TaskDraft) -> None:
     for column in at.head.of(Meaning.SCHEDULE):
         cell = at.own(row, column)
         if cell:
-            for due in steps_in(clean(cell.text)):
+            for due in steps_of_cell(cell.text):
                 if all(known.month != due.month for known in task.milestones):
                     step = due_milestone(due, at.place(cell))
                     step.is_deadline = False
