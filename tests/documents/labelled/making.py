@@ -57,7 +57,20 @@ def text(words: str, encoding: str = "utf-8") -> bytes:
 
 def tabs(rows: Rows) -> bytes:
     """Rows as a clerk pastes them from a sheet."""
-    return text("\n".join("\t".join(map(str, row)) for row in rows))
+    return text("\n".join("\t".join("" if c is None else str(c) for c in row) for row in rows))
+
+
+def grid(words: str) -> list[list[str | int | float | None]]:
+    """Rows of cells parted by `|`: figures are numbers, `'` before a figure keeps it a text, `¶` is a line break."""
+    return [[_cell(cell.strip()) for cell in row.split("|")] for row in words.strip().splitlines()]
+
+
+def _cell(words: str) -> str | int | float | None:
+    if re.fullmatch(r"-?(0|[1-9]\d*)", words):
+        return int(words)
+    if re.fullmatch(r"-?\d+\.\d+", words):
+        return float(words)
+    return words.removeprefix("'").replace("¶", "\n") or None
 
 
 def page(body: str, title: str = "") -> bytes:

@@ -97,6 +97,9 @@ def compare(label: Record, reading: Record) -> Score:
         found = reading["period"] or {}
         held = [found.get(key) for key in ("year", "from_month", "to_month")]
         score.add("head", held == label["period"], held, label["period"])
+    for key, value in label.get("notice", {}).items():
+        found = (reading["notice"] or {}).get(key)
+        score.add("head", found == value, found, f"{key} {value}")
     warned = {f["project"] for f in reading["findings"] if f["severity"] != "note"}
     left = list(reading["projects"])
     for want in label["projects"]:
@@ -199,7 +202,8 @@ class _Project:
             if hit:
                 found.remove(hit)
         for item in found:
-            self._extra("quantity", item)
+            if "".join(item) not in self.want.get("fair_quantities", []):
+                self._extra("quantity", item)
 
     def _milestones(self) -> None:
         if "milestones" in self.want.get("fair_any", []):
