@@ -25,10 +25,24 @@ class Followed:
     """Its id on the page, to be led to."""
 
 
+@dataclass(frozen=True)
+class Group:
+    """Things of one kind, each followed by itself: folded on the page, since most readers want one or none of them."""
+
+    mark: str
+    title: str
+    ones: list[Followed]
+    note: str = ""
+
+
 def portal_subscribe(site: Site) -> Page:
     """What there is over all districts, and the ways to each district's own. Needs the districts."""
     base = site.base_url.rstrip("/")
-    topics = [(one, at.TOPIC_FEED.path(topic=one.slug)) for one in TOPICS]
+    topics = [
+        Followed(one.name, path, base + path, f"t-{one.slug}")
+        for one in TOPICS
+        for path in (at.TOPIC_FEED.path(topic=one.slug),)
+    ]
     return render(
         "publicity/subscribe.html",
         frame(
@@ -41,9 +55,7 @@ def portal_subscribe(site: Site) -> Page:
         {
             "title": "订阅民生实事",
             "whole": [Followed("全部区县的更新", at.FEED.path(), base + at.FEED.path())],
-            "topics": [
-                Followed(one.name, path, base + path, f"t-{one.slug}") for one, path in topics
-            ],
+            "groups": [Group("topic", "只跟踪一个领域", topics)],
             "districts": [Link(one.name, one.subscribe_path) for one in site.districts],
         },
     )
@@ -56,25 +68,14 @@ def subscribe(site: Site, slug: str) -> Page:
         raise NoSuchPage(slug)
     base = site.base_url.rstrip("/")
 
-    def followed(name: str, path: str, mark: str = "") -> Followed:
-        return Followed(name, path, base + path, mark)
+    def followed(name: str, path: str) -> Followed:
+        return Followed(name, path, base + path)
 
-    plans = site.plans_of(slug)
-    plan = plans[0] if plans else None
-    years = {plan.year for plan in plans}
+    years = {plan.year for plan in site.plans_of(slug)}
     years |= {year for notice in site.notices_of(slug) if (year := notice.said.year)}
     calendars = [
         followed(f"{year} 年日历", at.CALENDAR.path(district=slug, year=year))
         for year in sorted(years, reverse=True)
-    ]
-    projects = [
-        followed(
-            f"第 {project.number} 件 {project.name}",
-            newest.project_feed_path(project.key),
-            f"p{project.number}",
-        )
-        for newest in plans[:1]
-        for project in newest.said.projects
     ]
     path = at.SUBSCRIBE.path(district=slug)
     return render(
@@ -94,18 +95,40 @@ def subscribe(site: Site, slug: str) -> Page:
                 followed(f"{one.name}全部更新", one.feed_path),
                 followed("全部区县的更新", at.FEED.path()),
             ],
-            "projects": projects,
-            "topics": [
-                followed(
-                    TOPIC[topic].name,
-                    at.DISTRICT_TOPIC_FEED.path(district=slug, topic=topic),
-                    f"t-{topic}",
-                )
-                for topic in by_topic(subjects(site, slug))
-            ],
-            "units": [
-                followed(unit.name, unit.feed_path, f"u{unit.id}") for unit in units_of(site, slug)
-            ],
-            "year": plan.year if plan else None,
+            "groups": _of_district(site, slug),
         },
     )
+
+
+def _of_district(site: Site, slug: str) -> list[Group]:
+    """What of a district can be followed by itself: the newest plan's projects, the topics, the units."""
+    base = site.base_url.rstrip("/")
+
+    def followed(name: str, path: str, mark: str) -> Followed:
+        return Followed(name, path, base + path, mark)
+
+    newest = site.plans_of(slug)[:1]
+    projects = [
+        followed(
+            f"第 {project.number} 件 {project.name}",
+            plan.project_feed_path(project.key),
+            f"p{project.number}",
+        )
+        for plan in newest
+        for project in plan.said.projects
+    ]
+    topics = [
+        followed(
+            TOPIC[topic].name,
+            at.DISTRICT_TOPIC_FEED.path(district=slug, topic=topic),
+            f"t-{topic}",
+        )
+        for topic in by_topic(subjects(site, slug))
+    ]
+    units = [followed(unit.name, unit.feed_path, f"u{unit.id}") for unit in units_of(site, slug)]
+    groups = [
+        *(Group("one", "只跟踪一件", projects, f"{plan.year} 年方案的项目。") for plan in newest),
+        Group("topic", "只跟踪一个领域", topics),
+        Group("unit", "只跟踪一个单位", units),
+    ]
+    return [group for group in groups if group.ones]

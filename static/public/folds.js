@@ -7,14 +7,15 @@ const open = (section, is) => {
   button.setAttribute("aria-expanded", String(is));
   button.firstChild.data = is ? "收起" : "展开";
 };
-// What an address names is shown: a link into a folded section opens it.
+// What an address names is shown: a link into a folded section or list opens it.
 const arrive = () => {
   const named = location.hash.length > 1 && document.getElementById(decodeURIComponent(location.hash.slice(1)));
-  const section = named && named.closest("[data-fold]");
-  if (section) {
-    open(section, true);
-    named.scrollIntoView();
-  }
+  if (!named) return;
+  const section = named.closest("[data-fold]");
+  const list = named.closest("details");
+  if (section) open(section, true);
+  if (list) list.open = true;
+  if (section || list) named.scrollIntoView();
 };
 
 ready(() => {

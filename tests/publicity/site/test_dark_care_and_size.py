@@ -6,6 +6,8 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser
 
+from tests.publicity.site import sample
+from tests.publicity.site.folder import served, write_folder
 from tests.publicity.site.test_in_browser import (
     NOTICE,
     ONLY_VIOLATIONS,
@@ -151,6 +153,29 @@ def test_care_folds_what_not_everybody_needs_and_a_button_or_an_address_opens_it
     page.click("text=退出关怀版")
     assert page.locator("section:has(#money) table").is_visible()
     assert not page.locator(".fold:visible").count()
+
+
+def test_in_care_a_field_to_search_in_has_room_for_what_is_typed(browser, tmp_path):
+    """At 30 px on a phone the button left room for two words."""
+    page, _ = opened(browser, 390, mode="elder")
+    page.add_init_script("localStorage.setItem('data-size', 'larger')")
+    write_folder(sample.site(search_path="/search/"), tmp_path)
+    with served(tmp_path) as address:
+        for path in ("/", "/wanzhou/"):
+            page.goto(address + path)
+            page.wait_for_selector("html[data-mode=elder]")
+            assert page.locator(".search .control").bounding_box()["width"] >= 9 * 30, path
+
+
+def test_a_followed_project_stands_open_where_its_page_leads(browser, address):
+    page, _ = opened(browser, 390)
+    page.goto(address + "/wanzhou/subscribe/")
+    assert not page.locator(".copies code:visible").count()
+    assert page.evaluate("document.documentElement.scrollHeight") < 844 * 3
+    page.goto(address + "/wanzhou/2025/3/")
+    page.click("text=本项目、责任单位和日历")
+    page.wait_for_selector("#p3 code >> visible=true")
+    assert page.locator("#p3").bounding_box()["y"] < 844
 
 
 def test_care_says_one_sentence_of_each_promise_and_its_result(browser, address):
