@@ -10,6 +10,9 @@ from dataclasses import replace
 
 from documents.grids import Cell, Grid, Loaded, Paragraph
 
+Place = tuple[int, int, int]
+"""Table, row and column of a cell, each counted from 1."""
+
 
 def cell_key(table: int, row: int, column: int) -> str:
     """A place as the key of a correction: "1,5,3"."""

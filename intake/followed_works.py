@@ -57,11 +57,17 @@ def _told(work: LongWork, at: datetime) -> Told:
 
 
 def outcome_address(work: LongWork) -> str:
-    """Where what came of it is looked at: the preview of the import; empty where it is gone."""
+    """Where what came of it is looked at: the preview of the import, at the cell the person went on to; where it came to
+    nothing, with all that was chosen and typed. Empty where it is gone."""
     if work.run_id is None:
         return ""
     name = "history-preview" if work.is_of_ledger else "import-preview"
-    return reverse(f"intake:{name}", args=[work.run_id])
+    address = reverse(f"intake:{name}", args=[work.run_id])
+    if work.kind != LongWork.Kind.ANSWER:
+        return address
+    if work.state == LongWork.State.DONE:
+        return address + str(work.answers.get("onwards", ""))
+    return f"{address}?work={work.pk}"
 
 
 def followed(request: HttpRequest) -> list[int]:

@@ -226,6 +226,7 @@ class LongWork(models.Model):
 
     class Kind(models.TextChoices):
         READ = "read", "读取文件"
+        ANSWER = "answer", "按更正重读"
         APPLY = "apply", "导入"
         CONFIRM = "confirm", "确认转入"
         READ_LEDGER = "ledger", "读取台账"
@@ -248,7 +249,8 @@ class LongWork(models.Model):
     year = models.PositiveIntegerField("年度", null=True, blank=True)
     data = models.BinaryField("内容", null=True, blank=True)
     seen = models.CharField("所见内容的摘要", max_length=64, blank=True)
-    answers = models.JSONField("对矛盾的回答", default=dict, blank=True)
+    answers = models.JSONField("所作的回答", default=dict, blank=True)
+    """Of a confirmation what was said to contradictions; of a re-reading all that was chosen and typed in the preview."""
     run = models.ForeignKey(
         ImportRun, verbose_name="导入", null=True, blank=True, on_delete=models.SET_NULL
     )

@@ -16,6 +16,10 @@ class ImportRefused(Exception):
     """The message is for the person, and nothing was written."""
 
 
+class ReadMeanwhile(ImportRefused):
+    """The file was read with corrections that stand no more: it has to be read again."""
+
+
 class UnansweredFigures(ImportRefused):
     """Printed figures contradict each other or the plan, and nobody said why they stand: all such points at once."""
 

@@ -6,31 +6,23 @@ taken back by a page that merely stood open.
 
 from __future__ import annotations
 
-import hashlib
-from typing import TypedDict
+from collections.abc import Mapping
+from typing import Any
 
 from django.http import QueryDict
 
+from accounts.typed_text import WRITER
+from documents.corrections import Place
 from intake.below_projects import ADDED
 from intake.forms import CellForm, YearForm
 from intake.models import ImportRun
-from intake.services import Answers
+from intake.services import Answers, Corrections, Decision
+from intake.services.rereading import mark_of
 from look.whole_numbers import whole_number
 from projects.models import District
 
 WAS = "was-"
-
-
-class Decision(TypedDict):
-    """What a button says of one doubt, or of every warning that is open (`finding` None)."""
-
-    finding: int | None
-    accept: bool
-
-
-def mark_of(text: str) -> str:
-    """A text, short enough to be carried along."""
-    return hashlib.sha256(text.replace("\r\n", "\n").encode()).hexdigest()[:16]
+NO_ANSWERS = frozenset({"csrfmiddlewaretoken", WRITER})
 
 
 class SentAnswers:
@@ -41,25 +33,35 @@ class SentAnswers:
         self.refusals: list[str] = []
         self.cell_form = CellForm(post) if "table" in post and "leave_cell" not in post else None
         self.year_form = YearForm(post) if post.get("year", "").strip() else None
-        self.cell: tuple[int, int, int] | None = None
+        self.cell: Place | None = None
         self.answers = Answers(
             units=self._units(),
             parts=self._changed("part-"),
             matches=self._matches(),
             signs=post.get("signs_reason", "").strip(),
-            year=self._year(),
             kind=self._kind(),
-            cells=self._cells(),
+            decision=self._decision(),
+            corrections=self._corrections(),
         )
+
+    def kept(self) -> dict[str, Any]:
+        """All that was chosen and typed, for a long work; `of_kept` gives it back."""
+        return {name: self.post.getlist(name) for name in self.post if name not in NO_ANSWERS}
+
+    @classmethod
+    def of_kept(cls, kept: Mapping[str, Any], district: District) -> SentAnswers:
+        post = QueryDict(mutable=True)
+        for name, values in kept.items():
+            post.setlist(name, values)
+        return cls(post, district)
 
     def refuse(self, refusal: Exception) -> None:
         """A refusal of the register or of the reader, beside the cell where it is about what was typed there."""
-        if self.cell_form is not None and self.answers.cells:
+        if self.cell_form is not None and self.answers.corrections.cells:
             self.cell_form.add_error("text", f"这样改以后读不出来：{refusal}")
         self.refusals.append(str(refusal))
 
-    @property
-    def decision(self) -> Decision | None:
+    def _decision(self) -> Decision | None:
         for name, accept in (("accept", True), ("reopen", False)):
             if said := self.post.get(name):
                 is_all = said == "all" and accept
@@ -119,21 +121,24 @@ class SentAnswers:
         self.refusals.append("年度没有填对。")
         return None
 
-    def _cells(self) -> dict[tuple[int, int, int], str]:
-        """The cell that is open, if its text or its head changed; and the column a button gave its meaning."""
-        cells = {}
+    def _corrections(self) -> Corrections:
+        """The year; the cell that is open, if its text or its head changed; the column a button gave its meaning."""
+        cells: dict[Place, str] = {}
+        seen: dict[Place, str] = {}
+        year = self._year()
         place, _, head = self.post.get("column_is", "").partition(":")
         numbers = [whole_number(part) for part in place.split(",")]
         if head and len(numbers) == 3:
-            cells[(numbers[0] or 0, numbers[1] or 0, numbers[2] or 0)] = head
-        if (form := self.cell_form) is None:
-            return cells
-        if not form.is_valid():
-            self.refusals.append("这一格没有更正：请从原表里重新点“改”。")
-            return cells
-        values = form.cleaned_data
-        self.cell = (values["table"], values["row"], values["column"])
-        text = values["head"] or values["text"].replace("\r\n", "\n")
-        if values["head"] or mark_of(text) != values["seen"]:
-            cells[self.cell] = text
-        return cells
+            cells[numbers[0] or 0, numbers[1] or 0, numbers[2] or 0] = head
+        if (form := self.cell_form) is not None:
+            if form.is_valid():
+                values = form.cleaned_data
+                self.cell = (values["table"], values["row"], values["column"])
+                text = values["head"] or values["text"].replace("\r\n", "\n")
+                if values["head"] or mark_of(text) != values["seen"]:
+                    cells[self.cell] = text
+                    if values["seen"]:
+                        seen[self.cell] = values["seen"]
+            else:
+                self.refusals.append("这一格没有更正：请从原表里重新点“改”。")
+        return Corrections(cells, year, seen)

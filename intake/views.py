@@ -6,7 +6,6 @@ from collections.abc import Callable, Sequence
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -15,19 +14,21 @@ from django.views.decorators.http import require_POST, require_safe
 from accounts.clock import now, real_now
 from accounts.requests import SignedInRequest
 from documents.bounded import make_ready
-from documents.corrections import cell_key
+from documents.corrections import Place, cell_key
 from documents.grids import UnreadableDocument
 from intake import access as import_access
 from intake import services
 from intake.forms import COLUMN_MEANINGS, COLUMN_WORDS, CellForm, ReceiveForm, YearForm
+from intake.long_answers import is_long_answer, rereadings_of, sent_before
 from intake.long_sizes import is_long_file, is_long_run
 from intake.models import ImportRun, LongWork
 from intake.printed_reports import AnswersToPrinted, AskedOfPrinted, asked_of_run
 from intake.refusals import ImportRefused
-from intake.selectors import preview_of
-from intake.sent_answers import SentAnswers, mark_of
-from intake.services.long_works import begin_importing, begin_reading
+from intake.selectors import preview_of, row_below
+from intake.sent_answers import SentAnswers
+from intake.services.long_works import begin_answering, begin_importing, begin_reading
 from intake.services.receiving import receive_reading, written_reading
+from intake.services.rereading import mark_of
 from intake.work_views import follow, works_of
 from look.whole_numbers import whole_number
 from projects import access
@@ -39,19 +40,18 @@ HEADS_WITHIN = 8
 PASTED = "粘贴的文字.txt"
 
 
-def _run(request: SignedInRequest, run_id: int) -> ImportRun:
+def _run(request: SignedInRequest, run_id: int, *, without: Sequence[str] = ()) -> ImportRun:
     readings = ImportRun.objects.visible_to(request.user).exclude(kind=ImportRun.Kind.HISTORY)
     runs = readings.select_related(
         "district", "source", "plan", "started_by", "applied_by", "confirmed_by"
     )
-    return get_object_or_404(runs, pk=run_id)
+    return get_object_or_404(runs.defer(*without), pk=run_id)
 
 
 def importing(request: SignedInRequest, run_id: int) -> ImportRun:
     """A run in sight, for whoever may import there."""
-    run = _run(request, run_id)
-    decision = access.can(request.user, access.Act.IMPORT, run.district)
-    must(decision)
+    run = _run(request, run_id, without=("reading",))
+    must(access.can(request.user, access.Act.IMPORT, run.district))
     return run
 
 
@@ -121,10 +121,13 @@ def import_receive(request: SignedInRequest) -> HttpResponse:
 @require_safe
 def import_preview(request: SignedInRequest, run_id: int) -> HttpResponse:
     run = _run(request, run_id)
+    refused = whole_number(request.GET.get("work", ""))
+    if refused is not None and (sent := sent_before(request, run, refused)) is not None:
+        return shown_preview(request, run, sent=sent)
     return shown_preview(request, run, cell=_asked_cell(request))
 
 
-def _asked_cell(request: SignedInRequest) -> tuple[int, int, int] | None:
+def _asked_cell(request: SignedInRequest) -> Place | None:
     parts = [whole_number(part) for part in request.GET.get("cell", "").split(",")]
     numbers = [number for number in parts if number is not None]
     return (numbers[0], numbers[1], numbers[2]) if len(parts) == len(numbers) == 3 else None
@@ -134,15 +137,17 @@ def shown_preview(
     request: SignedInRequest,
     run: ImportRun,
     *,
-    cell: tuple[int, int, int] | None = None,
-    cell_form: CellForm | None = None,
-    year_form: YearForm | None = None,
+    cell: Place | None = None,
+    sent: SentAnswers | None = None,
     status: int = 200,
 ) -> HttpResponse:
-    """The preview; what was chosen and typed in a form that was refused stands in it still."""
+    """The preview; what was chosen and typed in a form that was refused (`sent`) stands in it still."""
+    cell_form = year_form = None
+    if sent is not None:
+        cell, cell_form, year_form = sent.cell, sent.cell_form, sent.year_form
     shown = preview_of(run)
     key = cell_key(*cell) if cell else ""
-    around = shown.row_around(key)
+    around = shown.row_around(key) or (row_below(shown, cell) if cell else [])
     found = next((one for one in around if one.key == key), None)
     if cell and found and cell_form is None:
         cell_form = CellForm(
@@ -176,7 +181,8 @@ def shown_preview(
         "points": sum(len(one.asked) for one in asked),
         "ticked": frozenset(request.POST.getlist("point")),
         "reason": request.POST.get("answer", _said_once(asked) if may_confirm else ""),
-        "chosen": request.POST,
+        "chosen": request.POST if sent is None else sent.post,
+        "works": rereadings_of(request, run) if is_open else [],
     }
     return render(request, "intake/import_preview.html", context, status=status)
 
@@ -291,37 +297,38 @@ def recorded(
     request: SignedInRequest, run: ImportRun, sent: SentAnswers, *, then: str = ""
 ) -> HttpResponse:
     """Record all that was answered in the preview's form. A refusal records nothing and leaves every answer in it."""
-    decision = sent.decision
     told: list[str] = []
+    if not sent.refusals and is_long_answer(run, sent.answers):
+        return follow(request, _answering(request, run, sent, then))
     try:
         if not sent.refusals:
-            with transaction.atomic():
-                told = services.record_answers(
-                    run_id=run.pk, answers=sent.answers, actor=request.user, at=now()
-                )
-                if decision and services.decide_findings(
-                    run_id=run.pk, **decision, actor=request.user, at=now()
-                ):
-                    told.append("疑点已处理" if decision["accept"] else "已取消原来的处理")
+            told = services.record_answers(
+                run_id=run.pk, answers=sent.answers, actor=request.user, at=now()
+            )
     except (ImportRefused, UnreadableDocument) as refusal:
         sent.refuse(refusal)
     if sent.refusals:
         for words in sent.refusals:
             messages.error(request, words)
         run.refresh_from_db()
-        return shown_preview(
-            request,
-            run,
-            cell=sent.cell,
-            cell_form=sent.cell_form,
-            year_form=sent.year_form,
-            status=422,
-        )
+        return shown_preview(request, run, sent=sent, status=422)
     if told:
         messages.success(request, "；".join(told) + f"。{then}")
     elif not sent.goes_to_a_cell:
         messages.info(request, "没有改动：先选好或写好，再记下。")
     return redirect(reverse("intake:import-preview", args=[run.pk]) + sent.onwards)
+
+
+def _answering(request: SignedInRequest, run: ImportRun, sent: SentAnswers, then: str) -> LongWork:
+    return begin_answering(
+        run=run,
+        answers=sent.answers,
+        sent=sent.kept(),
+        onwards=sent.onwards,
+        then=then,
+        actor=request.user,
+        at=real_now(),
+    )
 
 
 def settled(

@@ -23,10 +23,11 @@ from intake.followed_works import (
 )
 from intake.models import LongWork
 from intake.refusals import ImportRefused
-from intake.services import long_works
+from intake.services import Answers, long_works
 from intake.services.crew import crew
 from intake.services.long_acts import STEPS
 from intake.services.long_works import Clocks
+from intake.services.rereading import place_words
 from projects import access
 from projects.access import must
 
@@ -96,9 +97,20 @@ def work_page(request: SignedInRequest, pk: int) -> HttpResponse:
         "step_words": steps[min(work.step, len(steps)) - 1],
         "share": round((work.step - 1) * 100 / len(steps)),
         "waited": max(0, round((at - work.started_at).total_seconds())),
+        "back": outcome_address(work),
+        "typed": _typed(work) if work.kind == LongWork.Kind.ANSWER else [],
         "may_begin_again": work.run_id is not None or _has_file(work),
     }
     return render(request, "intake/work.html", context)
+
+
+def _typed(work: LongWork) -> list[str]:
+    """The words of a re-reading that came to nothing, whatever became of the preview they were typed in."""
+    answers = Answers.of_kept(work.answers["answers"])
+    read = answers.corrections
+    cells = [f"{place_words(place)}：{text or '（空）'}" for place, text in read.cells.items()]
+    year = [f"年度：{read.year}"] if read.year is not None else []
+    return cells + year + ([f"原因：{answers.signs}"] if answers.signs else [])
 
 
 def _has_file(work: LongWork) -> bool:

@@ -1,5 +1,5 @@
 """What the import desk shows."""
 
-from intake.selectors.preview import Preview, preview_of
+from intake.selectors.preview import Preview, preview_of, row_below
 
-__all__ = ["Preview", "preview_of"]
+__all__ = ["Preview", "preview_of", "row_below"]

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from documents.corrections import cell_key, corrected
+from documents.corrections import Place, cell_key, corrected
 from documents.grids import Cell, Grid, Loaded, UnreadableDocument
 from documents.identity import Matching
 from documents.reading import Reading
@@ -18,7 +18,7 @@ from intake.matches import compared, standing_projects
 from intake.models import Finding, ImportRun
 from intake.plan_entry import unit_names
 from intake.plan_head import head_changes
-from intake.reading_files import opened
+from intake.reading_files import ROWS_SHOWN, Opened, opened, opened_whole
 from intake.register_reading import reading_of_plan
 from intake.selectors.shown_matches import ShownMatch, is_told, shown_match
 from intake.undrawn import word_of, wordless
@@ -27,9 +27,6 @@ from notices.services import VouchedSigns
 from notices.sign_checks import with_its_code
 from projects.look_alikes import by_look
 from projects.models import AnnualPlan, Project, ResponsibleUnit
-
-ROWS_SHOWN = 200
-"""A long history is previewed by its first rows; its doubts and differences are counted whole."""
 
 
 @dataclass(frozen=True)
@@ -207,7 +204,7 @@ def preview_of(run: ImportRun) -> Preview:
     tied = run.corrections.get("aliases", {})
     plan = AnnualPlan.objects.filter(district=run.district, year=document.year or 0).first()
     findings = list(run.findings.all())
-    loaded = _loaded(run)
+    file = _opened(run)
     known_by_look = by_look(book.by_name)
     matching, differences = compared(run, plan, document)
     return Preview(
@@ -227,30 +224,40 @@ def preview_of(run: ImportRun) -> Preview:
         differences=differences,
         matching=matching,
         standing=standing_projects(plan),
-        grids=_grids(run, loaded, findings),
-        lines=_lines(loaded, findings),
-        notes=loaded.notes,
+        grids=_grids(run, file, _Marked.of(run, findings)),
+        lines=_lines(file.loaded, findings),
+        notes=file.loaded.notes,
         plan=plan,
     )
 
 
-def _loaded(run: ImportRun) -> Loaded:
+def _opened(run: ImportRun) -> Opened:
     """The file as it came; empty where it cannot be opened any more, so that what was read is shown still."""
     try:
         return opened(run.source)
     except UnreadableDocument as refusal:
-        return Loaded("", (), notes=(str(refusal),))
+        return Opened.of(Loaded("", (), notes=(str(refusal),)))
 
 
-def _grids(run: ImportRun, loaded: Loaded, findings: Sequence[Finding]) -> list[ShownGrid]:
-    cells = run.corrections.get("cells", {})
-    doubts: dict[str, list[Finding]] = {}
-    for finding in findings:
-        if place := finding.place:
-            key = cell_key(place["table"], place["row"], place["column"])
-            doubts.setdefault(key, []).append(finding)
-    unused = Unused.of(findings)
-    return [_grid(grid, cells, doubts, unused) for grid in corrected(loaded, cells).grids]
+def _grids(run: ImportRun, file: Opened, marked: _Marked) -> list[ShownGrid]:
+    tables = corrected(file.loaded, marked.cells).grids
+    return [marked.grid(grid, file.heights[grid.index]) for grid in tables]
+
+
+def row_below(preview: Preview, place: Place) -> list[ShownCell]:
+    """The row of a cell below those that are shown, out of the file opened anew; empty where there is none."""
+    table, number, _ = place
+    if not any(one.index == table and number > len(one.rows) for one in preview.grids):
+        return []
+    marked = _Marked.of(preview.run, preview.findings)
+    try:
+        whole = opened_whole(preview.run.source)
+    except UnreadableDocument:
+        return []
+    for grid in corrected(whole, marked.cells).grids:
+        if grid.index == table and number <= len(grid.rows):
+            return marked.row(grid, number, until=number)
+    return []
 
 
 def _lines(loaded: Loaded, findings: Sequence[Finding]) -> list[ShownLine]:
@@ -293,29 +300,46 @@ class Unused:
         return key in self.cells or (cell.colspan == 1 and (table, cell.column) in self.columns)
 
 
-def _grid(
-    grid: Grid, cells: dict[str, str], doubts: dict[str, list[Finding]], unused: Unused
-) -> ShownGrid:
-    rows = []
-    for number, row in enumerate(grid.rows[:ROWS_SHOWN], start=1):
+@dataclass(frozen=True)
+class _Marked:
+    """What is said of the cells of a file: what a person corrected, what is doubtful, what was not used."""
+
+    cells: Mapping[str, str]
+    doubts: Mapping[str, list[Finding]]
+    unused: Unused
+
+    @classmethod
+    def of(cls, run: ImportRun, findings: Sequence[Finding]) -> _Marked:
+        doubts: dict[str, list[Finding]] = {}
+        for finding in findings:
+            if place := finding.place:
+                key = cell_key(place["table"], place["row"], place["column"])
+                doubts.setdefault(key, []).append(finding)
+        return cls(run.corrections.get("cells", {}), doubts, Unused.of(findings))
+
+    def row(self, grid: Grid, number: int, *, until: int) -> list[ShownCell]:
+        """The cells that begin in the row of this number; none reaches below the row `until`."""
         shown = []
-        for column, cell in enumerate(row, start=1):
+        for column, cell in enumerate(grid.rows[number - 1], start=1):
             if cell is None:
                 cell = Cell("", number, column)
             if (cell.row, cell.column) != (number, column):
                 continue
             key = cell_key(grid.index, cell.row, cell.column)
-            rowspan = min(cell.rowspan, ROWS_SHOWN - number + 1)
             shown.append(
                 ShownCell(
                     key,
                     cell.text,
-                    rowspan,
+                    min(cell.rowspan, until - number + 1),
                     cell.colspan,
-                    key in cells,
-                    doubts.get(key, []),
-                    bool(cell.text.strip()) and unused.has(grid.index, cell),
+                    key in self.cells,
+                    self.doubts.get(key, []),
+                    bool(cell.text.strip()) and self.unused.has(grid.index, cell),
                 )
             )
-        rows.append(shown)
-    return ShownGrid(grid.index, grid.name, rows, max(0, len(grid.rows) - ROWS_SHOWN))
+        return shown
+
+    def grid(self, grid: Grid, height: int) -> ShownGrid:
+        numbers = range(1, len(grid.rows) + 1)
+        rows = [self.row(grid, number, until=ROWS_SHOWN) for number in numbers]
+        return ShownGrid(grid.index, grid.name, rows, height - len(grid.rows))

@@ -5,23 +5,38 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import TypedDict
+from typing import Any, TypedDict
 
 from django.db import transaction
 
 from accounts.models import User
+from documents.corrections import Place
 from intake.models import ImportRun
-from intake.refusals import ImportRefused
+from intake.refusals import ImportRefused, ReadMeanwhile
 from intake.services.deciding import (
-    correct_cells,
+    decide_findings,
     decide_match,
     decide_parts,
     set_kind,
-    set_year,
     tie_unit,
     vouch_for_signs,
 )
+from intake.services.rereading import (
+    Corrections,
+    Rereading,
+    keep_rereading,
+    place_words,
+    read_again,
+)
 from projects.models import Project, ResponsibleUnit
+
+
+@dataclass(frozen=True)
+class Decision:
+    """What a button says of one doubt, or of every warning that is open (`finding` None)."""
+
+    finding: int | None
+    accept: bool
 
 
 @dataclass(frozen=True)
@@ -35,9 +50,46 @@ class Answers:
     matches: Mapping[int, int | None] = field(default_factory=dict)
     """Number in the file to the key of the project it is; None: added."""
     signs: str = ""
-    year: int | None = None
     kind: str = ""
-    cells: Mapping[tuple[int, int, int], str] = field(default_factory=dict)
+    decision: Decision | None = None
+    corrections: Corrections = field(default_factory=Corrections)
+    """What reads the file anew."""
+
+    def kept(self) -> dict[str, Any]:
+        """As plain data, for a long work; `of_kept` is the way back."""
+        read = self.corrections
+        return {
+            "units": dict(self.units),
+            "parts": dict(self.parts),
+            "matches": sorted(self.matches.items()),
+            "signs": self.signs,
+            "kind": self.kind,
+            "decision": [self.decision.finding, self.decision.accept] if self.decision else None,
+            "cells": [[*place, text, read.seen.get(place)] for place, text in read.cells.items()],
+            "year": read.year,
+        }
+
+    @classmethod
+    def of_kept(cls, kept: Mapping[str, Any]) -> Answers:
+        cells: dict[Place, str] = {}
+        seen: dict[Place, str] = {}
+        for table, row, column, text, mark in kept["cells"]:
+            cells[table, row, column] = text
+            if mark is not None:
+                seen[table, row, column] = mark
+        return cls(
+            units=kept["units"],
+            parts=kept["parts"],
+            matches=dict(kept["matches"]),
+            signs=kept["signs"],
+            kind=kept["kind"],
+            decision=Decision(*kept["decision"]) if kept["decision"] else None,
+            corrections=Corrections(cells, kept["year"], seen),
+        )
+
+
+TRIES = 3
+"""How often a file is read within one request where colleagues correct it at the same time."""
 
 
 class _By(TypedDict):
@@ -48,15 +100,41 @@ class _By(TypedDict):
     at: datetime
 
 
-@transaction.atomic
 def record_answers(*, run_id: int, answers: Answers, actor: User, at: datetime) -> list[str]:
     """Record them all; what was recorded, in words. Raises ImportRefused or UnreadableDocument: nothing is, then.
 
-    What reads the file anew comes last: the questions stand as the person saw them while they are answered.
+    The file is read anew before anything is locked, and once more where another's correction came in meanwhile.
+    """
+    for _ in range(TRIES - 1):
+        try:
+            read = reading_for(run_id=run_id, answers=answers)
+            return written_answers(run_id=run_id, answers=answers, read=read, actor=actor, at=at)
+        except ReadMeanwhile:
+            continue
+    read = reading_for(run_id=run_id, answers=answers)
+    return written_answers(run_id=run_id, answers=answers, read=read, actor=actor, at=at)
+
+
+def reading_for(*, run_id: int, answers: Answers) -> Rereading | None:
+    """What the file says with the answers' corrections; None where they correct nothing. Raises as `read_again`."""
+    if not answers.corrections:
+        return None
+    runs = ImportRun.objects.select_related("district", "source").defer("reading")
+    return read_again(runs.get(pk=run_id), answers.corrections)
+
+
+@transaction.atomic
+def written_answers(
+    *, run_id: int, answers: Answers, read: Rereading | None, actor: User, at: datetime
+) -> list[str]:
+    """Write them down together. Raises ReadMeanwhile where `read` was read too early, else as `record_answers`.
+
+    The new reading comes last: doubts and questions stand as the person saw them while they are answered.
     """
     by = _By(run_id=run_id, actor=actor, at=at)
-    run = ImportRun.objects.select_related("district").get(pk=run_id)
-    told = [_tied(run, name, key, by) for name, key in answers.units.items()]
+    run = ImportRun.objects.select_related("district").defer("reading").get(pk=run_id)
+    told = _decided(answers.decision, by)
+    told += [_tied(run, name, key, by) for name, key in answers.units.items()]
     if answers.parts:
         decide_parts(said=answers.parts, **by)
         told.append(f"{len(answers.parts)} 处任务、指标或阶段性目标已认定")
@@ -67,12 +145,24 @@ def record_answers(*, run_id: int, answers: Answers, actor: User, at: datetime) 
     if answers.kind:
         set_kind(kind=answers.kind, **by)
         told.append(f"将导入为{ImportRun.Kind(answers.kind).label}")
-    if answers.year is not None:
-        set_year(year=answers.year, **by)
-        told.append("年度已记下")
-    if answers.cells:
-        correct_cells(cells=dict(answers.cells), **by)
-        places = "、".join(f"表{t}第{r}行第{c}列" for t, r, c in answers.cells)
+    if read is not None:
+        keep_rereading(read=read, **by)
+        told += _read_words(answers.corrections)
+    return told
+
+
+def _decided(decision: Decision | None, by: _By) -> list[str]:
+    if decision is None:
+        return []
+    if not decide_findings(finding=decision.finding, accept=decision.accept, **by):
+        return ["这处疑点已经没有了，不用处理"]
+    return ["疑点已处理" if decision.accept else "已取消原来的处理"]
+
+
+def _read_words(read: Corrections) -> list[str]:
+    told = ["年度已记下"] if read.year is not None else []
+    if read.cells:
+        places = "、".join(map(place_words, read.cells))
         told.append(f"{places}已更正，并重新读了一遍")
     return told
 

@@ -13,7 +13,7 @@ from accounts.models import User
 from documents.reading import Reading
 from intake import access as import_access
 from intake.matches import compared, open_parts_sentence, open_sentence
-from intake.models import Finding, ImportRun
+from intake.models import Finding, ImportRun, LongWork
 from intake.plan_entry import enter_plan
 from intake.plan_head import head_changes
 from intake.plan_rows import approvals, approved_changes, register_of, rows_of
@@ -55,6 +55,8 @@ def apply_import(
     must(access.can(actor, access.Act.IMPORT, run.district))
     if run.status != ImportRun.Status.PREVIEW:
         raise ImportRefused(f"这次导入的状态是“{run.get_status_display()}”，不能再次导入。")
+    if LongWork.objects.unfinished().filter(run=run, kind=LongWork.Kind.ANSWER).exists():
+        raise ImportRefused("刚作的更正还在重读文件，读完再导入。")
     _settle_doubts(run, actor=actor, at=at, accept_warnings=accept_warnings)
     document = run.document
     if document.year is None:

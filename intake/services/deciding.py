@@ -1,91 +1,30 @@
-"""What a person settles in a preview: cells, year, spellings of units, doubts. Nothing of the register changes."""
+"""What a person settles in a preview: spellings of units, matches, doubts. Nothing of the register changes."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import datetime
-from typing import Any
 
 from django.db import transaction
 
 from accounts import audit
 from accounts.models import User
-from documents.corrections import cell_key
-from documents.grids import Loaded
-from documents.reading import Reading
-from intake import access as import_access
 from intake.below_projects import ADDED, KEEP, SAME
-from intake.kinds import natural_kind
 from intake.matches import compared
 from intake.models import Finding, ImportRun
-from intake.reading_files import read_corrected
 from intake.refusals import ImportRefused
-from intake.services.receiving import keep_findings
+from intake.services.open_previews import open_preview
 from intake.undrawn import signs_of
-from projects import access
-from projects.access import must
 from projects.models import AnnualPlan, Project, ResponsibleUnit
 from projects.workflow import whole
 
 _REPAIRED = {"duplicate_number", "damaged_date", "name_differs", "text_differs", "unit_differs"}
 
 
-def _preview(
-    run_id: int,
-    actor: User,
-    at: datetime,
-    how: str = "",
-    *,
-    also: tuple[ImportRun.Status, ...] = (),
-) -> ImportRun:
-    """The open preview under its lock; `how` the person is about to change what it says, if they are."""
-    run = (
-        ImportRun.objects.select_for_update(of=("self",))
-        .select_related("district", "source")
-        .get(pk=run_id)
-    )
-    decision = access.can(actor, access.Act.IMPORT, run.district)
-    must(decision)
-    if run.status not in (ImportRun.Status.PREVIEW, *also):
-        raise ImportRefused(f"这次导入的状态是“{run.get_status_display()}”，不能再更正。")
-    if how:
-        import_access.touched(run, by=actor, at=at, how=how)
-    return run
-
-
-@transaction.atomic
-def correct_cells(
-    *, run_id: int, cells: dict[tuple[int, int, int], str], actor: User, at: datetime
-) -> ImportRun:
-    """Read the file again with these texts in place of what stands there; decisions already made stay made.
-
-    Raises UnreadableDocument where the file then holds no project; the correction is not kept.
-    """
-    run = _preview(run_id, actor, at, "cells")
-    kept = {
-        **run.corrections.get("cells", {}),
-        **{cell_key(*place): text for place, text in cells.items()},
-    }
-    loaded, document = read_corrected(run.source, {**run.corrections, "cells": kept})
-    for place, text in cells.items():
-        if _printed(loaded, *place) == text:
-            del kept[cell_key(*place)]
-    return _keep(run, document, {**run.corrections, "cells": kept}, actor=actor, at=at)
-
-
-@transaction.atomic
-def set_year(*, run_id: int, year: int, actor: User, at: datetime) -> ImportRun:
-    """The year where the file prints none."""
-    run = _preview(run_id, actor, at, "year")
-    corrections = {**run.corrections, "year": year}
-    _, document = read_corrected(run.source, corrections)
-    return _keep(run, document, corrections, actor=actor, at=at)
-
-
 @transaction.atomic
 def set_kind(*, run_id: int, kind: str, actor: User, at: datetime) -> ImportRun:
     """What the document is imported as."""
-    run = _preview(run_id, actor, at, "kind")
+    run = open_preview(run_id, actor, at, "kind")
     run.kind = ImportRun.Kind(kind)
     run.save(update_fields=["kind"])
     return run
@@ -96,7 +35,7 @@ def tie_unit(
     *, run_id: int, name: str, unit: ResponsibleUnit | None, actor: User, at: datetime
 ) -> ImportRun:
     """A spelling not known yet is another name of `unit`; with None it is a new unit."""
-    run = _preview(run_id, actor, at, "unit")
+    run = open_preview(run_id, actor, at, "unit")
     aliases = dict(run.corrections.get("aliases", {}))
     aliases.pop(name, None)
     if unit is not None:
@@ -117,7 +56,7 @@ def decide_match(
 
     Where another was said to be that project before, that word is taken back: one project has one successor.
     """
-    run = _preview(run_id, actor, at, "match")
+    run = open_preview(run_id, actor, at, "match")
     printed = run.reading["projects"]
     name = next((one["name"] for one in printed if one["number"] == number), None)
     if name is None:
@@ -145,7 +84,7 @@ def decide_parts(*, run_id: int, said: Mapping[str, str], actor: User, at: datet
     Each is asked as the page showed it: an answer given together with it does not settle it. Where another was said
     to be a row before, that word is taken back; two that are said together to be one row are refused.
     """
-    run = _preview(run_id, actor, at, "part")
+    run = open_preview(run_id, actor, at, "part")
     plan = AnnualPlan.objects.filter(district=run.district, year=run.reading["year"] or 0).first()
     _, differences = compared(run, plan, run.document)
     asked = {one.key: one for row in differences for one in row.parts.questions}
@@ -176,7 +115,7 @@ def vouch_for_signs(*, run_id: int, reason: str, actor: User, at: datetime) -> I
 
     Raises ImportRefused without a reason or where every character is drawn.
     """
-    run = _preview(run_id, actor, at, "signs", also=(ImportRun.Status.WAITING,))
+    run = open_preview(run_id, actor, at, "signs", also=(ImportRun.Status.WAITING,))
     if not reason.strip():
         raise ImportRefused("请写明原因，例如“原文如此，地名用字，已核对”。")
     signs = signs_of(run)
@@ -197,7 +136,7 @@ def vouch_for_signs(*, run_id: int, reason: str, actor: User, at: datetime) -> I
 def decide_finding(*, finding_id: int, decision: str, actor: User, at: datetime) -> Finding:
     """What was decided about a doubt, in words; blank takes the decision back."""
     finding = Finding.objects.select_related("run").get(pk=finding_id)
-    _preview(finding.run_id, actor, at, "finding")
+    open_preview(finding.run_id, actor, at, "finding")
     finding.decision = whole(decision, "处理意见", 200)
     finding.decided_by = actor if finding.decision else None
     finding.decided_at = at if finding.decision else None
@@ -229,44 +168,10 @@ def decide_findings(
 @transaction.atomic
 def drop_import(*, run_id: int, actor: User, at: datetime) -> ImportRun:
     """Give a preview up. The file stays kept."""
-    run = _preview(run_id, actor, at)
+    run = open_preview(run_id, actor, at)
     run.status = ImportRun.Status.DROPPED
     run.save(update_fields=["status"])
     audit.record(
         at=at, actor=actor, verb="import.drop", subject=run, district_code=run.district.code
-    )
-    return run
-
-
-def _printed(loaded: Loaded, table: int, row: int, column: int) -> str | None:
-    for grid in loaded.grids:
-        if grid.index == table and (cell := grid.cell(row, column)):
-            return cell.text
-    raise ImportRefused(f"表{table}第{row}行第{column}列没有单元格。")
-
-
-def _keep(
-    run: ImportRun,
-    document: Reading,
-    corrections: dict[str, Any],
-    *,
-    actor: User,
-    at: datetime,
-) -> ImportRun:
-    """The new reading in place of the one before."""
-    natural = natural_kind(document)
-    run.corrections = corrections
-    run.reading = document.record
-    if natural == ImportRun.Kind.PLAN or run.kind == ImportRun.Kind.PLAN:
-        run.kind = natural
-    run.save()
-    keep_findings(run, document)
-    audit.record(
-        at=at,
-        actor=actor,
-        verb="import.correct",
-        subject=run,
-        district_code=run.district.code,
-        detail={"cells": len(corrections.get("cells", {})), "year": corrections.get("year")},
     )
     return run

@@ -11,12 +11,14 @@ from intake.history.storing import apply_ledger
 from intake.models import ImportRun, LongWork
 from intake.printed_reports import AnswersToPrinted
 from intake.refusals import ImportRefused
+from intake.services.answering import Answers, reading_for, written_answers
 from intake.services.applying import apply_import, confirm_take_over
 from intake.services.ledgers import receive_ledger, written_ledger
 from intake.services.receiving import receive_reading, written_reading
 
 STEPS: Mapping[str, tuple[str, ...]] = {
     LongWork.Kind.READ: ("等待开始", "打开文件，读文字和表格", "存下读到的内容，供您核对"),
+    LongWork.Kind.ANSWER: ("等待开始", "按更正重读文件", "存下读到的内容，供您核对"),
     LongWork.Kind.READ_LEDGER: ("等待开始", "读台账，逐行检查", "存下，供您核对"),
     LongWork.Kind.APPLY: ("等待开始", "核对预览以后有没有改动", "写入方案"),
     LongWork.Kind.CONFIRM: (
@@ -36,6 +38,23 @@ def _reading(work: LongWork) -> Write:
 
     def write(work: LongWork, at: datetime) -> tuple[ImportRun, str]:
         return written_reading(read, actor=work.started_by, at=at), "已读完，请核对后再导入。"
+
+    return write
+
+
+def _answering(work: LongWork) -> Write:
+    """What a person answered in a preview; a correction that came in while it was read is read once more."""
+    run = work.run
+    if run is None:
+        raise ImportRefused("这次导入已经没有了。")
+    answers = Answers.of_kept(work.answers["answers"])
+    read = reading_for(run_id=run.pk, answers=answers)
+
+    def write(work: LongWork, at: datetime) -> tuple[ImportRun, str]:
+        told = written_answers(
+            run_id=run.pk, answers=answers, read=read, actor=work.started_by, at=at
+        )
+        return run, f"{'；'.join(told)}。{work.answers['then']}"
 
     return write
 
@@ -103,6 +122,7 @@ def _under_lock(work: LongWork, run: ImportRun) -> ImportRun:
 
 PREPARED: Mapping[str, Callable[[LongWork], Write]] = {
     LongWork.Kind.READ: _reading,
+    LongWork.Kind.ANSWER: _answering,
     LongWork.Kind.READ_LEDGER: _ledger,
     LongWork.Kind.APPLY: _applying,
     LongWork.Kind.CONFIRM: _confirming,

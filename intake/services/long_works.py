@@ -8,6 +8,7 @@ only while the attempt it belongs to is the newest, so a process thought dead th
 from __future__ import annotations
 
 import hashlib
+import json
 import logging
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -21,7 +22,8 @@ from django.db.models import F, Q, QuerySet
 from accounts.models import User
 from documents.grids import UnreadableDocument
 from intake.models import ImportRun, LongWork
-from intake.refusals import ImportRefused
+from intake.refusals import ImportRefused, ReadMeanwhile
+from intake.services.answering import Answers
 from intake.services.long_acts import PREPARED, seen
 from projects import access
 from projects.access import must
@@ -93,6 +95,39 @@ def begin_importing(
     )
     must(access.can(actor, work.act, run.district))
     return _begun(work)
+
+
+def begin_answering(
+    *,
+    run: ImportRun,
+    answers: Answers,
+    sent: Mapping[str, Any],
+    onwards: str = "",
+    then: str = "",
+    actor: User,
+    at: datetime,
+) -> LongWork:
+    """Put the answers of a preview down that read its file anew. Others of the same preview may be on their way:
+    each is carried out, and the same ones sent twice are one work. Raises PermissionDenied.
+
+    `sent` is what the person is given back where they are refused, `onwards` follows the preview's address and `then`
+    what is told, where they are recorded.
+    """
+    must(access.can(actor, access.Act.IMPORT, run.district))
+    kept = answers.kept()
+    said = hashlib.sha256(json.dumps([actor.pk, kept], sort_keys=True).encode()).hexdigest()
+    return _begun(
+        LongWork(
+            district=run.district,
+            kind=LongWork.Kind.ANSWER,
+            key=f"run:{run.pk}:{said[:32]}",
+            name=run.source.name,
+            run=run,
+            answers={"answers": kept, "sent": dict(sent), "onwards": onwards, "then": then},
+            started_by=actor,
+            started_at=at,
+        )
+    )
 
 
 def _begun(work: LongWork) -> LongWork:
@@ -182,7 +217,7 @@ def _carried_out(work: LongWork, clocks: Clocks, is_closed: Callable[[], bool]) 
             LongWork.objects.filter(pk=work.pk).update(
                 state=LongWork.State.DONE, run=run, said=said, data=None, lease_until=None
             )
-    except TakenOver:
+    except (TakenOver, ReadMeanwhile):
         _put_back(work)
     except (ImportRefused, UnreadableDocument, PermissionDenied) as refusal:
         _told(work, state=LongWork.State.REFUSED, said=str(refusal), data=None, lease_until=None)

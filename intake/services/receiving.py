@@ -110,8 +110,10 @@ def start_import(
 
 
 def keep_findings(run: ImportRun, reading: Reading) -> None:
-    """Write the reading's doubts down; one decided before, at the same place, stays decided."""
-    decided = {_identity(old): old for old in run.findings.exclude(decision="")}
+    """Write the reading's doubts down; one that stood before, at the same place, keeps its key and its decision."""
+    before: dict[tuple[object, ...], list[Finding]] = {}
+    for old in run.findings.order_by("-position"):
+        before.setdefault(_identity(old), []).append(old)
     run.findings.all().delete()
     rows = []
     for position, finding in enumerate(reading.findings, start=1):
@@ -126,12 +128,14 @@ def keep_findings(run: ImportRun, reading: Reading) -> None:
             expected=finding.expected,
             message=finding.message,
         )
-        if before := decided.get(_identity(row)):
-            row.decision = before.decision
-            row.decided_by, row.decided_at = before.decided_by, before.decided_at
+        if same := before.get(_identity(row)):
+            old = same.pop()
+            row.pk, row.decision = old.pk, old.decision
+            row.decided_by, row.decided_at = old.decided_by, old.decided_at
         rows.append(row)
     Finding.objects.bulk_create(rows)
 
 
 def _identity(finding: Finding) -> tuple[object, ...]:
-    return finding.code, finding.project_number, str(finding.place), finding.printed
+    place = sorted((finding.place or {}).items())
+    return finding.code, finding.project_number, tuple(place), finding.printed

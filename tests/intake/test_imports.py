@@ -168,8 +168,11 @@ def test_an_import_is_not_undone_once_units_report():
 def test_a_corrected_cell_is_read_anew_and_the_file_stays_as_it_came():
     desk = Desk()
     run = desk.preview_small()
-    services.correct_cells(
-        run_id=run.pk, cells={(1, 2, 2): "城市公园建设"}, actor=desk.compiler, at=AT
+    services.correct_reading(
+        run_id=run.pk,
+        said=services.Corrections({(1, 2, 2): "城市公园建设"}),
+        actor=desk.compiler,
+        at=AT,
     )
     plan = desk.apply(run)
     assert plan.projects.get().name == "城市公园建设"

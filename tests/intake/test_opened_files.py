@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from documents.bounded import load_bounded
 from intake import reading_files
-from intake.reading_files import OpenedFiles
+from intake.reading_files import Opened, OpenedFiles
 from tests.intake.test_imports import SMALL, Desk
 from tests.progress.test_unit_desk import page, signed_in
 
@@ -50,7 +50,7 @@ def test_a_process_that_did_not_read_it_opens_it_once(openings):
 
 
 def test_what_is_kept_goes_by_bytes_and_name_and_is_bounded():
-    loaded = load_bounded(SHEET, "a.csv")
+    loaded = Opened.of(load_bounded(SHEET, "a.csv"))
     files = OpenedFiles(most_files=2, most_cells=10)
     for name in ("a.csv", "b.csv", "c.csv"):
         files.keep(SHEET, name, loaded)

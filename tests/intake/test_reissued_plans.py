@@ -214,8 +214,11 @@ def test_a_decision_about_another_name_holds_no_more_when_the_cell_is_corrected(
     desk.bring(*TWINS, CARE)
     run = desk.look(CARE, *TWINS)
     services.decide_match(run_id=run.pk, number=2, project=None, actor=desk.compiler, at=AT)
-    services.correct_cells(
-        run_id=run.pk, cells={(1, 3, 2): "社区食堂建设"}, actor=desk.compiler, at=AT
+    services.correct_reading(
+        run_id=run.pk,
+        said=services.Corrections({(1, 3, 2): "社区食堂建设"}),
+        actor=desk.compiler,
+        at=AT,
     )
     run.refresh_from_db()
     second = next(one for one in preview_of(run).matching.matches if one.new.number == 2)
