@@ -12,6 +12,8 @@ _NAME_ENDS = re.compile(
     r"健康|安全|出行|养老|教育|医疗|就业|供水|环境|民生|能力|发展|质量|治理|修复|完善|推进)$"
 )
 _COLON = re.compile(r"([^,。;:!?\n]{2,30}):(?=.)")
+_DASH = re.compile(r"([^,。;:!?\n\d-]{2,16})(?:--+)(?=\S)")
+"""乐龄学堂——开设老年学堂26个."""
 _BRACKET = re.compile(r"【([^】]{2,40})】[:,]?|〖([^〗]{2,40})〗")
 _STOP = re.compile(r"[,。;:!?\n]")
 _LONGEST = 40
@@ -28,6 +30,9 @@ def split_name(printed: str) -> tuple[str, str, bool]:
     bracket = _BRACKET.match(folded)
     if bracket and text[bracket.end() :].strip():
         return squeeze(bracket[1] or bracket[2]), text[bracket.end() :].strip(), True
+    dash = _DASH.match(folded)
+    if dash and not _is_label(dash[1]):
+        return squeeze(text[: dash.end(1)]), text[dash.end() :].strip(), True
     colon = _COLON.match(folded)
     if colon and not re.match(r"\d", folded[colon.end() :]) and not _is_label(colon[1]):
         return squeeze(text[: colon.end(1)]), text[colon.end() :].strip(), True

@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from documents.drafts import CategoryDraft, ListDraft, ProjectDraft, SumsDraft
 from documents.money import Figure, plain_figure
+from documents.text import fold
 
 _NEAR = Decimal("0.06")
 _Row = ProjectDraft | CategoryDraft | SumsDraft
@@ -23,7 +24,7 @@ def settle_ratios(part: ListDraft) -> None:
     if not _are_fractions(rows):
         return
     for row in rows:
-        if row.ratio and row.ratio.decimal is not None and "%" not in row.ratio.raw:
+        if row.ratio and row.ratio.decimal is not None and "%" not in fold(row.ratio.raw):
             row.ratio = Figure(row.ratio.raw, _as_percent(row.ratio.decimal))
 
 
@@ -33,7 +34,7 @@ def _are_fractions(rows: Iterable[_Row]) -> bool:
         plan = row.plan.decimal if row.plan else None
         invested = row.invested.decimal if row.invested else None
         ratio = row.ratio.decimal if row.ratio else None
-        if not plan or not invested or not ratio or row.ratio is None or "%" in row.ratio.raw:
+        if not plan or not invested or not ratio or row.ratio is None or "%" in fold(row.ratio.raw):
             continue
         percent = invested / plan * 100
         if abs(ratio - percent) <= _NEAR:

@@ -16,6 +16,7 @@ _LABELLED = re.compile(
     rf"\(((?:责任|牵头|主办|配合|承办|实施|负责|主责|完成|落实)(?:责任)?(?:单位|部门|主体)?[:、及和]?{_INNER})\)"
 )
 _PLAIN = re.compile(r"\(([^()]{2,120}(?:\([^()]*\)[^()]*)*)\)")
+_STROKE = re.compile(r"(?<=[^\d\s/|])\s*[/|]\s*([^/|()。;]{3,80})[。;]?\s*$")
 _WORK = r"(?:(?:该|本|此|上述|以上|这)(?:项|个|些)?(?:项目|工作|实事|任务|工程|事项)?(?:均|都|全部|具体)?)?"
 _ACT = r"(?:牵头|负责|主办|承办|承担|实施|落实|组织|推进|建设|具体|共同|抓好|完成|办理|为主)+"
 _BY = re.compile(
@@ -61,6 +62,7 @@ def charge_in(words: str) -> Charge:
     """Tells a text from what it says of units: in (责任单位:…), in a bracket of units, in a sentence."""
     folded = fold(words).translate(_BRACKETS)
     bracket = _labelled_bracket(folded) or _LABELLED.search(folded) or _of_units(folded)
+    bracket = bracket or _behind_a_stroke(folded)
     if bracket is None:
         rest, units = take_sentences(words)
         return Charge(rest.strip(), None, units)
@@ -94,6 +96,12 @@ def _of_units(folded: str) -> re.Match[str] | None:
         if ends and len(found[1]) > 2 and looks_like_units(found[1]):
             return found
     return None
+
+
+def _behind_a_stroke(folded: str) -> re.Match[str] | None:
+    """开设老年学堂26个/区委老干局、区民政局: units at the end of a line, behind a stroke."""
+    found = _STROKE.search(folded)
+    return found if found and looks_like_units(found[1]) else None
 
 
 def take_sentences(words: str) -> tuple[str, list[UnitText]]:

@@ -6,10 +6,14 @@ import re
 from dataclasses import replace
 
 from documents.drafts import ProjectDraft
-from documents.money import Figure, read_amount
+from documents.money import Figure, read_amount, read_ratio
 from documents.stated_sums import of_the_year, sums_in
 from documents.text import fold
 
+_SHARE = re.compile(
+    r"(?:占|完成)(?:本?年度|全年|当年|20\d\d年)?(?:总?投资)?计划(?:总?投资)?(?:额)?的?(\d+(?:\.\d+)?)%"
+)
+"""占年度计划的80%, behind the plan and what was spent of it."""
 _VAGUE = re.compile(r"约|超过|近")
 
 
@@ -32,6 +36,9 @@ def take_sums(text: str, project: ProjectDraft) -> str:
         )
     if project.plan is None and project.invested is None:
         return text
+    share = _SHARE.search(fold(text)) if plans and done and project.ratio is None else None
+    if share is not None and len(_SHARE.findall(fold(text))) == 1:
+        project.ratio = read_ratio(f"{share[1]}%")
     return _without_sentences(text, [found.span() for found in (*done, *plans)])
 
 

@@ -7,8 +7,9 @@ import re
 from documents.tables.columns import Column, set_meaning
 from documents.tables.evidence import Under
 from documents.tables.grammar import is_measure
-from documents.tables.meanings import Meaning
+from documents.tables.meanings import Meaning, core_of
 
+_SUM_OF_PARTS = re.compile(r"(?:全[县市区镇旗州])?(?:总数|总量|合计|总计|小计|数量)")
 _DONE = {Meaning.PROGRESS, Meaning.INVESTED}
 
 
@@ -19,6 +20,19 @@ def settle_measure_columns(under: Under, columns: list[Column]) -> None:
             texts = under.texts(column)
             if texts and all(map(is_measure, texts)):
                 set_meaning(columns, column, Meaning.MEASURE)
+    _goals_in_a_sum(under, columns)
+
+
+def _goals_in_a_sum(under: Under, columns: list[Column]) -> None:
+    """合计 or 数量 beside 计量单位, before the parts of each town: the goal, where no column says 目标."""
+    meanings = {column.meaning for column in columns}
+    if Meaning.MEASURE not in meanings or Meaning.TARGET in meanings:
+        return
+    for column in tuple(columns):
+        is_sum = column.meaning is None and _SUM_OF_PARTS.fullmatch(core_of(column.label))
+        if is_sum and under.is_plain(column):
+            set_meaning(columns, column, Meaning.TARGET)
+            return
 
 
 def settle_measures(under: Under, columns: list[Column]) -> None:

@@ -1,4 +1,4 @@
-"""Columns whose heads and cells hold two facts parted by a stroke, 任务数/完成数 over 300处/280处, made two columns.
+"""Columns whose heads and cells hold two facts, 任务数/完成数 over 300处/280处 or 任务(完成数) over 300处(280处), made two.
 
 Only a head whose halves say different acts, one planned and one done, is taken apart; what stands in the cells
 goes to the half it belongs to, a measure printed once to both. Every cell keeps its place in the file.
@@ -21,6 +21,8 @@ _LONGEST_CELL = 400
 _MOST_PARTED = 8
 """So many columns are taken apart in a table, and no more."""
 _BRACKET = re.compile(r"\([^()]*\)$")
+_BESIDE = re.compile(r"([^()]+)\(([^()]+)\)")
+"""A head or a cell with its second fact in a bracket at the end."""
 _NUMBER = r"\d[\d,]*(?:\.\d+)?"
 _MEASURE = r"[^\d\s/,.;。、()+~-]{0,5}"
 _PAIR = re.compile(
@@ -53,9 +55,14 @@ def _first_parted(grid: Grid) -> tuple[Cell, Halves] | None:
 
 
 def _halves_of_head(text: str) -> Halves | None:
-    """任务数 and 完成数 of 任务数/完成数; a bracket at the end, (万元), belongs to both."""
+    """任务数 and 完成数 of 任务数/完成数, or of 任务数(完成数); a bracket (万元) at the end belongs to both."""
     head = bare(text)
-    if not 3 <= len(head) <= _LONGEST_HEAD or "/" not in head:
+    if not 3 <= len(head) <= _LONGEST_HEAD:
+        return None
+    beside = _BESIDE.fullmatch(head)
+    if beside and "/" not in head and _are_plan_and_deed(beside[1], beside[2]):
+        return beside[1], beside[2]
+    if "/" not in head:
         return None
     tail = _BRACKET.search(head)
     if tail and "/" not in tail[0]:
@@ -65,8 +72,7 @@ def _halves_of_head(text: str) -> Halves | None:
     first, stroke, second = head.partition("/")
     if not stroke or not first or not second or "/" in second:
         return None
-    acts = {said_by((first,)).act, said_by((second,)).act}
-    if acts != {"plan", "done"}:
+    if not _are_plan_and_deed(first, second):
         return None
     of_both = tail[0] if tail else ""
     shared = next((word for word in ("投资", "资金") if word in head), "")  # 投资: 计划/完成
@@ -74,10 +80,15 @@ def _halves_of_head(text: str) -> Halves | None:
     return first + of_both, second + of_both
 
 
+def _are_plan_and_deed(first: str, second: str) -> bool:
+    return {said_by((first,)).act, said_by((second,)).act} == {"plan", "done"}
+
+
 def _is_parted_below(grid: Grid, head: Cell) -> bool:
     """Whether half of the cells under the head, or more, are two facts."""
     texts = [cell.text for cell in _below(grid, head) if bare(cell.text)]
-    parted = sum(_split(text) is not None for text in texts)
+    split = _split_of(head)
+    parted = sum(split(text) is not None for text in texts)
     return parted > 0 and parted * 2 >= len(texts)
 
 
@@ -94,6 +105,19 @@ def _below(grid: Grid, head: Cell) -> list[Cell]:
         and cell.colspan == 1
         and bare(cell.text) != bare(head.text)
     ]
+
+
+def _split_of(head: Cell) -> Callable[[str], Halves | None]:
+    return _split if "/" in fold(head.text) else _split_bracket
+
+
+def _split_bracket(text: str) -> Halves | None:
+    """300处 and 280处 of 300处(280处)."""
+    found = _BESIDE.fullmatch(fold(text).strip()) if len(text) <= _LONGEST_CELL else None
+    if found is None:
+        return None
+    printed = text.strip()
+    return printed[: found.end(1)].strip(), printed[slice(*found.span(2))].strip()
 
 
 def _split(text: str) -> Halves | None:
@@ -168,7 +192,7 @@ def _moved(cell: Cell, head: Cell, heads: Halves) -> tuple[Cell, Cell | None]:
         return replace(cell, colspan=cell.colspan + 1), None
     if cell.row < head.row:
         return cell, None
-    halves = heads if bare(cell.text) == bare(head.text) else _split(cell.text)
+    halves = heads if bare(cell.text) == bare(head.text) else _split_of(head)(cell.text)
     if halves is None:
         return cell, None
     first, second = (

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tests.documents.labelled.making import Case
+from tests.documents.labelled.office_habits.crowded_sheets import crowded_sheets
+from tests.documents.labelled.office_habits.figures_in_words import figures_in_words
 from tests.documents.labelled.office_habits.money import money
 from tests.documents.labelled.office_habits.pasted import pasted
 from tests.documents.labelled.office_habits.quarters import quarters
@@ -26,6 +28,8 @@ def cases(part: str = "") -> Iterator[Case]:
         *web_pages(),
         *pasted(),
         *struck_and_hidden(),
+        *crowded_sheets(),
+        *figures_in_words(),
     ):
         if part in made.file:
             yield made
