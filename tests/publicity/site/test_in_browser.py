@@ -14,7 +14,10 @@ from PIL import Image
 from playwright.sync_api import Browser, Page
 
 from projects.public_addresses import UNIT
+from publicity.pages.embedded import embedded
 from publicity.site.identity import unit_id
+from tests.publicity.site import sample
+from tests.publicity.site.folder import served, write_folder
 from tests.together import PATIENCE
 
 pytestmark = pytest.mark.browser
@@ -129,6 +132,35 @@ def test_no_figure_is_parted_at_the_end_of_a_line(browser, address, width):
         assert figures.count()
         parted = [text for text, rows in figures.evaluate_all(lines) if rows != 1]
         assert parted == [], path
+
+
+@pytest.mark.parametrize("width", [390, 900, 1366])
+def test_a_notice_in_another_sites_frame_shows_every_row(browser, tmp_path, width):
+    """A frame is often narrower than a desk; the rows a phone folds on the notice's own page once stood nowhere in it."""
+    site = sample.site(sample.made_here(contact={"name": None, "phone": "023-58258735"}))
+    write_folder(site, tmp_path)
+    file = tmp_path / NOTICE.strip("/") / "embed" / "index.html"
+    file.parent.mkdir()
+    file.write_bytes(embedded(site, "wanzhou", "2025-q1").body)
+    page, _ = opened(browser, width)
+    with served(tmp_path) as at:
+        page.goto(f"{at}{NOTICE}embed/")
+        rows = page.locator(".ledger tbody tr[id]")
+        assert rows.count() == 20
+        assert all(row.is_visible() for row in rows.all())
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+        assert "联系人" not in page.inner_text(".strip") and "电话" in page.inner_text(".strip")
+
+
+@pytest.mark.parametrize("width", [1024, 1366])
+@pytest.mark.parametrize("size", ["", "large", "larger"])
+def test_a_table_wider_than_its_window_says_so(browser, address, width, size):
+    page, _ = opened(browser, width)
+    page.add_init_script(f"if ('{size}') localStorage.setItem('data-size', '{size}')")
+    page.goto(address + NOTICE)
+    wider = page.locator(".scroll:has(.ledger)").evaluate("e => e.scrollWidth > e.clientWidth + 1")
+    said = page.locator(".ledger caption").evaluate("e => getComputedStyle(e, '::after').content")
+    assert ("左右拖动" in said) == wider == (width == 1024)
 
 
 @pytest.mark.parametrize(("width", "is_table"), [(390, False), (768, False), (1366, True)])
