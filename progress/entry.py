@@ -7,11 +7,12 @@ whatever unit a plan issued anew prints: without a name a bare figure is in the 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from fractions import Fraction
 
-from progress.report_fields import INVESTED, Field, FieldError, Typed, take
+from progress.report_fields import ANSWERS, INVESTED, Field, FieldError, Typed, take
 from projects.money import half_up, is_bare, printed
 from projects.printed_units import in_shown_unit
 
@@ -46,6 +47,30 @@ def texts_entered(
 def typed_in(fields: Iterable[Field], data: Mapping[str, str], prefix: str = "") -> Typed:
     """The same, for whoever looks at the values."""
     return Typed(texts_entered(fields, data, prefix))
+
+
+_OF_A_PART = re.compile(r"[map][0-9]+")
+
+
+def without_field(
+    fields: Iterable[Field], data: Mapping[str, str], prefix: str = ""
+) -> tuple[str, ...]:
+    """What was typed of an indicator, a milestone or a unit that the plan names no more since the page was opened."""
+    standing = {field.key for field in fields}
+    return tuple(
+        f"{dict(ANSWERS).get(text, text)}{data.get(unit_name(name), '')}"
+        for name, text in data.items()
+        if name.startswith(prefix)
+        and _OF_A_PART.fullmatch(key := name[len(prefix) :])
+        and key not in standing
+        and text.strip()
+    )
+
+
+def not_taken(texts: Iterable[str]) -> str:
+    """A sentence about these, for whoever typed them; blank where there are none."""
+    told = "、".join(f"“{text[:40]}”" for text in texts)
+    return f"您填写期间方案改过，{told}所填的那一项已不在表里，没有存入。" if told else ""
 
 
 def entry(field: Field, text: str) -> str:

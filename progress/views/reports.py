@@ -17,7 +17,7 @@ from accounts.requests import SignedInRequest
 from accounts.typed_text import keeps_typed_text
 from accounts.typed_text_middleware import BY_THE_VIEW
 from progress import report_pages, report_values, services, typed_text
-from progress.entry import entry, unit_name
+from progress.entry import entry, not_taken, unit_name, without_field
 from progress.forms import ReportForm
 from progress.offering import offers
 from progress.selectors.filing import Filing, last_reminders, own_round, own_rounds
@@ -88,6 +88,8 @@ def report(request: SignedInRequest, task_id: int, round_id: int) -> HttpRespons
         return _kept_as_draft(request, refusal, task_id, round_id)
     for sentence in take_files(request, task_id, round_id):
         messages.error(request, sentence)
+    if told := not_taken(without_field(found.fields, request.POST)):
+        messages.warning(request, told)
     if saved.kept:
         kept = report_pages.labels_of(found, saved.kept)
         messages.info(request, f"您填写期间，别人改了“{kept}”，已一并保留。")

@@ -13,7 +13,14 @@ from accounts.requests import SignedInRequest
 from accounts.typed_text import keeps_typed_text
 from look.whole_numbers import whole_number
 from progress import access, services, sheet, typed_text
-from progress.entry import entered, entry, texts_entered, unit_name
+from progress.entry import (
+    entered,
+    entry,
+    not_taken,
+    texts_entered,
+    unit_name,
+    without_field,
+)
 from progress.models import ReportDraft, ReportingRound
 from progress.report_fields import FieldError, FieldErrors, canonical
 from progress.selectors.task_rows import TaskRow, task_rows, whole_tasks
@@ -76,6 +83,10 @@ def sheet_page(request: SignedInRequest, round_id: int) -> HttpResponse:
         messages.warning(
             request, f"{gone}行已不在您可填的范围，没有存入。需要时请联系本区县的安全管理员。"
         )
+    for row in rows:
+        lost = without_field(sheet.fields_in(row), request.POST, f"{row.task.pk}-")
+        if told := not_taken(lost):
+            messages.warning(request, f"第{row.number}件：{told}")
     done = services.save_rows(
         round_id=round_id, actor=request.user, at=now(), inputs=inputs, source="sheet"
     )
