@@ -22,6 +22,7 @@ from documents.identity.tasks_and_indicators import (
     pair_tasks,
 )
 from documents.quantities.units import expand
+from documents.text import bare
 from intake.asked_rows import Parts, Question, TaskParts
 from intake.standing_rows import NOTHING_STANDS, StandingRow, StandingTask
 from intake.work_percents import percent_label, work_percents_by_subject
@@ -43,10 +44,21 @@ class PartsOfPlan:
     standing: Mapping[int, Sequence[StandingTask]] = field(default_factory=dict)
     """By the project's number as it stands."""
     said: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    places: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    """By the words of a task where the document prints it (`places_of`)."""
 
     def of(self, old: reading.Project, new: reading.Project) -> Parts:
         tasks_standing = self.standing.get(old.number) or [NOTHING_STANDS] * len(old.tasks)
-        asking = _Asking(self.said, f"第{new.number}件“{new.name}”")
+        about = place_of(new)
+        asking = _Asking(
+            self.said,
+            about,
+            elsewhere={
+                words: found
+                for words, every in self.places.items()
+                if (found := "、".join(one for one in every if one != about))
+            },
+        )
         same, kept = asking.settle(
             "任务",
             f"t{new.number}",
@@ -124,8 +136,10 @@ class _Asking:
         said: Mapping[str, Mapping[str, Any]],
         about: str,
         questions: list[Question] | None = None,
+        elsewhere: Mapping[str, str] | None = None,
     ) -> None:
         self.said, self.about = said, about
+        self.elsewhere = elsewhere or {}
         self.questions: list[Question] = [] if questions is None else questions
 
     def within(self, part: str) -> _Asking:
@@ -214,6 +228,11 @@ class _Asking:
             kept.add(place)
             key, only = f"{letter}{row.pk}", ((KEEP, "保留，数字不动"),)
             why = f"{kind}“{row.words[:30]}”{row.hangs}，文件里没有了"
+            if kind == "任务" and (found := self.elsewhere.get(bare(row.words))):
+                why = (
+                    f"{kind}“{row.words[:30]}”{row.hangs}，文件把它写到{found}里了。填过的留在原项目，"
+                    "那边从头累计填；原项目以后不再填的，导入后办“不再列入”"
+                )
             said = self.answer(key, row.words, only)
             self.questions.append(
                 Question(key, self.about, row.words, "", why, only, row.words, said)
@@ -271,6 +290,19 @@ class _Asking:
                     Question(key, self.about, row.said, step.text, why, choices, step.text, said)
                 )
         return found
+
+
+def place_of(project: reading.Project) -> str:
+    return f"第{project.number}件“{project.name}”"
+
+
+def places_of(document: reading.Reading) -> dict[str, list[str]]:
+    """By the words of each task the projects that the document prints it in."""
+    found: dict[str, list[str]] = {}
+    for project in document.projects:
+        for task in project.tasks:
+            found.setdefault(bare(task.text), []).append(place_of(project))
+    return found
 
 
 def _pairing(

@@ -8,7 +8,7 @@ from typing import Any
 from documents.identity import Match, Matching
 from documents.reading import Reading
 from intake.asked_rows import Question
-from intake.below_projects import PartsOfPlan
+from intake.below_projects import PartsOfPlan, places_of
 from intake.differences import ProjectDifference, matched, plan_differences
 from intake.models import ImportRun
 from intake.register_reading import number_of, reading_of_plan
@@ -53,6 +53,7 @@ def compared(
         known_as,
         standing_rows(plan) if plan else {},
         run.corrections.get("parts", {}),
+        places_of(document),
     )
     return matching, plan_differences(standing, document, matching, known_as, parts_of)
 

@@ -3,6 +3,7 @@ about only where the words do not say it."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -21,7 +22,7 @@ from projects.services.changes import approve_change
 from projects.services.delisting import propose_delisting
 from projects.services.leaving import propose_leaving
 from tests.factories import AT, make_approved, make_report, make_round
-from tests.intake.test_reissued_parts import PartsOffice, task, walk
+from tests.intake.test_reissued_parts import PartsOffice, listed, task, walk
 from tests.intake.test_reissued_plans import CARE, ESTATES, FENCES, PATHS, Office
 
 pytestmark = pytest.mark.django_db
@@ -239,3 +240,23 @@ def test_number_and_day_of_the_document_issued_anew_are_told_and_taken_and_undon
     services.undo_import(run_id=run.pk, actor=desk.compiler, at=AT)
     plan.refresh_from_db()
     assert (plan.title, plan.document_number, plan.issued_on) == (title, "", None)
+
+
+def test_a_task_printed_in_another_project_stays_where_its_figures_are_and_the_question_says_where_it_went():
+    desk = PartsOffice()
+    hall_row = task(2, HALL, walk("1", label="体育馆", unit="座"), unit="区体育局")
+    venues = listed(task(1, POOL), hall_row, name="场馆建设")
+    paths = replace(listed(task(1, WORDS, walk("12")), name="绿道建设"), number=2)
+    plan = desk.apply(desk.start_projects(venues, paths), accept_warnings=True)
+    hall = Task.objects.get(text=HALL)
+    make_approved(hall, make_round(plan, 6), narrative="体育馆封顶。")
+    run = desk.start_projects(
+        listed(task(1, POOL), name="场馆建设"),
+        replace(listed(task(1, WORDS, walk("12")), hall_row, name="绿道建设"), number=2),
+    )
+    (asked,) = preview_of(run).questions
+    assert "文件把它写到第2件“绿道建设”里了。填过的留在原项目" in asked.why
+    desk.answer(run, asked.key, "keep")
+    desk.apply(run, accept_warnings=True)
+    told = [(one.project.name, one.reports.count()) for one in Task.objects.filter(text=HALL)]
+    assert sorted(told) == [("场馆建设", 1), ("绿道建设", 0)]

@@ -59,12 +59,15 @@ class PartsOffice(Office):
     """An office whose document is one project, said as it is read."""
 
     def start(self, *tasks: PrintedTask) -> ImportRun:
+        return self.start_projects(listed(*tasks))
+
+    def start_projects(self, *projects: PrintedProject) -> ImportRun:
         data = "序号,项目名称,责任单位,2025年工作目标任务\n1,甲,乙,丙".encode()
         source = services.receive_document(
             district=self.district, name="plan.csv", data=data, actor=self.compiler, at=AT
         )
         shell = documents.read(data, "plan.csv", year=2025)
-        reading = replace(shell, projects=(listed(*tasks),), findings=())
+        reading = replace(shell, projects=projects, findings=())
         return services.start_import(
             source=source,
             reading=reading,
