@@ -57,6 +57,13 @@ def rows_of(plan: AnnualPlan) -> Record:
     }
 
 
+def hold_tasks(plan: AnnualPlan) -> None:
+    """Lock every task of the plan, as who files on one does (`progress.services.rows`), under the plan's lock and before
+    it is asked what hangs on them: what is typed at that moment is seen, or its writer finds what the import made."""
+    tasks = Task.objects.select_for_update(of=("self",)).filter(project__plan=plan).order_by("pk")
+    list(tasks.values_list("pk", flat=True))
+
+
 def _plain(value: Any) -> Any:
     return str(value) if isinstance(value, Decimal | date) else value
 

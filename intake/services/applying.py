@@ -16,7 +16,13 @@ from intake.matches import compared, open_parts_sentence, open_sentence
 from intake.models import Finding, ImportRun, LongWork
 from intake.plan_entry import enter_plan
 from intake.plan_head import head_changes
-from intake.plan_rows import approvals, approved_changes, register_of, rows_of
+from intake.plan_rows import (
+    approvals,
+    approved_changes,
+    hold_tasks,
+    register_of,
+    rows_of,
+)
 from intake.plan_update import update_plan
 from intake.printed_reports import (
     AnswersToPrinted,
@@ -39,7 +45,7 @@ from progress.services import StepRefused as ReportRefused
 from progress.services import Unanswered, take_over_report, take_over_round
 from projects import access
 from projects.access import must
-from projects.models import AnnualPlan, Project
+from projects.models import AnnualPlan, District, Project
 
 
 @transaction.atomic
@@ -53,6 +59,8 @@ def apply_import(
     """
     run = _locked(run_id)
     must(access.can(actor, access.Act.IMPORT, run.district))
+    # Before the plan: a reform of units holds the district first, and an import may register a unit last.
+    District.objects.select_for_update(no_key=True).get(pk=run.district_id)
     if run.status != ImportRun.Status.PREVIEW:
         raise ImportRefused(f"这次导入的状态是“{run.get_status_display()}”，不能再次导入。")
     if LongWork.objects.unfinished().filter(run=run, kind=LongWork.Kind.ANSWER).exists():
@@ -109,6 +117,7 @@ def _apply_plan(
         plan = enter_plan(document, district=run.district, year=document.year or 0, actor=actor)
         import_access.carry_to_plan(run, plan, applied_by=actor, at=at)
         return plan
+    hold_tasks(plan)
     matching, differences = compared(run, plan, document)
     open_parts = [one for row in differences for one in row.parts.open]
     if told := open_sentence(matching.open) + open_parts_sentence(open_parts):

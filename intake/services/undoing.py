@@ -14,6 +14,7 @@ from intake.plan_rows import (
     approvals,
     approved_changes,
     drafts_on_later_tasks,
+    hold_tasks,
     restore_rows,
     take_out_of_register,
     units_gone,
@@ -41,6 +42,7 @@ def undo_import(*, run_id: int, actor: User, at: datetime) -> ImportRun:
     if run.status != ImportRun.Status.APPLIED or run.kind != ImportRun.Kind.PLAN or plan is None:
         raise ImportRefused("只有已导入的方案可以撤销。")
     AnnualPlan.objects.select_for_update().get(pk=plan.pk)
+    hold_tasks(plan)
     later = ImportRun.objects.filter(
         plan=plan, status=ImportRun.Status.APPLIED, applied_at__gt=run.applied_at
     )
