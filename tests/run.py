@@ -67,7 +67,8 @@ def missing(what: str) -> Outcome:
 
 
 def main() -> int:
-    workers = ["-n", str(min(4, os.cpu_count() or 1))]
+    # The last long test does not run alone: who has done his half takes over from the other.
+    workers = ["-n", str(min(4, os.cpu_count() or 1)), "--dist", "worksteal"]
     outcomes = [
         pytest_run("SQLite", [*workers, "-m", "not browser and not postgres"], {"DATABASE_URL": ""})
     ]
