@@ -1,5 +1,6 @@
 // Several forms on one page: what was typed into one stays when another is sent, or the page is left.
-// It is kept in this window alone, until that form is sent or its person signs out.
+// It is kept in this window alone, until that form is sent or its person signs out. Words about an objection are kept
+// nowhere in a browser: there the page asks once before they are left.
 import { ready } from "../public/ready.js";
 
 const KEY = "typed-beside ";
@@ -49,6 +50,20 @@ const giveBack = (form) => {
   form.appendChild(said);
 };
 
+const askOnce = (written) => document.addEventListener("submit", (event) => {
+  const form = event.target;
+  const left = written.filter((one) => one !== form && texts(one).some(isTyped));
+  if (!left.length || form.dataset.asked) return;
+  event.preventDefault();
+  event.stopPropagation();
+  form.dataset.asked = "yes";
+  const said = document.createElement("p");
+  said.className = "busy";
+  said.setAttribute("role", "alert");
+  said.textContent = "这一页另一处写的还没有保存，还在那里。先去保存那一处；不要了，就再按一次。";
+  form.appendChild(said);
+}, true);
+
 const begin = () => {
   const posting = Array.from(document.querySelectorAll("main form[method=post]"));
   // A form that keeps itself as a draft on the server is not kept here as well.
@@ -59,6 +74,10 @@ const begin = () => {
   if (leaving) leaving.addEventListener("submit", () => forget(() => true));
   // Codes are not kept, nor what else stands on the pages of one's own account.
   if (posting.length < 2 || window.location.pathname.startsWith("/accounts/")) return;
+  if (window.location.pathname.startsWith("/desk/objections/")) {
+    askOnce(written);
+    return;
+  }
   written.forEach(giveBack);
   let sent = null;
   document.addEventListener("submit", (event) => {
