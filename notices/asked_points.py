@@ -26,11 +26,12 @@ class Point:
     field: str = ""
     """The id of its row; empty for a sum."""
     said: str = ""
-    """By the unit."""
+    """By the unit, or by who brought the figure over."""
     answer: str = ""
     """By the one who approved the report."""
     asks: bool = True
     """Somebody has to answer; otherwise it is only told to whoever decides."""
+    said_by: str = "单位"
 
     @property
     def mark(self) -> str:
@@ -40,7 +41,7 @@ class Point:
     @property
     def told(self) -> str:
         """What was said to it, by whom."""
-        said = f"单位说明：{self.said}" if self.said else ""
+        said = f"{self.said_by}说明：{self.said}" if self.said else ""
         answer = f"审核理由：{self.answer}" if self.answer else ""
         return "；".join(filter(None, [said if self.said != self.answer else "", answer]))
 
@@ -81,6 +82,7 @@ def _of_task(number: int, asked: AskedOfTask) -> Iterator[Point]:
             f"row-{number}",
             one.said,
             one.answer,
+            said_by=one.said_by,
         )
 
 

@@ -18,7 +18,16 @@ def approved_changes(task_ids: Iterable[int]) -> dict[int, list[PlanChange]]:
         "decided_on", "pk"
     ):
         found.setdefault(cast(int, change.task_id), []).append(change)
+    with_afterwards([one for changes in found.values() for one in changes])
     return found
+
+
+def with_afterwards(changes: Iterable[PlanChange]) -> None:
+    """Say of each approved decision that took out what a document printed again that it ended so (`afterwards`)."""
+    told = sorted(changes, key=lambda one: (one.approved_at, one.pk))
+    again = taken_in_again(told)
+    for one in told:
+        one.afterwards = WORDS if one.pk in again else ""
 
 
 def figures_before(changes: Iterable[PlanChange], day: date) -> dict[str, str]:
@@ -45,9 +54,9 @@ def change_remarks(plan: AnnualPlan) -> dict[int, str]:
         .select_related("task", "project")
         .order_by("decided_on", "pk")
     )
-    again = taken_in_again(sorted(changes, key=lambda one: (one.approved_at, one.pk)))
+    with_afterwards(changes)
     for change in changes:
-        back = f"，{WORDS}" if change.pk in again else ""
+        back = f"，{change.afterwards}" if change.afterwards else ""
         said = day_words(change.decided_on)
         if change.project is not None:
             found.setdefault(change.project.pk, []).append(

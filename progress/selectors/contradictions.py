@@ -29,6 +29,8 @@ class Asked:
     label: str
     said: str = ""
     """The unit's own; of what was taken over, the proposer's."""
+    said_by: str = "单位"
+    """Whose it is, before 说明."""
     answer: str = ""
     """Of whoever approved the report."""
 
@@ -71,11 +73,19 @@ def asked_of(
         Asked(
             one,
             labels.get(one.field, ""),
-            said=_given(said, one) or _given(taken_over, one, SAID),
+            **_explained(said, taken_over, one),
             answer=_given(answered, one),
         )
         for one in asks
     ]
+
+
+def _explained(
+    said: ReportStep | None, taken_over: ReportStep | None, check: Check
+) -> dict[str, str]:
+    if told := _given(said, check):
+        return {"said": told}
+    return {"said": _given(taken_over, check, SAID), "said_by": "导入人" if taken_over else "单位"}
 
 
 def _given(step: ReportStep | None, check: Check, kept_as: str = GIVEN) -> str:

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from accounts.clock import now, today
 from accounts.requests import SignedInRequest
 from progress.change_forms import AdditionForm, ChangeForm, DelistingForm, LeavingForm
+from progress.selectors.changes import with_afterwards
 from progress.selectors.reported_money import money_reported
 from progress.services.taking_back_changes import take_back_approval, why_not
 from progress.views.filing_in_sight import number_in
@@ -61,6 +62,7 @@ def change_list(request: SignedInRequest) -> HttpResponse:
     )
     waiting = [one for one in changes if one.approved_at is None]
     approved = [one for one in changes if one.approved_at is not None]
+    with_afterwards(approved)
     reviews = access.may_somewhere(request.user, access.Act.APPROVE_CHANGE)
     may_approve = access.can_approve_changes(request.user, waiting)
     context = {

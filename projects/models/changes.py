@@ -101,6 +101,9 @@ class PlanChange(models.Model):
     )
     approved_at = models.DateTimeField("批准时间", null=True, blank=True)
 
+    afterwards = ""
+    """What a document issued later made of it, in words; told by `progress.selectors.changes.with_afterwards`."""
+
     class Meta:
         verbose_name = "方案调整"
         verbose_name_plural = "方案调整"

@@ -8,6 +8,7 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
+from django.test import Client
 from django.urls import reverse
 
 from intake import services
@@ -72,8 +73,16 @@ def test_an_indicator_taken_out_and_printed_again_is_it_with_its_figure_and_the_
     assert "delisted" not in plan_content(project.plan, version=2)["projects"][0]
     (row,) = sources_of(project.plan, desk.round).rows
     assert "后按重新印发的方案恢复列入" in row.changed
+    reviewer = Client()
+    reviewer.force_login(desk.reviewer)
+    for address in (reverse("progress:change-list"), reverse("progress:task", args=[inn.task_id])):
+        assert "后按重新印发的方案恢复列入" in reviewer.get(address).content.decode(), address
     services.undo_import(run_id=run.pk, actor=desk.compiler, at=AT)
     assert Indicator.with_left.get(pk=inn.pk).left_on == date(2025, 4, 10)
+    assert (
+        "恢复列入"
+        not in reviewer.get(reverse("progress:task", args=[inn.task_id])).content.decode()
+    )
 
 
 def test_one_in_other_words_is_asked_and_one_that_is_quite_another_is_new():

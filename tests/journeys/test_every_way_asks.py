@@ -235,6 +235,7 @@ def test_who_proposed_a_take_over_explains_what_is_asked_and_cannot_answer(print
     assert {(one.said, one.answer) for one in asked} == {
         ("原公示如此，计划后来调减", "对照过纸质公示")
     }
+    assert {one.said_by for one in asked} == {"导入人"}, "no unit wrote it"
 
 
 def test_an_explanation_is_of_the_figures_it_was_given_for(printed_too_much):
