@@ -18,6 +18,7 @@ from documents.titles import ORGAN, names_a_list, title_in
 
 _OPENING = 6
 """So many lines open a document: what it counts to is said in one of them."""
+_OPENING_YEAR = re.compile(r"(?<!\d)(20\d\d)年[^。;]{0,20}(?:民生|实事)")
 _DOCUMENT_NUMBER = re.compile(
     r"([\u4e00-\u9fff]{2,14}?)[〔\[(【﹝]\s*(20\d\d)\s*[〕\])】﹞](?:第)?(\d{1,4})号"
 )
@@ -184,12 +185,13 @@ def _year(texts: Iterable[str | None]) -> int | None:
 
 
 def _only_year(lines: Sequence[str]) -> int | None:
-    """The year that all deadlines of a text without a dated title name."""
+    """The year that all deadlines of a text without a dated title name, or its opening (2026年将办好以下民生实事)."""
     named = re.findall(r"(?<!\d)(20\d\d)年(?=\d{1,2}[-月])", bare("\n".join(lines[:2000])))
     years = Counter(named)
     if len(years) == 1 and years.total() > 1:
         return int(next(iter(years)))
-    return None
+    opening = (_OPENING_YEAR.search(bare(line)) for line in lines[:_OPENING])
+    return next((int(found[1]) for found in opening if found), None)
 
 
 def _tells_year(line: str) -> bool:

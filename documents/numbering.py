@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from itertools import pairwise
 
 from documents import wording
 from documents.drafts import ProjectDraft
 from documents.reading import Finding
+
+_PART = re.compile(r"(\d{1,3})[-.－]\d{1,2}")
 
 
 def settle_numbers(projects: Sequence[ProjectDraft]) -> list[Finding]:
@@ -16,12 +19,22 @@ def settle_numbers(projects: Sequence[ProjectDraft]) -> list[Finding]:
     A repeated number takes the missing next one; gaps stay; where numbers start again with a category or a
     table, they run on from the last.
     """
+    _take_wholes(projects)
     findings: list[Finding] = []
     offset = 0
     for segment in _segments(projects):
         _settle_segment(segment, offset, findings)
         offset = max((project.number for project in segment), default=offset)
     return findings
+
+
+def _take_wholes(projects: Sequence[ProjectDraft]) -> None:
+    """1-1 and 2-1, where every project is printed with its first part's number: the projects are 1 and 2."""
+    found = [_PART.fullmatch(project.printed_number or "") for project in projects]
+    wholes = [int(part[1]) for part in found if part is not None]
+    if len(wholes) == len(projects) > 1 and all(a < b for a, b in pairwise(wholes)):
+        for project, whole in zip(projects, wholes, strict=True):
+            project.value = whole
 
 
 def _segments(projects: Sequence[ProjectDraft]) -> list[list[ProjectDraft]]:

@@ -16,6 +16,7 @@ from documents.units import looks_like_units
 
 _NAMED = re.compile(r"[【〖\[][^】〗\]]{2,30}[】〗\]].{4,}")
 _UNITS = (Meaning.UNIT, Meaning.LEAD, Meaning.COOPERATING)
+_UNIT_BEFORE = re.compile(r"([^:。;\d]{3,60}):\s*(\S.{4,})")
 _LONGEST_HEADING = 20
 
 
@@ -95,6 +96,7 @@ def _tells_all(line: Line) -> bool:
 
 def take_unit_headings(lines: Sequence[Line], items: Sequence[Item]) -> None:
     """A unit on a line of its own over the paragraphs it is in charge of, where nothing else names units."""
+    _take_units_before(items)
     own = [line for item in items for line in item.lines if not _is_unit(line)]
     if any(
         names_units(line.text) or any(p.meaning in _UNITS for p in line.labelled) for line in own
@@ -116,6 +118,20 @@ def take_unit_headings(lines: Sequence[Line], items: Sequence[Item]) -> None:
             by_line[id(line)].unit = unit
     for item in items:
         item.body = [line for line in item.body if id(line) not in headings]
+
+
+def _take_units_before(items: Sequence[Item]) -> None:
+    """区教育局:新建公办幼儿园3所, where each paragraph begins with its unit and names none elsewhere."""
+    found = [_UNIT_BEFORE.match(fold(item.line.words)) for item in items]
+    if len(items) < 2 or any(
+        one is None or not looks_like_units(one[1]) or item.line.labelled or names_units(one[2])
+        for one, item in zip(found, items, strict=True)
+    ):
+        return
+    for one, item in zip(found, items, strict=True):
+        if one is not None:
+            item.unit = item.line.words[: one.end(1)]
+            item.line.words = item.line.words[one.start(2) :]
 
 
 def _is_unit(line: Line) -> bool:

@@ -26,7 +26,7 @@ NUMBER = re.compile(
 _BEHIND = re.compile(any_of(word for word in vocabulary.BEHIND if word not in _MORE))
 _LATER = re.compile(rf" ?({_BEHIND.pattern})")
 _TAIL = re.compile(
-    rf" ?(?P<more>{_MORE})?(?P<scale>{_SCALE})?(?P<more2>余|多)?"
+    rf" ?(?P<more>{_MORE}|\+(?!\d))?(?P<scale>{_SCALE})?(?P<more2>余|多)?"
     rf"(?P<inner>(?:{_BEHIND.pattern})(?=[\u4e00-\u9fff]))? ?"
     rf"(?P<unit>%|‰|{_WORD})?(?P<more3>余)?"
 )
@@ -175,6 +175,8 @@ def _is_a_piece(text: str, match: re.Match[str]) -> bool:
         return before == "前" or text[match.start() - 2 : match.start() - 1].isdigit()
     if before == "-" and match.start() > 1 and not text[match.start() - 2].isdigit():
         return text[match.start() - 2].isalnum() and text[match.start() - 2].isascii()
+    if after == "+" and (more := _TAIL.match(text, match.end())) and more["more"] and more["unit"]:
+        return False  # 更换路灯1200+盏
     if after and after in "+×*=#〕_@":
         return True
     if match["chinese"]:

@@ -7,7 +7,11 @@ from decimal import Decimal
 
 from .wordlist import words
 
-ARABIC = r"\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?"
+ARABIC = (
+    r"\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?"
+    r"|(?<=[\u4e00-\u9fff])\d{1,3}(?: \d{3})+(?![\d,.])|\d+(?:\.\d+)?"
+)
+"""Of thousands parted by blanks (公路1 260米) only behind a word: 1 260米 at a beginning is the first of a list."""
 CHINESE = r"[一二两三四五六七八九十百][一二两三四五六七八九十百千万零〇]{0,10}"
 
 _DIGITS = {sign: value for value, sign in enumerate("零一二三四五六七八九")} | {"两": 2}
@@ -28,7 +32,7 @@ _BOUND = re.compile(r"(?:及|或)?(?:以上|以下|以内|左右|之内)")
 
 def arabic(printed: str) -> str:
     """A printed number without its separators."""
-    return printed.replace(",", "")
+    return printed.replace(",", "").replace(" ", "")
 
 
 def order(value: str) -> Decimal:

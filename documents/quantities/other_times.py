@@ -15,7 +15,10 @@ _STOOD = re.compile(
     r"(?:20\d\d年(?:底|末)?(?:前)?|上年|去年)?(?:目前|现|全[县市区镇]|我[县市区]|累计|截[至止].{2,10})*已(?:经)?(?:累计|全部)?(?:建成|建有|完成|有|实现|达|发展|创建|改造|新建)"
 )
 _OF_YEARS = re.compile(
-    r"(?:(?<!\d)[两二三四五2-5]年|20\d\d年?[-至]20\d\d年?|“?十[三四五六]五”?)(?:期间|时期|以?内|共|累计|总共|总计|计划)"
+    r"(?:(?<!\d)[两二三四五2-5]年|20\d\d年?[-至]20\d\d年?|“?十[三四五六]五”?)(?:期间|时期|以?内|共|累计|总共|总计|计划|(?:总体|规划)?(?:目标|任务))"
+)
+_GOAL_OF_YEARS = re.compile(
+    r"(?:“?十[三四五六]五”?|[两二三四五2-5]年|20\d\d年?[-至]20\d\d年?)(?:期间|时期|总|累计|规划)*(?:目标|任务):?"
 )
 _UNTIL = re.compile(r"[到至](20\d\d)年")
 _OF_WHICH = re.compile(r"(?:其中[:,，：]?|[,，;；。])(?:(20\d\d)年|今年|本年|当年)")
@@ -38,7 +41,10 @@ def stood_before(place: Found) -> bool:
     Of a goal the first is the ground, of a report it is the deed.
     """
     said = place.left + place.mark.lead
-    return bool(_STOOD.match(said) or _OF_YEARS.search(said))
+    headed = place.before[-1] if place.before else ""
+    return bool(
+        _STOOD.match(said) or _OF_YEARS.search(said) or _GOAL_OF_YEARS.fullmatch(headed.strip())
+    )
 
 
 def is_whole_of_later(before: str, behind: str) -> bool:

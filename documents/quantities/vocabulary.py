@@ -83,7 +83,7 @@ NOT_AFTER: dict[str, str] = {
 BEHIND: dict[str, Qualifier] = {
     **_qualifiers(3, "以上 及以上 (含)以上 之上"),
     **_qualifiers(3, "以内 之内 以下 及以下 (含)以内", "down"),
-    **_qualifiers(2, "左右 上下 余 多 几"),
+    **_qualifiers(2, "左右 上下 余 多 几 +"),
 }
 
 LIGHT = words(

@@ -20,6 +20,8 @@ _FORM = re.compile(
     r"|[(\[]?(?:盖章|公章|签章|签字)[)\]]?$"
 )
 """What each cell of a form's foot begins with."""
+_KIND_OF_ROW = re.compile(r"(?:年度|季度)?(?:计划|目标|任务|实际|(?:实际|累计|已)?完成)(?:数|值)?")
+"""计划 over 实际 in the rows of each project: no category."""
 _OF_A_FORM = re.compile(
     rf"{_FORM.pattern}|[(\[]?(?:公章|盖章|签章|签字|签名)[)\]]?$|20\d\d[-/.年]\d{{1,2}}[-/.月]\d{{1,2}}日?$|[\d-]{{7,}}$"
 )
@@ -158,7 +160,7 @@ class Bands:
             if not (
                 number_column
                 and first.column == number_column.position
-                and self.at.means(words[1], Meaning.NAME)
+                and self.at.means(words[1], Meaning.NAME, Meaning.CATEGORY)
                 and self._number_heads(number)
             ):
                 return False
@@ -220,6 +222,6 @@ class Bands:
         """The category a column of its own names, merged over its rows."""
         column = self.at.head.first(Meaning.CATEGORY)
         cell = self.at.own(row, column) if column else None
-        if cell and not is_blank(cell.text):
+        if cell and not is_blank(cell.text) and not _KIND_OF_ROW.fullmatch(bare(cell.text)):
             named = categories.heading(clean(cell.text).replace("\n", ""), self.at.place(cell))
             self.category = self.list.category(named)

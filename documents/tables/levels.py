@@ -66,10 +66,15 @@ class Levels:
         if called.number_text:
             if self._is_finer(number):
                 return not self._runs_on(number, current)
-            same_number = (
-                number is not None
-                and current.value == number.value
-                and bare(called.number_text) == bare(current.printed_number or "")
+            same_number = number is not None and (
+                (
+                    current.value == number.value
+                    and bare(called.number_text) == bare(current.printed_number or "")
+                )
+                or (
+                    number.style == "sub"
+                    and _whole(called.number_text) == _whole(current.printed_number)
+                )
             )
             return same_number and bool(called.name) and bare(called.name) == bare(current.name)
         if called.is_merged:
@@ -91,3 +96,8 @@ class Levels:
         if number is None or current.value is None or re.search(r"\d[-.]\d", number.printed):
             return False
         return number.value == current.value + 1 and number.value != self._last_part + 1
+
+
+def _whole(printed: str | None) -> str:
+    """1 of 1-2: which project a part with a number of its own is of."""
+    return re.split(r"[-.]", bare(printed or ""))[0]

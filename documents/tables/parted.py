@@ -18,6 +18,8 @@ from documents.text import bare, fold
 _HEAD_WITHIN = 8
 _LONGEST_HEAD = 30
 _LONGEST_CELL = 400
+_WIDEST = 60
+"""Columns of a table that people read; a wider one is left as it is."""
 _MOST_PARTED = 8
 """So many columns are taken apart in a table, and no more."""
 _BRACKET = re.compile(r"\([^()]*\)$")
@@ -35,7 +37,7 @@ Halves = tuple[str, str]
 
 def with_parted_columns(grid: Grid) -> Grid:
     """The table with each such column as two beside each other; the table itself where there is none."""
-    if grid.is_cut or grid.turned_below is not None:
+    if grid.is_cut or grid.turned_below is not None or grid.width > _WIDEST:
         return grid
     for _ in range(_MOST_PARTED):
         found = _first_parted(grid)

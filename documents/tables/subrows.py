@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from documents.drafts import ProjectDraft, TaskDraft
 from documents.tables import told
 from documents.tables.meanings import Meaning
@@ -11,6 +13,7 @@ from documents.tables.rowtasks import AMOUNTS, add_doubts, add_money, add_remark
 from documents.tables.under import UnderHead
 from documents.text import bare, clean
 
+_DEEDS = re.compile(r"(?:实际|累计|已)?完成(?:数|量|值|情况)?|实际(?:数|值|进度)?|进展(?:情况)?")
 _MORE_THAN_MONEY = (
     Meaning.MILESTONE,
     Meaning.STEP,
@@ -26,6 +29,9 @@ def add_row(
     at: UnderHead, row: int, called: RowName, project: ProjectDraft, *, begins_page: bool
 ) -> None:
     """Adds what a row says to its project."""
+    if project.tasks and _is_of_deeds(at, row):
+        _add_deeds(at, row, project)
+        return
     is_numbered = bool(called.number_text or called.mark)
     has_target = bool(at.text(row, Meaning.TARGET) or called.target)
     is_new = bool(called.name) and bare(called.name) != bare(project.name)
@@ -46,6 +52,24 @@ def add_row(
     elif project.tasks:
         add_to(project.tasks[-1], task_in(at, row, ""))
     add_money(at, row, project, is_part=is_numbered or called.is_of_which)
+    add_remark(at, row, project)
+    add_doubts(at, row, project)
+
+
+def _is_of_deeds(at: UnderHead, row: int) -> bool:
+    """Whether a row is what came of the row 计划 above it: 实际 under 计划, both under one project."""
+    columns = at.head.of(Meaning.CATEGORY, Meaning.IGNORED, Meaning.TARGET)
+    cells = [at.own(row, column) for column in columns]
+    cells += [at.own(row, column) for column in at.head.columns if column.meaning is None]
+    return any(cell is not None and _DEEDS.fullmatch(bare(cell.text)) for cell in cells)
+
+
+def _add_deeds(at: UnderHead, row: int, project: ProjectDraft) -> None:
+    """What was done by each month is reported in words: the figures may be of a month alone."""
+    done = task_in(at, row, "")
+    told = "；".join(f"{step.month}月{step.text}" for step in done.milestones)
+    task = project.tasks[-1]
+    task.progress = "\n".join(filter(None, (task.progress, done.progress, told)))
     add_remark(at, row, project)
     add_doubts(at, row, project)
 

@@ -129,7 +129,7 @@ def word_table(
     made = document.add_table(rows=len(rows), cols=width)
     for at, row in enumerate(rows):
         for column, words in enumerate(row):
-            made.cell(at, column).text = str(words)
+            made.cell(at, column).text = "" if words is None else str(words)
     for top, left, bottom, right in merged:
         kept = made.cell(top, left).text
         made.cell(top, left).merge(made.cell(bottom, right)).text = kept

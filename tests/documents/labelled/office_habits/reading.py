@@ -10,6 +10,7 @@ from tests.documents.labelled.office_habits.figures_in_words import figures_in_w
 from tests.documents.labelled.office_habits.money import money
 from tests.documents.labelled.office_habits.pasted import pasted
 from tests.documents.labelled.office_habits.quarters import quarters
+from tests.documents.labelled.office_habits.rows_and_scales import rows_and_scales
 from tests.documents.labelled.office_habits.several_tables import several_tables
 from tests.documents.labelled.office_habits.struck_and_hidden import struck_and_hidden
 from tests.documents.labelled.office_habits.two_facts import two_facts
@@ -30,6 +31,7 @@ def cases(part: str = "") -> Iterator[Case]:
         *struck_and_hidden(),
         *crowded_sheets(),
         *figures_in_words(),
+        *rows_and_scales(),
     ):
         if part in made.file:
             yield made
