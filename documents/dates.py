@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
@@ -115,6 +116,15 @@ def period_in(text: str) -> Months | None:
     if months.kind == "month" and _UNTIL.search(bare(text)):
         return Months(1, months.last, "until")
     return months
+
+
+def reported_until(lines: Sequence[str], year: int | None) -> Months | None:
+    """What a report's opening lines count to; none where it names another year."""
+    for line in lines:
+        found = re.match(r"(?:[^。;]{0,20}[,:])?(?:截至|截止)[^,。;]{2,20}", bare(line))
+        if found and year_in(found[0]) in {None, year}:
+            return period_in(found[0])
+    return None
 
 
 _ISO_MONTH = re.compile(r"(?<![\d.])(20\d\d)[-/.](\d{1,2})(?:[-/.]\d{1,2})?(?!\d)")

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from documents import wording
-from documents.dates import FoundDate, Months, dates_in, period_in, year_in
+from documents.dates import FoundDate, Months, dates_in, period_in, reported_until, year_in
 from documents.districts import district_in
 from documents.grids import Grid, Loaded
 from documents.reading import Finding, NoticeFacts
@@ -120,7 +120,7 @@ def read_facts(
     body = before[title_at + 1 : signature] if title_at is not None else before
     _notice([*body, *before, *after], source, page_date, facts)
     facts.lead = _lead(before, title_at, signature)
-    facts.period = _reported_until(before, facts.year)
+    facts.period = reported_until(before[:_OPENING], facts.year)
     facts.district = district_in(
         [facts.title, *table_titles, facts.issuer, source, *before[:40], about.site]
     )
@@ -333,15 +333,6 @@ def _lead(lines: Sequence[str], title_at: int | None, signature: int | None) -> 
         and _document_number([line]) is None
     ]
     return "\n".join(clean(line) for line in body) or None
-
-
-def _reported_until(lines: Sequence[str], year: int | None) -> Months | None:
-    """What a report's opening sentence counts to; none where it names another year."""
-    for line in lines[:_OPENING]:
-        found = re.match(r"(?:[^。;]{0,20}[,:])?(?:截至|截止)[^,。;]{2,20}", bare(line))
-        if found and year_in(found[0]) in {None, year}:
-            return period_in(found[0])
-    return None
 
 
 def period_of(texts: Iterable[str | None]) -> Months | None:

@@ -49,16 +49,7 @@ class PartsOfPlan:
 
     def of(self, old: reading.Project, new: reading.Project) -> Parts:
         tasks_standing = self.standing.get(old.number) or [NOTHING_STANDS] * len(old.tasks)
-        about = place_of(new)
-        asking = _Asking(
-            self.said,
-            about,
-            elsewhere={
-                words: found
-                for words, every in self.places.items()
-                if (found := "、".join(one for one in every if one != about))
-            },
-        )
+        asking = _Asking(self.said, place_of(new), places=self.places)
         same, kept = asking.settle(
             "任务",
             f"t{new.number}",
@@ -136,10 +127,10 @@ class _Asking:
         said: Mapping[str, Mapping[str, Any]],
         about: str,
         questions: list[Question] | None = None,
-        elsewhere: Mapping[str, str] | None = None,
+        places: Mapping[str, Sequence[str]] | None = None,
     ) -> None:
         self.said, self.about = said, about
-        self.elsewhere = elsewhere or {}
+        self.places = places or {}
         self.questions: list[Question] = [] if questions is None else questions
 
     def within(self, part: str) -> _Asking:
@@ -228,9 +219,10 @@ class _Asking:
             kept.add(place)
             key, only = f"{letter}{row.pk}", ((KEEP, "保留，数字不动"),)
             why = f"{kind}“{row.words[:30]}”{row.hangs}，文件里没有了"
-            if kind == "任务" and (found := self.elsewhere.get(bare(row.words))):
+            others = [one for one in self.places.get(bare(row.words), ()) if one != self.about]
+            if kind == "任务" and others:
                 why = (
-                    f"{kind}“{row.words[:30]}”{row.hangs}，文件把它写到{found}里了。填过的留在原项目，"
+                    f"{kind}“{row.words[:30]}”{row.hangs}，文件把它写到{'、'.join(others)}里了。填过的留在原项目，"
                     "那边从头累计填；原项目以后不再填的，导入后办“不再列入”"
                 )
             said = self.answer(key, row.words, only)
