@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
+from look.figures import grouped
 from progress import completeness
 from progress.checks import Check
 from progress.entry import entry
@@ -70,13 +71,13 @@ def lines(found: Filing, told: Callable[..., Told] | None = None) -> tuple[Line,
 
 
 def difference(field: Field, before: str, now: str) -> tuple[str, str]:
-    """The change of a number in words ("+5", "−20") and its direction (up, down, same); blank for texts."""
+    """The change of a number in words ("+5", "−1,200") and its direction (up, down, same); blank for texts."""
     if not field.is_number or not before or not now:
         return "", ""
     gap = Decimal(now) - Decimal(before)
     if not gap:
         return "0", "same"
-    told = field.number(abs(gap))
+    told = grouped(field.number(abs(gap)))
     return (f"+{told}", "up") if gap > 0 else (f"−{told}", "down")
 
 

@@ -13,7 +13,6 @@ from accounts.clock import now, today
 from accounts.requests import SignedInRequest
 from progress import report_pages, services, workflow
 from progress.forms import ReasonForm, ReturnForm
-from progress.models import ProgressReport
 from progress.selectors.board import Ranked, by_risk, waiting
 from progress.selectors.filing import Filing
 from progress.selectors.judging import bench
@@ -146,9 +145,8 @@ def _page(
     context["questions"] = questions or to_answer(found)
     queue = by_risk(request.user, today())
     context["neighbours"] = _neighbours(queue, found)
-    if found.report is not None:
-        ranked = next((one for one in queue if one.key == _key(found)), None)
-        context["standing"] = ranked.standing if ranked else _light(found, found.report)
+    ranked = next((one for one in queue if one.key == _key(found)), None)
+    context["standing"] = ranked.standing if ranked else _light(found)
     return render(request, "progress/review.html", context, status=status)
 
 
@@ -156,9 +154,9 @@ def _returnable(found: Filing) -> list:
     return [field for field in found.fields if not field.is_paragraph]
 
 
-def _light(found: Filing, report: ProgressReport) -> Standing:
+def _light(found: Filing) -> Standing:
     judged = bench(found.round.plan, [found.task], today())
-    return judged.light(found.task, report, found.round)
+    return judged.light(found.task, found.report, found.round)
 
 
 def _neighbours(queue: list[Ranked], found: Filing) -> dict:

@@ -22,7 +22,7 @@ from tests.together import PATIENCE
 _OWN = "accounts:"
 """Passwords and codes are never kept."""
 _KEPT_NOWHERE = "/desk/objections/"
-"""Words about an objection stay in no browser (design.md, invariant 13): there one is asked before they are left."""
+"""Words about an objection stay in no browser, encrypted as they are at rest: there one is asked before they are left."""
 WORDS = "写了一半的话"
 FORMS = "[...document.querySelectorAll('main form[method=post]')]"
 TYPED = "[...form.elements].find((one) => one.name && ['text', 'textarea', 'tel', 'search'].includes(one.type))"

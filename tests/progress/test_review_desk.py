@@ -340,6 +340,14 @@ def test_own_submissions_are_not_ticked_nor_approved_in_bulk(story):
     assert story.report().status == "submitted"
 
 
+def test_a_change_is_grouped_as_the_figures_beside_it_are():
+    from progress.report_fields import INVESTED
+    from progress.report_lines import difference
+
+    assert difference(INVESTED, "3500", "35000") == ("+31,500", "up")
+    assert difference(INVESTED, "35000", "3500.5") == ("−31,499.5", "down")
+
+
 def test_what_changed_in_the_text_is_marked(story, reviewer):
     from tests.factories import make_round
 
@@ -375,6 +383,15 @@ def test_board_queue_and_review_page_show_one_light_of_a_row(story, reviewer, co
             assert row_light.value == "behind"
             assert "通过后" in page(shown) and "通过后" in page(reviewed)
             services.approve_report(**story.where, actor=story.reviewer, at=AT)
+
+
+def test_a_row_nobody_filed_shows_the_light_of_the_board_on_its_review_page(
+    story, reviewer, compiler
+):
+    shown, reviewed = board(compiler, story), reviewer.get(address(story, "review"))
+    row_light = shown.context["rows"][0][1]
+    assert lights(page(reviewed)) == [row_light.value.word]
+    assert row_light.sentence in page(reviewed)
 
 
 def test_a_reviewer_reads_what_was_found_and_the_unit_what_to_do(story, reviewer):
