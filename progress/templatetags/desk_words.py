@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from django import template
 
+from look import figures
 from progress import workflow
 from progress.entry import grouped
 from progress.models import ReportStep
@@ -45,7 +46,7 @@ def line_last(line: Line) -> str:
 
 def _with_unit(line: Line, text: str) -> str:
     field = line.field
-    return f"{text}{field.entry_unit}" if field.is_number else field.shown(text)
+    return f"{figures.grouped(text)}{field.entry_unit}" if field.is_number else field.shown(text)
 
 
 _STEP_STATES = {
