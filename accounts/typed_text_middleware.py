@@ -12,6 +12,7 @@ from django.contrib.auth.signals import user_logged_in
 from django.db import DatabaseError
 from django.http import HttpRequest, JsonResponse, QueryDict
 from django.http.response import HttpResponseBase
+from django.urls import reverse
 from django.utils.html import escape
 
 from accounts import typed_text
@@ -113,12 +114,15 @@ def _look_after(request: HttpRequest, response: HttpResponseBase) -> None:
 
 
 def _say_at_sign_in(request: HttpRequest, response: HttpResponseBase) -> None:
-    """The way to sign in says that the words are kept."""
+    """The way to sign in says that the words are kept; a way to the page that shows them leads by there."""
     if response.status_code == 302 and not isinstance(request.user, User):
         where, _, query = response["Location"].partition("?")
-        asked = QueryDict(query, mutable=True)
+        sign_in = reverse("accounts:sign-in")
+        asked = QueryDict(query if where == sign_in else "", mutable=True)
+        if where != sign_in:
+            asked["next"] = response["Location"]
         asked[WHY] = WORDS_KEPT
-        response["Location"] = f"{where}?{asked.urlencode(safe='/')}"
+        response["Location"] = f"{sign_in}?{asked.urlencode(safe='/')}"
 
 
 def _is_refused(request: HttpRequest, response: HttpResponseBase) -> bool:

@@ -364,6 +364,19 @@ def test_a_stale_check_code_keeps_the_text_too(story):
     assert "填的内容已留作草稿" in text
 
 
+def test_a_browser_that_lost_its_cookies_says_once_that_the_words_are_kept(story, unit):
+    note = unit.get(address(story)).context["note"]
+    client = Client(enforce_csrf_checks=True)
+    for name in ("report-autosave", "report"):
+        response = client.post(address(story, name), posted(story, narrative="没丢的话", note=note))
+    signing_in = page(client.get(response["Location"]))
+    assert signing_in.count("已经留好") == 1
+    client.force_login(story.reporter)
+    text = page(client.get(address(story)))
+    assert text.count("填的内容已留作草稿") == 1
+    assert "没丢的话" in text
+
+
 class TestForgedRequests:
     """Another site makes the victim's browser post: the cookies are there, the check code and the note are not."""
 
