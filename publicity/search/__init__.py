@@ -2,14 +2,14 @@
 
 from publicity.search.finding import Hit, Results, Within, find
 from publicity.search.index import refresh, refresh_all
-from publicity.search.known_words import newest_year, synonym_groups
+from publicity.search.known_words import published_years, synonym_groups
 
 __all__ = [
     "Hit",
     "Results",
     "Within",
     "find",
-    "newest_year",
+    "published_years",
     "refresh",
     "refresh_all",
     "synonym_groups",

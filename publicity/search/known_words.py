@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from django.db.models import Max, Q
+from django.db.models import Q
 
 from projects.models import AnnualPlan, SearchWordGroup, UnitAlias
 from projects.search_words import words_in
@@ -18,10 +18,12 @@ def synonym_groups() -> list[list[str]]:
     return [words_in(words) for words in SearchWordGroup.objects.values_list("words", flat=True)]
 
 
-def newest_year(since: int) -> int:
-    """The newest year of a published plan, where it is later than `since`; else that."""
-    plans = AnnualPlan.objects.filter(year__gt=since, versions__isnull=False)
-    return plans.aggregate(newest=Max("year"))["newest"] or since
+def published_years(most: int) -> list[int]:
+    """The years of which a plan or a notice is published, the newest first, `most` of them."""
+    plans = AnnualPlan.objects.filter(
+        Q(versions__isnull=False) | Q(notices__published_at__isnull=False)
+    )
+    return [*plans.order_by("-year").values_list("year", flat=True).distinct()[:most]]
 
 
 def unit_spellings(words: Sequence[str]) -> dict[str, list[str]]:

@@ -35,7 +35,6 @@ def results(request: HttpRequest) -> HttpResponse:
     found = search.find(query, within=within, before=whole_number(before))
     origin = _origin(request, site, within)
     own = _of_origin(query, within, origin) if not before else ()
-    newest = search.newest_year(site.day.year)
     page = render(
         "publicity/search.html",
         frame(
@@ -50,7 +49,7 @@ def results(request: HttpRequest) -> HttpResponse:
             "found": found,
             "within": within,
             "districts": site.districts if 1 < len(site.districts) <= DISTRICTS_OFFERED else (),
-            "years": range(newest, newest - YEARS_OFFERED, -1),
+            "years": search.published_years(YEARS_OFFERED),
             "topics": TOPICS,
             "origin": origin,
             "own": own,

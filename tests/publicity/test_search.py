@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from django.db import connection
 from hypothesis import HealthCheck, given, settings
@@ -100,6 +102,8 @@ def test_the_page_narrows_by_district_year_and_kind_and_keeps_it_on_the_way(wanz
     asked = {"q": "住房城乡", "district": "wanzhou", "year": "2025", "kind": "project"}
     page = client.get("/search/", asked).content.decode()
     assert "共 5 处" in page and '<option value="wanzhou" selected>' in page
+    make_plan(other.district, year=2024)  # of a year nothing is published of, none is offered
+    assert re.findall(r'<option value="(20\d\d)"', page) == ["2025"]
     for narrowed in ({"year": "2024"}, {"kind": "notice"}, {"district": "qianjiang"}):
         assert "没有找到" in client.get("/search/", asked | narrowed).content.decode()
     assert (
