@@ -17,6 +17,7 @@ from django.conf import settings
 from tests.our_apps import OUR_APPS
 
 ROOT = Path(settings.BASE_DIR)
+SECRET_KEY, FIELD_KEY = secrets.token_urlsafe(60), Fernet.generate_key().decode()
 LATER = """
 from django.db import migrations, models
 
@@ -48,8 +49,8 @@ class Place:
             (folder / name).mkdir(mode=0o700)
         values = {
             "PORTAL_MODE": "production",
-            "PORTAL_SECRET_KEY": secrets.token_urlsafe(60),
-            "PORTAL_FIELD_KEYS": Fernet.generate_key().decode(),
+            "PORTAL_SECRET_KEY": SECRET_KEY,
+            "PORTAL_FIELD_KEYS": FIELD_KEY,
             "PORTAL_HOSTS": "portal.example",
             "PORTAL_BASE_URL": "https://portal.example",
             "DATABASE_URL": f"sqlite:///{folder}/data/portal.sqlite3",
@@ -149,12 +150,21 @@ class Place:
         return (self.folder / "data" / "read-only.json").exists()
 
 
-@pytest.fixture
-def place(tmp_path: Path) -> Place:
-    place = Place(tmp_path)
+@pytest.fixture(scope="module")
+def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """What a first set-up leaves: the database and the collected files, made once for all that begin with them."""
+    first = Place(tmp_path_factory.mktemp("installed"))
     for command in (("migrate", "-v0"), ("collectstatic", "--noinput", "-v0")):
-        done = place.manage(*command)
+        done = first.manage(*command)
         assert done.returncode == 0, done.stderr
+    return first.folder
+
+
+@pytest.fixture
+def place(installed: Path, tmp_path: Path) -> Place:
+    place = Place(tmp_path)
+    for part in ("data", "static"):
+        shutil.copytree(installed / part, tmp_path / part, dirs_exist_ok=True)
     return place
 
 

@@ -95,6 +95,7 @@ class EdgesOfForms(CastTestCase):
         assert asked > 500
         assert not wrong, listed(wrong)
 
+    @pytest.mark.once
     def test_what_was_taken_was_taken_to_its_last_word(self):
         """Of the longest text that a field does not refuse nothing is cut away without a mark."""
         wrong, kept = [], 0
