@@ -74,12 +74,12 @@ def update_plan(
     added = [printed[row.number] for row in differences if row.state == "added"]
     if added:
         enter_projects(plan, document, added, added_on=added_on)
-    enter_categories(plan, document)
+    categories = enter_categories(plan, document)
     bring_head(plan, document)
     changed = {row.number: row.parts for row in differences if row.state == "changed"}
     if changed:
         update = _Update(
-            categories=enter_categories(plan, document),
+            categories=categories,
             book=register_units(plan.district, unit_names(document)),
             added_on=added_on,
             prints_stages=document.kind == "plan",

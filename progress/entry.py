@@ -12,6 +12,7 @@ from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from fractions import Fraction
 
+from look.figures import grouped
 from progress.report_fields import ANSWERS, INVESTED, Field, FieldError, Typed, take
 from projects.money import half_up, is_bare, printed
 from projects.printed_units import in_shown_unit
@@ -104,7 +105,7 @@ def echo(field: Field, text: str, plan: Decimal | None = None) -> str:
     said = [_in_other_words(field, value)]
     if whole:
         share = half_up(Fraction(value) * 100 / Fraction(whole), 1)
-        shown = grouped(in_shown_unit(whole, field.unit, field.unit_printed))
+        shown = grouped(printed(in_shown_unit(whole, field.unit, field.unit_printed)))
         said.append(f"是计划 {shown} {field.entry_unit}的 {printed(share)}%")
     return "，".join(one for one in said if one)
 
@@ -112,15 +113,9 @@ def echo(field: Field, text: str, plan: Decimal | None = None) -> str:
 def _in_other_words(field: Field, value: Decimal) -> str:
     """In the register's unit where another one is asked for; a large number in 万 (money in 亿元)."""
     if field.scale != 1:
-        return f"即 {grouped(value)} {field.unit}" if value else ""
+        return f"即 {grouped(printed(value))} {field.unit}" if value else ""
     if value < _TEN_THOUSAND or field.unit.startswith(("亿", "%")):
         return ""
     if field.unit.startswith("万"):
         return f"即 {printed(value / _TEN_THOUSAND)} 亿{field.unit[1:]}"
     return f"即 {printed(value / _TEN_THOUSAND)} 万{field.unit}"
-
-
-def grouped(value: Decimal) -> str:
-    """A number with thousands separators: "420,000"."""
-    whole, dot, decimals = printed(value).partition(".")
-    return f"{int(whole):,}{dot}{decimals}"

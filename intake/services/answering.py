@@ -105,14 +105,15 @@ def record_answers(*, run_id: int, answers: Answers, actor: User, at: datetime) 
 
     The file is read anew before anything is locked, and once more where another's correction came in meanwhile.
     """
-    for _ in range(TRIES - 1):
+    tries = TRIES
+    while True:
+        read = reading_for(run_id=run_id, answers=answers)
         try:
-            read = reading_for(run_id=run_id, answers=answers)
             return written_answers(run_id=run_id, answers=answers, read=read, actor=actor, at=at)
         except ReadMeanwhile:
-            continue
-    read = reading_for(run_id=run_id, answers=answers)
-    return written_answers(run_id=run_id, answers=answers, read=read, actor=actor, at=at)
+            tries -= 1
+            if not tries:
+                raise
 
 
 def reading_for(*, run_id: int, answers: Answers) -> Rereading | None:

@@ -6,13 +6,13 @@ from decimal import Decimal
 
 from django import template
 
-from look import figures
+from look.figures import grouped
 from progress import workflow
-from progress.entry import grouped
 from progress.models import ReportStep
 from progress.report_lines import Line
 from projects import printed_units
 from projects.models import Indicator
+from projects.money import printed
 from projects.printed_units import in_shown_unit
 
 register = template.Library()
@@ -46,7 +46,7 @@ def line_last(line: Line) -> str:
 
 def _with_unit(line: Line, text: str) -> str:
     field = line.field
-    return f"{figures.grouped(text)}{field.entry_unit}" if field.is_number else field.shown(text)
+    return f"{grouped(text)}{field.entry_unit}" if field.is_number else field.shown(text)
 
 
 _STEP_STATES = {
@@ -68,7 +68,7 @@ def step_state(state: str) -> str:
 @register.filter
 def wan(amount: Decimal | None) -> str:
     """An amount in 万元 with thousands separators ("11,604", "411.5"); "--" where there is none."""
-    return "--" if amount is None else grouped(amount)
+    return "--" if amount is None else grouped(printed(amount))
 
 
 @register.filter
@@ -76,7 +76,7 @@ def of_indicator(value: Decimal | None, indicator: Indicator) -> str:
     """A value as `wan`, in the unit the indicator is printed in."""
     if value is None:
         return "--"
-    return grouped(in_shown_unit(value, indicator.unit, indicator.unit_printed))
+    return grouped(printed(in_shown_unit(value, indicator.unit, indicator.unit_printed)))
 
 
 @register.filter

@@ -25,6 +25,10 @@ class Followed:
     """Its id on the page, to be led to."""
 
 
+def _followed(site: Site, name: str, path: str, mark: str = "") -> Followed:
+    return Followed(name, path, site.base_url.rstrip("/") + path, mark)
+
+
 @dataclass(frozen=True)
 class Group:
     """Things of one kind, each followed by itself: folded on the page, since most readers want one or none of them."""
@@ -37,11 +41,9 @@ class Group:
 
 def portal_subscribe(site: Site) -> Page:
     """What there is over all districts, and the ways to each district's own. Needs the districts."""
-    base = site.base_url.rstrip("/")
     topics = [
-        Followed(one.name, path, base + path, f"t-{one.slug}")
+        _followed(site, one.name, at.TOPIC_FEED.path(topic=one.slug), f"t-{one.slug}")
         for one in TOPICS
-        for path in (at.TOPIC_FEED.path(topic=one.slug),)
     ]
     return render(
         "publicity/subscribe.html",
@@ -54,7 +56,7 @@ def portal_subscribe(site: Site) -> Page:
         ),
         {
             "title": "订阅民生实事",
-            "whole": [Followed("全部区县的更新", at.FEED.path(), base + at.FEED.path())],
+            "whole": [_followed(site, "全部区县的更新", at.FEED.path())],
             "groups": [Group("topic", "只跟踪一个领域", topics)],
             "districts": [Link(one.name, one.subscribe_path) for one in site.districts],
         },
@@ -66,15 +68,10 @@ def subscribe(site: Site, slug: str) -> Page:
     one = site.district(slug)
     if one is None:
         raise NoSuchPage(slug)
-    base = site.base_url.rstrip("/")
-
-    def followed(name: str, path: str) -> Followed:
-        return Followed(name, path, base + path)
-
     years = {plan.year for plan in site.plans_of(slug)}
     years |= {year for notice in site.notices_of(slug) if (year := notice.said.year)}
     calendars = [
-        followed(f"{year} 年日历", at.CALENDAR.path(district=slug, year=year))
+        _followed(site, f"{year} 年日历", at.CALENDAR.path(district=slug, year=year))
         for year in sorted(years, reverse=True)
     ]
     path = at.SUBSCRIBE.path(district=slug)
@@ -92,8 +89,8 @@ def subscribe(site: Site, slug: str) -> Page:
             "title": f"订阅{one.name}民生实事",
             "calendars": calendars,
             "whole": [
-                followed(f"{one.name}全部更新", one.feed_path),
-                followed("全部区县的更新", at.FEED.path()),
+                _followed(site, f"{one.name}全部更新", one.feed_path),
+                _followed(site, "全部区县的更新", at.FEED.path()),
             ],
             "groups": _of_district(site, slug),
         },
@@ -102,14 +99,10 @@ def subscribe(site: Site, slug: str) -> Page:
 
 def _of_district(site: Site, slug: str) -> list[Group]:
     """What of a district can be followed by itself: the newest plan's projects, the topics, the units."""
-    base = site.base_url.rstrip("/")
-
-    def followed(name: str, path: str, mark: str) -> Followed:
-        return Followed(name, path, base + path, mark)
-
     newest = site.plans_of(slug)[:1]
     projects = [
-        followed(
+        _followed(
+            site,
             f"第 {project.number} 件 {project.name}",
             plan.project_feed_path(project.key),
             f"p{project.number}",
@@ -118,14 +111,17 @@ def _of_district(site: Site, slug: str) -> list[Group]:
         for project in plan.said.projects
     ]
     topics = [
-        followed(
+        _followed(
+            site,
             TOPIC[topic].name,
             at.DISTRICT_TOPIC_FEED.path(district=slug, topic=topic),
             f"t-{topic}",
         )
         for topic in by_topic(subjects(site, slug))
     ]
-    units = [followed(unit.name, unit.feed_path, f"u{unit.id}") for unit in units_of(site, slug)]
+    units = [
+        _followed(site, unit.name, unit.feed_path, f"u{unit.id}") for unit in units_of(site, slug)
+    ]
     groups = [
         *(Group("one", "只跟踪一件", projects, f"{plan.year} 年方案的项目。") for plan in newest),
         Group("topic", "只跟踪一个领域", topics),
